@@ -1,0 +1,1 @@
+"""Holds stated totals of reported violence against what the reports support."""

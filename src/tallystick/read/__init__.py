@@ -1,0 +1,1 @@
+"""Claims from documents: numbers, dates, places, actors, speech, and the extractors."""
