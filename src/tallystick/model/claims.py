@@ -304,11 +304,14 @@ class IncidentClaim(_Claim):
         return tuple(r.actor for r in self.responsibility if r.mode is claims)
 
 
+VAGUE = Number.vague()
+
+
 @dataclass(frozen=True)
 class TallyClaim(_Claim):
     """A text states a total."""
 
-    number: Number = Number.vague()
+    number: Number = VAGUE
     unit: str = ""
     """As said: "operations"."""
     measure: Measure = Measure.OTHER
