@@ -6,7 +6,42 @@ was worked out under one policy, and its manifest prints it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class MatchPolicy:
+    """What makes two claims candidates, and how alike is alike.
+
+    Distances and days are labels of comparison levels; what a level weighs is data
+    (``data/match/weights.tsv``).
+    """
+
+    matcher: str = "weights/1"
+    """The registered matcher that weighs pairs."""
+    near_km: float = 10.0
+    """Two points at most this far apart may be one site told twice. Gazetteers put a
+    base and the town it is named after some kilometres apart."""
+    around_km: float = 50.0
+    """Two points at most this far apart may be one event placed roughly; farther apart
+    they conflict."""
+    loose_days: int = 3
+    """Two days at most this far apart may be one event misdated; farther apart they
+    conflict. Reports lag by a night and a time zone, seldom by more than a weekend."""
+    news_days: int = 7
+    """An undated claim that is news is taken to tell of at most this many days before
+    its publication, for finding candidates only: it is never given a date."""
+    toll_slack: float = 0.2
+    """Tolls that differ by at most this share are an early and a late count of one event
+    rather than two events."""
+    block_rows: int = 400
+    """A weak key (a country, a name, a toll without a place) that more claims share joins
+    none of them. Larger finds more pairs in busy weeks and costs their square."""
+    closed_rows: int = 300
+    """In a connected group of at most so many claims every pair is compared. Larger
+    hears more objections to a chain and costs their square."""
+    propose_at: float = 0.02
+    """Pairs below this score are not kept as proposals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +50,16 @@ class Policy:
 
     link_at: float = 0.5
     """Join two claims without asking at or above this proposal score."""
+    part_at: float = 0.5
+    """Take an incident for a part of an operation at or above this proposal score."""
+    apart_below: float = 0.05
+    """A pair below this score keeps two groups apart whatever chains connect them.
+    Higher splits more: campaigns come apart; lower glues them. It lies below the score
+    of two claims that say nothing comparable: silence keeps nobody apart."""
+    agree_share: float = 0.5
+    """Two groups are joined only if at least this share of the pairs between them that
+    were weighed reach `link_at`: one lucky pair joins no crowd."""
+    toll_finding_ratio: float = 1.0
+    """Two roots' tolls contradict each other when the higher is at least this many times
+    the lower and they do not overlap. 1 reports every difference."""
+    matching: MatchPolicy = field(default_factory=MatchPolicy)

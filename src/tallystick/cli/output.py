@@ -1,0 +1,73 @@
+"""Answers as bytes on stdout, talk and progress on stderr.
+
+stdout carries UTF-8 with ``\\n`` on every system; stderr is for people. Progress shows only
+on a terminal.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from tallystick.errors import SourceError
+
+
+@contextmanager
+def sink(out: Path | None) -> Iterator[BinaryIO]:
+    """Where bytes of an answer go: a file, or stdout."""
+    if out is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    else:
+        with out.open("wb") as file:
+            yield file
+
+
+def json_lines(rows: Iterable[Any], out: Path | None) -> int:
+    """Write one JSON object a line; how many."""
+    count = 0
+    with sink(out) as file:
+        for row in rows:
+            file.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+            count += 1
+    return count
+
+
+def say(message: str) -> None:
+    """One line for the person at the terminal."""
+    sys.stderr.buffer.write(message.encode("utf-8", "replace") + b"\n")
+    sys.stderr.buffer.flush()
+
+
+def say_refused(refused: Iterable[SourceError]) -> int:
+    """Tell of inputs that could not be read; how many."""
+    count = 0
+    for error in refused:
+        say(f"not read: {error}")
+        count += 1
+    return count
+
+
+class Meter:
+    """Progress on a terminal: one line, rewritten at most ten times a second."""
+
+    def __init__(self) -> None:
+        self._last = 0.0
+        self._shown = False
+
+    def __call__(self, step: str, done: int, total: int | None) -> None:
+        """Show how far a step is."""
+        now = time.monotonic()
+        if not sys.stderr.isatty() or (now - self._last < 0.1 and done != total):
+            return
+        self._last, self._shown = now, True
+        of = f" of {total}" if total is not None else ""
+        sys.stderr.write(f"\r{step}: {done}{of}\x1b[K")
+        if done == total:
+            sys.stderr.write("\n")
+        sys.stderr.flush()

@@ -1,0 +1,101 @@
+"""Columns of a table: sets and ranges by row, places by grid cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Ints: TypeAlias = npt.NDArray[np.int32]
+Floats: TypeAlias = npt.NDArray[np.float64]
+Bools: TypeAlias = npt.NDArray[np.bool_]
+Rows: TypeAlias = npt.NDArray[np.int64]
+Span: TypeAlias = tuple[bool, int, int]
+"""Whether it was said, its inclusive low end, its inclusive high end."""
+
+NONE = -1
+"""In an index column: the claim says nothing."""
+OPEN = 2**30
+"""High end of a range that has none."""
+UNSAID: Span = (False, 0, OPEN)
+
+CELL_COLUMNS = 720
+"""Half-degree cells in a row of PRIO-GRID (Tollefsen, Strand, Buhaug 2012)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sets:
+    """One set of vocabulary indices for each row (compressed sparse rows).
+
+    The set of row ``r`` is ``values[offsets[r]:offsets[r + 1]]``: ascending, each once.
+    """
+
+    words: tuple[str, ...]
+    """The vocabulary, sorted."""
+    offsets: Rows
+    values: Ints
+
+    @classmethod
+    def of_words(cls, rows: Sequence[Iterable[str]], words: Iterable[str] = ()) -> Sets:
+        """Sets from the words of each row; `words` are entered in the vocabulary too."""
+        vocabulary = tuple(sorted({*words, *chain.from_iterable(rows)}))
+        index = {word: i for i, word in enumerate(vocabulary)}
+        sets = [sorted({index[word] for word in row}) for row in rows]
+        offsets = np.zeros(len(sets) + 1, np.int64)
+        np.cumsum([len(one) for one in sets], out=offsets[1:])
+        return cls(vocabulary, offsets, ints(chain.from_iterable(sets)))
+
+    def of(self, row: int) -> Ints:
+        """The indices of one row."""
+        return self.values[self.offsets[row] : self.offsets[row + 1]]
+
+    def words_of(self, row: int) -> tuple[str, ...]:
+        """The words of one row, sorted."""
+        return tuple(self.words[i] for i in self.of(row))
+
+    @cached_property
+    def sizes(self) -> Rows:
+        """How many indices each row has."""
+        return np.diff(self.offsets)
+
+    @cached_property
+    def owners(self) -> Rows:
+        """The row of each entry of `values`."""
+        return np.repeat(np.arange(len(self.sizes)), self.sizes)
+
+
+@dataclass(frozen=True, eq=False)
+class Ranges:
+    """An inclusive range for each row; see the head of the module."""
+
+    said: Bools
+    low: Ints
+    high: Ints
+
+    @classmethod
+    def of_spans(cls, spans: Sequence[Span]) -> Ranges:
+        """Ranges from one span a row."""
+        said = np.array([span[0] for span in spans], np.bool_)
+        return cls(said, ints(s[1] for s in spans), ints(s[2] for s in spans))
+
+
+def cell_of(lat: float, lon: float) -> int:
+    """PRIO-GRID gid of a point in WGS84 degrees: 1 at the south-west, rows eastwards."""
+    row = min(int((lat + 90) * 2), CELL_COLUMNS // 2 - 1)
+    return row * CELL_COLUMNS + int((lon + 180) * 2) % CELL_COLUMNS + 1
+
+
+def ints(values: Iterable[int]) -> Ints:
+    """A column of integers."""
+    return np.fromiter(values, np.int32)
+
+
+def codes(words: Sequence[str], told: Iterable[str | None]) -> Ints:
+    """A column of indices into a list; NONE for what is not said."""
+    index = {word: i for i, word in enumerate(words)}
+    return ints(NONE if one is None else index[one] for one in told)

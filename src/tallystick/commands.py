@@ -1,0 +1,148 @@
+"""What changes a ledger: gather, read, derive, judge. Every main calls these same few.
+
+Each is repeatable, commits in small steps, says what it did and records its run, also the
+empty one. The clock is an argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import tallystick
+from tallystick import codec, pipeline
+from tallystick.errors import SourceError
+from tallystick.gather import Gathered, find_copies, gather
+from tallystick.ids import fingerprint
+from tallystick.model.derived import Book, Finding
+from tallystick.model.documents import Document
+from tallystick.model.judgements import Judgement
+from tallystick.model.ledger import Ledger
+from tallystick.parts import DEFAULT_EXTRACTOR, extractor
+from tallystick.policy import Policy
+from tallystick.store import Run, Stamp, Store
+
+Progress: TypeAlias = Callable[[str, int, int | None], None]
+"""Called with the step, how many are done, and how many there are (None: not known)."""
+
+BATCH = 64
+"""Documents committed at once: what a kill can cost is the work on one batch."""
+
+
+def silent(step: str, done: int, total: int | None) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What gathering did."""
+
+    rows: int
+    new: int
+    """Documents that the ledger did not hold."""
+    refused: tuple[SourceError, ...]
+    findings: tuple[Finding, ...]
+
+
+def gather_into(store: Store, inputs: Iterable[Path], *, now: str, progress: Progress = silent) -> Intake:
+    """Gather inputs into a ledger, and work out anew which documents repeat which."""
+    refused: list[SourceError] = []
+    findings: list[Finding] = []
+    rows = new = 0
+    for group in _groups(_taken(gather(inputs), refused), BATCH):
+        new += store.add([g.document for g in group], [g.intake for g in group])
+        findings += [f for g in group for f in g.findings]
+        rows += len(group)
+        progress("gather", rows, None)
+    if new:
+        store.save_copies(find_copies(store.documents()))
+    counts = (("rows", rows), ("new documents", new), ("refused", len(refused)))
+    store.record(Run("gather", now, counts, "" if rows else "no readable row came"))
+    return Intake(rows, new, tuple(refused), tuple(findings))
+
+
+def _taken(items: Iterable[object], refused: list[SourceError]) -> Iterator[Gathered]:
+    for item in items:
+        if isinstance(item, Gathered):
+            yield item
+        else:
+            refused.append(item.error)  # type: ignore[attr-defined]
+
+
+def _groups(items: Iterable[Gathered], size: int) -> Iterator[list[Gathered]]:
+    group: list[Gathered] = []
+    for item in items:
+        group.append(item)
+        if len(group) == size:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def read_into(
+    store: Store, *, now: str, name: str = DEFAULT_EXTRACTOR, progress: Progress = silent
+) -> int:
+    """Read the documents that an extractor has not read yet; how many those were."""
+    waiting = store.unread(name)
+    reader = extractor(name) if waiting else None
+    for done, document in enumerate(waiting, 1):
+        assert reader is not None
+        store.save_reading(reader.read(document))
+        progress("read", done, len(waiting))
+    store.record(Run("read", now, (("documents", len(waiting)),), "" if waiting else "all read"))
+    return len(waiting)
+
+
+def derive_into(
+    store: Store, policy: Policy, *, now: str, name: str = DEFAULT_EXTRACTOR
+) -> tuple[Ledger, Book, Stamp]:
+    """Derive the book of a ledger and keep it; only changed components are written."""
+    ledger = store.ledger(name)
+    stamp = stamp_of(ledger, policy, name)
+    known = store.book() if store.stamp() and store.stamp().makers == stamp.makers else None  # type: ignore[union-attr]
+    book = pipeline.derive(ledger, policy, known)
+    changed = store.save_book(book, stamp)
+    store.record(Run("derive", now, (("incidents", len(book.incidents)), ("changed", changed))))
+    return ledger, book, stamp
+
+
+def stamp_of(ledger: Ledger, policy: Policy, name: str) -> Stamp:
+    """Under what a book of this ledger is derived."""
+    rows = sorted(codec.dumps(r) for part in (ledger.copies, ledger.readings) for r in part)
+    rows += sorted(d.id for d in ledger.documents) + [j.id for j in ledger.judgements]
+    return Stamp(
+        policy=codec.dumps(policy),
+        versions=(("tallystick", tallystick.__version__),),
+        extractor=name,
+        last_judgement=ledger.judgements[-1].id if ledger.judgements else None,
+        inputs=fingerprint("\n".join(rows)),
+    )
+
+
+def judge(store: Store, judgement: Judgement) -> bool:
+    """Enter a judgement in the log; False if the very same was said before."""
+    return store.add_judgement(judgement)
+
+
+def assemble(
+    inputs: Iterable[Path], *, name: str = DEFAULT_EXTRACTOR, progress: Progress = silent
+) -> tuple[Ledger, tuple[SourceError, ...]]:
+    """A ledger in memory from inputs, for commands that keep nothing."""
+    refused: list[SourceError] = []
+    gathered = list(_taken(gather(inputs), refused))
+    documents: dict[str, Document] = {g.document.id: g.document for g in gathered}
+    reader = extractor(name)
+    readings = []
+    for done, document in enumerate(documents.values(), 1):
+        readings.append(reader.read(document))
+        progress("read", done, len(documents))
+    ledger = Ledger(
+        documents=tuple(documents.values()),
+        intakes=tuple(g.intake for g in gathered),
+        copies=find_copies(tuple(documents.values())),
+        readings=tuple(readings),
+    )
+    return ledger, tuple(refused)

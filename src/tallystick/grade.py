@@ -1,0 +1,270 @@
+"""How well an incident is supported: one rule for every party.
+
+Asked of three propositions (that it occurred, who did it, what it did), the rule looks at
+the roots that say so and at how each stands to the parties: who did it, who was hit, the
+host state, and whoever serves or backs these. A speaker whom the directory does not know
+is undetermined: never a party, never independent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from tallystick.model.claims import IncidentClaim, Responsibility
+from tallystick.model.derived import Grade, Graded, Proposition
+from tallystick.model.lists import (
+    Assertion,
+    Effect,
+    ResponseAct,
+    ResponsibilityMode,
+    Stance,
+)
+from tallystick.roots import name_of
+from tallystick.voices import Voice, own_words
+
+
+class Parties(Protocol):
+    """What grading asks the directory of actors."""
+
+    def related(self, a: str, b: str, day: str | None = None) -> bool:
+        """Whether two ids are one side."""
+        ...
+
+    def is_party(self, speaker: str, principal: str, day: str | None = None) -> bool | None:
+        """Whether a speaker serves or backs a principal; None if either is unknown."""
+        ...
+
+
+class Side(StrEnum):
+    """Whom a speaker serves in an incident."""
+
+    ACTING = "acting"
+    HIT = "hit"
+    HOST = "host"
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """One root's word on a proposition."""
+
+    root: str
+    label: str
+    admits: bool = False
+    """It acknowledges what its own side would rather not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything that the rule asks about one incident."""
+
+    voices: tuple[Voice, ...]
+    acting: frozenset[str]
+    hit: frozenset[str]
+    host: frozenset[str]
+    day: str | None
+    parties: Parties
+
+
+def case_of(told: Sequence[Voice], day: str | None, parties: Parties) -> Case:
+    """The parties of an incident as its own claims name them."""
+    said = own_words(told)
+    acting = {name_of(m) for v in said for m in v.claim.perpetrators}
+    hit = {name_of(t.mention) for v in said for t in v.claim.targets}
+    host = {f"state:{p.country}" for v in said for p in v.claim.places if p.country}
+    return Case(said, frozenset(acting), frozenset(hit), frozenset(host), day, parties)
+
+
+def grades(case: Case) -> tuple[tuple[Proposition, Graded], ...]:
+    """The three grades with their reasons."""
+    return (
+        (Proposition.OCCURRENCE, _occurrence(case)),
+        (Proposition.RESPONSIBILITY, _responsibility(case)),
+        (Proposition.EFFECT, _effect(case)),
+    )
+
+
+def _occurrence(case: Case) -> Graded:
+    says = [_word(v) for v in case.voices if asserts_event(v.claim)]
+    says += _admissions(
+        case, ResponseAct.ACKNOWLEDGES_HIT, ResponseAct.ACKNOWLEDGES_ATTEMPT
+    )
+    denies = [v.label for v in case.voices if denies_event(v.claim)]
+    denies += _responding(case, ResponseAct.DENIES_EVENT)
+    taken_back = _retracted(case)
+    return _graded(case, says, denies, taken_back)
+
+
+def _effect(case: Case) -> Graded:
+    says = [
+        _word(v) for v in case.voices if asserts_event(v.claim) and _tells_effect(v.claim)
+    ]
+    if says:
+        says += _admissions(case, ResponseAct.ACKNOWLEDGES_HIT)
+    denies = _responding(case, ResponseAct.DENIES_EFFECT)
+    return _graded(case, says, denies, _retracted(case))
+
+
+def _responsibility(case: Case) -> Graded:
+    told = [(v, r) for v in case.voices for r in v.claim.responsibility]
+    named = [(v, r) for v, r in told if r.mode in _ASSERTING]
+    if not named:
+        suspected = any(r.mode is ResponsibilityMode.SUSPECTS for _, r in told)
+        reason = "only suspected" if suspected else "nobody is named"
+        return Graded(Grade.UNASSESSED, reason, any(r.mode in _DENYING for _, r in told))
+    leading = _leading(case, named)
+    ours = [(v, r) for v, r in told if _one_side(case, name_of(r.actor), leading)]
+    says = [_owner(v, r) for v, r in ours if r.mode in _ASSERTING]
+    denies = [r.actor.text for _, r in ours if r.mode in _DENYING]
+    denies += _responding(case, ResponseAct.DENIES_ROLE)
+    others = [
+        r.actor.text for v, r in named if not _one_side(case, name_of(r.actor), leading)
+    ]
+    taken_back = {
+        name_of(r.actor) for _, r in ours if r.mode is ResponsibilityMode.WITHDRAWS
+    }
+    return _graded(case, says, denies + others, frozenset(taken_back))
+
+
+_ASSERTING = (ResponsibilityMode.CLAIMS, ResponsibilityMode.ATTRIBUTES)
+_DENYING = (ResponsibilityMode.DENIES, ResponsibilityMode.WITHDRAWS)
+
+
+def _leading(case: Case, named: Iterable[tuple[Voice, Responsibility]]) -> str:
+    """The actor named by most roots; of equals the one named first."""
+    roots: dict[str, set[str]] = {}
+    for voice, told in named:
+        roots.setdefault(name_of(told.actor), set()).add(_owner(voice, told).root)
+    return max(roots, key=lambda actor: len(roots[actor]))
+
+
+def _owner(voice: Voice, told: Responsibility) -> Says:
+    """Whose word it is that somebody did it: a claimant's own, or who attributes it."""
+    if told.mode is ResponsibilityMode.CLAIMS:
+        return Says(name_of(told.actor), told.actor.text)
+    if told.by is not None:
+        return Says(name_of(told.by), told.by.text)
+    return Says(voice.root, voice.label)
+
+
+def _word(voice: Voice) -> Says:
+    claim = voice.claim
+    admits = claim.stance is Stance.ACKNOWLEDGES_HIT
+    if claim.stance is Stance.SELF_CLAIM and claim.speaker is None and claim.claimed_by:
+        return Says(name_of(claim.claimed_by[0]), claim.claimed_by[0].text, admits)
+    return Says(voice.root, voice.label, admits)
+
+
+def asserts_event(claim: IncidentClaim) -> bool:
+    """Whether it says that the event happened."""
+    return claim.assertion is Assertion.OCCURRED and not denies_event(claim)
+
+
+def denies_event(claim: IncidentClaim) -> bool:
+    """Whether it says that the event did not happen."""
+    return claim.assertion is Assertion.DID_NOT_OCCUR or claim.stance in (
+        Stance.DENIES_EVENT,
+        Stance.RETRACTS,
+    )
+
+
+def _tells_effect(claim: IncidentClaim) -> bool:
+    return bool(claim.killed or claim.injured) or claim.effect is not Effect.UNKNOWN
+
+
+def _admissions(case: Case, *acts: ResponseAct) -> list[Says]:
+    """Those who acknowledge it in answer to somebody else."""
+    return [
+        Says(name_of(r.by), r.by.text, admits=True)
+        for v in case.voices
+        for r in v.claim.response
+        if r.act in acts and r.by is not None
+    ]
+
+
+def _responding(case: Case, act: ResponseAct) -> list[str]:
+    return [
+        r.by.text if r.by else v.label
+        for v in case.voices
+        for r in v.claim.response
+        if r.act is act
+    ]
+
+
+def _retracted(case: Case) -> frozenset[str]:
+    return frozenset(v.root for v in case.voices if v.claim.stance is Stance.RETRACTS)
+
+
+def _one_side(case: Case, a: str, b: str) -> bool:
+    return a == b or case.parties.related(a, b, case.day)
+
+
+def _graded(
+    case: Case, says: Sequence[Says], denies: Sequence[str], taken_back: frozenset[str]
+) -> Graded:
+    """The rule. First what stands, then who says it, then how they stand to it."""
+    contested = bool(denies)
+    if not says:
+        reason = f"only denied, by {_list(denies)}" if denies else "nobody says so"
+        return Graded(Grade.UNASSESSED, reason, contested)
+    standing = [one for one in says if one.root not in taken_back]
+    if not standing:
+        return Graded(Grade.DISCOUNTED, f"taken back by {_labels(says)}", contested)
+    grade, reason = _grade(case, standing)
+    against = f"; disputed by {_list(denies)}" if denies else ""
+    return Graded(grade, reason + against, contested)
+
+
+def _grade(case: Case, says: Sequence[Says]) -> tuple[Grade, str]:
+    sides = {one.root: sides_of(case, one.root) for one in says}
+    known = [one for one in says if sides[one.root] is not None]
+    outside = [one for one in known if not sides[one.root]]
+    inside = [one for one in known if sides[one.root]]
+    admitted = [one for one in inside if one.admits]
+    acting = [one for one in inside if sides[one.root] == {Side.ACTING}]
+    hit = [one for one in inside if sides[one.root] == {Side.HIT}]
+    if admitted:
+        return Grade.AGREED, f"acknowledged by {_labels(admitted)}, whose side it concerns"
+    if acting and hit:
+        return Grade.AGREED, f"said by both sides: {_labels([*acting, *hit])}"
+    if outside and _origins(case, known) > 1:
+        return Grade.CORROBORATED, f"said by {_labels(known)}, not all of them parties"
+    if outside:
+        return Grade.SINGLE_ROOT, f"said by {_labels(outside)} alone, no party to it"
+    if inside:
+        return Grade.SELF_CLAIM, f"said only by {_labels(inside)}, a party to it"
+    return Grade.UNASSESSED, f"said by {_labels(says)}, whose interest is not known"
+
+
+def sides_of(case: Case, root: str) -> frozenset[Side] | None:
+    """Whom a root serves in the incident; empty for nobody, None if undetermined."""
+    groups = ((Side.ACTING, case.acting), (Side.HIT, case.hit), (Side.HOST, case.host))
+    answers = [
+        (side, True if root == one else case.parties.is_party(root, one, case.day))
+        for side, group in groups
+        for one in sorted(group)
+    ]
+    if all(answer is None for _, answer in answers):
+        return None
+    return frozenset(side for side, answer in answers if answer)
+
+
+def _origins(case: Case, says: Iterable[Says]) -> int:
+    """How many origins stand behind some roots: two organs of one side are one."""
+    kept: list[str] = []
+    for root in sorted({one.root for one in says}):
+        if not any(_one_side(case, root, other) for other in kept):
+            kept.append(root)
+    return len(kept)
+
+
+def _labels(says: Iterable[Says]) -> str:
+    return _list([one.label for one in says])
+
+
+def _list(names: Iterable[str]) -> str:
+    """Names in words, each once, in the order given."""
+    each = list(dict.fromkeys(names))
+    return each[0] if len(each) == 1 else f"{', '.join(each[:-1])} and {each[-1]}"

@@ -1,0 +1,154 @@
+"""What names are looked up in: one tree of folded words, built once per directory.
+
+The tree holds every kind of word that a name phrase is made of: names of actors and of
+states, nouns for forces and governments, words for undetermined armed people. A path of
+the tree is a run of keys (`tokens.keys`); a node holds the entries that end there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+
+from tallystick.directory import Directory
+from tallystick.model.values import MentionKind
+from tallystick.read.actors.drift import ARTICLES, skeleton
+from tallystick.read.actors.tokens import name_key, words
+from tallystick.schemes import rows
+
+
+PERSON = "person:"
+"""Prefix of the ids of officials."""
+
+
+class Sort(StrEnum):
+    """What a run of words is in a name phrase."""
+
+    ACTOR = "actor"
+    STATE = "state"
+    DEMONYM = "demonym"
+    METONYM = "metonym"
+    FORCE = "force"
+    FORCE_MODIFIER = "force_modifier"
+    LINK = "link"
+    HEAD = "head"
+    """A noun that alone describes armed people: "gunmen"."""
+    HEAD_MODIFIED = "head_modified"
+    """A noun that does so only after a modifier: "groups"."""
+    MODIFIER = "modifier"
+    BACKED = "backed"
+    PRO = "pro"
+    MEMBERS = "members"
+    """A noun that follows an actor's name: "fighters"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A run of words that means something, as the data has it."""
+
+    sort: Sort
+    value: str
+    """Actor id, ISO code, organ of a state, or actor type, as `sort` asks."""
+    text: str
+    """As the file writes it."""
+    language: str = "-"
+    kind: MentionKind = MentionKind.ORGANIZATION
+    context: tuple[str, ...] = ()
+    capital: bool = False
+    """Met only where the text, too, begins it with a capital."""
+    alone: bool = False
+    """A force noun that is somebody even where no state is named: "police"."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A place in the tree."""
+
+    below: dict[str, Node] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+
+
+class Lexicon:
+    """The trees of one directory."""
+
+    def __init__(self, known: Directory) -> None:
+        self.root = Node()
+        self.drift: dict[tuple[str, ...], list[tuple[tuple[str, ...], Entry]]] = {}
+        self.drift_starts: dict[str, int] = {}
+        for entry in _actor_entries(known):
+            self._enter(entry)
+            if entry.language.endswith("-Latn"):
+                self._enter_drift(entry)
+        for entry in (*_state_entries(), *_phrase_entries()):
+            self._enter(entry)
+
+    def _enter(self, entry: Entry) -> None:
+        node = self.root
+        for key in path(entry.text):
+            node = node.below.setdefault(key, Node())
+        if node is not self.root and entry not in node.entries:
+            node.entries.append(entry)
+
+    def _enter_drift(self, entry: Entry) -> None:
+        keys = tuple(key for key in path(entry.text) if key not in ARTICLES)
+        if any(key.isupper() for key in keys):
+            return
+        bones = tuple(skeleton(key) for key in keys)
+        self.drift.setdefault(bones, []).append((keys, entry))
+        longest = self.drift_starts.get(bones[0], 0)
+        self.drift_starts[bones[0]] = max(longest, len(bones))
+
+
+def path(text: str) -> tuple[str, ...]:
+    """The keys of a name as the directory writes it."""
+    return tuple(key for token in words(text).tokens if (key := name_key(token.raw)))
+
+
+def _actor_entries(known: Directory) -> Iterator[Entry]:
+    named = ((actor.id, "en", actor.name, ()) for actor in known)
+    others = ((a.id, a.language, a.text, a.context) for a in known.aliases)
+    for id_, language, text, context in (*named, *others):
+        kind = MentionKind.PERSON if id_.startswith(PERSON) else MentionKind.ORGANIZATION
+        yield Entry(
+            Sort.ACTOR, id_, text, language, kind, context, capital=text[:1].isupper()
+        )
+
+
+def _state_entries() -> Iterator[Entry]:
+    for row in rows("actors/state_names.tsv"):
+        text = row["text"]
+        yield Entry(
+            Sort(row["kind"]), row["iso"], text, row["language"], capital=text[:1].isupper()
+        )
+
+
+def _phrase_entries() -> Iterator[Entry]:
+    for row in rows("actors/force_nouns.tsv"):
+        kind = MentionKind(row["kind"])
+        yield Entry(
+            Sort.FORCE,
+            row["organ"],
+            row["noun"],
+            row["language"],
+            kind,
+            alone=row["alone"] == "yes",
+        )
+    for row in rows("actors/class_words.tsv"):
+        sort, kind = Sort(row["sort"]), MentionKind(row["kind"])
+        yield Entry(sort, row["actor_type"], row["word"], row["language"], kind)
+
+
+@lru_cache(maxsize=8)
+def lexicon(known: Directory) -> Lexicon:
+    """The trees of a directory, built on first use."""
+    return Lexicon(known)
+
+
+def names_of(entries: Iterable[Entry]) -> Mapping[str, Entry]:
+    """Entries by value, the first of each."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        found.setdefault(entry.value, entry)
+    return found

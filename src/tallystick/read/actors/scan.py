@@ -1,0 +1,160 @@
+"""One text on the way through the lexicon: its words, and what runs of them mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from tallystick.read.actors.drift import ARTICLES, alike, skeleton
+from tallystick.read.actors.lexicon import Entry, Lexicon, Node, Sort
+from tallystick.read.actors.tokens import Key, keys, words
+
+LONGEST_GAP = 3
+"""Characters that may stand between two words of one name."""
+
+_BREAKS = frozenset(".!?;:,\n\r()[]{}|«»“”…،؛؟/")
+_COUNTRIES = frozenset({Sort.STATE, Sort.DEMONYM})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words `first` to `last` (exclusive) and what they may mean."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+    clitic: int = 0
+    """Characters of the first word that stand before the name."""
+    drifted: bool = False
+    """Met by its skeleton, not by its spelling."""
+
+    def of(self, sort: Sort) -> Entry | None:
+        """The first entry of a sort."""
+        return next((entry for entry in self.entries if entry.sort is sort), None)
+
+    def only(self, sorts: frozenset[Sort]) -> Run:
+        """The run read as some sorts alone."""
+        return replace(self, entries=tuple(e for e in self.entries if e.sort in sorts))
+
+
+class Scan:
+    """A text cut into words beside the lexicon they are looked up in."""
+
+    def __init__(
+        self, text: str, language: str, lexicon: Lexicon, *, alone: bool = False
+    ) -> None:
+        self.text = text
+        self.tokens = words(text, language).tokens
+        self.lexicon = lexicon
+        self.alone = alone
+        """Whether the text is one name: case then says nothing."""
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """ISO codes of the states that the text names anywhere."""
+        return frozenset(
+            entry.value
+            for at in range(len(self.tokens))
+            for run in self.runs(at)
+            for entry in run.entries
+            if entry.sort in _COUNTRIES
+        )
+
+    def runs(self, first: int) -> tuple[Run, ...]:
+        """Every run that begins at a word, shortest first."""
+        below = self.lexicon.root.below
+        found: list[Run] = []
+        for key in keys(self.tokens[first].raw):
+            node = below.get(key.text)
+            if node is not None and self._said(first, key):
+                found.extend(self._down(node, first, key.clitic))
+        if self._may_drift(first):
+            known = {run.last for run in found if run.of(Sort.ACTOR)}
+            found.extend(run for run in self._drifted(first) if run.last not in known)
+        return tuple(found)
+
+    def runs_on(self, at: int) -> tuple[Run, ...]:
+        """The runs that go on a phrase which ended before word `at`."""
+        if not 0 < at < len(self.tokens) or not self._joined(at):
+            return ()
+        return self.runs(at)
+
+    def _down(self, node: Node | None, first: int, clitic: int) -> Iterator[Run]:
+        last = first + 1
+        while node is not None:
+            entries = tuple(e for e in node.entries if self._fits(e, first))
+            if entries:
+                yield Run(first, last, entries, clitic)
+            if last >= len(self.tokens) or not node.below or not self._joined(last):
+                return
+            node = self._next(node, last)
+            last += 1
+
+    def _next(self, node: Node, at: int) -> Node | None:
+        for key in keys(self.tokens[at].raw):
+            below = node.below.get(key.text)
+            if below is not None and key.clitic == 0 and self._said(at, key):
+                return below
+        return None
+
+    def _fits(self, entry: Entry, first: int) -> bool:
+        return self.alone or not entry.capital or self._capital(first)
+
+    def _said(self, at: int, key: Key) -> bool:
+        """An acronym in a line of capitals may be any word; then it is not met."""
+        if self.alone or not key.text.isupper() or "." in self.tokens[at].raw:
+            return True
+        return not (self._shouts(at - 1) and self._shouts(at + 1))
+
+    def _shouts(self, at: int) -> bool:
+        if not 0 <= at < len(self.tokens):
+            return True
+        raw = self.tokens[at].raw
+        return raw.isupper() and len(raw) > 1
+
+    def _capital(self, at: int) -> bool:
+        letter = self.tokens[at].raw[0]
+        return letter.isupper() or letter.lower() == letter.upper()
+
+    def _joined(self, at: int) -> bool:
+        """Whether a word goes on the phrase of the one before: no stop between."""
+        gap = self.text[self.tokens[at - 1].end : self.tokens[at].start]
+        if gap in (" ", "-"):
+            return True
+        return len(gap) <= LONGEST_GAP and not any(letter in _BREAKS for letter in gap)
+
+    def _may_drift(self, at: int) -> bool:
+        letter = self.tokens[at].raw[0]
+        return letter.isupper() or (self.alone and letter.upper() != letter)
+
+    def _drifted(self, first: int) -> Iterator[Run]:
+        """Runs of transliterated words, articles between them left out."""
+        furthest = self.lexicon.drift_starts.get(skeleton(self._key(first)), 0)
+        seen: list[str] = []
+        at = first
+        while len(seen) < furthest and at < len(self.tokens):
+            if at > first and not self._joined(at):
+                return
+            key = self._key(at)
+            at += 1
+            if key in ARTICLES:
+                continue
+            if not key or not self._may_drift(at - 1):
+                return
+            seen.append(key)
+            yield from self._near(tuple(seen), first, at)
+
+    def _key(self, at: int) -> str:
+        own = keys(self.tokens[at].raw)
+        return own[-1].text if own else ""
+
+    def _near(self, seen: tuple[str, ...], first: int, last: int) -> Iterator[Run]:
+        bones = tuple(skeleton(key) for key in seen)
+        near = tuple(
+            entry
+            for spelt, entry in self.lexicon.drift.get(bones, ())
+            if all(alike(a, b) for a, b in zip(seen, spelt, strict=True))
+        )
+        if near:
+            yield Run(first, last, near, drifted=True)

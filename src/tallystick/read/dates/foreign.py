@@ -1,0 +1,56 @@
+"""Days of the Islamic and the Persian calendar as texts name them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from tallystick.model.values import DateBasis
+from tallystick.read.dates import spans
+from tallystick.read.dates.calendars import hijri, persian
+from tallystick.read.dates.spans import Stretch
+from tallystick.read.dates.words import Resolved, Setting, Words
+
+Converter = Callable[[int, int, int], Stretch | None]
+
+
+def day(words: Words, setting: Setting) -> Resolved | None:
+    """A day or month of another calendar: "10 Bahman 1402", "18 Rajab 1445"."""
+    islamic = words.has("HMONTH")
+    convert: Converter = hijri if islamic else persian
+    name = "Hijri" if islamic else "Persian"
+    month = int(words.value("HMONTH PMONTH") or 0)
+    year = words.number("YEARN NUM")
+    number = words.number("DAYN ORDN")
+    if year is None:
+        found = _nearest(convert, month, number or 1, setting.published, islamic)
+        reason = f"{name} calendar, year inferred from publication"
+    elif number is None:
+        found = _month(convert, year, month)
+        reason = f"month of the {name} calendar"
+    else:
+        found = convert(year, month, number)
+        reason = f"{name} calendar"
+    if found is None:
+        return Resolved("DATE", "XXXX-XX-XX", f"no such day of the {name} calendar")
+    return Resolved("DATE", found.value, reason, found, DateBasis.EXPLICIT)
+
+
+def _month(convert: Converter, year: int, month: int) -> Stretch | None:
+    first = convert(year, month, 1)
+    last = next((d for n in (31, 30, 29) if (d := convert(year, month, n))), None)
+    if first is None or last is None:
+        return None
+    return spans.between(first.first, last.last)
+
+
+def _nearest(
+    convert: Converter, month: int, number: int, published: date | None, islamic: bool
+) -> Stretch | None:
+    """The day of that name nearest before publication."""
+    if published is None:
+        return None
+    year = (published.year - 622) * 33 // 32 if islamic else published.year - 621
+    made = [convert(year + step, month, number) for step in (-2, -1, 0, 1)]
+    passed = [one for one in made if one and one.first and one.first <= published]
+    return max(passed, key=lambda one: one.value, default=None)

@@ -1,0 +1,95 @@
+"""Lengths of time and things that recur: "three weeks", "every Friday", "now"."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from tallystick.model.values import DateBasis
+from tallystick.read.dates import spans
+from tallystick.read.dates.words import Resolved, Setting, Words
+from tallystick.read.found import DateShape
+
+_TIMES = frozenset(("H", "MIN", "S"))
+_LETTERS = {"MIN": "M"}
+_LONGER = {"E": 10, "C": 100}
+
+
+def length_of(words: Words) -> tuple[int | None, str]:
+    """(count, unit) of a length; count None for "several" and for bare plurals."""
+    place = next(iter(words.places("UNIT UNITS UNIT2 TUNIT ORDW QUARTER YEARW")), None)
+    name = "D" if place is None else words.scan.values[place]
+    if place is not None and words.scan.kinds[place] in words.kinds_of("QUARTER"):
+        name = "Q"
+    if place is not None and words.scan.kinds[place] in words.kinds_of("YEARW"):
+        name = "Y"
+    if words.has("UNIT2"):
+        return 2, name
+    count: int | None = None
+    for numeral in words.places("DAYN YEARN NUM WORDN ONEN DECN"):
+        value = words.scan.numerals[numeral].value
+        if isinstance(value, int):
+            count = value
+        elif isinstance(value, Fraction):
+            return _halves(value, name)
+    if count is None and not words.has("VAGN UNITS"):
+        count = 1
+    return count, name
+
+
+def _halves(value: Fraction, name: str) -> tuple[int | None, str]:
+    """A broken length in the next smaller unit: two and a half years are 30 months."""
+    smaller = {"Y": (12, "M"), "D": (24, "H"), "H": (60, "MIN"), "W": (7, "D")}
+    times, unit = smaller.get(name, (1, name))
+    whole = value * times
+    return round(whole), unit
+
+
+def length_value(count: int | None, name: str) -> str:
+    """A length as TimeML writes it, ``P3W``, ``PT24H``, ``PXM``."""
+    if name == "Q" and count is not None:
+        return f"P{3 * count}M"
+    if name in _LONGER and count is not None:
+        return f"P{_LONGER[name] * count}Y"
+    said = "X" if count is None else str(count)
+    letter = _LETTERS.get(name, name)
+    return f"PT{said}{letter}" if name in _TIMES else f"P{said}{letter}"
+
+
+def duration(words: Words, setting: Setting) -> Resolved | None:
+    """A length, no place in time."""
+    count, name = length_of(words)
+    if count is not None and count > 10**6:
+        return None
+    return Resolved(
+        "DURATION",
+        length_value(count, name),
+        "a length of time",
+        shape=DateShape.DURATION,
+        length=(count, name) if count is not None else None,
+    )
+
+
+def recurring(words: Words, setting: Setting) -> Resolved | None:
+    """ "Every Friday", "daily", "Mondays"."""
+    frequency = words.value("FREQ")
+    weekday = words.value("ANYWDAY WDAYS")
+    if frequency:
+        value = frequency
+    elif weekday:
+        part = words.value("PARTDAY")
+        value = f"XXXX-WXX-{weekday}" + (f"T{part}" if part else "")
+    elif words.has("ANYMONTH"):
+        value = f"XXXX-{int(words.value('ANYMONTH') or 0):02}"
+    else:
+        value = length_value(*length_of(words))
+    return Resolved("SET", value, "recurs", shape=DateShape.SET)
+
+
+def reference(words: Words, setting: Setting) -> Resolved | None:
+    """ "Now", "recently", "soon": no calendar value; "now" is publication."""
+    value = words.value("REF") or "PRESENT_REF"
+    if value != "PRESENT_REF":
+        return Resolved("DATE", value, "no day is told")
+    stretch = spans.of_day(setting.published) if setting.published else None
+    reason = "the day of publication" if stretch else "no publication is known"
+    return Resolved("DATE", value, reason, stretch, DateBasis.PRESENT)

@@ -1,0 +1,260 @@
+"""Expressions that count from publication: "on Tuesday", "last week", "three days ago"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tallystick.model.values import DateBasis
+from tallystick.read.dates import spans
+from tallystick.read.dates.absolute import at_time, clock_of, part_of, part_of_year, zone_of
+from tallystick.read.dates.lengths import length_of, length_value
+from tallystick.read.dates.spans import Stretch
+from tallystick.read.dates.words import Resolved, Setting, Words
+from tallystick.read.found import DateShape
+
+_UNDATED = "counts from publication, which is not known"
+
+
+def weekday(words: Words, setting: Setting) -> Resolved | None:
+    """A weekday: the last one before publication, or that day, unless it lies ahead."""
+    number = int(words.value("ANYWDAY") or 0)
+    published = setting.published
+    if published is None:
+        return _with_part(
+            Resolved("DATE", f"XXXX-WXX-{number}", _UNDATED, basis=DateBasis.WEEKDAY), words
+        )
+    back = (published.isoweekday() - number) % 7
+    ahead = words.has("NEXT") or (words.ahead and not words.has("LAST PAST"))
+    if ahead:
+        back = back - 7 or -7
+    elif words.has("LAST PAST") and back == 0:
+        back = 7
+    one = spans.shifted(published, -back)
+    if one is None:
+        return None
+    reason = "weekday after publication" if ahead else "weekday on or before publication"
+    whole = Resolved(
+        "DATE", one.isoformat(), reason, spans.of_day(one), basis=DateBasis.WEEKDAY
+    )
+    return _with_part(whole, words)
+
+
+def _with_part(whole: Resolved, words: Words) -> Resolved:
+    """A day with the part of it or the time that is named."""
+    part = words.value("PARTDAY")
+    if part is None or clock_of(words):
+        return at_time(whole, words)
+    return Resolved(
+        "TIME", f"{whole.value}T{part}", whole.reason, whole.stretch, whole.basis
+    )
+
+
+def named_day(words: Words, setting: Setting) -> Resolved | None:
+    """Yesterday, today, tomorrow, with a part of the day or a time."""
+    away = int(words.value("DAYREL") or 0)
+    present = away == 0
+    basis = DateBasis.PRESENT if present else DateBasis.RELATIVE
+    one = setting.published and spans.shifted(setting.published, away)
+    if one is None:
+        return Resolved("DATE", "XXXX-XX-XX", _UNDATED, basis=basis)
+    reason = "the day of publication" if present else f"{away:+} days from publication"
+    whole = Resolved("DATE", one.isoformat(), reason, spans.of_day(one), basis)
+    return _with_part(whole, words)
+
+
+def night(words: Words, setting: Setting) -> Resolved | None:
+    """Tonight; overnight, which spans two days; last night."""
+    published = setting.published
+    if published is None:
+        return Resolved("TIME", "XXXX-XX-XXTNI", _UNDATED, basis=DateBasis.RELATIVE)
+    if words.value("NIGHTREL") == "0":
+        stretch = spans.of_day(published)
+        value = f"{published}TNI"
+        return Resolved("TIME", value, "the day of publication", stretch, DateBasis.PRESENT)
+    eve = spans.shifted(published, -1)
+    reason = "the night to the day of publication"
+    return Resolved(
+        "TIME", f"{eve}TNI", reason, spans.between(eve, published), DateBasis.RELATIVE
+    )
+
+
+def last_night(words: Words, setting: Setting) -> Resolved | None:
+    """The night before publication."""
+    return night(words, setting)
+
+
+def this_part(words: Words, setting: Setting) -> Resolved | None:
+    """This morning, this evening: the day of publication."""
+    part = words.value("PARTDAY")
+    if setting.published is None:
+        return Resolved("TIME", f"XXXX-XX-XXT{part}", _UNDATED, basis=DateBasis.PRESENT)
+    stretch = spans.of_day(setting.published)
+    reason = "the day of publication"
+    return Resolved("TIME", f"{stretch.value}T{part}", reason, stretch, DateBasis.PRESENT)
+
+
+def unit(words: Words, setting: Setting) -> Resolved | None:
+    """A week, month, quarter or year told from publication: "last week", "this year"."""
+    name = "Q" if words.has("QUARTER") else words.value("UNIT YEARW") or "D"
+    if words.has("YEARW"):
+        name = "Y"
+    away = -1 if words.has("LAST") else 1 if words.has("NEXT") else 0
+    open_value = {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX"}
+    basis = DateBasis.RELATIVE
+    published = setting.published
+    if published is None:
+        return Resolved("DATE", open_value.get(name, "XXXX-XX-XX"), _UNDATED, basis=basis)
+    one = spans.moved(published, away, name)
+    whole = one and spans.around(one, name)
+    if not whole:
+        return None
+    stretch = _part_of_unit(whole, words, published)
+    return Resolved("DATE", whole.value, f"{away:+} from publication", stretch, basis)
+
+
+def _part_of_unit(whole: Stretch, words: Words, published: date) -> Stretch:
+    if words.has("EARLIER") and whole.first and whole.first <= published:
+        return spans.between(whole.first, published, whole.value)
+    if words.has("LATER") and whole.last and published <= whole.last:
+        return spans.between(published, whole.last, whole.value)
+    part = words.value("EARLY LATE MID START MIDDLE END")
+    if not part or not whole.first or not whole.last:
+        return whole
+    if whole.value.count("-") == 0:
+        return part_of_year(whole, whole.first.year, part)
+    if "W" in whole.value:
+        return _part_of_week(whole.first, part, whole.value)
+    return part_of(whole, part)
+
+
+def _part_of_week(monday: date, part: str, value: str) -> Stretch:
+    first, last = {"START": (0, 2), "MID": (2, 3), "END": (3, 6)}[part]
+    return spans.between(monday + timedelta(first), monday + timedelta(last), value)
+
+
+def weekend(words: Words, setting: Setting) -> Resolved | None:
+    """The weekend: the last one, begun by publication, unless "last" or "next" is said."""
+    if setting.published is None:
+        return Resolved("DATE", "XXXX-WXX-WE", _UNDATED, basis=DateBasis.RELATIVE)
+    published = setting.published
+    away = 0 if published.isoweekday() >= 6 else -7
+    if words.has("NEXT") or (words.has("THIS") and words.ahead):
+        away += 7
+    elif words.has("LAST PAST") and away == 0:
+        away = -7
+    one = spans.shifted(published, away)
+    stretch = one and spans.weekend(one)
+    if not stretch:
+        return None
+    reason = "a weekend told from publication"
+    return Resolved("DATE", stretch.value, reason, stretch, DateBasis.RELATIVE)
+
+
+def ago(words: Words, setting: Setting) -> Resolved | None:
+    """So long before publication: "three days ago"; as fine as the unit that is named."""
+    count, name = length_of(words)
+    if count is None:
+        return Resolved("DURATION", length_value(None, name), "no length is told")
+    published = setting.published
+    if published is None:
+        return Resolved("DATE", "XXXX-XX-XX", _UNDATED, basis=DateBasis.RELATIVE)
+    if name == "Y" and count == 1 and setting.quarter:
+        stretch = spans.quarter(setting.quarter[0] - 1, setting.quarter[1])
+    else:
+        one = spans.moved(published, -count, name)
+        stretch = one and spans.around(one, name)
+    if not stretch:
+        return None
+    return Resolved(
+        "DATE", stretch.value, f"{count} {name} before publication", stretch, DateBasis.RELATIVE
+    )
+
+
+def from_event(words: Words, setting: Setting) -> Resolved | None:
+    """So long before or after something that is not dated here."""
+    count, name = length_of(words)
+    quarter = setting.quarter
+    if name == "Y" and count in (1, None) and quarter and words.has("EARLIER"):
+        stretch = spans.quarter(quarter[0] - 1, quarter[1])
+        reason = "a year before the quarter spoken of"
+        return stretch and Resolved(
+            "DATE", stretch.value, reason, stretch, DateBasis.RELATIVE
+        )
+    value = length_value(count, name)
+    return Resolved(
+        "DURATION", value, "hangs on an event not dated here", shape=DateShape.EVENT
+    )
+
+
+def same_time(words: Words, setting: Setting) -> Resolved | None:
+    """ "The following day", "that year": a time told from another that is not dated here."""
+    reason = "hangs on an event not dated here"
+    values = {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
+    value = values.get(words.value("UNIT") or "D", "XXXX-XX-XX")
+    return Resolved("DATE", value, reason, shape=DateShape.EVENT)
+
+
+def rolling(words: Words, setting: Setting) -> Resolved | None:
+    """Back from publication: "in the past 24 hours", "over the last three months"."""
+    count, name = length_of(words)
+    value = length_value(count, name)
+    shape = DateShape.ROLLING
+    if count is None or setting.published is None or words.has("NEXT FOLLOWING"):
+        shape = DateShape.DURATION if words.has("NEXT FOLLOWING") else shape
+        return Resolved(
+            "DURATION", value, _UNDATED if count else "no length is told", shape=shape
+        )
+    first = spans.moved(setting.published, -count, name)
+    stretch = first and spans.between(first, setting.published, value)
+    if not stretch:
+        return None
+    reason = f"{value} back from publication"
+    return Resolved("DURATION", value, reason, stretch, DateBasis.RELATIVE, shape)
+
+
+def so_far(words: Words, setting: Setting) -> Resolved | None:
+    """ "So far this year": from its first day to publication."""
+    whole = unit(words, setting)
+    if whole is None or whole.stretch is None or whole.stretch.first is None:
+        return whole
+    stretch = spans.between(whole.stretch.first, setting.published, whole.value)
+    reason = "from its first day to publication"
+    shape = DateShape.RANGE
+    return Resolved("DATE", whole.value, reason, stretch, DateBasis.PRESENT, shape)
+
+
+def first_units(words: Words, setting: Setting) -> Resolved | None:
+    """ "The first eight months of 2023", "the last two weeks of January 2024"."""
+    count, name = length_of(words)
+    number = words.number("YEARN")
+    value = length_value(count, name)
+    months = {"M": 1, "Q": 3}.get(name)
+    if number is None and words.has("THIS LAST") and setting.published:
+        number = setting.published.year - words.has("LAST")
+    if count is None or number is None or months is None or not 0 < count * months < 13:
+        return Resolved("DURATION", value, "a length", shape=DateShape.DURATION)
+    whole = spans.year(number)
+    ends = spans.month(number, count * months)
+    if whole is None or ends is None:
+        return None
+    stretch = spans.between(whole.first, ends.last)
+    return Resolved("DURATION", value, "from 1 January", stretch, shape=DateShape.RANGE)
+
+
+def writing(words: Words, setting: Setting) -> Resolved | None:
+    """ "To date", "at the time of writing": until publication."""
+    if setting.published is None:
+        return Resolved("DATE", "PRESENT_REF", _UNDATED, shape=DateShape.UNTIL)
+    stretch = spans.between(None, setting.published, "PRESENT_REF")
+    reason, shape = "until publication", DateShape.UNTIL
+    clock = setting.minute[11:] if setting.minute else None
+    return Resolved(
+        "DATE",
+        "PRESENT_REF",
+        reason,
+        stretch,
+        DateBasis.PRESENT,
+        shape,
+        clock=clock,
+        zone=zone_of(words),
+    )

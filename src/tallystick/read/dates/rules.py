@@ -1,0 +1,75 @@
+"""The rules of ``data/dates/rules.tsv``: which words make an expression, what reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from tallystick.read.dates import absolute, foreign, lengths, relative
+from tallystick.read.dates.words import Resolved, Setting, Words
+from tallystick.read.numbers.kinds import alternatives
+from tallystick.schemes import rows
+
+Reads = Callable[[Words, Setting], Resolved | None]
+
+READERS: Mapping[str, Reads] = {
+    "ago": relative.ago,
+    "century": absolute.century,
+    "day": absolute.day,
+    "days": absolute.days,
+    "decade": absolute.decade,
+    "duration": lengths.duration,
+    "figures": absolute.figures,
+    "first_units": relative.first_units,
+    "foreign": foreign.day,
+    "from_event": relative.from_event,
+    "last_night": relative.last_night,
+    "month": absolute.month,
+    "named_day": relative.named_day,
+    "night": relative.night,
+    "quarter": absolute.quarter,
+    "recurring": lengths.recurring,
+    "reference": lengths.reference,
+    "rolling": relative.rolling,
+    "same_time": relative.same_time,
+    "season": absolute.season,
+    "so_far": relative.so_far,
+    "this_part": relative.this_part,
+    "time_alone": absolute.time_alone,
+    "unit": relative.unit,
+    "weekday": relative.weekday,
+    "weekend": relative.weekend,
+    "writing": relative.writing,
+    "year": absolute.year,
+}
+"""What makes sense of a match, by the name that the rules give it."""
+
+
+@cache
+def readers() -> Mapping[str, Reads]:
+    """What reads a match, by the group of the pattern that matched."""
+    return {name: READERS[reads] for name, reads, _ in _rules()}
+
+
+@cache
+def expressions() -> re.Pattern[str]:
+    """All the rules as one expression over kinds; the first that fits at a place wins."""
+    return alternatives((name, pattern) for name, _, pattern in _rules())
+
+
+@cache
+def _rules() -> tuple[tuple[str, str, str], ...]:
+    """(group, reader, pattern) in the order of preference, pieces filled in."""
+    pieces: dict[str, str] = {}
+    found: list[tuple[str, str, str]] = []
+    for row in rows("dates/rules.tsv"):
+        pattern = _PIECE.sub(lambda piece: pieces[piece.group(1)], row["pattern"])
+        if row["reads"].startswith("let "):
+            pieces[row["reads"].removeprefix("let ")] = pattern
+        else:
+            found.append((f"r{len(found)}", row["reads"], pattern))
+    return tuple(found)
+
+
+_PIECE = re.compile(r"\{([a-z]+)\}")

@@ -1,0 +1,119 @@
+"""The words of one matched expression, asked for by kind; and what it is resolved against."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from tallystick.model.values import DateBasis
+from tallystick.read.dates.spans import Stretch
+from tallystick.read.found import DateShape
+from tallystick.read.numbers.kinds import code, codes
+from tallystick.read.numbers.lexing import Scan
+
+_BREAK = re.compile(f"[{codes('STOP PAR')}]")
+_CUE = code("FUT")
+_REACH = 7
+"""Tokens before an expression in which "will", "due" make it lie ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the expressions of a text are resolved against."""
+
+    published: date | None
+    minute: str | None
+    """Publication to the minute, ``2024-01-30T23:00``; None if only the day is known."""
+    day_first: str
+    """Order of dates in figures: ``day``, or ``open`` when both orders are in use."""
+    quarter: tuple[int, int] | None = None
+    """Year and quarter that the text last spoke of: what "a year earlier" looks back from."""
+
+
+def setting(published: str | None, day_first: str) -> Setting:
+    """The setting of a text; a publication that is no ISO date counts as unknown."""
+    try:
+        day = date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        day = None
+    minute = published[:16] if day and published and len(published) >= 16 else None
+    return Setting(day, minute, day_first)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What an expression means."""
+
+    type: str
+    """DATE, TIME, DURATION or SET."""
+    value: str
+    """TimeML value."""
+    reason: str
+    stretch: Stretch | None = None
+    """None when it cannot be resolved."""
+    basis: DateBasis = DateBasis.EXPLICIT
+    shape: DateShape = DateShape.POINT
+    clock: str | None = None
+    """Time of day, ``23:00``."""
+    zone: str | None = None
+    yearless: tuple[int, int] | None = None
+    """Month and day (0 for a whole month) of an expression that names no year."""
+    length: tuple[int, str] | None = None
+    """Count and unit of a duration."""
+
+
+class Words:
+    """A stretch of tokens, asked for by kind."""
+
+    def __init__(self, scan: Scan, start: int, end: int) -> None:
+        self.scan, self.start, self.end = scan, start, end
+
+    @cached_property
+    def kinds(self) -> str:
+        """The kinds of its tokens."""
+        return self.scan.kinds[self.start : self.end]
+
+    def places(self, names: str) -> list[int]:
+        """The tokens of some kinds, in order."""
+        wanted = codes(names)
+        return [self.start + n for n, char in enumerate(self.kinds) if char in wanted]
+
+    def kinds_of(self, names: str) -> str:
+        """The characters of some kinds, to compare a token with."""
+        return codes(names)
+
+    def has(self, names: str) -> bool:
+        """Whether there is a token of some kinds."""
+        return bool(self.places(names))
+
+    def value(self, names: str) -> str | None:
+        """What the lexicon says of the first token of some kinds."""
+        places = self.places(names)
+        return self.scan.values[places[0]] if places else None
+
+    def number(self, names: str) -> int | None:
+        """The whole number of the first numeral of some kinds."""
+        numbers = self.numbers(names)
+        return numbers[0] if numbers else None
+
+    def numbers(self, names: str) -> list[int]:
+        """The whole numbers of the numerals of some kinds, in order."""
+        said = [self.scan.numerals[place].value for place in self.places(names)]
+        return [value for value in said if isinstance(value, int)]
+
+    def text(self, place: int) -> str:
+        """A token as written."""
+        return self.scan.text[self.scan.starts[place] : self.scan.ends[place]]
+
+    @property
+    def before(self) -> str:
+        """The kind of the token in front, "" at the start of the text."""
+        return self.scan.kinds[self.start - 1 : self.start] if self.start else ""
+
+    @property
+    def ahead(self) -> bool:
+        """Whether words shortly before say that it lies ahead of publication."""
+        near = self.scan.kinds[max(0, self.start - _REACH) : self.start]
+        return _CUE in _BREAK.split(near)[-1]

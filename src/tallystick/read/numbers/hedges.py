@@ -1,0 +1,131 @@
+"""Hedges around a numeral, and the bound that they give it: the table of design.md 4."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from tallystick.model.values import Bound, Number
+from tallystick.read.numbers.compose import Numeral
+from tallystick.read.numbers.kinds import code, codes, expression
+from tallystick.read.numbers.lexing import Scan
+
+_BEFORE = frozenset(codes("HEDGE OVER UPTO FEWER"))
+_SKIPPED = frozenset(codes("CUR THE"))
+_FEWER, _BETWEEN = code("FEWER"), code("BETWEEN")
+_RANGE = re.compile(
+    expression(
+        "(?P<low>INTEGER) (?P<sign>HYPH CUR? | DASH | TO CUR? | AND CUR? | OR | UPTO) "
+        "(HEDGE | OVER | FEWER)? (?P<high>INTEGER)"
+    )
+)
+_AFTER = re.compile(expression("(HYPH? ODD | PLUS | COMMA? MORE)"))
+"""What is said behind a numeral: "12 or more", "120-odd", "150+"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hedged:
+    """A numeral with what is said around it, as token places (half-open)."""
+
+    start: int
+    end: int
+    head: int
+    """The numeral's token; of a range the first."""
+    head_end: int
+    number: Number
+    reason: str
+
+
+def hedged(scan: Scan, place: int) -> Hedged | None:
+    """A numeral as it was said; None if it says no number that we keep."""
+    between = _between(scan, place)
+    if between:
+        return between
+    numeral = scan.numerals[place]
+    start, bound, reason = _hedge_before(scan, place)
+    end = place + 1
+    after = _AFTER.match(scan.kinds, end)
+    if after and not bound:
+        end = after.end()
+        bound, reason = scan.values[end - 1], f"{_said(scan, place + 1, end)!r} behind it"
+    number = bounded(numeral, bound)
+    return number and Hedged(start, end, place, place + 1, number, reason)
+
+
+def bounded(numeral: Numeral, bound: str) -> Number | None:
+    """The number that a numeral says under a hedge ("" for none)."""
+    if numeral.value is None:
+        return _vague(numeral)
+    if numeral.kind == code("SHAREN"):
+        return Number.vague()
+    if not isinstance(numeral.value, int):
+        low, high = math.floor(numeral.value), math.ceil(numeral.value)
+        return Number(low, high, Bound.ABOUT, None) if high >= 0 else None
+    if bound == "fewer":
+        lower = max(numeral.value - 1, 0)
+        return Number(None, lower, Bound.AT_MOST, numeral.value)
+    if numeral.low is not None and not bound:
+        bound = Bound.ABOUT
+    return Number.said(numeral.value, Bound(bound) if bound else Bound.EXACT)
+
+
+def _vague(numeral: Numeral) -> Number:
+    if numeral.low is None:
+        return Number.vague()
+    return Number(numeral.low, None, Bound.AT_LEAST, None)
+
+
+def _between(scan: Scan, place: int) -> Hedged | None:
+    """A range that begins at a numeral: "20 to 30", "between 20 and 30"."""
+    found = _RANGE.match(scan.kinds, place)
+    if not found:
+        return None
+    high_place = found.end() - 1
+    low, high = _whole(scan, place), _whole(scan, high_place)
+    sign, before = scan.kinds[found.start("sign")], scan.kinds[place - 1 : place]
+    low = _scaled_like(scan, low, high, high_place)
+    paired = (sign == code("AND")) == (before == _BETWEEN)
+    if low is None or high is None or not low < high or not paired:
+        return None
+    if before == code("FROM") and sign == code("TO"):
+        return None
+    if sign == code("OR") and high > low + 1 + low // 2:
+        return None
+    start = place - 1 if before == _BETWEEN else _hedge_before(scan, place)[0]
+    said = _said(scan, place, high_place + 1)
+    return Hedged(
+        start, high_place + 1, place, high_place + 1, Number.between(low, high), f"range {said!r}"
+    )
+
+
+def _scaled_like(scan: Scan, low: int | None, high: int | None, place: int) -> int | None:
+    """ "Two to three million": the scale is said once and holds for both."""
+    if low is None or high is None or scan.kinds[place] != code("WORDN"):
+        return low
+    for scale in (1_000_000_000, 1_000_000, 1000):
+        if low < scale <= high and high % scale == 0 and low < high // scale < 1000:
+            return low * scale
+    return low
+
+
+def _whole(scan: Scan, place: int) -> int | None:
+    numeral = scan.numerals.get(place)
+    return numeral.value if numeral and isinstance(numeral.value, int) else None
+
+
+def _hedge_before(scan: Scan, place: int) -> tuple[int, str, str]:
+    """(first token, bound, reason) of the hedges in front of a numeral."""
+    start, bound, at = place, "", place - 1
+    while at >= 0 and (scan.kinds[at] in _BEFORE or scan.kinds[at] in _SKIPPED):
+        if scan.kinds[at] in _BEFORE:
+            start = at
+            # The outermost hedge rules: "at least about 20" is at least 20.
+            bound = "fewer" if scan.kinds[at] == _FEWER else scan.values[at]
+        at -= 1
+    reason = f"{_said(scan, start, place)!r} before it" if bound else "said plainly"
+    return start, bound, reason
+
+
+def _said(scan: Scan, start: int, end: int) -> str:
+    return scan.text[scan.starts[start] : scan.ends[end - 1]]

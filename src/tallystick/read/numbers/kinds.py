@@ -1,0 +1,106 @@
+"""What a token is, one character each, so that grammars are regular expressions over kinds.
+
+A sentence becomes a string of kind characters ("since 17 October" is SINCE DAYN MONTH), and
+the pattern files say in words what to look for there. One pass of a compiled expression
+over that short string replaces dozens of passes over the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# What punctuation and unknown words are.
+_STRUCTURE = "WORD CAP PAR STOP COMMA COLON LP RP SLASH HYPH DASH APOS MARK"
+# What number words are before they are put together.
+_PARTS = "INT GROUPED DEC ZERO ONES TEENS TENS HUND HUNDS SCALE FIXED DOZEN HALF FRACW ORDW ORDSUF"
+# What numerals are after they have been put together.
+_NUMERALS = "DAYN YEARN NUM BIGN WORDN ONEN VAGN ORDN SHAREN NAMEN DECN"
+# Words that change what a number means, or what it is used for.
+_NUMBERS = (
+    "VAGUE VAGUES TIMES COUPLE BOTH DUAL A AND OR TO BETWEEN HEDGE MORE UPTO FEWER PLUS ODD "
+    "PCT CUR CURW MEASURE CALIBRE OLD AGED NAMEHEAD NOTCOUNT NO CHANGE"
+)
+# Whole dates and times in figures.
+_FIGURES = "ISO NDATE CLOCK"
+# Words of calendars and clocks.
+_DATES = (
+    "MONTH MONTHX HMONTH PMONTH WDAY WDAYX WDAYS UNIT UNITS UNIT2 TUNIT WEEKEND QUARTER SEASON "
+    "DECADE CENTURY PERIOD YEARW DAYREL PARTDAY NIGHTREL LAST NEXT THIS PAST AGO EARLIER "
+    "LATER BEFORE AFTER FOLLOWING LATEST THAT EARLY LATE MID START MIDDLE END SINCE UNTIL ASOF BY FROM STARTING "
+    "ONWARD THROUGH EVERY FREQ REF AMPM ZONE OCLOCK NOON FISCAL SOFAR WRITING FUT ERA HERA "
+    "IN ON AT DURING OVER THE OF FIRST HALFYEAR THEN HOLIDAY"
+)
+# What date expressions are after they have been read, for the grammar of connectors.
+_CORES = "TPOINT TROLL TDUR TEVENT TSET TREF TCLOCK TRANGE"
+
+NAMES = tuple(
+    " ".join((_STRUCTURE, _PARTS, _NUMERALS, _NUMBERS, _FIGURES, _DATES, _CORES)).split()
+)
+"""Every kind there is. A pattern or a lexicon that names another one is refused."""
+
+_CHARACTER = {name: chr(0x100 + place) for place, name in enumerate(NAMES)}
+_NAME = {char: name for name, char in _CHARACTER.items()}
+_GROUPS = {
+    "INTEGER": "DAYN YEARN NUM WORDN ONEN",
+    "ANYNUM": "DAYN YEARN NUM BIGN WORDN ONEN DECN",
+    "NUMERAL": "DAYN YEARN NUM BIGN WORDN ONEN VAGN ORDN SHAREN NAMEN DECN DUAL TIMES BOTH",
+    "AMOUNT": "DAYN YEARN NUM WORDN ONEN VAGN A DECN COUPLE",
+    "ANYMONTH": "MONTH MONTHX",
+    "ANYWDAY": "WDAY WDAYX",
+    "ANYUNIT": "UNIT UNITS TUNIT",
+    "PLAIN": "WORD CAP THE OF A IN AND",
+    "GLUE": "HYPH DASH",
+    "TANY": "TPOINT TCLOCK TREF TRANGE",
+}
+_WORD = re.compile(r"[A-Z][A-Z0-9]+|\bA\b")
+
+
+def code(name: str) -> str:
+    """The character that stands for a kind.
+
+    Raises:
+        ValueError: there is no such kind.
+    """
+    try:
+        return _CHARACTER[name]
+    except KeyError:
+        raise ValueError(f"no kind of token is called {name!r}") from None
+
+
+def codes(names: str) -> str:
+    """The characters of several kinds or groups, named with blanks between them."""
+    return "".join(code(one) for name in names.split() for one in _expand(name))
+
+
+def spelt(kinds: str) -> str:
+    """Kind characters as words: what a person reads in a test or a reason."""
+    return " ".join(_NAME.get(char, "?") for char in kinds)
+
+
+def expression(pattern: str) -> str:
+    """A pattern in words as a regular expression over kind characters.
+
+    Names are kinds or groups; blanks separate; ``( ) | ? * + {m,n}`` and look-around mean
+    what they mean in regular expressions, and no group captures.
+    """
+    plain = re.sub(r"\((?!\?)", "(?:", pattern)
+    return _WORD.sub(_character_class, plain).replace(" ", "")
+
+
+def alternatives(patterns: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    """One expression for many patterns; the name of the one that matched is its group.
+
+    Args:
+        patterns: (group name, pattern in words), the one to be preferred first.
+    """
+    return re.compile("|".join(f"(?P<{name}>{expression(p)})" for name, p in patterns))
+
+
+def _expand(name: str) -> list[str]:
+    return _GROUPS[name].split() if name in _GROUPS else [name]
+
+
+def _character_class(found: re.Match[str]) -> str:
+    chars = codes(found.group())
+    return chars if len(chars) == 1 else f"[{chars}]"

@@ -1,0 +1,206 @@
+"""A text as a string of kinds, with its numerals put together: what both readers read."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from tallystick.read.numbers.compose import Numeral, compose
+from tallystick.read.numbers.kinds import code
+from tallystick.read.numbers.lexicon import Entry, Lexicon, fold, lexicon
+
+_HYPHEN, _DASH = code("HYPH"), code("DASH")
+_WORD, _CAPITAL = code("WORD"), code("CAP")
+_NAME = code("NAMEN")
+_INTEGER, _DECIMAL = code("INT"), code("DEC")
+_NUMERIC = frozenset((_INTEGER, _DECIMAL, _NAME, code("GROUPED")))
+_SHAPES = {
+    "iso": code("ISO"),
+    "full": code("NDATE"),
+    "clock": code("CLOCK"),
+    "paragraph": code("PAR"),
+}
+MOST_FIGURES = 15
+"""A numeral of more figures is no count of anything: it is left as a name."""
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Tokens while they are being found: parallel lists."""
+
+    kinds: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    values: list[str] = field(default_factory=list)
+
+    def add(self, kind: str, start: int, end: int, value: str) -> None:
+        """Append one token."""
+        self.kinds.append(kind)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.values.append(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A text as tokens: `kinds` has one character each, see `kinds`."""
+
+    text: str
+    language: str
+    kinds: str
+    starts: list[int]
+    ends: list[int]
+    values: list[str]
+    """What the lexicon says of a word; the characters of a date or time in figures."""
+    numerals: dict[int, Numeral]
+    """By token, what a numeral says."""
+
+
+@lru_cache(maxsize=2)
+def scan(text: str, language: str) -> Scan:
+    """Read a text into tokens.
+
+    The last two are remembered: the same text is asked for its numbers and its dates.
+    """
+    lex = lexicon(language)
+    tokens = _merge_phrases(text, _tokens(text, lex), lex)
+    numerals = compose(tokens.kinds, tokens.values, lex.language)
+    return _collapse(text, language, tokens, numerals)
+
+
+def _tokens(text: str, lex: Lexicon) -> tuple[Tokens, list[tuple[int, Entry]]]:
+    """Tokens with the places where a phrase of several words may begin."""
+    tokens, heads = Tokens(), []
+    for found in lex.language.token.finditer(text):
+        shape, start, end = found.lastgroup, found.start(), found.end()
+        word = found.group()
+        glued = bool(tokens.ends) and tokens.ends[-1] == start
+        if shape == "word":
+            after = tokens.kinds[-1] if glued else ""
+            if after in _NUMERIC:
+                _add_suffix(tokens, lex, word, start, end)
+                continue
+            entry = lex[word]
+            if entry.phrases:
+                heads.append((len(tokens.kinds), entry))
+            if entry.prefix:
+                _add_split(tokens, entry, word, start, end)
+            else:
+                tokens.add(entry.kind, start, end, entry.value)
+        elif shape == "number":
+            _add_number(tokens, lex, word, start, end)
+        elif shape == "sign":
+            entry = lex[word]
+            kind = code("MARK") if entry.kind in (_WORD, _CAPITAL) else entry.kind
+            if kind == _HYPHEN and not (glued and not text[end : end + 1].isspace()):
+                kind = _DASH
+            tokens.add(kind, start, end, entry.value)
+        else:
+            tokens.add(_SHAPES[shape or "paragraph"], start, end, word)
+    return tokens, heads
+
+
+def _add_number(tokens: Tokens, lex: Lexicon, word: str, start: int, end: int) -> None:
+    """A numeral in figures; one glued to a word is part of a name (F16)."""
+    glued = bool(tokens.ends) and tokens.ends[-1] == start
+    figures = plain_figures(word, lex.language.decimal)
+    if (glued and tokens.kinds[-1] in (_WORD, _CAPITAL)) or len(figures) > MOST_FIGURES:
+        tokens.add(_NAME, start, end, figures[:MOST_FIGURES])
+    else:
+        whole = _INTEGER if len(figures) == end - start else code("GROUPED")
+        tokens.add(_DECIMAL if "." in figures else whole, start, end, figures)
+
+
+def _add_suffix(tokens: Tokens, lex: Lexicon, word: str, start: int, end: int) -> None:
+    """Letters glued to figures: a unit, an ending, or else the two are a name (3D)."""
+    entry = lex["+" + word]
+    if entry.kind in (_WORD, _CAPITAL):
+        tokens.kinds[-1] = _NAME
+    tokens.add(entry.kind, start, end, entry.value)
+
+
+def _add_split(tokens: Tokens, entry: Entry, word: str, start: int, end: int) -> None:
+    """A word with the prefixes written together with it, as tokens of their own."""
+    while entry.prefix:
+        length, before, entry = entry.prefix
+        cut = start + raw_length(word, length)
+        tokens.add(before.kind, start, cut, before.value)
+        word, start = word[cut - start :], cut
+    tokens.add(entry.kind, start, end, entry.value)
+
+
+def _merge_phrases(
+    text: str, read: tuple[Tokens, list[tuple[int, Entry]]], lex: Lexicon
+) -> Tokens:
+    """Tokens in which each phrase of the lexicon is one token, the longest preferred."""
+    tokens, heads = read
+    merged, done = Tokens(), 0
+    for place, entry in heads:
+        if place < done:
+            continue
+        for rest, kind, value in entry.phrases:
+            last = place + len(rest)
+            if _words(text, tokens, place + 1, last + 1) == rest:
+                _copy(tokens, merged, done, place)
+                merged.add(kind, tokens.starts[place], tokens.ends[last], value)
+                done = last + 1
+                break
+    _copy(tokens, merged, done, len(tokens.kinds))
+    return merged
+
+
+def _words(text: str, tokens: Tokens, start: int, end: int) -> tuple[str, ...]:
+    spans = zip(tokens.starts[start:end], tokens.ends[start:end], strict=True)
+    return tuple(fold(text[a:b]) for a, b in spans)
+
+
+def _copy(source: Tokens, target: Tokens, start: int, end: int) -> None:
+    target.kinds += source.kinds[start:end]
+    target.starts += source.starts[start:end]
+    target.ends += source.ends[start:end]
+    target.values += source.values[start:end]
+
+
+def _collapse(
+    text: str, language: str, tokens: Tokens, numerals: list[tuple[int, int, Numeral]]
+) -> Scan:
+    """The tokens with every numeral as one."""
+    merged, done = Tokens(), 0
+    told: dict[int, Numeral] = {}
+    for start, end, numeral in numerals:
+        _copy(tokens, merged, done, start)
+        told[len(merged.kinds)] = numeral
+        merged.add(numeral.kind, tokens.starts[start], tokens.ends[end - 1], "")
+        done = end
+    _copy(tokens, merged, done, len(tokens.kinds))
+    return Scan(
+        text, language, "".join(merged.kinds), merged.starts, merged.ends, merged.values, told
+    )
+
+
+def plain_figures(word: str, decimal: str) -> str:
+    """A numeral in ASCII figures: no marks between thousands, "." before decimals."""
+    if word.isascii() and word.isdigit():
+        return word
+    whole, point, after = _at_decimal(word, decimal)
+    return _ascii(whole) + ("." + _ascii(after) if point else "")
+
+
+def raw_length(word: str, length: int) -> int:
+    """How many characters of a word as written fold to so many of its key."""
+    return next(
+        (n for n in range(length, len(word)) if len(fold(word[:n])) >= length), length
+    )
+
+
+def _at_decimal(word: str, decimal: str) -> tuple[str, str, str]:
+    for mark in (decimal, "\u066b"):
+        head, found, tail = word.rpartition(mark)
+        if found and head:
+            return head, found, tail
+    return word, "", ""
+
+
+def _ascii(figures: str) -> str:
+    return "".join(str(unicodedata.decimal(c)) for c in figures if c.isdecimal())

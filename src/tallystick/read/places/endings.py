@@ -1,0 +1,63 @@
+"""Names in running text back to the form that a gazetteer lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from tallystick.schemes import rows
+
+_SHORTEST = 3
+"""Letters that must be left of a name when something is cut from it."""
+
+
+def dictionary_forms(name: str) -> Iterator[str]:
+    """Possible dictionary forms of an inflected Cyrillic name, the likeliest first.
+
+    Every word of the name may be inflected ("в Сєвєродонецьку", "Дейр-эз-Зоре"); the
+    last one is, or nothing is.
+    """
+    for ending, base in _endings():
+        if name.endswith(ending) and len(name) - len(ending) >= _SHORTEST:
+            stem = name[: len(name) - len(ending)] + base
+            yield stem
+            head, gap, tail = stem.rpartition(" ")
+            if gap:
+                yield from (f"{one} {tail}" for one in _adjectives(head))
+
+
+def _adjectives(head: str) -> Iterator[str]:
+    for ending, base in _adjective_endings():
+        if head.endswith(ending):
+            yield head[: len(head) - len(ending)] + base
+
+
+@cache
+def _endings() -> tuple[tuple[str, str], ...]:
+    return _of("noun")
+
+
+@cache
+def _adjective_endings() -> tuple[tuple[str, str], ...]:
+    return _of("adjective")
+
+
+def _of(part: str) -> tuple[tuple[str, str], ...]:
+    found = [(r["ending"], r["base"]) for r in rows("places/endings.tsv") if r["of"] == part]
+    return tuple(sorted(found, key=lambda one: -len(one[0])))
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    return frozenset(r["ending"] for r in rows("places/endings.tsv") if r["of"] == "prefix")
+
+
+def without_prefix(name: str) -> Iterator[int]:
+    """Where a name may begin: at 0, then behind each particle that may be written to it.
+
+    "وببغداد" (and in Baghdad) may begin at 0, 1 and 2.
+    """
+    yield 0
+    for length in (1, 2, 3):
+        if name[:length] in _prefixes() and len(name) - length >= _SHORTEST:
+            yield length

@@ -1,0 +1,160 @@
+"""Is this run of words a place? Signs for and against, each with its weight.
+
+Every sign is named in ``weights.tsv``; the sum decides, and the signs are the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tallystick.read.places.build import Grade
+from tallystick.read.places.gazetteer import Entry
+from tallystick.read.places.keys import exact_key
+from tallystick.read.places.lexicon import Lexicon
+from tallystick.read.places.mentions import GAPS, Mention
+from tallystick.read.places.tokens import Token
+
+_STOP = re.compile(r"[.!?:;\n\"“”»«()\[\]•|]")
+_DASH = re.compile(r"^\s*(?:\([^)]{1,40}\)\s*)?(?:—|–|--|-{1,3}\s)")
+
+
+class Signs:
+    """The signs of one text."""
+
+    def __init__(self, text: str, words: Sequence[Token], lists: Lexicon) -> None:
+        self.text, self.words, self.lists = text, words, lists
+        self.persons = frozenset(self._persons())
+
+    def of(self, found: Mention, entry: Entry) -> list[str]:
+        """The names of the signs for and against reading a mention as `entry`."""
+        signs = list(self._of_entry(found, entry))
+        if found.short or found.term:
+            return signs
+        signs += self._of_word(found)
+        signs += self._before(found)
+        signs += self._after(found)
+        return signs
+
+    def _of_entry(self, found: Mention, entry: Entry) -> Iterator[str]:
+        if found.demonym:
+            yield "demonym"
+            return
+        if found.short:
+            yield "short"
+            return
+        yield _KINDS.get(entry.kind) or _size(entry)
+        if found.kind is not None:
+            yield "kind"
+        if found.hits[0].table == "loose":
+            yield "loose"
+        if found.form:
+            yield "inflected"
+        yield from ["words"] * min(2, found.text.count(" ") + found.text.count("-"))
+
+    def _of_word(self, found: Mention) -> Iterator[str]:
+        first = self.words[found.first]
+        lists = self.lists
+        if found.text.count(" ") or found.demonym:
+            if exact_key(found.text) in lists.never:
+                yield "never"
+            return
+        key = first.key
+        if len(key) < 6 and found.text.isupper() and not self._shouted(found):
+            yield "acronym"
+        if key in lists.never:
+            yield "never"
+        elif key in lists.common:
+            yield "common"
+        if found.hits[0].entry.kind not in "CAKR":
+            if key in lists.given:
+                yield "given"
+            elif key in lists.family:
+                yield "family"
+        if not first.cased:
+            yield "caseless"
+        if key in self.persons:
+            yield "person before"
+
+    def _shouted(self, found: Mention) -> bool:
+        """Whether its line is in capitals, or it opens a line as a dateline."""
+        start = self.text.rfind("\n", 0, found.start) + 1
+        line = self.text[start : start + 80].partition("\n")[0]
+        return line.isupper() or self._dateline(found)
+
+    def _before(self, found: Mention) -> Iterator[str]:
+        at, lists = found.first, self.lists
+        word = self.words[at]
+        if at == 0 or _STOP.search(word.gap):
+            yield "sentence start" if not self._dateline(found) else "dateline"
+            return
+        before = self.words[at - 1]
+        if word.gap == "-" and before.text in _PARTIES:
+            yield "preposition"
+        elif before.key in lists.roles["title"] and before.capital:
+            yield "person before"
+        elif before.key in lists.roles["preposition"] and "," not in word.gap:
+            yield "preposition"
+        elif before.capital and word.gap in GAPS and not found.demonym and word.cased:
+            yield "person before" if before.key in lists.given else "other name"
+
+    def _dateline(self, found: Mention) -> bool:
+        rest = self.text[found.end : found.end + 60]
+        return bool(_DASH.match(rest)) or bool(_DASH.match(rest.partition(",")[2]))
+
+    def _after(self, found: Mention) -> Iterator[str]:
+        if found.last >= len(self.words):
+            return
+        after, lists = self.words[found.last], self.lists
+        if self.words[found.last - 1].tail:
+            yield "possessive"
+            return
+        if after.gap not in GAPS and after.gap != "":
+            return
+        first = self.words[found.first].key
+        if after.capital and after.cased and not found.demonym:
+            if after.key in lists.roles["organisation"]:
+                yield "organisation"
+            elif first in lists.given and after.key not in lists.kinds:
+                yield "name after"
+            elif not after.text.isupper() or self.words[found.first].text.isupper():
+                yield "other name"
+        elif after.key in lists.roles["speech"] and _is_minor(found):
+            yield "speech"
+
+    def _persons(self) -> Iterator[str]:
+        """Last names that stand behind a given name or a title somewhere in the text."""
+        lists = self.lists
+        for before, word in zip(self.words, self.words[1:], strict=False):
+            if not (before.capital and word.capital and word.cased):
+                continue
+            titled = before.key in lists.roles["title"] and word.gap in (" ", ". ")
+            named = before.key in lists.given and word.gap == " "
+            if (titled or named) and word.key not in lists.roles["organisation"]:
+                yield word.key
+
+
+_PARTIES = frozenset(("D", "R", "I", "DFL"))
+"""American legislators: "R-Marshall" sits for Marshall."""
+_KINDS = {
+    "C": "country", "K": "country", "R": "country", "A": "division", "B": "division2",
+    "S": "site", "D": "site", "W": "site",
+}  # fmt: skip
+
+
+def _size(entry: Entry) -> str:
+    if entry.id.startswith("site:"):
+        return "site"
+    if entry.kind == "F":
+        return "facility"
+    for least, name in ((1_000_000, "city"), (100_000, "large"), (10_000, "middling")):
+        if entry.population >= least:
+            return name
+    return "small"
+
+
+def _is_minor(found: Mention) -> bool:
+    best = found.hits[0]
+    return best.entry.kind == "T" and best.entry.population < 300_000 or (
+        best.grade == Grade.PART
+    )

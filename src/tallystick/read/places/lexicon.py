@@ -1,0 +1,93 @@
+"""The word lists of ``data/places``, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from tallystick.model.values import PlacePrecision
+from tallystick.read.places.keys import exact_key
+from tallystick.schemes import rows
+
+
+@dataclass(frozen=True, slots=True)
+class KindWord:
+    """What "base", "province" or "area" makes of the name beside it."""
+
+    precision: PlacePrecision
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A disputed or party-coloured term and how it is read."""
+
+    words: str
+    reads: str
+    """ISO alpha-2."""
+    as_target: str
+    """ISO alpha-2 where the sentence speaks of attacks on it; `reads` if the same."""
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word lists; every key is folded with `exact_key`."""
+
+    roles: Mapping[str, frozenset[str]]
+    kinds: Mapping[str, KindWord]
+    kinds_before: Mapping[str, KindWord]
+    demonyms: Mapping[str, str]
+    """The id of the place that an adjective or a people comes from."""
+    never: frozenset[str]
+    common: frozenset[str]
+    given: frozenset[str]
+    family: frozenset[str]
+    terms: Mapping[str, Term]
+    term_starts: frozenset[str]
+    """First words of the terms."""
+    weights: Mapping[str, float]
+
+    def is_role(self, role: str, word: str) -> bool:
+        """Whether a folded word has a role of ``words.tsv``."""
+        return word in self.roles[role]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word lists of this installation."""
+    words = [(exact_key(row["word"]), row) for row in rows("places/words.tsv")]
+    roles: dict[str, set[str]] = {}
+    for key, row in words:
+        roles.setdefault(row["role"], set()).add(key)
+    odd = [(exact_key(r["word"]), r["strength"]) for r in rows("places/not-places.tsv")]
+    names = [(exact_key(r["name"]), r["role"]) for r in rows("places/person-names.tsv")]
+    terms = {exact_key(r["term"]): _term(r) for r in rows("places/place-names.tsv")}
+    return Lexicon(
+        MappingProxyType({role: frozenset(keys) for role, keys in roles.items()}),
+        _kinds(words, "kind"),
+        _kinds(words, "kind before"),
+        {exact_key(row["word"]): row["id"] for row in rows("places/demonyms.tsv")},
+        frozenset(key for key, strength in odd if strength == "never"),
+        frozenset(key for key, strength in odd if strength == "common"),
+        frozenset(key for key, role in names if role == "given"),
+        frozenset(key for key, role in names if role == "family"),
+        terms,
+        frozenset(key.split(" ")[0] for key in terms),
+        {row["name"]: float(row["value"]) for row in rows("places/weights.tsv")},
+    )
+
+
+def _kinds(words: list[tuple[str, dict[str, str]]], role: str) -> dict[str, KindWord]:
+    found = {}
+    for key, row in words:
+        if row["role"] == role:
+            precision, radius = row["value"].split(":")
+            found[key] = KindWord(PlacePrecision(precision), float(radius))
+    return found
+
+
+def _term(row: dict[str, str]) -> Term:
+    return Term(row["term"], row["reads"], row["as_target"] or row["reads"], row["rule"])

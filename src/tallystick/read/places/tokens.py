@@ -1,0 +1,62 @@
+"""Words of a text with their offsets, and what stands between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tallystick.read.places.keys import exact_key
+
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640"
+_WORD = re.compile(
+    r"(?:[A-Za-z]\.){2,}(?![a-z])|[A-Z]\. ?[A-Z][a-z]\."
+    rf"|[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ`‘ʻ״\"׳](?=[^\W\d_]))*"
+)
+_POSSESSIVE = re.compile(r"['’](?:s|S)$")
+_TURKISH = re.compile(r"['’](?=[a-zçğıöşü]{1,8}$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word.
+
+    Attributes:
+        gap: what stands between the word before and this one.
+        tail: a possessive or case ending cut from its end ("'s", "'da").
+    """
+
+    text: str
+    start: int
+    end: int
+    gap: str
+    tail: str
+    key: str
+    capital: bool
+    cased: bool
+    """Its script knows capitals."""
+
+
+def tokens(text: str, turkish: str = "") -> list[Token]:
+    """The words of a text in order.
+
+    Args:
+        text: any string; what is not part of a word is kept as gaps.
+        turkish: not empty to cut Turkish case endings after an apostrophe.
+    """
+    found: list[Token] = []
+    last = 0
+    cut = _TURKISH if turkish else _POSSESSIVE
+    for match in _WORD.finditer(text):
+        whole = match.group()
+        tail = cut.search(whole)
+        word = whole[: tail.start()] if tail and tail.start() else whole
+        start, end = match.start(), match.start() + len(word)
+        first = word[0]
+        found.append(
+            Token(
+                word, start, end, text[last:start], whole[len(word) :], exact_key(word),
+                first.isupper() or first.istitle(), first.lower() != first.upper(),
+            )
+        )  # fmt: skip
+        last = end
+    return found

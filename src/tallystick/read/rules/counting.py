@@ -1,0 +1,347 @@
+"""What each number of a sentence counts: attacks, people killed, munitions, places hit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tallystick.model.lists import Measure
+from tallystick.model.values import Bound, Number
+from tallystick.read.found import FoundNumber, NumberUse
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.lexicon import table, trigger_words, weapon_words
+from tallystick.read.rules.scan import Sentence, Token
+
+HARM = {
+    "kill": Measure.KILLED,
+    "slay": Measure.KILLED,
+    "die": Measure.KILLED,
+    "murder": Measure.KILLED,
+    "massacre": Measure.KILLED,
+    "behead": Measure.KILLED,
+    "perish": Measure.KILLED,
+    "wound": Measure.INJURED,
+    "injure": Measure.INJURED,
+    "hurt": Measure.INJURED,
+    "maim": Measure.INJURED,
+}
+HARM_WORDS = {
+    "dead": Measure.KILLED,
+    "killed": Measure.KILLED,
+    "slain": Measure.KILLED,
+    "wounded": Measure.INJURED,
+    "injured": Measure.INJURED,
+    "hurt": Measure.INJURED,
+}
+HARM_NOUNS = {
+    "death": Measure.KILLED,
+    "killing": Measure.KILLED,
+    "murder": Measure.KILLED,
+    "injury": Measure.INJURED,
+    "wounding": Measure.INJURED,
+    "toll": Measure.KILLED,
+}
+TAKEN = frozenset("abduct kidnap arrest detain capture seize hold displace".split())
+REPEATS = frozenset(("time", "times", "occasion", "instance"))
+CHANGES = frozenset(
+    "rise fall increase decrease drop climb grow reach jump decline go swell exceed "
+    "surpass total number stand".split()
+)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A number, what it counts, and the words that say so."""
+
+    number: FoundNumber
+    measure: Measure
+    head: Token
+    """The counted noun; the numeral itself where no noun follows ("wounded 36")."""
+    numeral: Token
+    governor: Token
+    """The verb or noun that makes it a count: "killed", "attacks", "carried out"."""
+    unit: str
+    """The counted noun as written; of "166 times" the act that was repeated."""
+
+
+def counted(sentence: Sentence) -> tuple[Counted, ...]:
+    """Every number of a sentence that counts something we know, in order."""
+    found: list[Counted] = []
+    for number in sentence.numbers:
+        if number.use in (NumberUse.COUNT, NumberUse.ORDINAL):
+            one = _count(sentence, number)
+            if one is not None:
+                found.append(one)
+    return tuple(found)
+
+
+def _count(sentence: Sentence, number: FoundNumber) -> Counted | None:
+    inside = sentence.within(number.head_start, number.head_end)
+    if not inside:
+        return None
+    numeral = inside[-1]
+    noun = _noun_after(sentence, numeral)
+    if number.use is NumberUse.ORDINAL:
+        return _ordinal(number, numeral, noun)
+    return (
+        _repeats(number, numeral, noun)
+        or _harmed(sentence, number, numeral, noun)
+        or _units(number, numeral, noun)
+        or _elliptic(number, numeral)
+    )
+
+
+def _ordinal(number: FoundNumber, numeral: Token, noun: Token | None) -> Counted | None:
+    if noun is None or _measure(noun) is not Measure.INCIDENTS:
+        return None
+    return Counted(number, Measure.INCIDENTS, noun, numeral, noun, noun.text)
+
+
+def _noun_after(sentence: Sentence, numeral: Token) -> Token | None:
+    """The noun that a numeral counts: the end of the run of nouns after it.
+
+    A run goes on over weapon words that only qualify ("200 missile, rocket, and drone
+    operations") and over "of" right after the numeral ("dozens of attacks").
+    """
+    tokens = sentence.tokens
+    at = next(i for i, t in enumerate(tokens) if t.i == numeral.i) + 1
+    last: Token | None = None
+    for i in range(at, min(at + 12, len(tokens))):
+        token = tokens[i]
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if token.pos_ in ("NOUN", "PROPN"):
+            last = token
+        elif _qualifies(token, following, first=i == at, last=last):
+            continue
+        else:
+            break
+    return last
+
+
+def _qualifies(
+    token: Token, following: Token | None, *, first: bool, last: Token | None
+) -> bool:
+    if token.pos_ in ("ADJ", "DET", "PRON") and token.dep_ in (
+        "amod",
+        "det",
+        "poss",
+        "compound",
+    ):
+        return True
+    if token.pos_ == "ADJ" and last is None and token.lower_ not in HARM_WORDS:
+        return True
+    if token.tag_ in ("VBN", "VBG") and token.dep_ in ("amod", "compound"):
+        return True
+    if (
+        token.pos_ == "ADV"
+        and token.dep_ == "advmod"
+        and last is None
+        and following is not None
+    ):
+        return following.pos_ == "ADJ" or following.tag_ in ("VBN", "VBG")
+    if token.lower_ == "of" and first:
+        return True
+    if token.text in ("-", "'s", "’s", "’"):
+        return True
+    if token.text == "," or token.lower_ in ("and", "or", "/"):
+        singular = last is not None and last.tag_ in ("NN", "NNP")
+        return singular and g.lemma(last) in weapon_words() and following is not None
+    return False
+
+
+def _measure(noun: Token) -> Measure | None:
+    name = table("units", "lemma", "measure").get(g.lemma(noun))
+    return Measure(name) if name else None
+
+
+def attack_word(token: Token) -> bool:
+    """Whether a word is, of itself, a word for attacking."""
+    word = trigger_words().get((g.lemma(token), "NOUN" if token.pos_ != "VERB" else "VERB"))
+    return word is not None and word.kind != "refers"
+
+
+def _repeats(number: FoundNumber, numeral: Token, noun: Token | None) -> Counted | None:
+    """ "attacked 166 times", "on 160 occasions", "struck twice", "retaliated eight times"."""
+    repeated = noun is not None and g.lemma(noun) in REPEATS
+    if not repeated and numeral.lower_ not in ("twice", "thrice"):
+        return None
+    verb = g.clause_verb(numeral)
+    known = attack_word(verb) or g.lemma(verb) in (
+        "retaliate",
+        "respond",
+        "attack",
+        "claim",
+    )
+    if not known:
+        inner = next((o for o in g.objects(verb) if attack_word(o)), None)
+        if inner is None:
+            return None
+    unit = verb.text if known else inner.text  # type: ignore[union-attr]
+    return Counted(number, Measure.INCIDENTS, noun or numeral, numeral, verb, unit)
+
+
+def _harmed(
+    sentence: Sentence, number: FoundNumber, numeral: Token, noun: Token | None
+) -> Counted | None:
+    people = noun is not None and table("persons", "lemma", "role").get(g.lemma(noun))
+    head = noun if people else numeral
+    if head is None or (noun is not None and not people and _measure(noun) is not None):
+        return None
+    after = _next(sentence, head)
+    if after is not None and after.lower_ in HARM_WORDS and not _own_verb(after, head):
+        return Counted(number, HARM_WORDS[after.lower_], head, numeral, after, head.text)
+    if (
+        noun is not None
+        and not people
+        and noun.ent_type_ == ""
+        and numeral.dep_ == "nummod"
+    ):
+        return None
+    governed = _harm_over(head)
+    if governed is None:
+        return None
+    measure, word = governed
+    return Counted(number, measure, head, numeral, word, head.text if people else word.text)
+
+
+def _own_verb(word: Token, head: Token) -> bool:
+    """Whether "killed" after a noun is that noun's own active verb ("soldiers killed 3")."""
+    return (
+        word.pos_ == "VERB"
+        and word.tag_ == "VBD"
+        and bool(g.objects(word))
+        and (
+            g.subject(word) is not None and g.subject(word).i == head.i  # type: ignore[union-attr]
+        )
+    )
+
+
+def _next(sentence: Sentence, token: Token) -> Token | None:
+    later = [t for t in sentence.tokens if t.i > token.i]
+    while later and later[0].lower_ in (
+        "were",
+        "was",
+        "had",
+        "been",
+        "have",
+        "has",
+        "are",
+        "more",
+        "others",
+        "other",
+    ):
+        later = later[1:]
+    return later[0] if later else None
+
+
+def _harm_over(head: Token) -> tuple[Measure, Token] | None:
+    """The harm word that governs a noun of people, and what it says."""
+    for clause in head.children:
+        if (
+            clause.dep_ in ("acl", "relcl")
+            and g.lemma(clause) in HARM
+            and g.passive(clause)
+        ):
+            return HARM[g.lemma(clause)], clause
+    one = g.first_conjunct(head)
+    for step in (head, one):
+        verb = step.head
+        word = g.lemma(verb)
+        if step.dep_ in ("dobj", "nsubjpass", "dative", "oprd") and word in HARM:
+            return HARM[word], verb
+        if step.dep_ in ("dobj", "nsubjpass") and word in TAKEN:
+            return Measure.OTHER, verb
+        if step.dep_ == "nsubj" and word in ("die", "perish"):
+            return Measure.KILLED, verb
+        if step.dep_ in ("nsubj", "dobj") and word in ("be", "leave"):
+            for c in verb.children:
+                if c.lower_ in HARM_WORDS and c.dep_ in ("acomp", "oprd", "attr"):
+                    return HARM_WORDS[c.lower_], c
+        if step.dep_ == "pobj" and verb.lower_ in ("of", "to", "at", "on"):
+            over = verb.head
+            if g.lemma(over) in HARM_NOUNS:
+                return HARM_NOUNS[g.lemma(over)], over
+            if g.lemma(over) in CHANGES | {"put", "bring"}:
+                toll = next((t for t in over.subtree if g.lemma(t) == "toll"), None)
+                if toll is not None:
+                    return Measure.KILLED, toll
+    return None
+
+
+def _units(number: FoundNumber, numeral: Token, noun: Token | None) -> Counted | None:
+    if noun is None:
+        return None
+    measure = _measure(noun)
+    if measure is None or measure is Measure.INCIDENTS and g.lemma(noun) in REPEATS:
+        return None
+    return Counted(number, measure, noun, numeral, noun, noun.text)
+
+
+def _elliptic(number: FoundNumber, numeral: Token) -> Counted | None:
+    """ "Four were suicide attacks"; "attacks fell to 21 from 24"; "attacks: 166"."""
+    verb = numeral.head
+    if numeral.dep_ in ("nsubj", "nsubjpass") and g.lemma(verb) == "be":
+        unit = g.child(verb, "attr")
+        if unit is not None and _measure(unit) is not None:
+            return Counted(
+                number, _measure(unit) or Measure.OTHER, numeral, numeral, unit, unit.text
+            )
+    if numeral.dep_ in ("pobj", "dobj", "attr", "npadvmod"):
+        over = verb.head if numeral.dep_ == "pobj" else verb
+        while over.dep_ == "prep" or over.pos_ == "ADP":
+            over = over.head
+        if g.lemma(over) in CHANGES:
+            unit = g.subject(over)
+            noun = _unit_in(unit) if unit is not None else None
+            if noun is not None:
+                measure = _measure(noun) or HARM_NOUNS.get(g.lemma(noun), Measure.OTHER)
+                return Counted(number, measure, numeral, numeral, over, noun.text)
+    return None
+
+
+def _unit_in(noun: Token) -> Token | None:
+    """The unit noun in a subject: "the number of attacks", "attacks", "the death toll"."""
+    if _measure(noun) is not None or g.lemma(noun) == "toll":
+        return noun
+    if g.lemma(noun) in ("number", "total", "count", "tally"):
+        return next((t for t in noun.subtree if _measure(t) is not None), None)
+    return None
+
+
+def no_harm(sentence: Sentence) -> Iterator[tuple[Measure, Number, Token, Token]]:
+    """ "No casualties": measure, number, first and last word.
+
+    Said flatly it is 0; with "reported" or "known" it only says that none was told of.
+    """
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens):
+        if token.lower_ not in ("no", "neither", "without", "nobody"):
+            continue
+        window = tokens[i + 1 : i + 6]
+        noun = next((t for t in window if _no_harm_noun(t) is not None), None)
+        if noun is None:
+            continue
+        told = any(
+            t.lower_ in ("reported", "known", "immediate", "word", "reports")
+            for t in tokens
+        )
+        number = Number.said(0, Bound.NONE_REPORTED if told else Bound.EXACT)
+        for measure in _no_harm_noun(noun) or ():
+            yield measure, number, token, noun
+
+
+def _no_harm_noun(token: Token) -> tuple[Measure, ...] | None:
+    both = (Measure.KILLED, Measure.INJURED)
+    named = {
+        "casualty": both,
+        "loss": both,
+        "victim": both,
+        "injury": (Measure.INJURED,),
+        "hurt": (Measure.INJURED,),
+        "injure": (Measure.INJURED,),
+        "wound": (Measure.INJURED,),
+        "death": (Measure.KILLED,),
+        "fatality": (Measure.KILLED,),
+        "kill": (Measure.KILLED,),
+    }
+    return named.get(g.lemma(token))

@@ -1,0 +1,329 @@
+"""Frames of a document gathered into events: one event is one claim of this document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tallystick.model.lists import Assertion, Measure
+from tallystick.model.values import Date, Mention, Place, PlacePrecision
+from tallystick.read.found import DateShape, FoundDate, PlaceUse
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.frames import Frame
+from tallystick.read.rules.scan import Scan
+
+FAMILIES = {
+    "uav_attack": "remote",
+    "missile_attack": "remote",
+    "rocket_attack": "remote",
+    "air_strike": "remote",
+    "artillery_mortar": "remote",
+    "indirect_fire_unspecified": "remote",
+    "aerial_unspecified": "remote",
+    "ied_mine": "bomb",
+    "suicide_attack": "bomb",
+    "grenade": "bomb",
+    "direct_fire": "close",
+    "armed_clash": "close",
+    "ground_raid": "close",
+}
+COARSE = (
+    PlacePrecision.COUNTRY,
+    PlacePrecision.ADMIN1,
+    PlacePrecision.UNKNOWN,
+    PlacePrecision.SEA,
+)
+DEFINITE = frozenset("the this that these those its".split())
+
+
+@dataclass
+class Event:
+    """Frames that tell of one event, in order of the text."""
+
+    frames: list[Frame]
+
+    @property
+    def first(self) -> Frame:
+        """Its first telling."""
+        return self.frames[0]
+
+
+def event_type(frame: Frame) -> str:
+    """The event type of a frame: by its weapon, else by its word."""
+    word = frame.head.word
+    if word.kind == "stop":
+        return (
+            "interception_only"
+            if not frame.places
+            else _by_weapon(frame) or word.event_type
+        )
+    weapon = _by_weapon(frame)
+    if weapon in (None, "operation_unspecified"):
+        if word.event_type == "ied_mine" and _from_the_air(frame):
+            return "air_strike"
+        return word.event_type
+    if word.event_type in (
+        "ground_raid",
+        "armed_clash",
+        "maritime_attack",
+        "abduction_detention",
+    ):
+        return word.event_type
+    return weapon or word.event_type
+
+
+def _by_weapon(frame: Frame) -> str | None:
+    kinds = [
+        entry.event_type
+        for entry, _ in frame.weapons
+        if entry.event_type != "operation_unspecified"
+    ]
+    return kinds[0] if kinds else None
+
+
+def _from_the_air(frame: Frame) -> bool:
+    return any(m.actor and m.actor.startswith("state:") for m in frame.perpetrators)
+
+
+def day(found: FoundDate) -> Date | None:
+    """The date of a find that can date one event: a few days at most."""
+    date = found.date
+    if date is None or date.first_day is None or date.last_day is None:
+        return None
+    if (
+        found.shape in (DateShape.RANGE, DateShape.ROLLING)
+        and (date.last_day - date.first_day).days > 7
+    ):
+        return None
+    return date if (date.last_day - date.first_day).days <= 45 else None
+
+
+def date_of(frame: Frame) -> Date | None:
+    """The finest date that a frame was dealt."""
+    dates = [d for d in (day(found) for found in frame.dates) if d is not None]
+    return min(dates, key=_length, default=None)
+
+
+def _length(date: Date) -> int:
+    return (
+        (date.last_day - date.first_day).days if date.first_day and date.last_day else 999
+    )
+
+
+def specific(scan: Scan, frame: Frame) -> bool:
+    """Whether a frame tells of one event: it has a day, a place, or people hurt.
+
+    Bare plurals without a date ("attacks continue", "rocket attacks by militias") tell of
+    a run of events, not of one.
+    """
+    token = frame.head.token
+    if frame.assertion not in (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR):
+        return bool(frame.places or frame.targets)
+    hurt = any(frame.tolls.get(m) for m in (Measure.KILLED, Measure.INJURED))
+    placed = any(p.place.precision not in COARSE for p in frame.places)
+    dated = date_of(frame) is not None
+    if frame.head.harm and not hurt:
+        return False
+    if _generic_plural(frame):
+        return dated and (bool(frame.places) or hurt or bool(frame.perpetrators))
+    if _habitual(frame):
+        return False
+    if token.pos_ == "VERB" and not (hurt or placed or dated):
+        return bool(frame.places) and bool(frame.targets)
+    return hurt or placed or dated or (bool(frame.places) and bool(frame.weapons))
+
+
+def _generic_plural(frame: Frame) -> bool:
+    token = frame.head.token
+    if token.pos_ == "VERB" or token.tag_ not in ("NNS", "NNPS"):
+        return False
+    return not any(c.dep_ in ("nummod",) for c in token.children)
+
+
+def _habitual(frame: Frame) -> bool:
+    token = frame.head.token
+    verb = g.clause_verb(token)
+    words = {c.lower_ for c in (*token.children, *verb.children)}
+    return bool(
+        words
+        & {
+            "often",
+            "regularly",
+            "repeatedly",
+            "frequently",
+            "routinely",
+            "continuing",
+            "usually",
+            "always",
+        }
+    )
+
+
+def events(scan: Scan, frames: Sequence[Frame]) -> list[Event]:
+    """The events of a document: frames that agree are gathered, in order of first telling."""
+    found: list[Event] = []
+    ordered = sorted(frames, key=lambda f: scan.in_title(f.sentence))
+    for frame in ordered:
+        host = _host(scan, found, frame)
+        if host is None:
+            found.append(Event([frame]))
+        else:
+            host.frames.append(frame)
+    return found
+
+
+def _host(scan: Scan, found: Sequence[Event], frame: Frame) -> Event | None:
+    best: tuple[int, int, Event] | None = None
+    for n, event in enumerate(found):
+        score = likeness(scan, event, frame)
+        if score > 0 and (best is None or (score, n) > best[:2]):
+            best = (score, n, event)
+    return best[2] if best else None
+
+
+def likeness(scan: Scan, event: Event, frame: Frame) -> int:
+    """How well a frame fits an event told before it; 0 or less is "another event"."""
+    told = event.frames
+    if not _assertions_fit(told[0], frame) or not _types_fit(told, frame):
+        return 0
+    places = _place_fit(told, frame)
+    dates = _date_fit(told, frame)
+    tolls = _toll_fit(told, frame)
+    parties = _party_fit(told, frame)
+    if min(places, dates, tolls, parties) < 0:
+        return 0
+    score = 2 * tolls + 2 * places + dates + parties
+    if scan.in_title(frame.sentence):
+        return score + 2
+    if _refers_back(frame):
+        score += 2
+    same_sentence = any(f.sentence is frame.sentence for f in told)
+    if same_sentence and not tolls and places < 2:
+        score -= 1
+    nearby = min(abs(f.sentence.index - frame.sentence.index) for f in told) <= 1
+    return (
+        score
+        if score >= 2
+        else (1 if score == 1 and nearby and not _tells_new(frame) else 0)
+    )
+
+
+def _tells_new(frame: Frame) -> bool:
+    return bool(frame.places) or date_of(frame) is not None
+
+
+def _refers_back(frame: Frame) -> bool:
+    """ "The attack", "the strikes": a definite noun for something already told."""
+    token = frame.head.token
+    if token.pos_ == "VERB":
+        return False
+    return any(c.lower_ in DEFINITE for c in token.children if c.dep_ in ("det", "poss"))
+
+
+def _assertions_fit(one: Frame, other: Frame) -> bool:
+    real = (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
+    return (one.assertion in real) == (other.assertion in real)
+
+
+def _types_fit(told: Sequence[Frame], frame: Frame) -> bool:
+    mine = event_type(frame)
+    for one in told:
+        theirs = event_type(one)
+        if mine == theirs or "operation_unspecified" in (mine, theirs):
+            continue
+        family = FAMILIES.get(mine)
+        if family is None or family != FAMILIES.get(theirs):
+            return False
+        vague = {"aerial_unspecified", "indirect_fire_unspecified"}
+        if (
+            family == "remote"
+            and not (vague & {mine, theirs})
+            and not _plain_bases(frame, one)
+        ):
+            return False
+    return True
+
+
+def _plain_bases(one: Frame, other: Frame) -> bool:
+    """Whether two frames name one place, so that their weapons may differ in the telling."""
+    names = {
+        p.place.id for p in one.places if p.place.id and p.place.precision not in COARSE
+    }
+    return bool(names & {p.place.id for p in other.places})
+
+
+def _place_fit(told: Sequence[Frame], frame: Frame) -> int:
+    """2 same or containing fine place, 1 same country, 0 unsaid, -1 elsewhere."""
+    mine = [p.place for p in frame.places if p.use is PlaceUse.LITERAL]
+    theirs = [p.place for one in told for p in one.places]
+    if not mine or not theirs:
+        return 0
+    return max(_pair(one, other) for one in mine for other in theirs)
+
+
+def _pair(one: Place, other: Place) -> int:
+    if one.id and one.id == other.id:
+        return 2 if one.precision not in COARSE else 1
+    readings = {c.id for p in (one, other) for c in p.alternatives}
+    if one.id in readings or other.id in readings:
+        return 1
+    coarse = one.precision in COARSE or other.precision in COARSE
+    if one.country and other.country and one.country != other.country:
+        return -1
+    if (
+        coarse
+        or one.precision is PlacePrecision.NEAR
+        or other.precision is PlacePrecision.NEAR
+    ):
+        return 1 if one.country and one.country == other.country else 0
+    if one.lat is None or other.lat is None or one.lon is None or other.lon is None:
+        return 1 if one.text.casefold() == other.text.casefold() else -1
+    near = abs(one.lat - other.lat) < 0.3 and abs(one.lon - other.lon) < 0.35
+    return 1 if near else -1
+
+
+def _date_fit(told: Sequence[Frame], frame: Frame) -> int:
+    """1 overlapping days, 0 unsaid, -1 other days."""
+    mine = date_of(frame)
+    theirs = [d for d in map(date_of, told) if d is not None]
+    if mine is None or not theirs:
+        return 0
+    return 1 if any(_overlap(mine, other) for other in theirs) else -1
+
+
+def _overlap(one: Date, other: Date) -> bool:
+    if one.first_day is None or one.last_day is None:
+        return True
+    if other.first_day is None or other.last_day is None:
+        return True
+    return one.first_day <= other.last_day and other.first_day <= one.last_day
+
+
+def _toll_fit(told: Sequence[Frame], frame: Frame) -> int:
+    """2 the same people killed, 0 unsaid or compatible, -1 another number killed."""
+    result = 0
+    for measure in (Measure.KILLED, Measure.INJURED):
+        mine = [t.number for t in frame.tolls.get(measure, ())]
+        theirs = [t.number for one in told for t in one.tolls.get(measure, ())]
+        if not mine or not theirs:
+            continue
+        if any(a.stated is not None and a.stated == b.stated for a in mine for b in theirs):
+            result = 2
+        elif measure is Measure.KILLED:
+            return -1
+    return result
+
+
+def _party_fit(told: Sequence[Frame], frame: Frame) -> int:
+    """1 the same doer, 0 unsaid or unknown, -1 doers of two states."""
+    mine = _states(frame.perpetrators)
+    theirs = {s for one in told for s in _states(one.perpetrators)}
+    if not mine or not theirs:
+        return 0
+    if mine & theirs:
+        return 1
+    return -1 if all(s.startswith("state:") for s in mine | theirs) else 0
+
+
+def _states(mentions: Sequence[Mention]) -> set[str]:
+    return {m.actor.split("/")[0] for m in mentions if m.actor}

@@ -1,0 +1,56 @@
+"""The order of ``rules/1``: one document in, one reading out."""
+
+from __future__ import annotations
+
+from tallystick.model.claims import Claim
+from tallystick.model.derived import Finding
+from tallystick.model.documents import Document
+from tallystick.model.ledger import Reading
+from tallystick.model.lists import Assertion
+from tallystick.read.rules.counting import Counted, counted
+from tallystick.read.rules.incidents import read_incidents
+from tallystick.read.rules.people import private_spans
+from tallystick.read.rules.scan import scan
+from tallystick.read.rules.statements import read_statements
+from tallystick.read.rules.tallies import NAME, read_tallies
+
+LANGUAGES = frozenset(("en",))
+
+
+class RulesExtractor:
+    """Linguistic rules over a CPU parser. Explainable, no download, English only so far."""
+
+    name = NAME
+
+    def read(self, document: Document) -> Reading:
+        """Everything that an English document claims; of others a finding that it cannot."""
+        if document.language not in LANGUAGES:
+            message = f"{NAME} reads {', '.join(sorted(LANGUAGES))}; this document is in {document.language!r}"
+            return Reading(
+                document.id,
+                NAME,
+                findings=(Finding("language-not-read", (document.id,), message),),
+            )
+        page = scan(document)
+        counts = {s.index: counted(s) for s in page.sentences}
+        tallies = read_tallies(page, counts)
+        totals: dict[int, tuple[Counted, ...]] = {}
+        for draft in tallies:
+            here = totals.get(draft.sentence.index, ())
+            totals[draft.sentence.index] = (*here, draft.counted)
+        incidents = read_incidents(page, counts, totals)
+        claims: list[Claim] = [
+            *(d.claim for d in tallies),
+            *incidents,
+            *read_statements(page),
+        ]
+        ordered = sorted(
+            {c.id: c for c in claims}.values(),
+            key=lambda c: (c.anchor.span.part, c.anchor.span.start, c.kind, c.anchor.nth),
+        )
+        undated = tuple(
+            Finding("undated-claim", (c.id,), "no date could be read for this incident")
+            for c in incidents
+            if c.date is None and c.assertion is Assertion.OCCURRED
+        )
+        return Reading(document.id, NAME, tuple(ordered), undated, private_spans(page))

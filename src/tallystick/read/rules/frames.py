@@ -1,0 +1,317 @@
+"""One frame per event that a sentence tells of: triggers gathered, arguments dealt out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tallystick.model.claims import Target, Toll, Weapon
+from tallystick.model.lists import Assertion, Measure, Side
+from tallystick.model.values import Evidence, Field, Mention, MentionKind, Span
+from tallystick.read.found import DateShape, FoundDate, FoundPlace, PlaceUse
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules import roles
+from tallystick.read.rules.counting import Counted, no_harm
+from tallystick.read.rules.lexicon import WeaponWords, table
+from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.speech import OWN, Voice, voice_of
+from tallystick.read.rules.triggers import Trigger, triggers
+
+LAUNCH_WORDS = frozenset(("from", "off"))
+
+
+@dataclass
+class Frame:
+    """One event as one sentence tells it. Filled here, frozen into a claim later."""
+
+    sentence: Sentence
+    triggers: list[Trigger]
+    voice: Voice = OWN
+    perpetrators: tuple[Mention, ...] = ()
+    targets: tuple[Target, ...] = ()
+    weapons: tuple[tuple[WeaponWords, Weapon], ...] = ()
+    places: tuple[FoundPlace, ...] = ()
+    launches: tuple[FoundPlace, ...] = ()
+    dates: tuple[FoundDate, ...] = ()
+    tolls: dict[Measure, tuple[Toll, ...]] = field(default_factory=dict)
+    evidence: list[Evidence] = field(default_factory=list)
+
+    @property
+    def head(self) -> Trigger:
+        """The trigger that names the event: an attack word before a harm word."""
+        return next((t for t in self.triggers if not t.harm), self.triggers[0])
+
+    @property
+    def assertion(self) -> Assertion:
+        """Of the head."""
+        return self.head.assertion
+
+
+def frames(
+    scan: Scan, sentence: Sentence, counts: Sequence[Counted], totals: Sequence[Counted]
+) -> list[Frame]:
+    """The events of a sentence.
+
+    Args:
+        counts: what its numbers count.
+        totals: those of them that are stated totals of attacks; their words tell of no
+            single event.
+    """
+    found = triggers(sentence, totals)
+    if not found:
+        return []
+    groups = _groups(found)
+    heads = [next((t for t in group if not t.harm), group[0]) for group in groups]
+    made = []
+    for group, head in zip(groups, heads, strict=True):
+        frame = Frame(sentence, group, voice_of(scan, sentence, head.token))
+        frame.perpetrators = _perpetrators(scan, sentence, group)
+        frame.targets = tuple(
+            dict.fromkeys(
+                t for one in group for t in roles.targets(scan, sentence, one.token)
+            )
+        )
+        made.append(frame)
+    tokens = [t.token for t in found]
+    owner = {t.token.i: frame for frame in made for t in frame.triggers}
+    for frame, date in _dealt(sentence, tokens, owner, sentence.dates):
+        frame.dates += (date,)
+    _deal_places(sentence, tokens, owner)
+    _deal_weapons(sentence, tokens, owner)
+    _deal_tolls(sentence, counts, totals, tokens, owner)
+    return made
+
+
+def _groups(found: Sequence[Trigger]) -> list[list[Trigger]]:
+    """Triggers of one event: a harm word joins the attack word it hangs together with."""
+    attacks = [t for t in found if not t.harm]
+    groups: dict[int, list[Trigger]] = {t.token.i: [t] for t in attacks}
+    loose: list[Trigger] = []
+    for harm in (t for t in found if t.harm):
+        near = sorted(
+            attacks, key=lambda t: (_apart(harm, t), abs(t.token.i - harm.token.i))
+        )
+        if near and _apart(harm, near[0]) <= 4:
+            groups[near[0].token.i].append(harm)
+        elif loose and g.distance(loose[0].token, harm.token) <= 3:
+            groups[loose[0].token.i].append(harm)
+        else:
+            loose.append(harm)
+            groups[harm.token.i] = [harm]
+    joined = _join_attacks(list(groups.values()))
+    return sorted(joined, key=lambda group: int(group[0].token.i))
+
+
+def _apart(harm: Trigger, attack: Trigger) -> int:
+    if harm.assertion is not attack.assertion:
+        return 99
+    return g.distance(harm.token, attack.token)
+
+
+def _join_attacks(groups: list[list[Trigger]]) -> list[list[Trigger]]:
+    """Join "launched a drone attack", "struck in a raid": a verb with the noun it carries."""
+    kept: list[list[Trigger]] = []
+    for group in groups:
+        head = group[0].token
+        host = next((k for k in kept if any(_same_act(t.token, head) for t in k)), None)
+        if host is None:
+            kept.append(group)
+        else:
+            host.extend(group)
+    return kept
+
+
+def _same_act(one: Token, other: Token) -> bool:
+    """A verb and its own object or "in/with/by" noun tell of one act."""
+    for verb, noun in ((one, other), (other, one)):
+        if verb.pos_ != "VERB" or noun.pos_ == "VERB":
+            continue
+        top = g.first_conjunct(noun)
+        if top.head.i == verb.i and top.dep_ in ("dobj", "nsubj", "nsubjpass", "attr"):
+            return True
+        if (
+            top.dep_ == "pobj"
+            and top.head.head.i == verb.i
+            and top.head.lower_ in ("in", "with", "by", "during")
+        ):
+            return True
+    if one.pos_ == other.pos_ == "VERB" and other.dep_ == "conj" and other.head.i == one.i:
+        return g.child(other, "nsubj", "nsubjpass") is None and not (
+            g.objects(other) and g.objects(one)
+        )
+    return other.dep_ in ("appos", "acl", "xcomp") and other.head.i == one.i
+
+
+def _perpetrators(
+    scan: Scan, sentence: Sentence, group: Sequence[Trigger]
+) -> tuple[Mention, ...]:
+    for one in group:
+        does = roles.perpetrators(scan, sentence, one.token)
+        if does:
+            return tuple(m for m in does if not _impersonal(m))
+    return ()
+
+
+def _impersonal(mention: Mention) -> bool:
+    return mention.actor is None and mention.text.lower() in (
+        "hostile fire",
+        "fire",
+        "debris",
+    )
+
+
+def _dealt(
+    sentence: Sentence,
+    tokens: Sequence[Token],
+    owner: dict[int, Frame],
+    dates: Sequence[FoundDate],
+) -> Iterator[tuple[Frame, FoundDate]]:
+    """Each point in time with the frame it belongs to; days of saying belong to none."""
+    relations = table("speech", "lemma", "relation")
+    for date in dates:
+        if date.shape not in (
+            DateShape.POINT,
+            DateShape.ROLLING,
+            DateShape.EVENT,
+            DateShape.RANGE,
+        ):
+            continue
+        root = sentence.root_of(date.core_start or date.start, date.end)
+        said = False
+        for one in g.ancestors(root):
+            if one.i in owner:
+                break
+            if one.pos_ == "VERB" and g.lemma(one) in relations and root.i != one.i:
+                said = any(t.i != one.i for t in tokens) and not _front(sentence, root)
+                break
+        if said:
+            continue
+        near = g.nearest(root, tokens)
+        if near is not None:
+            yield owner[near.i], date
+
+
+def _front(sentence: Sentence, root: Token) -> bool:
+    """Whether a date opens the sentence: "On Sunday, officials said, a drone hit ..."."""
+    return root.i - sentence.tokens[0].i <= 2 and sentence.tokens[0].pos_ in (
+        "ADP",
+        "PROPN",
+        "NOUN",
+    )
+
+
+def _deal_places(
+    sentence: Sentence, tokens: Sequence[Token], owner: dict[int, Frame]
+) -> None:
+    for place in sentence.places:
+        if place.use is not PlaceUse.LITERAL or _inside_actor(sentence, place):
+            continue
+        root = sentence.root_of(place.start, place.end)
+        top = g.first_conjunct(root)
+        if _not_of_the_event(top, tokens):
+            continue
+        near = g.nearest(root, tokens)
+        if near is None:
+            continue
+        frame = owner[near.i]
+        if _launched_from(top):
+            frame.launches += (place,)
+        else:
+            frame.places += (place,)
+
+
+def _inside_actor(sentence: Sentence, place: FoundPlace) -> bool:
+    return any(a.start <= place.start and place.end <= a.end for a in sentence.actors)
+
+
+def _not_of_the_event(top: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a place names who acts or speaks, or hangs on their name."""
+    marks = {t.i for t in tokens}
+    if top.dep_ in ("nsubj", "agent") and top.head.i in marks | {top.head.i}:
+        return top.dep_ == "agent" or not any(c.dep_ == "prep" for c in top.children)
+    if top.dep_ == "pobj" and top.head.lower_ == "by":
+        return True
+    if top.dep_ == "pobj" and top.head.lower_ in ("with", "to"):
+        over = top.head.head
+        return over.i not in marks and over.pos_ != "VERB"
+    for one in g.ancestors(top):
+        if one.i in marks:
+            return False
+        if one.dep_ in ("nsubj", "agent") or (
+            one.dep_ == "pobj" and one.head.lower_ == "by"
+        ):
+            return g.lemma(one) not in table("attack_targets", "lemma", "target_type")
+    return False
+
+
+def _launched_from(top: Token) -> bool:
+    if top.dep_ != "pobj" or top.head.lower_ not in LAUNCH_WORDS:
+        return False
+    over = g.lemma(top.head.head)
+    return over in (
+        "launch",
+        "fire",
+        "take",
+        "come",
+        "originate",
+        "drone",
+        "missile",
+        "rocket",
+        "attack",
+        "fly",
+    )
+
+
+def _deal_weapons(
+    sentence: Sentence, tokens: Sequence[Token], owner: dict[int, Frame]
+) -> None:
+    for entry, first, last in roles.weapons(sentence, sentence.tokens):
+        near = g.nearest(last, tokens)
+        if near is not None and g.distance(last, near) <= 4:
+            weapon = roles.weapon_of(sentence, first, last, entry)
+            owner[near.i].weapons = ((entry, weapon), *owner[near.i].weapons)
+
+
+def _deal_tolls(
+    sentence: Sentence,
+    counts: Sequence[Counted],
+    totals: Sequence[Counted],
+    tokens: Sequence[Token],
+    owner: dict[int, Frame],
+) -> None:
+    for one in counts:
+        if one.measure not in (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES):
+            continue
+        near = g.nearest(one.governor, tokens) or g.nearest(one.head, tokens)
+        if near is None:
+            continue
+        _add_toll(
+            owner[near.i],
+            one.measure,
+            toll_of(sentence, one),
+            Span(sentence.part, one.number.start, one.number.end),
+        )
+    for measure, number, first, last in no_harm(sentence):
+        near = g.nearest(last, tokens)
+        if near is not None and not owner[near.i].tolls.get(measure):
+            _add_toll(owner[near.i], measure, Toll(number, ""), sentence.span(first, last))
+
+
+def toll_of(sentence: Sentence, one: Counted) -> Toll:
+    """The toll of a count: who they were as written, and whose side."""
+    who = ""
+    if one.head is not one.numeral:
+        after = max(one.number.head_end, sentence.start)
+        tokens = sentence.within(after, sentence.at(one.head) + len(one.head.text))
+        who = (
+            sentence.mention(tokens[0], tokens[-1], MentionKind.PERSON, None).text
+            if tokens
+            else ""
+        )
+    return Toll(one.number.number, who, Side.UNKNOWN)
+
+
+def _add_toll(frame: Frame, measure: Measure, toll: Toll, span: Span) -> None:
+    fields = {Measure.KILLED: Field.KILLED, Measure.INJURED: Field.INJURED}
+    frame.tolls[measure] = (*frame.tolls.get(measure, ()), toll)
+    frame.evidence.append(Evidence(fields.get(measure, Field.KILLED), span))

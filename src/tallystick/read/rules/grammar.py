@@ -1,0 +1,211 @@
+"""Small questions that the rules ask of a parse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from tallystick.read.rules.scan import Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+CLAUSES = (
+    "ROOT",
+    "ccomp",
+    "advcl",
+    "relcl",
+    "acl",
+    "conj",
+    "parataxis",
+    "xcomp",
+    "pcomp",
+    "csubj",
+)
+IRREAL = frozenset(
+    "will would shall could may might should must can plan intend want threaten vow hope aim "
+    "prepare if unless warn promise pledge seek try demand urge order risk able avoid refuse".split()
+)
+
+
+def lemma(token: Token) -> str:
+    """The lower-case lemma; "servicemembers" and other -s plurals lose their s."""
+    word = str(token.lemma_).lower()
+    if word == token.text.lower() and word.endswith("s") and token.tag_ in ("NNS", "NNPS"):
+        return word[:-1]
+    if token.pos_ == "PROPN" and token.tag_ == "NNPS" and word.endswith("s"):
+        return word[:-1]
+    return word
+
+
+def subtree(token: Token) -> tuple[Token, ...]:
+    """A token and all below it, in order."""
+    return tuple(token.subtree)
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The token itself, then its heads up to the root."""
+    yield token
+    while token.head is not token and token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child by one of these relations."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def conjuncts(token: Token) -> tuple[Token, ...]:
+    """A token and those coordinated below it: "Iraq" of "Iraq, Syria and Jordan"."""
+    found, queue = [], [token]
+    while queue:
+        one = queue.pop(0)
+        found.append(one)
+        queue.extend(c for c in one.children if c.dep_ == "conj")
+    return tuple(found)
+
+
+def first_conjunct(token: Token) -> Token:
+    """The head of a coordination: "Iraq" from "Jordan" of "Iraq, Syria and Jordan"."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token
+
+
+def distance(one: Token, other: Token) -> int:
+    """Steps between two tokens in the parse tree; 99 if they are in two trees."""
+    path = {t.i: n for n, t in enumerate(ancestors(one))}
+    for n, t in enumerate(ancestors(other)):
+        if t.i in path:
+            return n + path[t.i]
+    return 99
+
+
+def nearest(token: Token, candidates: Iterable[Token]) -> Token | None:
+    """The candidate to which a token belongs: an ancestor before others, then by steps."""
+    choices = list(candidates)
+    marks = {c.i for c in choices}
+    for one in ancestors(token):
+        if one.i in marks:
+            return one
+    ranked = sorted(choices, key=lambda c: (distance(token, c), abs(c.i - token.i), c.i))
+    return ranked[0] if ranked and distance(token, ranked[0]) < 99 else None
+
+
+def clause_verb(token: Token) -> Token:
+    """The verb of the clause that a token stands in; the root if there is none."""
+    last = token
+    for one in ancestors(token):
+        last = one
+        if one.pos_ in ("VERB", "AUX") and one.dep_ in CLAUSES:
+            return one
+    return last
+
+
+def passive(verb: Token) -> bool:
+    """Whether a verb is in the passive voice or a bare past participle after a noun."""
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return True
+    return bool(verb.dep_ == "acl" and verb.tag_ == "VBN")
+
+
+def subject(verb: Token) -> Token | None:
+    """The subject of a verb, taken from the verb it is coordinated with if need be."""
+    for one in (verb, *_leading_verbs(verb)):
+        found = child(one, *SUBJECTS)
+        if found is not None:
+            return _relative(found, one)
+    if verb.dep_ in ("acl", "relcl"):
+        return verb.head
+    return None
+
+
+def _leading_verbs(verb: Token) -> Iterator[Token]:
+    """Verbs whose subject a verb may share: what it is coordinated with or depends on."""
+    while (
+        verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") and verb.head.i != verb.i
+    ):
+        verb = verb.head
+        if verb.pos_ in ("VERB", "AUX"):
+            yield verb
+
+
+def _relative(word: Token, verb: Token) -> Token:
+    """The noun that "that" or "which" stands for."""
+    if word.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+        return verb.head
+    return word
+
+
+def agent(verb: Token) -> Token | None:
+    """The noun after "by" of a passive verb or of a noun."""
+    for by in verb.children:
+        if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by"):
+            found = child(by, "pobj")
+            if found is not None:
+                return found
+    return None
+
+
+def objects(verb: Token) -> tuple[Token, ...]:
+    """Direct objects of a verb with their conjuncts."""
+    return tuple(
+        one
+        for c in verb.children
+        if c.dep_ in ("dobj", "attr", "dative")
+        for one in conjuncts(c)
+    )
+
+
+def negated(token: Token) -> bool:
+    """Whether a verb, or the verb over a noun, is negated."""
+    return any(c.dep_ == "neg" for c in token.children)
+
+
+def irreal(token: Token, *, stop: Callable[[Token], bool] | None = None) -> bool:
+    """Whether a word lies under "would", "if", "plans to" ...: not told as having happened."""
+    for one in ancestors(token):
+        if stop is not None and one is not token and stop(one):
+            return False
+        if any(
+            c.dep_ in ("aux", "mark") and c.lower_ in IRREAL | {"'ll"} and c.lower_ != "can"
+            for c in one.children
+        ):
+            return True
+        if one is not token and lemma(one) in IRREAL and one.pos_ == "VERB":
+            return True
+        if one.dep_ == "relcl" or (one.dep_ == "advcl" and not _marks_condition(one)):
+            return False
+    return False
+
+
+def _marks_condition(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children)
+
+
+def noun_phrase(token: Token) -> tuple[Token, Token]:
+    """First and last token of a noun with its words, without clauses and prepositions."""
+    keep = (
+        "det",
+        "amod",
+        "compound",
+        "nmod",
+        "poss",
+        "nummod",
+        "quantmod",
+        "case",
+        "punct",
+    )
+    inside = [token]
+    queue = [token]
+    while queue:
+        one = queue.pop()
+        for c in one.children:
+            if (
+                c.dep_ in keep
+                and c.i < token.i
+                and not (c.dep_ == "punct" and c.text in ",;:(")
+            ):
+                inside.append(c)
+                queue.append(c)
+    inside.sort(key=lambda t: t.i)
+    first = next((t for t in inside if t.dep_ != "det" and t.pos_ != "PUNCT"), token)
+    return first, token

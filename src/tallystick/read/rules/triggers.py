@@ -1,0 +1,166 @@
+"""Words of a sentence that tell of an attack that happened, is denied or is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tallystick.model.lists import Assertion, Measure
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules import roles
+from tallystick.read.rules.counting import Counted
+from tallystick.read.rules.lexicon import TriggerWord, table, trigger_words
+from tallystick.read.rules.scan import Sentence, Token
+
+DENIED = frozenset("deny reject refute dispute dismiss".split())
+CONDITIONS = frozenset(("if", "unless", "whether"))
+THREATS = frozenset("threaten vow promise pledge warn swear".split())
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """A word that tells of an attack, with what its list says of it."""
+
+    token: Token
+    word: TriggerWord
+    assertion: Assertion
+
+    @property
+    def harm(self) -> bool:
+        """Whether it only tells that people were hurt."""
+        return self.word.kind == "harm"
+
+
+def triggers(sentence: Sentence, counts: Sequence[Counted]) -> tuple[Trigger, ...]:
+    """The triggers of a sentence in order, without those that a total counts."""
+    totals = {
+        token.i
+        for one in counts
+        if one.measure is Measure.INCIDENTS
+        for token in (
+            one.head,
+            one.governor,
+            g.clause_verb(one.head) if _only_counts(one) else one.head,
+        )
+    }
+    found = []
+    for token in sentence.tokens:
+        if token.i in totals:
+            continue
+        word = _word(token)
+        if word is not None and _tells(sentence, token, word):
+            found.append(Trigger(token, word, assertion_of(token)))
+    return tuple(found)
+
+
+def _only_counts(one: Counted) -> bool:
+    """Whether the verb over a counted attack only carries the count ("carried out 200")."""
+    return g.lemma(g.clause_verb(one.head)) in roles.CARRIES_OUT
+
+
+def _word(token: Token) -> TriggerWord | None:
+    if token.pos_ == "VERB" and token.dep_ not in ("amod", "compound", "aux"):
+        return trigger_words().get((g.lemma(token), "VERB"))
+    if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod"):
+        return trigger_words().get((g.lemma(token), "NOUN"))
+    return None
+
+
+def _tells(sentence: Sentence, token: Token, word: TriggerWord) -> bool:
+    if word.kind in ("attack", "stop", "harm"):
+        return not _name_of_a_war(token)
+    if word.kind == "needs-weapon":
+        return _has_weapon(sentence, token) and (
+            token.pos_ == "NOUN" or _aims_at_something(sentence, token)
+        )
+    if word.kind == "needs-target":
+        return _has_weapon(sentence, token) or _has_target(token)
+    if word.kind == "needs-vessel":
+        return any(
+            table("attack_targets", "lemma", "target_type").get(g.lemma(o)) == "maritime"
+            for o in (
+                *g.objects(token),
+                *(c for c in token.children if c.dep_ == "nsubjpass"),
+            )
+        )
+    return False
+
+
+def _name_of_a_war(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.ent_type_ in ("EVENT", "WORK_OF_ART")
+
+
+def _has_weapon(sentence: Sentence, token: Token) -> bool:
+    clause = tuple(sorted(_clause(token), key=lambda t: int(t.i)))
+    return any(True for _ in roles.weapons(sentence, clause))
+
+
+def _clause(token: Token) -> set[Token]:
+    """The words of a trigger's own clause, without clauses below that have their own verb."""
+    found = {token}
+    queue = [token]
+    while queue:
+        one = queue.pop()
+        for c in one.children:
+            if c.dep_ in ("ccomp", "advcl", "relcl", "parataxis") or (
+                c.dep_ == "conj" and c.pos_ == "VERB"
+            ):
+                continue
+            found.add(c)
+            queue.append(c)
+    return found
+
+
+def _has_target(token: Token) -> bool:
+    kinds = table("attack_targets", "lemma", "target_type")
+    if token.pos_ in ("VERB", "AUX"):
+        aims = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+    else:
+        aims = [
+            o
+            for c in token.children
+            if c.dep_ == "prep" and c.lower_ in roles.ON
+            for o in c.children
+            if o.dep_ == "pobj"
+        ]
+    for aim in (one for a in aims for one in g.conjuncts(a)):
+        place = aim.ent_type_ in ("GPE", "LOC", "FAC")
+        if (
+            g.lemma(aim) in kinds
+            or place
+            or g.lemma(aim) in table("persons", "lemma", "role")
+        ):
+            return True
+    return False
+
+
+def _aims_at_something(sentence: Sentence, token: Token) -> bool:
+    """ "fired missiles at the base", "landed near the embassy": not "launched a missile test"."""
+    if any(
+        c.dep_ == "prep" and c.lower_ in (*roles.ON, "near", "in", "over", "from")
+        for c in token.children
+    ):
+        return True
+    return any(
+        c.dep_ == "prep" and c.lower_ in roles.ON
+        for o in g.objects(token)
+        for c in o.children
+    )
+
+
+def assertion_of(token: Token) -> Assertion:
+    """Whether the clause of a trigger tells of it as having happened."""
+    for one in g.ancestors(token):
+        if one is not token and g.lemma(one) in DENIED and one.pos_ == "VERB":
+            return Assertion.DID_NOT_OCCUR
+        if any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in one.children):
+            return Assertion.CONDITIONAL
+        if one is not token and g.lemma(one) in THREATS and one.pos_ == "VERB":
+            return Assertion.THREATENED
+        if one.dep_ == "relcl":
+            break
+    if token.pos_ == "VERB" and g.negated(token):
+        return Assertion.DID_NOT_OCCUR
+    if g.irreal(token):
+        return Assertion.PLANNED
+    return Assertion.OCCURRED

@@ -1,0 +1,180 @@
+"""The period of a stated total: which of a sentence's dates bound it, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tallystick.model.claims import Window
+from tallystick.model.lists import WindowAnchor
+from tallystick.model.values import Date, DateBasis
+from tallystick.read.found import DateShape, FoundDate
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.counting import Counted
+from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.scan import Sentence, Token
+
+SUPERLATIVE = frozenset(
+    "first highest lowest most worst deadliest largest biggest fewest least".split()
+)
+NEXT_TO = (
+    "in",
+    "of",
+    "during",
+    "for",
+    "on",
+    "over",
+    "this",
+    "last",
+    "from",
+    "'s",
+    "’s",
+    "the",
+    "month",
+    "(",
+)
+
+
+def segment(sentence: Sentence, token: Token) -> tuple[int, int]:
+    """The stretch between semicolons that a token stands in, as offsets of the part."""
+    start, end = sentence.start, sentence.end
+    for t in sentence.tokens:
+        if t.text == ";":
+            if t.i < token.i:
+                start = sentence.at(t) + 1
+            else:
+                end = sentence.at(t)
+                break
+    return start, end
+
+
+def bound_dates(
+    sentence: Sentence, one: Counted, others: Sequence[Counted]
+) -> tuple[tuple[FoundDate, ...], FoundDate | None]:
+    """Dates that bound a total, and the date on which it was said, if told."""
+    start, end = segment(sentence, one.numeral)
+    near = [d for d in sentence.dates if start <= d.start and d.end <= end and d.date]
+    own = [d for d in near if _right_after(sentence, d, one)]
+    if own:
+        return tuple(own), None
+    rest = [
+        d
+        for d in near
+        if not any(_right_after(sentence, d, other) for other in others if other is not one)
+        and not _superlative(sentence, d)
+    ]
+    said = next(
+        (d for d in rest if d.shape is DateShape.POINT and of_speech(sentence, d)), None
+    )
+    return tuple(d for d in rest if d is not said), said
+
+
+def _right_after(sentence: Sentence, date: FoundDate, one: Counted) -> bool:
+    """ "24 in October", "the 54 attacks of July": the date follows the count itself."""
+    if date.shape is not DateShape.POINT or one.number.head_end > date.start:
+        return False
+    after = max(one.number.end, sentence.at(one.head) + len(one.head.text))
+    between = sentence.within(after, date.start) if after < date.start else ()
+    return all(t.lower_ in NEXT_TO for t in between) and is_stretch(date)
+
+
+def is_stretch(date: FoundDate) -> bool:
+    """Whether a date means more than a day: a month, a quarter, a year."""
+    d = date.date
+    return (
+        d is not None
+        and d.single is None
+        and d.earliest is not None
+        and d.latest is not None
+    )
+
+
+def _superlative(sentence: Sentence, date: FoundDate) -> bool:
+    """ "The highest since November 2014" bounds the comparison, not the total."""
+    if date.shape is not DateShape.SINCE:
+        return False
+    before = [t for t in sentence.tokens if sentence.at(t) < date.start][-9:]
+    return any(t.lower_ in SUPERLATIVE for t in before)
+
+
+def of_speech(sentence: Sentence, date: FoundDate) -> bool:
+    """ "said on Tuesday": a day that hangs on a saying verb."""
+    token = sentence.root_of(date.core_start or date.start, date.end)
+    relations = table("speech", "lemma", "relation")
+    for one in g.ancestors(token):
+        if one.pos_ in ("VERB", "AUX") and one is not token:
+            return g.lemma(one) in relations
+    return False
+
+
+def window_of(dates: Iterable[FoundDate], said: FoundDate | None) -> Window:
+    """The window that some dates make together."""
+    start: Date | None = None
+    end: Date | None = None
+    anchor = WindowAnchor.FIXED
+    for found in dates:
+        date = found.date
+        if date is None:
+            continue
+        if found.shape is DateShape.SINCE:
+            start = start or _first(date)
+        elif found.shape is DateShape.UNTIL:
+            end = end or _last(date)
+        elif found.shape in (DateShape.RANGE, DateShape.ROLLING) or is_stretch(found):
+            start, end = start or _first(date), end or _last(date)
+            if found.shape is DateShape.ROLLING:
+                anchor = WindowAnchor.ROLLING
+            elif found.shape is DateShape.POINT:
+                anchor = WindowAnchor.CALENDAR
+        elif found.shape is DateShape.POINT and start is None and end is None:
+            start = end = date
+    if end is None and said is not None and start is not None:
+        end = said.date
+    return Window(start, end, anchor)
+
+
+def _first(date: Date) -> Date | None:
+    """The start edge: a month that opens a window ("since October") stays a month."""
+    if date.earliest is None:
+        return None
+    if date.latest is not None and date.latest != date.earliest and _whole_month(date):
+        return date
+    return replace(date, latest=date.earliest, edtf=date.earliest)
+
+
+def _last(date: Date) -> Date | None:
+    if date.latest is None:
+        return None
+    return replace(date, earliest=date.latest, edtf=date.latest)
+
+
+def _whole_month(date: Date) -> bool:
+    first, last = date.first_day, date.last_day
+    return bool(
+        first and last and date.edtf[:7] == first.isoformat()[:7] and len(date.edtf) == 7
+    )
+
+
+def since_clause(sentence: Sentence, dates: Sequence[FoundDate]) -> FoundDate | None:
+    """The day inside "since the war began on October 7", read as the start."""
+    for token in sentence.tokens:
+        if token.lower_ != "since" or token.dep_ not in ("mark", "prep"):
+            continue
+        under = {t.i for t in (token.head if token.dep_ == "mark" else token).subtree}
+        for found in dates:
+            root = sentence.root_of(found.start, found.end)
+            if found.shape is DateShape.POINT and root.i in under and found.date:
+                return replace(found, shape=DateShape.SINCE)
+    return None
+
+
+def day_of(found: FoundDate) -> Date | None:
+    """The day of a point in time that an attack happened on; None for a longer stretch."""
+    date = found.date
+    if (
+        found.shape is not DateShape.POINT
+        or date is None
+        or date.basis is DateBasis.INHERITED
+    ):
+        return None
+    return date if date.single else None

@@ -1,0 +1,231 @@
+"""Contradictions between two totals that speak of the same thing.
+
+The law: a total is only contradicted by one that counts the same, in the same place and
+window, as far as both say. "At least" is never contradicted by more; a growing total is
+never contradicted by a later, greater one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from tallystick.count import CountPolicy
+from tallystick.directory import Directory
+from tallystick.model.claims import TallyClaim
+from tallystick.model.derived import Finding
+from tallystick.model.documents import Document
+from tallystick.model.lists import Accumulation, Measure
+from tallystick.reconcile.blocks import Key, finding, pairs
+from tallystick.reconcile.numbers import incompatible, rounds
+from tallystick.reconcile.relations import (
+    Compared,
+    Relation,
+    area_of,
+    compare,
+    keys,
+    published,
+    share_a_matter,
+    speaker_key,
+)
+from tallystick.reconcile.words import shown
+
+MOST_OPEN = 2
+"""Respects that one of two totals may leave open while both still count one thing."""
+
+Documents = Mapping[str, Document]
+
+
+def first_tellings(
+    tallies: Iterable[TallyClaim], documents: Documents
+) -> tuple[TallyClaim, ...]:
+    """One claim for each total of a speaker: who repeats a total contradicts nobody.
+
+    Totals that stand in a title only are left out; `headlines` looks at those.
+    """
+
+    def total(tally: TallyClaim) -> Hashable:
+        who = speaker_key(tally, documents.get(tally.document))
+        return who, tally.measure, tally.number, tally.window, area_of(tally)
+
+    def moment(tally: TallyClaim) -> tuple[str, str]:
+        return published(tally, documents) or "~", tally.id
+
+    first: dict[Hashable, TallyClaim] = {}
+    for tally in sorted(tallies, key=moment):
+        if not tally.headline:
+            first.setdefault(total(tally), tally)
+    return tuple(sorted(first.values(), key=lambda tally: tally.id))
+
+
+# ------------------------------------------------------- two numbers for the same thing
+
+
+def totals_that_differ(
+    tallies: Sequence[TallyClaim], directory: Directory, policy: CountPolicy
+) -> Iterator[Finding]:
+    """Two totals of one scope and one window whose numbers cannot both be."""
+
+    def same_end(tally: TallyClaim) -> Key | None:
+        end = tally.window.end.last_day if tally.window.end else None
+        comparable = tally.measure is not Measure.OTHER and end
+        return (tally.measure, end) if comparable else None
+
+    for a, b in pairs(tallies, same_end):
+        if (
+            incompatible(a.number, b.number, policy)
+            and not rounds(a.number, b.number, policy)
+            and _same_thing(a, b, compare(a, b, directory))
+        ):
+            message = f"{shown(a.number)} and {shown(b.number)} for the same scope and time"
+            yield finding("contradiction-totals-differ", message, a, b)
+
+
+def _same_thing(a: TallyClaim, b: TallyClaim, compared: Compared) -> bool:
+    """Whether two totals count one thing.
+
+    Two texts must state one area or one target, and one of both may leave open two
+    respects at most. Inside one text none but the start may be open: a writer who
+    limits one of two totals means two things.
+    """
+    if compared.named(Relation.DIFFERENT):
+        return False
+    still_open = compared.named(Relation.OPEN)
+    if a.document == b.document:
+        return set(still_open) <= {"start"}
+    return len(still_open) <= MOST_OPEN and share_a_matter(a, b, compared)
+
+
+# ------------------------------------------------------------------- a total that falls
+
+
+def totals_that_fall(
+    tallies: Sequence[TallyClaim],
+    documents: Documents,
+    directory: Directory,
+    policy: CountPolicy,
+) -> Iterator[Finding]:
+    """A speaker's growing total that is lower at a later day than it was before."""
+
+    def series(tally: TallyClaim) -> Key | None:
+        if tally.accumulation is not Accumulation.CUMULATIVE:
+            return None
+        who = speaker_key(tally, documents.get(tally.document))
+        return who, tally.measure, area_of(tally)
+
+    for pair in pairs(tallies, series):
+        earlier, later = _in_time(pair, documents)
+        if earlier is not None and later is not None:
+            compared = compare(earlier, later, directory)
+            lower = later.number.high is not None and incompatible(
+                earlier.number, later.number, policy
+            )
+            falls = lower and (later.number.high or 0) < earlier.number.least
+            if falls and _one_series(earlier, later, compared, policy):
+                message = (
+                    f"{shown(later.number)} as of {later.as_of}, after "
+                    f"{shown(earlier.number)} as of {_end(earlier, documents)}"
+                )
+                yield finding("contradiction-total-falls", message, earlier, later)
+
+
+def _in_time(
+    pair: tuple[TallyClaim, TallyClaim], documents: Documents
+) -> tuple[TallyClaim | None, TallyClaim | None]:
+    """The earlier and the later of two; None where that is not certain.
+
+    The earlier may rest on its publication, which is no sooner than its day; the later
+    must state its own, or an old total printed again would look like a fall.
+    """
+    for earlier, later in (pair, pair[::-1]):
+        start, end = _end(earlier, documents), later.window.end
+        if start and end and end.first_day and end.first_day > start:
+            return earlier, later
+    return None, None
+
+
+def _end(tally: TallyClaim, documents: Documents) -> date | None:
+    """The last day that a total can speak of."""
+    end = tally.window.end
+    if end and end.last_day:
+        return end.last_day
+    told = published(tally, documents)
+    return date.fromisoformat(told) if told else None
+
+
+def _one_series(
+    earlier: TallyClaim, later: TallyClaim, compared: Compared, policy: CountPolicy
+) -> bool:
+    """Whether two totals count on from one start: stated, or near enough in time."""
+    apart = set(compared.named(Relation.DIFFERENT)) - {"as_of"}
+    still_open = set(compared.named(Relation.OPEN)) - {"as_of"}
+    if apart or len(still_open) > 1:
+        return False
+    if compared.start is Relation.SAME:
+        return True
+    ends = [t.window.end.last_day for t in (earlier, later) if t.window.end]
+    days = [end for end in ends if end]
+    return len(days) == 2 and days[1] - days[0] <= timedelta(days=policy.series_days)
+
+
+# ------------------------------------------------------ one total given to two actors
+
+
+def totals_given_to_another(
+    tallies: Sequence[TallyClaim],
+    documents: Documents,
+    directory: Directory,
+    policy: CountPolicy,
+) -> Iterator[Finding]:
+    """One figure at one time against one target, given to two different actors.
+
+    Figures of this size are rarely equal by chance: the total of a whole is told as
+    that of a member, or of another group.
+    """
+
+    def figure(tally: TallyClaim) -> Key | None:
+        stated = tally.number.stated
+        large = stated is not None and stated >= policy.drift_least
+        told = large and tally.scope.perpetrators and tally.scope.targets
+        return (tally.measure, stated) if told else None
+
+    for a, b in pairs(tallies, figure):
+        compared = compare(a, b, directory)
+        apart = set(compared.named(Relation.DIFFERENT)) - {"unit", "as_of", "perpetrator"}
+        if (
+            a.document != b.document
+            and not apart
+            and compared.target is Relation.SAME
+            and _other_actors(a, b, compared, directory)
+            and _one_time(a, b, documents, policy)
+        ):
+            message = (
+                f"{shown(a.number)} is given to {_actors(a)} in one text "
+                f"and to {_actors(b)} in another"
+            )
+            yield finding("contradiction-total-given-to-another", message, a, b)
+
+
+def _other_actors(
+    a: TallyClaim, b: TallyClaim, compared: Compared, directory: Directory
+) -> bool:
+    """Two actors of the directory, or one and a class that somebody describes."""
+    if compared.perpetrator is not Relation.OPEN:
+        return compared.perpetrator is Relation.DIFFERENT
+    told = (keys(a.scope.perpetrators), keys(b.scope.perpetrators))
+    return any(directory.get(key) for side in told for key in side)
+
+
+def _one_time(
+    a: TallyClaim, b: TallyClaim, documents: Documents, policy: CountPolicy
+) -> bool:
+    """Whether two totals end near enough in time to be one figure."""
+    ends = _end(a, documents), _end(b, documents)
+    if ends[0] is None or ends[1] is None:
+        return False
+    return abs(ends[0] - ends[1]) <= timedelta(days=policy.drift_days)
+
+
+def _actors(tally: TallyClaim) -> str:
+    """The perpetrators as the text names them, as a quotation."""
+    return " and ".join(f'"{mention.text}"' for mention in tally.scope.perpetrators)

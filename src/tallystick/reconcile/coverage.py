@@ -1,0 +1,49 @@
+"""How much was read: what a stated total is tested against, or not tested."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tallystick.count import CountPolicy, CountScope, Ground
+from tallystick.reconcile.window import days_of
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The documents that were read, as far as they bear on a period."""
+
+    documents: int
+    roots: int
+    """Independent origins among the claims read from them."""
+    days: frozenset[date]
+    """Days that some document can speak about."""
+
+    def share(self, scope: CountScope) -> float:
+        """Share of a scope's days that documents cover, in [0, 1]."""
+        if not self.days:
+            return 0.0
+        start, end = days_of(scope, min(self.days), max(self.days))
+        inside = sum(start <= day <= end for day in self.days)
+        return inside / ((end - start).days + 1)
+
+
+def coverage(ground: Ground, policy: CountPolicy) -> Coverage:
+    """What was read, over all documents, copies counted as documents and not as roots."""
+    days: set[date] = set()
+    for document in ground.documents.values():
+        if document.published:
+            day = date.fromisoformat(document.published.day)
+            back = range(policy.days_covered_by_document)
+            days.update(day - timedelta(days=n) for n in back)
+    return Coverage(len(ground.documents), len(ground.table.roots), frozenset(days))
+
+
+def too_thin(scope: CountScope, read: Coverage, policy: CountPolicy) -> tuple[str, ...]:
+    """Why a total in this scope is not tested; empty if it can be."""
+    found = {
+        "few_documents": read.documents < policy.min_documents,
+        "few_roots": read.roots < policy.min_roots,
+        "window_outside_documents": read.share(scope) < policy.min_days_covered,
+    }
+    return tuple(code for code, holds in found.items() if holds)

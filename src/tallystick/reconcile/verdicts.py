@@ -1,0 +1,120 @@
+"""Each stated total held against our count of its own scope.
+
+The law: words never make more of a gap than it is. A respect that the total leaves open
+is counted as widely as its words allow; so what was found may fall short of a total, but
+a total never falls short of what was found by a reading that its speaker did not state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallystick.count import CountPolicy, Ground, count_scope
+from tallystick.count.rules import PerIncident
+from tallystick.model.claims import TallyClaim
+from tallystick.model.derived import Count, Reconciliation, VerdictKind
+from tallystick.model.documents import Document
+from tallystick.model.values import Number
+from tallystick.reconcile.coverage import Coverage, coverage, too_thin
+from tallystick.reconcile.numbers import width_of
+from tallystick.reconcile.window import Tested, tested
+
+NARROWS = frozenset(
+    {
+        "start_not_stated",
+        "as_of_unknown",
+        "area_not_stated",
+        "perpetrator_not_stated",
+        "target_not_stated",
+        "excludes_not_testable",
+    }
+)
+"""Reasons for which the total may mean less than its words: no "fewer" rests on them."""
+
+
+def reconcile_all(
+    tallies: Sequence[TallyClaim],
+    ground: Ground,
+    policy: CountPolicy,
+) -> tuple[Reconciliation, ...]:
+    """One reconciliation for each total, in the order of their ids."""
+    read = coverage(ground, policy)
+    unique = {tally.id: tally for tally in tallies}
+    return tuple(
+        reconcile_one(tally, ground, ground.documents.get(tally.document), read, policy)
+        for _, tally in sorted(unique.items())
+    )
+
+
+def reconcile_one(
+    tally: TallyClaim,
+    ground: Ground,
+    document: Document | None,
+    read: Coverage,
+    policy: CountPolicy,
+) -> Reconciliation:
+    """Hold one total against what was found under its own words."""
+    words = tested(tally, document)
+    if words.forbids:
+        return _without_count(tally, VerdictKind.CANNOT_COMPARE, words.forbids)
+    found = count_scope(words.scope, ground, policy)
+    thin = too_thin(words.scope, read, policy)
+    stated = width_of(tally.number, policy)
+    kind, uninformative = verdict(stated, found, words, policy)
+    low, high = gap(stated, found)
+    return Reconciliation(
+        claim=tally.id,
+        rule=found.rule,
+        count=found,
+        verdict=VerdictKind.NOT_TESTED if thin else kind,
+        uninformative=uninformative and not thin,
+        gap_low=low,
+        gap_high=high,
+        reasons=(*thin, *words.unstated, *_doubts(found, ground)),
+    )
+
+
+def _without_count(
+    tally: TallyClaim, kind: VerdictKind, reasons: tuple[str, ...]
+) -> Reconciliation:
+    return Reconciliation(
+        tally.id, PerIncident.name, None, kind, False, None, None, reasons
+    )
+
+
+def verdict(
+    stated: Number, found: Count, words: Tested, policy: CountPolicy
+) -> tuple[VerdictKind, bool]:
+    """The verdict, and whether our band is too wide to tell."""
+    if found.high is not None and stated.least > found.high:
+        return VerdictKind.MORE_THAN_FOUND, False
+    if stated.high is not None and stated.high < found.low:
+        if NARROWS & set(words.unstated):
+            return VerdictKind.CANNOT_COMPARE, False
+        return VerdictKind.FEWER_THAN_FOUND, False
+    return VerdictKind.OVERLAPS, _too_wide(stated, found, policy)
+
+
+def _too_wide(stated: Number, found: Count, policy: CountPolicy) -> bool:
+    if found.high is None:
+        return True
+    told = stated.stated if stated.stated is not None else stated.least
+    return found.high - found.low > policy.uninformative_width * max(told, 1)
+
+
+def gap(stated: Number, found: Count) -> tuple[int | None, int | None]:
+    """Stated less our high, and stated less our low; an open end gives None."""
+    low = None if found.high is None else stated.least - found.high
+    return low, None if stated.high is None else stated.high - found.low
+
+
+def _doubts(found: Count, ground: Ground) -> tuple[str, ...]:
+    """What makes our own band wide, as far as it may explain a gap."""
+    facts = {one.incident.id: one for one in ground.facts}
+    possible = [facts[id_] for id_ in found.possible]
+    intercepted = any(one.incident.outcome in ("intercepted", "failed") for one in possible)
+    claimed = any(
+        one.occurrence and one.occurrence.grade == "self_claim" for one in possible
+    )
+    holds = {"intercepted_unknown": intercepted, "self_claims_only": claimed}
+    return tuple(code for code, it_does in holds.items() if it_does)

@@ -1,0 +1,237 @@
+"""Claims to incidents: constrained clustering, and which incidents are parts of which.
+
+The law: what people call one event is joined first; what they keep apart is never joined,
+whatever else speaks for it; then proposals are tried from the strongest down, and one is
+refused where two groups would hold claims that contradict being one event, or claims that
+one text tells apart. Every event claim lands in exactly one group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from tallystick.columns import NONE
+from tallystick.match.compare import wholes
+from tallystick.match.score import event_rows
+from tallystick.model.derived import Finding, Proposal
+from tallystick.policy import Policy
+from tallystick.table import ClaimTable
+
+SITES = frozenset({"same site", "near", "around", "same region"})
+"""Levels of place at which a part lies where its whole is said to be."""
+DAYS = frozenset({"same day", "same days", "unsaid", "fits the news"})
+"""Levels of date at which a part may belong to its whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The claims of one incident."""
+
+    rows: tuple[int, ...]
+    """Rows of the table, ascending; the first names the incident."""
+    parent: int | None = None
+    """First row of the group that this one is a part of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """What people said of pairs and of single claims, as ids."""
+
+    same: tuple[tuple[str, str], ...] = ()
+    different: frozenset[tuple[str, str]] = frozenset()
+    """Pairs, each sorted."""
+    aside: Mapping[str, str] = field(default_factory=dict)
+    """Claims that are kept but not counted: each is a group of its own."""
+
+
+def resolve(
+    table: ClaimTable, proposals: Iterable[Proposal], rulings: Rulings, policy: Policy
+) -> tuple[tuple[Group, ...], tuple[Finding, ...]]:
+    """Join the event claims of a table into groups.
+
+    Args:
+        table: all claims; those that are no event claims are left out.
+        proposals: of any two rows at most once, in any order.
+        rulings: what people said; claims that are not in the table are passed over.
+
+    Returns:
+        Groups in the order of their first claims, and a finding for each pair that a
+        person joined against what another keeps apart.
+    """
+    clusters = _Clusters(table, tuple(proposals), rulings, policy)
+    findings = clusters.join_as_told()
+    clusters.join_as_weighed()
+    parents = _parents(clusters)
+    groups = clusters.groups()
+    return (
+        tuple(Group(rows, parents.get(rows[0])) for rows in groups),
+        tuple(sorted(findings)),
+    )
+
+
+class _Clusters:
+    """Groups under construction: every row knows the number of its group."""
+
+    def __init__(
+        self,
+        table: ClaimTable,
+        proposals: Iterable[Proposal],
+        rulings: Rulings,
+        policy: Policy,
+    ) -> None:
+        self.table, self.policy, self.rulings = table, policy, rulings
+        self.own = _own_rows(table, rulings)
+        events = [row for row in _stand_in(table, self.own) if self._joins(row)]
+        self.members = {row: [row] for row in events}
+        self.group = {row: row for row in events}
+        self.weighed: dict[int, dict[int, Proposal]] = {row: {} for row in events}
+        """Row to row to what was proposed of the two, both ways."""
+        for proposal in proposals:
+            a, b = table.rows[proposal.left], table.rows[proposal.right]
+            if a in self.group and b in self.group:
+                self.weighed[a][b] = self.weighed[b][a] = proposal
+        self.apart: dict[int, set[int]] = {row: set() for row in events}
+        for a, b in self._rows(rulings.different):
+            self.apart[a].add(b)
+            self.apart[b].add(a)
+
+    def _joins(self, row: int) -> bool:
+        return self.table.ids[row] not in self.rulings.aside
+
+    def _rows(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[int, int]]:
+        """Pairs of claims as the rows that stand for them, those that may be joined."""
+        known = self.table.rows
+        rows = [
+            (self.own.get(known[a], -1), self.own.get(known[b], -1))
+            for a, b in sorted(pairs)
+            if a in known and b in known
+        ]
+        return [(a, b) for a, b in rows if a != b and a in self.group and b in self.group]
+
+    def join_as_told(self) -> list[Finding]:
+        """Join what people call one event; report what others keep apart."""
+        findings = []
+        for a, b in self._rows(self.rulings.same):
+            one, other = self.group[a], self.group[b]
+            if one == other:
+                continue
+            if self._kept_apart(one, other):
+                subjects = tuple(sorted((self.table.ids[a], self.table.ids[b])))
+                message = "called one event, but a judgement keeps the two apart"
+                findings.append(Finding("judgements-conflict", subjects, message))
+            else:
+                self._join(one, other)
+        return findings
+
+    def join_as_weighed(self) -> None:
+        """Join by proposals, strongest first, where nothing speaks against it."""
+        told = {id(p): p for ps in self.weighed.values() for p in ps.values()}.values()
+        strong = [p for p in told if p.score >= self.policy.link_at and _joinable(p)]
+        for proposal in sorted(strong, key=lambda p: (-p.score, p.left, p.right)):
+            one = self.group[self.table.rows[proposal.left]]
+            other = self.group[self.table.rows[proposal.right]]
+            if one == other or self._kept_apart(one, other):
+                continue
+            if self._coherent(one, other):
+                self._join(one, other)
+
+    def _kept_apart(self, one: int, other: int) -> bool:
+        few, many = sorted((self.members[one], self.members[other]), key=len)
+        return any(
+            self.group[apart] == self.group[many[0]]
+            for row in few
+            for apart in self.apart[row]
+        )
+
+    def _coherent(self, one: int, other: int) -> bool:
+        """Whether two groups make one event: no pair forbids it and enough agree."""
+        between = [
+            self.weighed[a][b]
+            for a in self.members[one]
+            for b in self.members[other]
+            if b in self.weighed[a]
+        ]
+        if any(p.score < self.policy.apart_below or not _joinable(p) for p in between):
+            return False
+        agreeing = sum(p.score >= self.policy.link_at for p in between)
+        return agreeing >= self.policy.agree_share * len(between)
+
+    def _join(self, one: int, other: int) -> None:
+        few, many = sorted((one, other), key=lambda g: (len(self.members[g]), g))
+        for row in self.members[few]:
+            self.group[row] = many
+        self.members[many] += self.members.pop(few)
+
+    def groups(self) -> tuple[tuple[int, ...], ...]:
+        """All event claims in groups, copies beside their originals, by first row."""
+        found: dict[int, list[int]] = {}
+        for row, stands in sorted(self.own.items()):
+            found.setdefault(self.group.get(stands, stands), []).append(row)
+        return tuple(
+            sorted(tuple(_first_hand(self.table, rows)) for rows in found.values())
+        )
+
+
+def _joinable(proposal: Proposal) -> bool:
+    """A part never becomes its whole, and what one text tells apart stays apart."""
+    levels = dict(proposal.levels)
+    return levels["several"] != "whole and part" and levels["document"] != "same document"
+
+
+def _own_rows(table: ClaimTable, rulings: Rulings) -> dict[int, int]:
+    """Each event row and the row that stands for it: a twin's original, else itself.
+
+    A person can part a twin from its original, or set one of the two aside.
+    """
+    own = {row: row for row in event_rows(table).tolist()}
+    for row in np.flatnonzero(table.twin != NONE).tolist():
+        original = int(table.twin[row])
+        if original not in own:
+            continue
+        pair = tuple(sorted((table.ids[row], table.ids[original])))
+        alone = pair in rulings.different or table.ids[row] in rulings.aside
+        own[row] = row if alone else original
+    return own
+
+
+def _stand_in(table: ClaimTable, own: Mapping[int, int]) -> list[int]:
+    return sorted(set(own.values()))
+
+
+def _first_hand(table: ClaimTable, rows: Sequence[int]) -> list[int]:
+    """Rows in order of publication, those that only copy last: a copy names nothing."""
+    return sorted(rows, key=lambda row: (table.twin[row] != NONE, row))
+
+
+def _parents(clusters: _Clusters) -> dict[int, int]:
+    """First row of each group that is a part, and of the group that it is a part of.
+
+    A part lies on the whole's days and at its sites, or stands in the same text; of
+    several wholes it belongs to the one that scores best, then to the first.
+    """
+    table, policy = clusters.table, clusters.policy
+    whole = wholes(table.told.multiplicity, table.engagements)
+    best: dict[int, tuple[float, int]] = {}
+    for proposals in clusters.weighed.values():
+        for proposal in proposals.values():
+            if proposal.score < policy.part_at or not _is_part(proposal):
+                continue
+            a, b = table.rows[proposal.left], table.rows[proposal.right]
+            part, of = (b, a) if whole[a] else (a, b)
+            child, parent = clusters.group[part], clusters.group[of]
+            if child != parent and not any(whole[row] for row in clusters.members[child]):
+                best[child] = min(best.get(child, (0.0, parent)), (-proposal.score, parent))
+    first = {group: min(rows) for group, rows in clusters.members.items()}
+    return {first[child]: first[parent] for child, (_, parent) in best.items()}
+
+
+def _is_part(proposal: Proposal) -> bool:
+    levels = dict(proposal.levels)
+    return (
+        levels["several"] == "whole and part"
+        and levels["date"] in DAYS
+        and (levels["place"] in SITES or levels["document"] == "its parts")
+    )

@@ -1,0 +1,68 @@
+"""Pieces of prose as HTML: escaped always, linked, isolated from the text about them."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from tallystick.views.review_prose import (
+    Code,
+    Day,
+    Figure,
+    Name,
+    Piece,
+    Prose,
+    Quote,
+    Words,
+)
+
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def show(line: Prose) -> Markup:
+    """A line as HTML."""
+    return Markup("").join(show_piece(piece) for piece in line)
+
+
+def show_piece(piece: Piece) -> Markup:
+    """One piece as HTML."""
+    match piece:
+        case Words(text):
+            return escape(text)
+        case Figure(value, _, working):
+            html = '<a class="figure" href="#{}">{}</a>'
+            return Markup(html).format(working, f"{value:,}")
+        case Quote(text, language, anchor):
+            html = '“<bdi class="said" lang="{}">{}</bdi>”'
+            said = Markup(html).format(language, text)
+            if anchor is None:
+                return Markup('<span class="quote">{}</span>').format(said)
+            return Markup('<a class="quote" href="#{}">{}</a>').format(anchor, said)
+        case Name(text):
+            return Markup('<bdi class="name">{}</bdi>').format(text)
+        case Day(iso):
+            return Markup('<time datetime="{}">{}</time>').format(iso, day(iso))
+        case Code(text):
+            return Markup("<code>{}</code>").format(text)
+
+
+def day(iso: str) -> str:
+    """A month, day or minute as a reader writes it: ``28 Jan 2024``, ``30 Jan 2024 23:00``."""
+    month = MONTHS[int(iso[5:7]) - 1] if len(iso) >= 7 else ""
+    words = [str(int(iso[8:10])) if len(iso) >= 10 else "", month, iso[:4], iso[11:16]]
+    return " ".join(word for word in words if word)
+
+
+def plain(line: Prose) -> str:
+    """A line as bare text, for captions of charts."""
+    return "".join(_plain(piece) for piece in line)
+
+
+def _plain(piece: Piece) -> str:
+    match piece:
+        case Figure(value):
+            return f"{value:,}"
+        case Quote(text):
+            return f"“{text}”"
+        case Day(iso):
+            return day(iso)
+    return piece.text

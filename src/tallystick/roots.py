@@ -1,0 +1,48 @@
+"""Whose words they are: keys of names, and the root that a claim goes back to."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from tallystick.model.claims import Claim
+from tallystick.model.documents import Document
+from tallystick.model.values import Mention
+
+
+def fold(text: str) -> str:
+    """A name for comparing: no case, accents, marks or spacing; every script survives."""
+    letters = unicodedata.normalize("NFKD", text).casefold()
+    kept = (c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
+    words = "".join(kept).split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def said(text: str) -> str:
+    """The key of something known only by its name; never equal to a directory's id."""
+    return f"said:{fold(text)}"
+
+
+def name_of(mention: Mention) -> str:
+    """The key of an actor: its id in the directory, else its folded name."""
+    return mention.actor or said(mention.text)
+
+
+def root_of(claim: Claim, original: Document) -> str:
+    """The origin that a claim goes back to. Corroboration counts these, never articles.
+
+    The law, first case that fits:
+
+    1. a claim with a speaker comes from that speaker, whoever prints it;
+    2. a document that repeats another comes from where its original does: from
+    3. the agency that it says it repeats;
+    4. its source, so two articles of one outlet are one root;
+    5. itself, where its source is unknown.
+
+    Args:
+        original: what the claim's document repeats, or that document if it is no copy.
+    """
+    if claim.speaker is not None:
+        return name_of(claim.speaker)
+    if original.agencies:
+        return said(original.agencies[0])
+    return said(original.source) if fold(original.source) else original.id

@@ -1,0 +1,197 @@
+"""Books by component: a new one writes only the rows that differ from the last.
+
+Every row carries the span of books it is valid in and a token, the hash of what it was
+made from and of what made it. The present book and the one before it are kept; older
+rows go. Order within a book is kept apart, as its layout.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
+
+from tallystick.codec import decode, dumps, loads
+from tallystick.ids import fingerprint
+from tallystick.model.derived import Book, Component, Finding, Incident, Reconciliation
+from tallystick.store import schema
+from tallystick.store.batches import enter
+from tallystick.store.records import Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A row to be: its name, what it depends on, and how to write it if need be."""
+
+    id: str
+    token: str
+    record: Callable[[], str]
+
+
+def replace_book(connection: Connection, book: Book, stamp: Stamp) -> int:
+    """Make a book the present one; how many components were new or had changed."""
+    number = (latest(connection) or 0) + 1
+    changed = 0
+    layout = {}
+    for name, entries in _entries(book, stamp.makers).items():
+        written = _replace_section(connection, schema.SECTIONS[name], entries, number)
+        layout[name] = [entry.id for entry in entries]
+        changed += written if name == "component" else 0
+    row = {"number": number, "stamp": dumps(stamp), "layout": dumps_layout(layout)}
+    enter(connection, schema.book, [row])
+    _forget(connection, before=number - 1)
+    return changed
+
+
+def dumps_layout(layout: Mapping[str, list[str]]) -> str:
+    """The order of each section's ids as one line of JSON."""
+    return json.dumps(layout, separators=(",", ":"), sort_keys=True)
+
+
+def _entries(book: Book, makers: str) -> dict[str, list[_Entry]]:
+    """The rows of each section in the book's own order.
+
+    What a component was made from vouches for its incidents, so that these are not even
+    written out to be compared; everything else vouches for itself.
+    """
+    inputs = {one: c.inputs for c in book.components for one in c.incidents}
+    return {
+        "component": [
+            _Entry(c.key, fingerprint(makers + c.inputs), partial(dumps, c))
+            for c in book.components
+        ],
+        "incident": [
+            _Entry(i.id, fingerprint(makers + inputs[i.id]), partial(dumps, i))
+            if i.id in inputs
+            else _plain(i.id, dumps(i))
+            for i in book.incidents
+        ],
+        "reconciliation": [
+            _plain(f"{r.claim} {r.rule}", dumps(r)) for r in book.reconciliations
+        ],
+        "finding": [_named(dumps(f)) for f in book.findings],
+        "root": [_plain(pair[0], dumps(pair)) for pair in book.roots],
+        "looked_at": [_plain(claim, dumps(claim)) for claim in book.looked_at],
+    }
+
+
+def _plain(name: str, record: str) -> _Entry:
+    return _Entry(name, fingerprint(record), lambda: record)
+
+
+def _named(record: str) -> _Entry:
+    return _plain(fingerprint(record)[:16], record)
+
+
+def _replace_section(
+    connection: Connection, table: Table, entries: Iterable[_Entry], number: int
+) -> int:
+    live = select(table.c.id, table.c.token).where(table.c.last_book.is_(None))
+    before = {row.id: row.token for row in connection.execute(live)}
+    wanted = {entry.id: entry for entry in entries}
+    ended = [
+        name
+        for name, token in before.items()
+        if name not in wanted or wanted[name].token != token
+    ]
+    begun = [entry for name, entry in wanted.items() if before.get(name) != entry.token]
+    if ended:
+        connection.execute(
+            table.update()
+            .where(table.c.id == bindparam("name"), table.c.last_book.is_(None))
+            .values(last_book=number - 1),
+            [{"name": name} for name in ended],
+        )
+    enter(connection, table, [_row(entry, number) for entry in begun])
+    return len(begun)
+
+
+def _row(entry: _Entry, number: int) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "first_book": number,
+        "last_book": None,
+        "token": entry.token,
+        "record": entry.record(),
+    }
+
+
+def _forget(connection: Connection, before: int) -> None:
+    connection.execute(schema.book.delete().where(schema.book.c.number < before))
+    for table in schema.SECTIONS.values():
+        connection.execute(table.delete().where(table.c.last_book < before))
+
+
+def latest(connection: Connection) -> int | None:
+    """The number of the present book; None if nothing was derived yet."""
+    found: int | None = connection.scalar(select(func.max(schema.book.c.number)))
+    return found
+
+
+def stamp_of(connection: Connection, number: int) -> Stamp | None:
+    """What a book was derived under."""
+    query = select(schema.book.c.stamp).where(schema.book.c.number == number)
+    line = connection.scalar(query)
+    return loads(Stamp, line) if line is not None else None
+
+
+def read_book(connection: Connection, number: int) -> Book | None:
+    """The book of a number, if it is still kept."""
+    query = select(schema.book.c.layout).where(schema.book.c.number == number)
+    line = connection.scalar(query)
+    if line is None:
+        return None
+    layout = json.loads(line)
+    return Book(
+        **{
+            field: tuple(_section(connection, name, kind, number, layout[name]))
+            for field, name, kind in FIELDS
+        }
+    )
+
+
+def missing(connection: Connection, number: int) -> Iterator[tuple[str, str]]:
+    """Section and id of every row that a book's layout names and no table holds."""
+    query = select(schema.book.c.layout).where(schema.book.c.number == number)
+    for name, order in json.loads(connection.execute(query).scalar_one()).items():
+        table = schema.SECTIONS[name]
+        there = set(connection.scalars(select(table.c.id).where(_valid(table, number))))
+        yield from ((name, one) for one in order if one not in there)
+
+
+def _valid(table: Table, number: int) -> ColumnElement[bool]:
+    ended = table.c.last_book
+    return and_(table.c.first_book <= number, or_(ended.is_(None), ended >= number))
+
+
+FIELDS = (
+    ("incidents", "incident", Incident),
+    ("components", "component", Component),
+    ("reconciliations", "reconciliation", Reconciliation),
+    ("findings", "finding", Finding),
+    ("roots", "root", tuple[str, str]),
+    ("looked_at", "looked_at", str),
+)
+"""Field of `Book`, the section it is kept in, and what a row of it is."""
+
+
+def _section(
+    connection: Connection, name: str, kind: Any, number: int, order: list[str]
+) -> Iterable[Any]:
+    table = schema.SECTIONS[name]
+    query = select(table.c.id, table.c.record).where(_valid(table, number))
+    rows = {r.id: decode(kind, json.loads(r.record)) for r in connection.execute(query)}
+    return (rows[one] for one in order)

@@ -1,0 +1,1 @@
+"""Alembic's place: how a ledger's tables came to be, one step a file."""

@@ -1,0 +1,1 @@
+"""The steps. Each ends by setting the guards anew (`guards.install`)."""

@@ -1,0 +1,73 @@
+"""Readings: what one extractor made of one document, one row a claim."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from tallystick.codec import decode, dumps
+from tallystick.model.claims import Claim, IncidentClaim, Statement, TallyClaim
+from tallystick.model.derived import Finding
+from tallystick.model.ledger import Reading
+from tallystick.model.lists import ClaimKind
+from tallystick.model.values import Span
+from tallystick.store import schema
+from tallystick.store.batches import enter
+
+KINDS: dict[str, type[Claim]] = {
+    ClaimKind.INCIDENT: IncidentClaim,
+    ClaimKind.TALLY: TallyClaim,
+    ClaimKind.STATEMENT: Statement,
+}
+
+
+def replace_reading(connection: Connection, made: Reading) -> None:
+    """Put a reading in the place of an earlier one by the same extractor."""
+    for table in (schema.claim, schema.reading):
+        connection.execute(
+            table.delete().where(
+                table.c.document == made.document, table.c.extractor == made.extractor
+            )
+        )
+    row = _key(made) | {"findings": dumps(made.findings), "private": dumps(made.private)}
+    enter(connection, schema.reading, [row])
+    claims = enumerate(made.claims)
+    enter(connection, schema.claim, [_key(made) | _row(n, one) for n, one in claims])
+
+
+def _key(made: Reading) -> dict[str, str]:
+    return {"document": made.document, "extractor": made.extractor}
+
+
+def _row(position: int, claim: Claim) -> dict[str, Any]:
+    return {
+        "position": position,
+        "id": claim.id,
+        "kind": claim.kind.value,
+        "record": dumps(claim),
+    }
+
+
+def all_readings(connection: Connection, extractor: str) -> tuple[Reading, ...]:
+    """Every reading by an extractor, by document; claims in the order they came in."""
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for row in _by(connection, schema.claim, extractor, "document", "position"):
+        claims[row.document].append(decode(KINDS[row.kind], json.loads(row.record)))
+    return tuple(
+        Reading(
+            row.document,
+            extractor,
+            tuple(claims[row.document]),
+            decode(tuple[Finding, ...], json.loads(row.findings)),
+            decode(tuple[Span, ...], json.loads(row.private)),
+        )
+        for row in _by(connection, schema.reading, extractor, "document")
+    )
+
+
+def _by(connection: Connection, table: Table, extractor: str, *order: str) -> Any:
+    query = select(table).where(table.c.extractor == extractor)
+    return connection.execute(query.order_by(*(table.c[name] for name in order)))

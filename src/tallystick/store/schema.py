@@ -1,0 +1,197 @@
+"""The tables, for SQLite and PostgreSQL alike: text, integers, JSON as text.
+
+Times are ISO 8601 UTC text; there are no booleans, enumerations or naive datetimes. The
+migrations create what stands here; a test holds the two side by side.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+HEAD = "0002"
+"""The newest migration. Opening a ledger that stands there loads no Alembic."""
+
+VERSION_TABLE = "ledger_schema"
+
+
+WORDS = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that sorts by code point in both, which is SQLite's order."""
+
+metadata = MetaData()
+
+
+def _words(name: str, *more: Any) -> Column[str]:
+    return Column(name, WORDS, *more, nullable=False)
+
+
+def _key(name: str, *more: Any) -> Column[str]:
+    return Column(name, WORDS, *more, primary_key=True, nullable=False)
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer, primary_key=True, autoincrement=False)
+
+
+def _utc(table: str) -> CheckConstraint:
+    return CheckConstraint("at LIKE '____-__-__T__:__:__Z'", name=f"{table}_at_is_utc")
+
+
+# Kept for ever: append-only by the triggers of `guards`.
+
+document_text = Table(
+    "document_text",
+    metadata,
+    _key("sha256"),
+    _words("text"),
+)
+"""Texts and titles, by the hash of what they were before any redaction."""
+
+document = Table(
+    "document",
+    metadata,
+    _key("id"),
+    _words("sha256", ForeignKey("document_text.sha256")),
+    _words("title_sha256", ForeignKey("document_text.sha256")),
+    _words("record"),
+    Index("document_sha256", "sha256"),
+    Index("document_title_sha256", "title_sha256"),
+)
+"""`record` is JSON of everything but the two strings."""
+
+intake = Table(
+    "intake",
+    metadata,
+    _key("document", ForeignKey("document.id")),
+    _key("external_id"),
+    _key("origin"),
+)
+
+judgement = Table(
+    "judgement",
+    metadata,
+    _number("seq"),
+    _words("id"),
+    _words("verdict"),
+    _words("subjects"),
+    _words("readings"),
+    _words("by_whom"),
+    _words("at"),
+    _words("why"),
+    _words("detail"),
+    UniqueConstraint("id", name="judgement_id"),
+    Index("judgement_subjects", "subjects"),
+    _utc("judgement"),
+)
+"""`seq` counts from 1 without gaps: the order in which they were said."""
+
+edition = Table(
+    "edition",
+    metadata,
+    _number("number"),
+    _words("title"),
+    _words("at"),
+    _words("stamp"),
+    _words("content"),
+    _utc("edition"),
+)
+
+run = Table(
+    "run",
+    metadata,
+    _number("seq"),
+    _words("id"),
+    _words("step"),
+    _words("at"),
+    _words("counts"),
+    _words("why"),
+    UniqueConstraint("id", name="run_id"),
+    _utc("run"),
+)
+
+KEPT = (document_text, document, intake, judgement, edition, run)
+
+# Worked out: may be dropped and made again.
+
+copy = Table(
+    "copy",
+    metadata,
+    _key("document", ForeignKey("document.id")),
+    _words("record"),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    _key("document", ForeignKey("document.id")),
+    _key("extractor"),
+    _words("findings"),
+    _words("private"),
+    Index("reading_extractor", "extractor"),
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    _key("document", ForeignKey("document.id")),
+    _key("extractor"),
+    _number("position"),
+    _words("id"),
+    _words("kind"),
+    _words("record"),
+    Index("claim_id", "id"),
+)
+"""`position` is the claim's place in its reading, from 0."""
+
+book = Table(
+    "book",
+    metadata,
+    _number("number"),
+    _words("stamp"),
+    _words("layout"),
+)
+"""`layout` is JSON of the order of each section's ids."""
+
+
+def _section(name: str) -> Table:
+    """Rows of books: `token` tells whether a row would be written the same again.
+
+    A row is in the books from `first_book` to `last_book`; None is "and still is".
+    """
+    return Table(
+        f"book_{name}",
+        metadata,
+        _key("id"),
+        _number("first_book"),
+        Column("last_book", Integer),
+        _words("token"),
+        _words("record"),
+        Index(f"book_{name}_last_book", "last_book"),
+    )
+
+
+SECTIONS = {
+    name: _section(name)
+    for name in (
+        "component",
+        "incident",
+        "reconciliation",
+        "finding",
+        "root",
+        "looked_at",
+    )
+}
+
+DERIVED = (*SECTIONS.values(), book, claim, reading, copy)
+"""In an order in which they can be emptied."""

@@ -1,0 +1,376 @@
+"""Claims as columns: the only input of match, resolve and count beside policy and
+standing judgements. A million claims take some hundred megabytes here.
+
+Rows stand in order of publication (undated documents last), then of claim id; a row
+number is the claim's integer id. Conventions of every column:
+
+- an index into a vocabulary or closed list is `NONE` where the claim says nothing;
+- days are proleptic Gregorian ordinals (`datetime.date.toordinal`), both ends inclusive;
+- numbers and days are `Ranges`: an open low end is 0, an open high end `OPEN`, so two
+  ranges compare without a mask, and `said` tells a 0 from "not said".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+
+import numpy as np
+
+from tallystick.columns import (
+    NONE,
+    OPEN,
+    UNSAID,
+    Bools,
+    Floats,
+    Ints,
+    Ranges,
+    Rows,
+    Sets,
+    Span,
+    cell_of,
+    codes,
+    ints,
+)
+from tallystick.model.claims import Claim, IncidentClaim, TallyClaim, Toll
+from tallystick.model.documents import CopyKind, Document
+from tallystick.model.ledger import Ledger
+from tallystick.model.lists import (
+    Assertion,
+    Cause,
+    ClaimKind,
+    MultiplicityKind,
+    Outcome,
+    Stance,
+)
+from tallystick.model.values import Date, Mention, Part, Place, PlacePrecision, PlaceRole
+from tallystick.roots import name_of, root_of, said
+from tallystick.schemes import scheme
+
+KINDS = tuple(ClaimKind)
+ASSERTIONS = tuple(Assertion)
+STANCES = tuple(Stance)
+OUTCOMES = tuple(Outcome)
+PRECISIONS = tuple(PlacePrecision)
+MULTIPLICITIES = tuple(MultiplicityKind)
+EVENT_TYPES = tuple(scheme("event_types"))
+
+TITLE_OFFSET = -(2**20)
+"""Added to offsets in a title, which stands before its text."""
+COARSE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.SEA, PlacePrecision.UNKNOWN})
+"""Too coarse to stand in one grid cell."""
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """What a claim says happened, and how it says so."""
+
+    kind: Ints
+    """Index into `KINDS`."""
+    event_type: Ints
+    """Index into `EVENT_TYPES`; incidents only."""
+    assertion: Ints
+    """Index into `ASSERTIONS`; incidents only."""
+    outcome: Ints
+    """Index into `OUTCOMES`; incidents only."""
+    multiplicity: Ints
+    """Index into `MULTIPLICITIES`; NONE where the claim does not say."""
+    stance: Ints
+    """Index into `STANCES`."""
+    background: Bools
+    start: Ints
+    """Offset of the anchor; in a title `TITLE_OFFSET` is added."""
+    weapons: Sets
+    """Codes of the scheme ``weapons`` but ``unknown``."""
+    aims: Sets
+    """Codes of the scheme ``target_types`` but ``unclear``."""
+
+
+@dataclass(frozen=True, eq=False)
+class Where:
+    """Where it is said to have happened. Launch sites are never among these."""
+
+    places: Sets
+    """Every place as its gazetteer id, else its `said` name, with the alternatives."""
+    sites: Sets
+    """Those of `places` that are finer than a first-level division."""
+    countries: Sets
+    """ISO alpha-2 of all these: several mean one of them, or spread over them."""
+    own: Ints
+    """The event's own place (the first), an index into ``places.words``."""
+    precision: Ints
+    """Of the own place, an index into `PRECISIONS`."""
+    lat: Floats
+    """Of the own place, degrees; NaN where unknown or no finer than a country."""
+    lon: Floats
+    cell: Ints
+    """PRIO-GRID gid of the own place; NONE where `lat` is unknown."""
+    admin1: tuple[str | None, ...]
+    """First-level division of the own place."""
+
+
+@dataclass(frozen=True, eq=False)
+class Who:
+    """Who is named. All four share one vocabulary: directory ids, else `said` names."""
+
+    names: tuple[str, ...]
+    speaker: Ints
+    """Index into `names`; NONE is the publisher's own voice."""
+    perpetrators: Sets
+    """Claimed or attributed; those who deny are not among them."""
+    claimed_by: Sets
+    targets: Sets
+
+
+@dataclass(frozen=True, eq=False)
+class ClaimTable:
+    """Claims as columns; see the head of the module for their conventions."""
+
+    ids: tuple[str, ...]
+    """Claim ids; the row number is the integer id."""
+    rows: Mapping[str, int] = field(repr=False)
+    """Claim id to row."""
+    documents: tuple[str, ...]
+    """Ids of documents and of their originals, in order of publication, then of id."""
+    document: Ints
+    """Index into `documents`."""
+    original: Ints
+    """Index into `documents` of what that document repeats; its own if no copy."""
+    published: Ints
+    """Day of publication; NONE if unknown."""
+    twin: Ints
+    """Row of the claim that an exact copy repeats at the same anchor; NONE for others.
+    Twins are never matched, counted or asked: they stand where their original stands."""
+    roots: tuple[str, ...]
+    """Independent origins, sorted."""
+    root: Ints
+    """Index into `roots`; see `root_of`."""
+    told: Told
+    days: Ranges
+    """When: of a total, its window; of a statement, its own date."""
+    where: Where
+    who: Who
+    killed: Ranges
+    """Sum of the disjoint entries that the event itself caused."""
+    injured: Ranges
+    engagements: Ranges
+    """How many engagements one incident claim tells of; 1 to 1 where it does not say."""
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def of_kind(self, kind: ClaimKind) -> Rows:
+        """The rows of one kind, ascending."""
+        return np.flatnonzero(self.told.kind == KINDS.index(kind))
+
+
+def in_order(
+    claims: Iterable[Claim], documents: Mapping[str, Document]
+) -> tuple[Claim, ...]:
+    """Claims by publication (undated last), then id: the order that names incidents."""
+    return tuple(sorted(claims, key=lambda c: (_moment(documents[c.document]), c.id)))
+
+
+def build_table(ledger: Ledger, claims: Iterable[Claim]) -> ClaimTable:
+    """The columns of some claims of a ledger.
+
+    Args:
+        ledger: supplies documents and copies; its readings are not looked at.
+        claims: as they stand after judgements, in any order, each id once.
+
+    Raises:
+        ValueError: two claims share an id.
+    """
+    known = {d.id: d for d in ledger.documents}
+    claims = in_order(claims, known)
+    rows = {claim.id: row for row, claim in enumerate(claims)}
+    if len(rows) < len(claims):
+        raise ValueError("two claims share an id")
+    originals = {c.document: known[c.original] for c in ledger.copies}
+    documents = [known[claim.document] for claim in claims]
+    sources = [originals.get(d.id, d) for d in documents]
+    order = sorted({(_moment(d), d.id) for d in [*documents, *sources]})
+    number = {name: i for i, (_, name) in enumerate(order)}
+    roots = Sets.of_words([[root_of(*pair)] for pair in zip(claims, sources, strict=True)])
+    events = [c if isinstance(c, IncidentClaim) else None for c in claims]
+    exact = {c.document: c.original for c in ledger.copies if c.kind is CopyKind.EXACT}
+    rows_at = {_anchor(c, c.document): row for row, c in enumerate(claims)}
+    return ClaimTable(
+        ids=tuple(rows),
+        rows=rows,
+        documents=tuple(name for _, name in order),
+        document=ints(number[d.id] for d in documents),
+        original=ints(number[d.id] for d in sources),
+        published=ints(_day(d.published.day) if d.published else NONE for d in documents),
+        twin=ints(_twin(c, rows_at, exact) for c in claims),
+        roots=roots.words,
+        root=roots.values,
+        told=_told(claims, events),
+        days=Ranges.of_spans([_days(_date(c)) for c in claims]),
+        where=_where(claims),
+        who=_who(claims, events),
+        killed=Ranges.of_spans([_people(c.killed) if c else UNSAID for c in events]),
+        injured=Ranges.of_spans([_people(c.injured) if c else UNSAID for c in events]),
+        engagements=Ranges.of_spans([_engagements(c) for c in events]),
+    )
+
+
+def _anchor(claim: Claim, document: str) -> tuple[object, ...]:
+    at = claim.anchor
+    return document, at.span.part, at.span.start, at.kind, at.measure, at.nth
+
+
+def _twin(
+    claim: Claim, rows: Mapping[tuple[object, ...], int], exact: Mapping[str, str]
+) -> int:
+    original = exact.get(claim.document)
+    return NONE if original is None else rows.get(_anchor(claim, original), NONE)
+
+
+def _told(claims: Sequence[Claim], events: Sequence[IncidentClaim | None]) -> Told:
+    several = [c.multiplicity if c else None for c in events]
+    arms = [{w.weapon for w in c.weapons} - {"unknown"} if c else () for c in events]
+    return Told(
+        kind=codes(KINDS, [c.kind for c in claims]),
+        event_type=codes(EVENT_TYPES, [c.event_type if c else None for c in events]),
+        assertion=codes(ASSERTIONS, [c.assertion if c else None for c in events]),
+        outcome=codes(OUTCOMES, [c.outcome if c else None for c in events]),
+        multiplicity=codes(MULTIPLICITIES, [m.kind if m else None for m in several]),
+        stance=codes(STANCES, [c.stance for c in claims]),
+        background=np.array([c.background for c in claims], np.bool_),
+        start=ints(_start(c) for c in claims),
+        weapons=Sets.of_words(arms),
+        aims=Sets.of_words([_aims(c) if c else () for c in events]),
+    )
+
+
+def _aims(claim: IncidentClaim) -> set[str]:
+    told = (target.target_type for target in claim.targets)
+    return {aim for aim in told if aim and aim != "unclear"}
+
+
+def _where(claims: Sequence[Claim]) -> Where:
+    places = [_places(claim) for claim in claims]
+    own = [row[0] if row else None for row in places]
+    points = [_point(place) for place in own]
+    keys = Sets.of_words([[key for p in row for key in _keys(p)] for row in places])
+    index = {word: i for i, word in enumerate(keys.words)}
+    return Where(
+        places=keys,
+        sites=Sets.of_words(
+            [[key for p in row if _is_site(p) for key in _keys(p)] for row in places]
+        ),
+        countries=Sets.of_words([_countries(claim) for claim in claims]),
+        own=ints(index[_keys(p)[0]] if p else NONE for p in own),
+        precision=codes(PRECISIONS, [p.precision if p else None for p in own]),
+        lat=np.array([at[0] if at else np.nan for at in points], np.float64),
+        lon=np.array([at[1] if at else np.nan for at in points], np.float64),
+        cell=ints(cell_of(*at) if at else NONE for at in points),
+        admin1=tuple(p.admin1 if p else None for p in own),
+    )
+
+
+def _who(claims: Sequence[Claim], events: Sequence[IncidentClaim | None]) -> Who:
+    def names(row: Iterable[Mention]) -> list[str]:
+        return [name_of(mention) for mention in row]
+
+    speakers = [[name_of(c.speaker)] if c.speaker else [] for c in claims]
+    told = [names(c.perpetrators) if c else [] for c in events]
+    claimed = [names(c.claimed_by) if c else [] for c in events]
+    aims = [names(t.mention for t in c.targets) if c else [] for c in events]
+    words = sorted(set(chain.from_iterable(chain(speakers, told, claimed, aims))))
+    index = {word: i for i, word in enumerate(words)}
+    return Who(
+        names=tuple(words),
+        speaker=ints(index[s[0]] if s else NONE for s in speakers),
+        perpetrators=Sets.of_words(told, words),
+        claimed_by=Sets.of_words(claimed, words),
+        targets=Sets.of_words(aims, words),
+    )
+
+
+def people(entries: Iterable[Toll]) -> tuple[Toll, ...]:
+    """The entries that add up: no subsets, no retellings, no unrelated deaths."""
+    return tuple(
+        toll
+        for toll in entries
+        if toll.of is None and toll.alternative_of is None
+        if toll.cause is not Cause.UNRELATED
+    )
+
+
+def _people(entries: Iterable[Toll]) -> Span:
+    """Their sum; open above as soon as one of them is."""
+    numbers = [toll.number for toll in people(entries)]
+    if not numbers:
+        return UNSAID
+    highs = [n.high for n in numbers if n.high is not None]
+    return (
+        True,
+        sum(n.least for n in numbers),
+        sum(highs) if len(highs) == len(numbers) else OPEN,
+    )
+
+
+def _engagements(claim: IncidentClaim | None) -> Span:
+    several = claim.multiplicity if claim else None
+    if several is None or several.kind is MultiplicityKind.SINGLE:
+        return several is not None, 1, 1
+    return True, several.low or 1, OPEN if several.high is None else several.high
+
+
+def _date(claim: Claim) -> tuple[Date | None, Date | None]:
+    """The dates that the first and the last day come from."""
+    if isinstance(claim, TallyClaim):
+        return claim.window.start, claim.window.end
+    return claim.date, claim.date
+
+
+def _days(ends: tuple[Date | None, Date | None]) -> Span:
+    first = ends[0].first_day if ends[0] else None
+    last = ends[1].last_day if ends[1] else None
+    low = first.toordinal() if first else 0
+    return bool(first or last), low, last.toordinal() if last else OPEN
+
+
+def _places(claim: Claim) -> list[Place]:
+    if isinstance(claim, IncidentClaim):
+        return [p for p in claim.places if p.role is not PlaceRole.LAUNCH]
+    return list(claim.scope.places) if isinstance(claim, TallyClaim) else []
+
+
+def _keys(place: Place) -> list[str]:
+    return [place.id or said(place.text), *(a.id for a in place.alternatives)]
+
+
+def _is_site(place: Place) -> bool:
+    return place.precision not in COARSE and place.precision is not PlacePrecision.ADMIN1
+
+
+def _countries(claim: Claim) -> list[str]:
+    scope = claim.scope.countries if isinstance(claim, TallyClaim) else ()
+    told = [(p.country, *(a.country for a in p.alternatives)) for p in _places(claim)]
+    return [country for country in chain(scope, *told) if country]
+
+
+def _point(place: Place | None) -> tuple[float, float] | None:
+    if place is None or place.precision in COARSE:
+        return None
+    if place.lat is None or place.lon is None:
+        return None
+    return place.lat, place.lon
+
+
+def _start(claim: Claim) -> int:
+    at = claim.anchor.span
+    return at.start + (TITLE_OFFSET if at.part is Part.TITLE else 0)
+
+
+def _moment(document: Document) -> str:
+    return document.published.value if document.published else "~"
+
+
+def _day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()

@@ -1,0 +1,1 @@
+"""What may be asked of a ledger and its book: functions that return frozen answers."""

@@ -1,0 +1,102 @@
+"""What an editor sees first: the events told differently, the halts, the gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tallystick.model.claims import Statement
+from tallystick.model.derived import Incident
+from tallystick.views.review_incidents import (
+    behind,
+    is_contested,
+    killed_line,
+    place_name,
+    shown_places,
+    what,
+    when,
+    where,
+)
+from tallystick.views.review_prose import Prose, joined, label, say
+from tallystick.views.review_scribe import Scribe
+
+MOST_EVENTS = 3
+MOST_HALTS = 3
+HALTS = ("halt", "resumption", "ceasefire")
+
+
+@dataclass(frozen=True, slots=True)
+class BriefRow:
+    """One line of the first screen."""
+
+    topic: Prose
+    line: Prose
+    leads_to: str
+    """Anchor of where more is said."""
+
+
+def brief_rows(
+    scribe: Scribe,
+    incidents: Sequence[Incident],
+    statements: Sequence[Statement],
+    gaps: Sequence[Prose],
+) -> tuple[BriefRow, ...]:
+    """The lines under the totals on the first screen."""
+    events = [_event(scribe, one) for one in _telling(incidents)]
+    halts = [_halt(scribe, claim) for claim in _halts(statements)]
+    rows = events + halts
+    if gaps:
+        line = joined(list(gaps[:MOST_EVENTS]), "blank")
+        rows.append(BriefRow(say("topic_gaps"), line, "not-established"))
+    return tuple(rows)
+
+
+def _telling(incidents: Iterable[Incident]) -> list[Incident]:
+    """The incidents that most origins tell of, the disputed and deadly first."""
+
+    def weight(one: Incident) -> tuple[int, bool, int, str, str]:
+        dead = (one.killed.low or 0) if one.killed else 0
+        return (-len(one.roots), not is_contested(one), -dead, one.first_day or "9", one.id)
+
+    told = [one for one in incidents if is_contested(one) or len(one.roots) > 1]
+    return sorted(told, key=weight)[:MOST_EVENTS]
+
+
+def _event(scribe: Scribe, incident: Incident) -> BriefRow:
+    line = say("event", what=what(scribe, incident), where=_where(scribe, incident))
+    if incident.killed is not None:
+        line += say("event_killed", killed=killed_line(scribe, incident))
+    line += say("event_behind", behind=behind(scribe, incident))
+    return BriefRow(when(incident), line, f"working-{incident.id}")
+
+
+def _where(scribe: Scribe, incident: Incident) -> Prose:
+    """Each place that is told, with who tells it where they differ."""
+    places = shown_places(scribe, incident)
+    if len(places) < 2:
+        return where(scribe, incident)
+    lines = []
+    for place in places:
+        claims = (scribe.basis.claims[one] for one in place.claims)
+        speakers = list(dict.fromkeys(scribe.source_of(claim) for claim in claims))
+        who = joined(speakers[:2])
+        lines.append(say("place_by", place=place_name(scribe, place), who=who))
+    return joined(lines, "or")
+
+
+def _halts(statements: Iterable[Statement]) -> list[Statement]:
+    """One statement for each act, issuer and day, as first published."""
+    chosen: dict[tuple[str, str, str], Statement] = {}
+    for claim in statements:
+        if claim.act.startswith(HALTS):
+            issuer = (claim.issuer.actor or claim.issuer.text) if claim.issuer else ""
+            day = claim.date.edtf if claim.date else ""
+            chosen.setdefault((claim.act, issuer, day), claim)
+    return list(chosen.values())[:MOST_HALTS]
+
+
+def _halt(scribe: Scribe, claim: Statement) -> BriefRow:
+    issuer = scribe.mention(claim, claim.issuer) if claim.issuer else say("somebody")
+    line = say("halt", issuer=issuer, act=label("acts", claim.act), when=scribe.date(claim.date))
+    line += (scribe.texts.sentence(claim),)
+    return BriefRow(say("topic_statement"), line, f"working-{claim.id}")

@@ -1,0 +1,307 @@
+"""The review: everything that its page shows, in reading order.
+
+One frozen answer for every form it takes (HTML, Markdown, JSON). It knows no clock: its
+dates are those of the documents. It is a pure function of ledger, book and policy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+
+from tallystick import codec
+from tallystick.directory import Directory, directory
+from tallystick.ids import fingerprint
+from tallystick.model.claims import Claim, IncidentClaim, Statement, TallyClaim
+from tallystick.model.derived import Book, Count, Incident
+from tallystick.model.documents import Document
+from tallystick.model.ledger import Ledger
+from tallystick.model.lists import Measure
+from tallystick.policy import Policy
+from tallystick.schemes import rows
+from tallystick.views.review_brief import BriefRow, brief_rows
+from tallystick.views.review_charts import MapView, Timeline, map_view, timeline
+from tallystick.views.review_figures import (
+    Basis,
+    ClaimField,
+    IncidentField,
+    Listed,
+    Listing,
+    ReconciliationField,
+    ShareOf,
+)
+from tallystick.count import CountPolicy
+from tallystick.views.review_found import Found, counts_of, found_view
+from tallystick.views.review_incidents import (
+    AsideRow,
+    Breakdown,
+    IncidentRow,
+    aside_row,
+    breakdowns,
+    incident_row,
+    is_past,
+)
+from tallystick.views.review_masks import Masks
+from tallystick.views.review_notes import (
+    Note,
+    SourceRow,
+    StatementRow,
+    Voice,
+    lone_claims,
+    not_established,
+    note,
+    source_rows,
+    statement_row,
+)
+from tallystick.views.review_prose import (
+    Code,
+    Day,
+    Figure,
+    Name,
+    Prose,
+    Words,
+    pieces_of,
+    say,
+)
+from tallystick.views.review_scribe import Scribe
+from tallystick.views.review_texts import KeptText, Texts
+from tallystick.views.review_totals import TotalRow, VerdictRow, total_row, verdict_row
+from tallystick.views.review_working import (
+    Working,
+    claim_working,
+    figure_working,
+    incident_working,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What was read, and how much of it a person has looked at."""
+
+    title: Prose
+    span: Prose
+    """The days between which the documents were published."""
+    read: Prose
+    looked_at: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How it was made, so that it can be made again."""
+
+    manifest: tuple[tuple[Prose, Prose], ...]
+    policy: tuple[tuple[Prose, Prose], ...]
+    attributions: tuple[Prose, ...]
+    disclaimers: tuple[Prose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """A review, in reading order."""
+
+    heading: Heading
+    brief: tuple[BriefRow, ...]
+    """What an editor sees first, below the totals."""
+    result: Prose
+    """What the stated totals come to, in one line."""
+    totals: tuple[TotalRow, ...]
+    found: Found
+    verdicts: tuple[VerdictRow, ...]
+    incidents: tuple[IncidentRow, ...]
+    breakdowns: tuple[Breakdown, ...]
+    aside: tuple[AsideRow, ...]
+    timeline: Timeline
+    map: MapView
+    contradictions: tuple[Note, ...]
+    statements: tuple[StatementRow, ...]
+    gaps: tuple[Prose, ...]
+    lone: tuple[Voice, ...]
+    """Incidents that only their claimant reports."""
+    sources: tuple[SourceRow, ...]
+    method: Method
+    findings: tuple[Note, ...]
+    workings: tuple[Working, ...]
+    texts: tuple[KeptText, ...]
+
+
+def review_page(
+    ledger: Ledger,
+    book: Book,
+    policy: Policy,
+    *,
+    actors: Directory | None = None,
+) -> ReviewPage:
+    """Everything that a review of a ledger shows.
+
+    Args:
+        book: what `derive` made of the same ledger under the same policy.
+        actors: where neutral names come from; the directory that is shipped if None.
+    """
+    return _Making(ledger, book, policy, actors or directory()).page()
+
+
+class _Making:
+    """One page in the making: what its parts share."""
+
+    def __init__(self, ledger: Ledger, book: Book, policy: Policy, actors: Directory) -> None:
+        self.ledger, self.book, self.policy = ledger, book, policy
+        self.claims = standing_claims(ledger)
+        self.documents = _in_order(ledger.documents)
+        basis = basis_of(ledger, book, policy, actors)
+        known = {one.id: one for one in ledger.documents}
+        self.masks = Masks(ledger.documents, ledger.readings)
+        texts = Texts(known, self.claims, self.masks)
+        self.scribe = Scribe(known, basis, texts, actors)
+        order = {document.id: at for at, document in enumerate(self.documents)}
+        self.claims.sort(key=lambda c: (order[c.document], c.anchor.span.start, c.id))
+        told = sorted(book.incidents, key=_by_day)
+        self.counted = [
+            one for one in told if one.set_aside is None and is_past(self.scribe, one)
+        ]
+        counted = {one.id for one in self.counted}
+        self.aside = [one for one in told if one.id not in counted]
+
+    @property
+    def totals(self) -> list[TallyClaim]:
+        """Stated totals: of incidents first, then by the day they were published."""
+        totals = [claim for claim in self.claims if isinstance(claim, TallyClaim)]
+        first = list(Measure)
+        return sorted(totals, key=lambda claim: first.index(claim.measure))
+
+    def page(self) -> ReviewPage:
+        """The page, with a working for every figure on it."""
+        scribe, totals = self.scribe, self.totals
+        statements = [claim for claim in self.claims if isinstance(claim, Statement)]
+        notes = [(note(scribe, one), one) for one in self.book.findings]
+        clashes = [n for n, one in notes if one.code.startswith("contradiction-")]
+        gaps = not_established(scribe, totals, self.counted)
+        held = {one.claim: one for one in self.book.reconciliations}
+        page = ReviewPage(
+            heading=self._heading(),
+            brief=brief_rows(scribe, self.counted, statements, gaps),
+            result=self._result(totals),
+            totals=tuple(total_row(scribe, claim) for claim in totals),
+            found=found_view(scribe),
+            verdicts=tuple(
+                verdict_row(scribe, claim, held[claim.id])
+                for claim in totals
+                if claim.id in held
+            ),
+            incidents=tuple(incident_row(scribe, one) for one in self.counted),
+            breakdowns=breakdowns(scribe, self.counted),
+            aside=tuple(aside_row(scribe, one) for one in self.aside),
+            timeline=timeline(scribe, self.counted, totals),
+            map=map_view(scribe, self.counted),
+            contradictions=tuple(clashes),
+            statements=tuple(statement_row(scribe, claim) for claim in statements),
+            gaps=gaps,
+            lone=lone_claims(scribe, self.counted),
+            sources=source_rows(scribe, self.documents, self.ledger.copies),
+            method=self._method(),
+            findings=tuple(n for n, one in notes if n not in clashes),
+            workings=(),
+            texts=tuple(scribe.texts.kept(one) for one in self.documents),
+        )
+        return replace(page, workings=self._workings(page))
+
+    def _heading(self) -> Heading:
+        scribe = self.scribe
+        documents = [one.id for one in self.documents]
+        days = sorted(one.published.day for one in self.documents if one.published)
+        languages = sorted({one.language for one in self.documents})
+        roots = sorted({root for _, root in self.book.roots})
+        claims = tuple(claim.id for claim in self.claims)
+        looked = tuple(one for one in self.book.looked_at if one in set(claims))
+        share = ShareOf(Listed(Listing.CLAIMS, looked), Listed(Listing.CLAIMS, claims))
+        return Heading(
+            title=say("title"),
+            span=say("span", first=Day(days[0]), last=Day(days[-1])) if days else say("undated"),
+            read=say(
+                "read",
+                documents=scribe.listed(Listing.DOCUMENTS, documents),
+                roots=scribe.listed(Listing.ROOTS, roots),
+                languages=scribe.listed(Listing.LANGUAGES, languages),
+                claims=scribe.listed(Listing.CLAIMS, claims),
+            ),
+            looked_at=say("looked_at", share=scribe.figure(share)),
+        )
+
+    def _result(self, totals: Sequence[TallyClaim]) -> Prose:
+        if not totals:
+            return say("result_none")
+        if len(totals) == 1:
+            return say("result_one")
+        counted = {(c.measure, c.unit.casefold(), c.scope.countries) for c in totals}
+        return say("result_differ" if len(counted) > 1 else "result_alike")
+
+    def _method(self) -> Method:
+        ledger = self.ledger
+        extractors = sorted({one.extractor for one in ledger.readings})
+        inputs = fingerprint("".join(sorted(one.sha256 for one in ledger.documents)))
+        manifest = [
+            (say("manifest_version"), (Code(f"tallystick {version('tallystick')}"),)),
+            (say("manifest_extractors"), tuple(Code(one) for one in extractors)),
+            (say("manifest_inputs"), (Code(inputs),)),
+            (say("manifest_policy"), (Code(fingerprint(codec.dumps(self.policy))),)),
+        ]
+        return Method(
+            manifest=tuple(manifest),
+            policy=tuple(_flat(codec.encode(self.policy))),
+            attributions=tuple((Name(text),) for text in _texts("attributions")),
+            disclaimers=tuple((Words(text),) for text in _texts("disclaimers")),
+        )
+
+    def _workings(self, page: ReviewPage) -> tuple[Working, ...]:
+        scribe = self.scribe
+        blocks = [claim_working(scribe, claim) for claim in self.claims]
+        blocks += [incident_working(scribe, one) for one in self.counted + self.aside]
+        done = {one.anchor for one in blocks}
+        waiting = [piece for piece in pieces_of(page) if isinstance(piece, Figure)]
+        waiting += [piece for piece in pieces_of(tuple(blocks)) if isinstance(piece, Figure)]
+        for figure in waiting:
+            if figure.working not in done:
+                done.add(figure.working)
+                blocks.append(figure_working(scribe, figure))
+                waiting += [p for p in pieces_of(blocks[-1]) if isinstance(p, Figure)]
+        return tuple(blocks)
+
+
+def basis_of(ledger: Ledger, book: Book, policy: Policy, actors: Directory) -> Basis:
+    """What the figures of a review are worked out from, asked anew."""
+    claims = {claim.id: claim for claim in standing_claims(ledger)}
+    known = {
+        Listing.DOCUMENTS: frozenset(one.id for one in ledger.documents),
+        Listing.ROOTS: frozenset(root for _, root in book.roots),
+        Listing.CLAIMS: frozenset(claims),
+        Listing.INCIDENTS: frozenset(one.id for one in book.incidents),
+        Listing.LANGUAGES: frozenset(one.language for one in ledger.documents),
+        Listing.SOURCES: frozenset(one.source for one in ledger.documents),
+    }
+    counts = counts_of(ledger, claims, book, actors, CountPolicy())
+    return Basis(claims, book, counts, known)
+
+
+def standing_claims(ledger: Ledger) -> list[Claim]:
+    """The claims that a review speaks of."""
+    return [claim for reading in ledger.readings for claim in reading.claims]
+
+
+def _in_order(documents: Iterable[Document]) -> list[Document]:
+    return sorted(documents, key=lambda d: (d.published.value if d.published else "9", d.id))
+
+
+def _by_day(incident: Incident) -> tuple[str, str, str]:
+    return (incident.first_day or "9", incident.last_day or "9", incident.id)
+
+
+def _flat(value: Mapping[str, object], before: str = "") -> Iterable[tuple[Prose, Prose]]:
+    for name, one in value.items():
+        if isinstance(one, dict):
+            yield from _flat(one, f"{before}{name}.")
+        else:
+            yield (Code(before + name),), (Code(str(one)),)
+
+
+def _texts(file: str) -> Iterable[str]:
+    return (row["text"] for row in rows(f"review/{file}.tsv"))

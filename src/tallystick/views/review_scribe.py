@@ -1,0 +1,203 @@
+"""Puts the parts of claims into pieces: whose word, how many, when, where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from tallystick.directory import Directory
+from tallystick.model.claims import Claim
+from tallystick.model.derived import FusedValue
+from tallystick.model.documents import Document
+from tallystick.model.values import (
+    Bound,
+    Date,
+    Field,
+    Mention,
+    Number,
+    Place,
+    PlaceRole,
+    Span,
+)
+from tallystick.schemes import rows
+from tallystick.views.review_figures import (
+    Basis,
+    ClaimField,
+    Expression,
+    Listed,
+    Listing,
+    evaluate,
+    working_of,
+)
+from tallystick.views.review_prose import (
+    Code,
+    Day,
+    Figure,
+    Name,
+    Prose,
+    Quote,
+    Words,
+    joined,
+    reasons,
+    say,
+)
+from tallystick.views.review_texts import Texts
+
+HEDGES = {
+    Bound.AT_LEAST: "at_least",
+    Bound.MORE_THAN: "more_than",
+    Bound.NEARLY: "nearly",
+    Bound.ABOUT: "about",
+    Bound.AT_MOST: "at_most",
+}
+
+
+class Scribe:
+    """Writes pieces about claims of one ledger; actors go by their name in the directory."""
+
+    def __init__(
+        self,
+        documents: Mapping[str, Document],
+        basis: Basis,
+        texts: Texts,
+        directory: Directory,
+    ) -> None:
+        self.documents, self.basis, self.texts = documents, basis, texts
+        self._directory = directory
+
+    def figure(self, expression: Expression) -> Figure:
+        """A number that can be worked out from its expression.
+
+        Raises:
+            ValueError: the expression says nothing, so there is nothing to print.
+        """
+        value = evaluate(expression, self.basis)
+        if value is None:
+            raise ValueError(f"no value for {expression}")
+        return Figure(value, expression, working_of(expression))
+
+    def listed(self, listing: Listing, ids: Iterable[str]) -> Figure:
+        """How many there are of a list."""
+        return self.figure(Listed(listing, tuple(ids)))
+
+    def publisher(self, document: str) -> Prose:
+        """Whose document it is."""
+        source = self.documents[document].source
+        if not source.strip():
+            return say("unnamed_source")
+        return (Name(self.texts.masks.text(source)),)
+
+    def mention(self, claim: Claim, mention: Mention) -> Prose:
+        """An actor by its neutral name, else by the words of the text in quotation marks."""
+        known = self._directory.get(mention.actor) if mention.actor else None
+        if known is not None:
+            return (Name(known.name),)
+        return (self.texts.mention(claim, mention.text, mention.span),)
+
+    def root(self, root: str) -> Prose:
+        """An origin of claims: by its name in the directory, else in the texts' words."""
+        known = self._directory.get(root)
+        if known is not None:
+            return (Name(known.name),)
+        return (Quote(self.texts.masks.text(root.removeprefix("said:"))),)
+
+    def told(self, words: str) -> Prose:
+        """Words of a derived value: a code of ours by its label, else as they are."""
+        known = reasons().get(words)
+        return (Words(known or self.texts.masks.text(words)),)
+
+    def speaker(self, claim: Claim) -> Prose:
+        """Who says it, and through whom."""
+        source = self.publisher(claim.document)
+        if claim.speaker is None:
+            return say("own_voice", source=source)
+        return say("via", speaker=self.mention(claim, claim.speaker), source=source)
+
+    def source_of(self, claim: Claim) -> Prose:
+        """Who says it, in short: the speaker, else the publisher."""
+        if claim.speaker is None:
+            return self.publisher(claim.document)
+        return self.mention(claim, claim.speaker)
+
+    def number(self, claim: Claim, path: str, number: Number, field: Field) -> Prose:
+        """A number as it was said, each figure with the field it comes from."""
+        match number.bound:
+            case Bound.VAGUE:
+                return (self.texts.evidence(claim, field, "many"),)
+            case Bound.NONE_REPORTED:
+                return say("none_reported")
+            case Bound.RANGE:
+                low = self.figure(ClaimField(claim.id, f"{path}.low"))
+                high = self.figure(ClaimField(claim.id, f"{path}.high"))
+                return say("range", low=low, high=high)
+        if number.stated is None:
+            low = self.figure(ClaimField(claim.id, f"{path}.low"))
+            return say("at_least", n=low)
+        stated = self.figure(ClaimField(claim.id, f"{path}.stated"))
+        hedge = HEDGES.get(number.bound)
+        return say(hedge, n=stated) if hedge else (stated,)
+
+    def date(self, date: Date | None) -> Prose:
+        """A day, a time with its zone, or a stretch with its open ends."""
+        if date is None or not (date.earliest or date.latest):
+            return say("not_stated")
+        if date.single:
+            day = Day(date.single)
+            if date.zone:
+                return say("day_zone", day=day, zone=Code(date.zone))
+            return say("day_zone_assumed", day=day) if date.zone_assumed else (day,)
+        return stretch(date.earliest, date.latest)
+
+    def places(self, claim: Claim, places: Iterable[Place]) -> Prose:
+        """Places by name with the words of the text where the two differ; no launch sites."""
+        shown = [
+            self.place(claim, one) for one in places if one.role is not PlaceRole.LAUNCH
+        ]
+        return joined(list(dict.fromkeys(shown)))
+
+    def place(self, claim: Claim, place: Place) -> Prose:
+        """A place by name; in the words of the text where the gazetteer knows none."""
+        if place.name and place.reading is None:
+            return (Name(self.texts.masks.text(place.name)),)
+        said = self.texts.mention(claim, place.text, self._place_span(claim, place))
+        if place.name is None:
+            return (said,)
+        name = Name(self.texts.masks.text(place.name))
+        return say("read_as", said=said, name=name)
+
+    def _place_span(self, claim: Claim, place: Place) -> Span | None:
+        document = self.documents[claim.document]
+        spans = claim.spans(Field.PLACE)
+        return next((one for one in spans if document.quote(one) == place.text), None)
+
+    def fused(self, value: FusedValue) -> Prose:
+        """A value of an incident: by name if it has one, else in its claims' words."""
+        known = self._directory.get(value.value)
+        if known is not None:
+            return (Name(known.name),)
+        claim = self.basis.claims[value.claims[0]]
+        shown = value.label or value.value
+        return (self.texts.mention(claim, shown, None),)
+
+
+def stretch(earliest: str | None, latest: str | None) -> Prose:
+    """A stretch of days; a whole month as the month."""
+    if earliest and latest:
+        if earliest[:7] == latest[:7] and earliest[8:10] == "01" and latest[8:10] >= "28":
+            return (Day(earliest[:7]),)
+        return say("stretch", first=Day(earliest[:10]), last=Day(latest[:10]))
+    if earliest:
+        return say("from_day", day=Day(earliest[:10]))
+    return say("to_day", day=Day(latest[:10])) if latest else say("not_stated")
+
+
+def country(code: str) -> Prose:
+    """A country by name; by its code where we have none."""
+    name = countries().get(code)
+    return (Name(name),) if name else (Code(code),)
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Country names by ISO alpha-2 code."""
+    return {row["code"]: row["name"] for row in rows("review/countries.tsv")}

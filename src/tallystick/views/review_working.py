@@ -1,0 +1,181 @@
+"""The working of every figure: the claims and incidents it rests on, with their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from tallystick.model.claims import Claim, IncidentClaim, TallyClaim
+from tallystick.model.derived import Count, Incident
+from tallystick.views.review_figures import (
+    CountField,
+    Expression,
+    IncidentField,
+    IncidentSum,
+    Listed,
+    Listing,
+    ShareOf,
+    SumOf,
+)
+from tallystick.views.review_incidents import claims_of, what, when, where
+from tallystick.views.review_notes import gist, title_of, voice
+from tallystick.views.review_prose import Code, Figure, Prose, Quote, label, say
+from tallystick.views.review_scribe import Scribe
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingLine:
+    """One thing that a figure rests on."""
+
+    said: Prose
+    quote: Quote | None = None
+    leads_to: str | None = None
+    """Anchor of its own block or text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """The block that a figure links to."""
+
+    anchor: str
+    title: Prose
+    lines: tuple[WorkingLine, ...]
+    id: Prose = ()
+    """The id to quote in a judgement; empty for figures that are worked out."""
+
+
+def claim_working(scribe: Scribe, claim: Claim) -> Working:
+    """A claim: who says what, in which sentence."""
+    told = [
+        WorkingLine(scribe.speaker(claim), scribe.texts.sentence(claim)),
+        WorkingLine(say("stance_is", stance=label("stance", claim.stance))),
+    ]
+    if isinstance(claim, IncidentClaim) and claim.place is not None:
+        told.append(WorkingLine(say("place_is", place=scribe.place(claim, claim.place))))
+    if isinstance(claim, TallyClaim):
+        told += _total_lines(scribe, claim)
+    if claim.background:
+        told.append(WorkingLine(say("told_as_background")))
+    readers = tuple(Code(one.extractor) for one in claim.readers)
+    if readers:
+        told.append(WorkingLine(say("read_by", reader=readers[:1])))
+    return Working(
+        anchor=f"working-{claim.id}",
+        title=gist(scribe, claim),
+        lines=tuple(told),
+        id=(Code(claim.id),),
+    )
+
+
+def _total_lines(scribe: Scribe, claim: TallyClaim) -> Iterator[WorkingLine]:
+    window = claim.window
+    yield WorkingLine(
+        say("window_is", start=scribe.date(window.start), end=scribe.date(window.end))
+    )
+    if claim.definition is not None:
+        counts = label("unit", claim.definition.counts)
+        basis = label("definition_basis", claim.definition.basis)
+        yield WorkingLine(say("definition_is", counts=counts, basis=basis))
+
+
+def incident_working(scribe: Scribe, incident: Incident) -> Working:
+    """An incident: every claim that tells of it."""
+    band = {
+        end: scribe.figure(IncidentField(incident.id, end)) for end in ("low", "high")
+    }
+    counted = WorkingLine(say("counts_as", low=band["low"], high=band["high"]))
+    told = (_claim_line(scribe, claim) for claim in claims_of(scribe, incident))
+    return Working(
+        anchor=f"working-{incident.id}",
+        title=_incident_title(scribe, incident),
+        lines=(counted, *told),
+        id=(Code(incident.id),),
+    )
+
+
+def _incident_title(scribe: Scribe, incident: Incident) -> Prose:
+    return say(
+        "incident_title",
+        what=what(scribe, incident),
+        when=when(incident),
+        where=where(scribe, incident),
+    )
+
+
+def _claim_line(scribe: Scribe, claim: Claim) -> WorkingLine:
+    heard = voice(scribe, claim)
+    return WorkingLine(heard.who, heard.quote, heard.working)
+
+
+def figure_working(scribe: Scribe, figure: Figure) -> Working:
+    """A figure that is worked out: what it lists, adds up or divides."""
+    expression = figure.expression
+    return Working(
+        figure.working,
+        say(f"working_{expression.form}", n=figure),
+        tuple(_lines(scribe, expression)),
+    )
+
+
+def _lines(scribe: Scribe, expression: Expression) -> Iterator[WorkingLine]:
+    match expression:
+        case Listed(listing, ids):
+            yield from (_thing(scribe, listing, one) for one in ids)
+        case IncidentSum(incidents):
+            yield from _incidents(scribe, incidents)
+        case CountField(count):
+            yield from _count_lines(scribe, scribe.basis.counts[count])
+        case SumOf(terms):
+            yield from (_term(scribe, term) for term in terms)
+        case ShareOf(part, whole):
+            yield from (_term(scribe, term) for term in (part, whole))
+
+
+def _term(scribe: Scribe, term: Expression) -> WorkingLine:
+    figure = scribe.figure(term)
+    return WorkingLine((figure,), leads_to=figure.working)
+
+
+def _incidents(scribe: Scribe, ids: Iterable[str]) -> Iterator[WorkingLine]:
+    for one in ids:
+        title = _incident_title(scribe, scribe.basis.incidents[one])
+        yield WorkingLine(title, leads_to=f"working-{one}")
+
+
+def _count_lines(scribe: Scribe, count: Count) -> Iterator[WorkingLine]:
+    for key, ids in (("certainly_in", count.incidents), ("possibly_in", count.possible)):
+        if ids:
+            yield WorkingLine(say(key))
+            yield from _incidents(scribe, ids)
+
+
+def _thing(scribe: Scribe, listing: Listing, one: str) -> WorkingLine:
+    show = _SHOW.get(listing)
+    return show(scribe, one) if show else WorkingLine((Code(scribe.texts.masks.text(one)),))
+
+
+def _document_line(scribe: Scribe, one: str) -> WorkingLine:
+    return WorkingLine(scribe.publisher(one), title_of(scribe, one), f"text-{one}")
+
+
+def _listed_claim(scribe: Scribe, one: str) -> WorkingLine:
+    return _claim_line(scribe, scribe.basis.claims[one])
+
+
+def _listed_incident(scribe: Scribe, one: str) -> WorkingLine:
+    return next(_incidents(scribe, [one]))
+
+
+def _root_line(scribe: Scribe, root: str) -> WorkingLine:
+    """A root is a speaker, an agency, a source, or a document without one."""
+    if root in scribe.documents:
+        return _document_line(scribe, root)
+    return WorkingLine(scribe.root(root))
+
+
+_SHOW: dict[Listing, Callable[[Scribe, str], WorkingLine]] = {
+    Listing.DOCUMENTS: _document_line,
+    Listing.CLAIMS: _listed_claim,
+    Listing.INCIDENTS: _listed_incident,
+    Listing.ROOTS: _root_line,
+}

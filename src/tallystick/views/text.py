@@ -1,0 +1,71 @@
+"""Readings as plain text for a terminal: each claim with the words that say it."""
+
+from __future__ import annotations
+
+from tallystick.model.claims import Claim, IncidentClaim, Statement, TallyClaim
+from tallystick.model.documents import Document
+from tallystick.model.ledger import Reading
+from tallystick.model.values import Field, Number
+
+LOCATING = (Field.COUNT, Field.UNIT, Field.TRIGGER, Field.ACT)
+
+
+def plain(text: str) -> str:
+    """Text from outside on one line, its control characters shown as U+FFFD."""
+    shown = "".join(c if c.isprintable() or c == " " else "\ufffd" for c in text.replace("\n", " "))
+    return " ".join(shown.split())
+
+
+def number_text(number: Number) -> str:
+    """A number in the words of the interface: "at least 12", "20 to 30", "not numbered"."""
+    bound = number.bound.value.replace("_", " ")
+    if number.bound.value == "range":
+        return f"{number.low} to {number.high}"
+    stated = number.stated if number.stated is not None else number.low
+    if stated is None:
+        return "not numbered"
+    return str(stated) if bound == "exact" else f"{bound} {stated}"
+
+
+def reading_text(document: Document, reading: Reading) -> str:
+    """One document's claims, one a line, with the sentence of each below it."""
+    published = document.published.value if document.published else "undated"
+    head = plain(document.title) or plain(document.address)
+    lines = [f"{head} [{plain(document.source) or 'source not named'}, {published}]"]
+    for claim in reading.claims:
+        lines.append(f"  {claim.kind.value}: {_told(claim)}")
+        lines.append(f"      “{plain(around(document, claim))}”")
+    lines += [f"  note: {f.code}: {f.message}" for f in reading.findings]
+    if not reading.claims:
+        lines.append("  nothing that we read as a claim")
+    return "\n".join(lines) + "\n"
+
+
+def _told(claim: Claim) -> str:
+    who = plain(claim.speaker.text) if claim.speaker else "own voice"
+    if isinstance(claim, TallyClaim):
+        window = f"{claim.since or 'start not stated'} to {claim.as_of or 'end not stated'}"
+        where = " ".join(claim.scope.countries) or "area not stated"
+        return f"{number_text(claim.number)} {plain(claim.unit)}, {where}, {window} ({who})"
+    if isinstance(claim, IncidentClaim):
+        place = plain(claim.place.text) if claim.place else "place not stated"
+        day = claim.date.edtf if claim.date else "date not stated"
+        return f"{claim.event_type.replace('_', ' ')}, {place}, {day} ({who})"
+    return _stated(claim)
+
+
+def _stated(claim: Statement) -> str:
+    issuer = plain(claim.issuer.text) if claim.issuer else "issuer not stated"
+    return f"{claim.act.replace('_', ' ')}, {issuer}"
+
+
+def around(document: Document, claim: Claim, most: int = 300) -> str:
+    """The sentence or so around a claim's locating words."""
+    spans = claim.spans(*LOCATING) or tuple(e.span for e in claim.evidence)
+    if not spans:
+        return ""
+    text = document.string(spans[0].part)
+    start = max((text.rfind(mark, 0, spans[0].start) for mark in (". ", "\n", "! ", "? ")), default=-1)
+    ends = [at for mark in (". ", "\n", "! ", "? ") if (at := text.find(mark, spans[0].end)) >= 0]
+    end = min(ends, default=len(text))
+    return text[max(start + 1, spans[0].start - most) : min(end + 1, spans[0].end + most)]
