@@ -58,9 +58,7 @@ def fuse(table: ClaimTable, told: Told, frame: Frame, parties: Parties) -> Incid
         roots=tuple(sorted({voice.root for voice in told})),
         event_types=_fused(own, lambda c: [(c.event_type, "")]),
         places=_fused(own, lambda c: [_place(p) for p in _sites(c)]),
-        countries=_fused(
-            own, lambda c: [(x, "") for p in _sites(c) for x in _countries(p)]
-        ),
+        countries=_fused(own, lambda c: [(x, "") for p in _sites(c) for x in countries(p)]),
         admin1=_fused(own, lambda c: [(p.admin1, "") for p in _sites(c) if p.admin1]),
         first_day=first_day,
         last_day=last_day,
@@ -106,7 +104,7 @@ def _place(place: Place) -> tuple[str, str]:
     return place.id or said(place.text), place.name or place.text
 
 
-def _countries(place: Place) -> list[str]:
+def countries(place: Place) -> list[str]:
     """Its country; of a place between two, each of them."""
     told = [place.country] if place.country else [a.country for a in place.alternatives]
     return [country for country in dict.fromkeys(told) if country]

@@ -130,6 +130,7 @@ def _responsibility(case: Case) -> Graded:
 
 _ASSERTING = (ResponsibilityMode.CLAIMS, ResponsibilityMode.ATTRIBUTES)
 _DENYING = (ResponsibilityMode.DENIES, ResponsibilityMode.WITHDRAWS)
+_ACKNOWLEDGING = (ResponseAct.ACKNOWLEDGES_HIT, ResponseAct.ACKNOWLEDGES_ATTEMPT)
 
 
 def _leading(case: Case, named: Iterable[tuple[Voice, Responsibility]]) -> str:
@@ -223,8 +224,8 @@ def _grade(case: Case, says: Sequence[Says]) -> tuple[Grade, str]:
     outside = [one for one in known if not sides[one.root]]
     inside = [one for one in known if sides[one.root]]
     admitted = [one for one in inside if one.admits]
-    acting = [one for one in inside if sides[one.root] == {Side.ACTING}]
-    hit = [one for one in inside if sides[one.root] == {Side.HIT}]
+    acting = [one for one in inside if sides[one.root] == frozenset({Side.ACTING})]
+    hit = [one for one in inside if sides[one.root] == frozenset({Side.HIT})]
     if admitted:
         return Grade.AGREED, f"acknowledged by {_labels(admitted)}, whose side it concerns"
     if acting and hit:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tallystick.count.policy import CountPolicy
+
 
 @dataclass(frozen=True, slots=True)
 class MatchPolicy:
@@ -59,7 +61,11 @@ class Policy:
     agree_share: float = 0.5
     """Two groups are joined only if at least this share of the pairs between them that
     were weighed reach `link_at`: one lucky pair joins no crowd."""
-    toll_finding_ratio: float = 1.0
-    """Two roots' tolls contradict each other when the higher is at least this many times
-    the lower and they do not overlap. 1 reports every difference."""
+    maybe_at: float = 0.25
+    """Two incidents with a pair of claims at or above this score may be one event: the
+    low end of a count takes them for one. Lower widens our bands downwards."""
+    toll_grows_days: int = 7
+    """A higher toll published at most so many days after a lower one is a later count of
+    the same dead and no contradiction."""
     matching: MatchPolicy = field(default_factory=MatchPolicy)
+    counting: CountPolicy = field(default_factory=CountPolicy)

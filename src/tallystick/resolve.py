@@ -48,20 +48,26 @@ class Rulings:
 
 
 def resolve(
-    table: ClaimTable, proposals: Iterable[Proposal], rulings: Rulings, policy: Policy
+    table: ClaimTable,
+    rows: Iterable[int],
+    proposals: Iterable[Proposal],
+    rulings: Rulings,
+    policy: Policy,
 ) -> tuple[tuple[Group, ...], tuple[Finding, ...]]:
-    """Join the event claims of a table into groups.
+    """Join event claims into groups.
 
     Args:
-        table: all claims; those that are no event claims are left out.
-        proposals: of any two rows at most once, in any order.
-        rulings: what people said; claims that are not in the table are passed over.
+        rows: event claims and their twins, see `event_claims`; all that could be joined
+            with one of them is among them.
+        proposals: of any two rows at most once, in any order; others are passed over.
+        rulings: what people said; claims that are not among `rows` are passed over.
 
     Returns:
         Groups in the order of their first claims, and a finding for each pair that a
         person joined against what another keeps apart.
     """
-    clusters = _Clusters(table, tuple(proposals), rulings, policy)
+    clusters = _Clusters(table, _own_rows(table, rows, rulings), rulings, policy)
+    clusters.weigh(proposals)
     findings = clusters.join_as_told()
     clusters.join_as_weighed()
     parents = _parents(clusters)
@@ -78,25 +84,27 @@ class _Clusters:
     def __init__(
         self,
         table: ClaimTable,
-        proposals: Iterable[Proposal],
+        own: Mapping[int, int],
         rulings: Rulings,
         policy: Policy,
     ) -> None:
-        self.table, self.policy, self.rulings = table, policy, rulings
-        self.own = _own_rows(table, rulings)
-        events = [row for row in _stand_in(table, self.own) if self._joins(row)]
+        self.table, self.own, self.policy, self.rulings = table, own, policy, rulings
+        events = sorted({row for row in own.values() if self._joins(row)})
         self.members = {row: [row] for row in events}
         self.group = {row: row for row in events}
         self.weighed: dict[int, dict[int, Proposal]] = {row: {} for row in events}
         """Row to row to what was proposed of the two, both ways."""
-        for proposal in proposals:
-            a, b = table.rows[proposal.left], table.rows[proposal.right]
-            if a in self.group and b in self.group:
-                self.weighed[a][b] = self.weighed[b][a] = proposal
         self.apart: dict[int, set[int]] = {row: set() for row in events}
         for a, b in self._rows(rulings.different):
             self.apart[a].add(b)
             self.apart[b].add(a)
+
+    def weigh(self, proposals: Iterable[Proposal]) -> None:
+        """Hear what the matcher believes."""
+        for proposal in proposals:
+            a, b = self.table.rows[proposal.left], self.table.rows[proposal.right]
+            if a in self.group and b in self.group:
+                self.weighed[a][b] = self.weighed[b][a] = proposal
 
     def _joins(self, row: int) -> bool:
         return self.table.ids[row] not in self.rulings.aside
@@ -181,24 +189,25 @@ def _joinable(proposal: Proposal) -> bool:
     return levels["several"] != "whole and part" and levels["document"] != "same document"
 
 
-def _own_rows(table: ClaimTable, rulings: Rulings) -> dict[int, int]:
+def event_claims(table: ClaimTable) -> tuple[int, ...]:
+    """The rows that land in incidents, twins among them, ascending."""
+    rows = set(event_rows(table).tolist())
+    twins = np.flatnonzero(np.isin(table.twin, sorted(rows)))
+    return tuple(sorted(rows | set(twins.tolist())))
+
+
+def _own_rows(table: ClaimTable, rows: Iterable[int], rulings: Rulings) -> dict[int, int]:
     """Each event row and the row that stands for it: a twin's original, else itself.
 
     A person can part a twin from its original, or set one of the two aside.
     """
-    own = {row: row for row in event_rows(table).tolist()}
-    for row in np.flatnonzero(table.twin != NONE).tolist():
+    own: dict[int, int] = {}
+    for row in sorted(rows):
         original = int(table.twin[row])
-        if original not in own:
-            continue
         pair = tuple(sorted((table.ids[row], table.ids[original])))
         alone = pair in rulings.different or table.ids[row] in rulings.aside
-        own[row] = row if alone else original
+        own[row] = row if original == NONE or alone else original
     return own
-
-
-def _stand_in(table: ClaimTable, own: Mapping[int, int]) -> list[int]:
-    return sorted(set(own.values()))
 
 
 def _first_hand(table: ClaimTable, rows: Sequence[int]) -> list[int]:

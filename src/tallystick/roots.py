@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Protocol
 
 from tallystick.model.claims import Claim
 from tallystick.model.documents import Document
@@ -27,7 +30,39 @@ def name_of(mention: Mention) -> str:
     return mention.actor or said(mention.text)
 
 
-def root_of(claim: Claim, original: Document) -> str:
+class Named(Protocol):
+    """An actor of the directory, as far as its names go."""
+
+    @property
+    def id(self) -> str:
+        """Its id in the directory."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """What we call it."""
+        ...
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """What others call it."""
+        ...
+
+
+def outlets_of(actors: Iterable[Named]) -> Mapping[str, str]:
+    """Folded names to ids, those names left out that several actors bear.
+
+    So that an agency is one root whether it publishes, is repeated or is quoted.
+    """
+    found: dict[str, set[str]] = {}
+    for actor in actors:
+        for name in (actor.name, *actor.aliases):
+            found.setdefault(fold(name), set()).add(actor.id)
+    single = {name: min(ids) for name, ids in found.items() if len(ids) == 1}
+    return MappingProxyType(single)
+
+
+def root_of(claim: Claim, original: Document, outlets: Mapping[str, str]) -> str:
     """The origin that a claim goes back to. Corroboration counts these, never articles.
 
     The law, first case that fits:
@@ -40,9 +75,14 @@ def root_of(claim: Claim, original: Document) -> str:
 
     Args:
         original: what the claim's document repeats, or that document if it is no copy.
+        outlets: ids of the directory by folded name, see `outlets_of`.
     """
     if claim.speaker is not None:
-        return name_of(claim.speaker)
+        return claim.speaker.actor or _known(claim.speaker.text, outlets)
     if original.agencies:
-        return said(original.agencies[0])
-    return said(original.source) if fold(original.source) else original.id
+        return _known(original.agencies[0], outlets)
+    return _known(original.source, outlets) if fold(original.source) else original.id
+
+
+def _known(name: str, outlets: Mapping[str, str]) -> str:
+    return outlets.get(fold(name), said(name))

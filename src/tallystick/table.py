@@ -34,6 +34,7 @@ from tallystick.columns import (
     codes,
     ints,
 )
+from tallystick.directory import Directory, directory
 from tallystick.model.claims import Claim, IncidentClaim, TallyClaim, Toll
 from tallystick.model.documents import CopyKind, Document
 from tallystick.model.ledger import Ledger
@@ -46,7 +47,7 @@ from tallystick.model.lists import (
     Stance,
 )
 from tallystick.model.values import Date, Mention, Part, Place, PlacePrecision, PlaceRole
-from tallystick.roots import name_of, root_of, said
+from tallystick.roots import name_of, outlets_of, root_of, said
 from tallystick.schemes import scheme
 
 KINDS = tuple(ClaimKind)
@@ -173,12 +174,15 @@ def in_order(
     return tuple(sorted(claims, key=lambda c: (_moment(documents[c.document]), c.id)))
 
 
-def build_table(ledger: Ledger, claims: Iterable[Claim]) -> ClaimTable:
+def build_table(
+    ledger: Ledger, claims: Iterable[Claim], actors: Directory | None = None
+) -> ClaimTable:
     """The columns of some claims of a ledger.
 
     Args:
         ledger: supplies documents and copies; its readings are not looked at.
         claims: as they stand after judgements, in any order, each id once.
+        actors: knows outlets and agencies by name; the package's own unless given.
 
     Raises:
         ValueError: two claims share an id.
@@ -193,7 +197,9 @@ def build_table(ledger: Ledger, claims: Iterable[Claim]) -> ClaimTable:
     sources = [originals.get(d.id, d) for d in documents]
     order = sorted({(_moment(d), d.id) for d in [*documents, *sources]})
     number = {name: i for i, (_, name) in enumerate(order)}
-    roots = Sets.of_words([[root_of(*pair)] for pair in zip(claims, sources, strict=True)])
+    outlets = outlets_of(actors or directory())
+    origins = zip(claims, sources, strict=True)
+    roots = Sets.of_words([[root_of(c, source, outlets)] for c, source in origins])
     events = [c if isinstance(c, IncidentClaim) else None for c in claims]
     exact = {c.document: c.original for c in ledger.copies if c.kind is CopyKind.EXACT}
     rows_at = {_anchor(c, c.document): row for row, c in enumerate(claims)}

@@ -67,16 +67,16 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
     return records(hint)
 
 
-def records(kind: Any, **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+def records(made: Any, **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Records of a dataclass: fields without a default drawn, the others now and then."""
-    assert is_dataclass(kind), kind
-    hints = get_type_hints(kind)
+    assert is_dataclass(made), made
+    hints = get_type_hints(made)
     drawn = {}
-    for field in fields(kind):
+    for field in fields(made):
         known = given.get(field.name, values(hints[field.name]))
         plain = field.default is not MISSING and field.name not in given
         drawn[field.name] = st.one_of(st.just(field.default), known) if plain else known
-    return st.builds(kind, **drawn)
+    return st.builds(made, **drawn)
 
 
 published = st.builds(
@@ -113,14 +113,12 @@ def claims(document: str) -> st.SearchStrategy[Claim]:
         ClaimKind.TALLY: TallyClaim,
         ClaimKind.STATEMENT: Statement,
     }
+    fixed = {"document": st.just(document), "measure": words}
     return st.one_of(
-        records(
-            made,
-            anchor=records(
-                Anchor, document=st.just(document), kind=st.just(kind), measure=words
-            ),
-        )
-        for kind, made in kinds.items()
+        [
+            records(made, anchor=records(Anchor, kind=st.just(kind), **fixed))
+            for kind, made in kinds.items()
+        ]
     )
 
 

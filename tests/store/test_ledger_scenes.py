@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from .scenes import NOW, STAMP, raw, report, row_of, says
 
 
 @pytest.fixture
-def store(tmp_path: Path):  # type: ignore[no-untyped-def]
+def store(tmp_path: Path) -> Iterator[Store]:
     with open_ledger(tmp_path / "ledger.db") as opened:
         yield opened
 
@@ -138,12 +139,14 @@ def test_a_ledger_opens_again_as_it_was(tmp_path: Path) -> None:
 
 
 def test_an_error_undoes_the_whole_transaction(store: Store) -> None:
-    with pytest.raises(KeyError), store.transaction("try") as connection:
-        connection.exec_driver_sql("INSERT INTO document_text VALUES ('aa', 'x')")
-        raise KeyError
-    with store.snapshot("look") as connection:
-        found = connection.exec_driver_sql("SELECT count(*) FROM document_text")
-        assert found.scalar() == 0
+    store.add([report("a")], [])
+    fits, unknown = Reading(report("a").id, "rules/1"), Reading("doc-0", "rules/1")
+    store.save_reading(fits)
+    with pytest.raises(StoreError, match="FOREIGN KEY"):
+        store.save_reading(unknown)
+    with pytest.raises(StoreError, match="FOREIGN KEY"):
+        store.save_copies([Copy("doc-0", "doc-0", CopyKind.NEAR, 0.9)])
+    assert store.readings("rules/1") == (fits,)
 
 
 def test_places_where_no_ledger_can_be_are_named(tmp_path: Path) -> None:

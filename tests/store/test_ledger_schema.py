@@ -27,11 +27,13 @@ def test_the_newest_migration_is_the_one_that_is_skipped() -> None:
 
 
 def test_the_migrations_make_the_tables_as_declared(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "ledger.db") as store:
-        with store.snapshot("compare") as connection:
-            options = {"version_table": VERSION_TABLE, "compare_type": True}
-            context = MigrationContext.configure(connection, opts=options)
-            assert compare_metadata(context, metadata) == []
+    options = {"version_table": VERSION_TABLE, "compare_type": True}
+    with (
+        open_ledger(tmp_path / "ledger.db") as store,
+        store.snapshot("compare") as connection,
+    ):
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, metadata) == []
 
 
 def test_a_ledger_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
@@ -39,7 +41,7 @@ def test_a_ledger_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     open_ledger(path).close()
     with raw(path) as connection:
         connection.execute("UPDATE ledger_schema SET version_num = '0099'")
-    with pytest.raises(SetupError, match="schema 0099; this one knows 0002.*upgrade"):
+    with pytest.raises(SetupError, match=r"schema 0099; this one knows 0002.*upgrade"):
         open_ledger(path)
 
 
@@ -62,12 +64,15 @@ def test_every_connection_is_set_to_lose_nothing(tmp_path: Path) -> None:
         "secure_delete": 1,
         "busy_timeout": 30000,
     }
-    with open_ledger(tmp_path / "ledger.db") as store:
-        with store.snapshot("a") as one, store.snapshot("b") as two:
-            for connection in (one, two):
-                for name, value in expected.items():
-                    query = connection.exec_driver_sql(f"PRAGMA {name}")
-                    assert query.scalar() == value, name
+    with (
+        open_ledger(tmp_path / "ledger.db") as store,
+        store.snapshot("first") as one,
+        store.snapshot("second") as two,
+    ):
+        for connection in (one, two):
+            for name, value in expected.items():
+                query = connection.exec_driver_sql(f"PRAGMA {name}")
+                assert query.scalar() == value, name
 
 
 def test_postgresql_takes_the_same_tables() -> None:

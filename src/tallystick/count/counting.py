@@ -55,6 +55,7 @@ def count(question: Question, ground: Ground, policy: CountPolicy = DEFAULT) -> 
         Low: what surely lies in the scope and surely was. High: all that may. Best: what
         the policy's own choices take in. A count of nothing found is 0 for incidents and
         people alike; people of whom nothing is told are None, see `PerIncident`.
+        `documents` and `roots` are those that were searched.
 
     Raises:
         UnknownPart: the question names a counting rule that is not there.
@@ -90,8 +91,8 @@ def count_scope(
         incidents=tuple(m.facts.incident.id for m in members if m.sure),
         possible=tuple(m.facts.incident.id for m in members if not m.sure),
         set_aside=tuple(sorted((*selected.left_out, *untold))),
-        documents=len({d for m in members for d in m.facts.incident.documents}),
-        roots=len({r for m in members for r in m.facts.incident.roots}),
+        documents=len(ground.documents),
+        roots=len(ground.table.roots),
     )
 
 

@@ -110,6 +110,11 @@ class Ground:
         return tuple(facts_of(incident, self.table) for incident in self.incidents)
 
     @cached_property
+    def wholes(self) -> frozenset[str]:
+        """Incidents that have parts of their own."""
+        return frozenset(i.parent for i in self.incidents if i.parent is not None)
+
+    @cached_property
     def names(self) -> Mapping[str, frozenset[str]]:
         """Ids of places and divisions by their folded names, as the incidents show them."""
         found: dict[str, set[str]] = {}

@@ -45,7 +45,7 @@ def occurrence(facts: Facts) -> tuple[tuple[str, ...], bool]:
     """The belief that our own numbers rest on: the same rule for every party.
 
     What rests on a party's word about its own act is doubted and not in `best`; what is
-    contested, or may not have been by its own claims, is doubted only.
+    contested is doubted only.
     """
     graded = facts.occurrence
     doubts = []
@@ -53,8 +53,6 @@ def occurrence(facts: Facts) -> tuple[tuple[str, ...], bool]:
         doubts.append("self_claims_only")
     if graded and graded.contested:
         doubts.append("contested")
-    if facts.incident.low == 0 and not doubts:
-        doubts.append("may_not_have_been")
     return tuple(doubts), "self_claims_only" not in doubts
 
 

@@ -14,7 +14,6 @@ from tallystick.count.distinct import heaviest_distinct
 from tallystick.count.ground import Ground
 from tallystick.count.members import Member
 from tallystick.count.policy import CountPolicy, UnstatedToll
-from tallystick.model.derived import FusedNumber
 from tallystick.model.lists import Measure
 from tallystick.registry import Registry
 
@@ -45,17 +44,19 @@ counting_rules: Registry[CountingRule] = Registry("counting_rule")
 
 
 class PerIncident:
-    """One engagement at one site is one; a parent and its children are never added.
+    """One engagement at one site is one; a whole and its parts are never counted twice.
 
     incidents, vessels
         Low: incidents that are surely in the scope and surely were; where pairs may be
-        one event, as many as must be different. High: every possible engagement.
+        one event, as many as must be different. High: every possible engagement. A
+        whole adds only the engagements that none of its parts is told for.
     sites
         Low: different named places among those; high: as many as there are engagements.
     killed, injured, casualties, munitions
-        A documented minimum and maximum: what is told, summed. An incident of which
-        nothing is told adds nothing and is no 0: if nothing is told of any, best and
-        high are None. Policy `unstated_toll` can make it open the high end instead.
+        A documented minimum and maximum: what is told, summed; of a whole and its parts
+        the greater of the two. An incident of which nothing is told adds nothing and is
+        no 0: if nothing is told of any, best and high are None. Policy `unstated_toll`
+        can make it open the high end instead.
     """
 
     name = "per_incident/1"
@@ -70,9 +71,14 @@ class PerIncident:
         """Sum over families: a parent with its children, or one incident alone."""
         if not members:
             return NOTHING
-        bands = {m.facts.incident.id: _band(m, measure, ground) for m in members}
+        people = measure in PEOPLE_AND_ARMS
+        band_of = _told if people else _engagements
+        bands = {m.facts.incident.id: band_of(m, measure, ground) for m in members}
         families = _families(members)
-        summed = {head: _family(head, ids, bands) for head, ids in families.items()}
+        summed = {
+            head: _greater(head, ids, bands) if people else total(bands[i] for i in ids)
+            for head, ids in families.items()
+        }
         band = total(summed.values())
         if band is None:
             return Band(0, None, None)
@@ -96,25 +102,24 @@ def _best(best: int | None, low: int, high: int | None) -> int | None:
     return max(low, best if high is None else min(best, high))
 
 
-def _band(member: Member, measure: Measure, ground: Ground) -> Band | None:
-    """What one member adds; None where nothing is told."""
+def _engagements(member: Member, _: Measure, ground: Ground) -> Band:
+    """How many engagements one member adds; a whole adds what its parts leave over."""
     incident = member.facts.incident
-    if measure not in PEOPLE_AND_ARMS:
-        least = max(1, incident.low)
-        return Band(
-            least if member.sure else 0,
-            least if member.chosen else 0,
-            max(least, incident.high),
-        )
+    floor = 0 if incident.id in ground.wholes else 1
+    high = max(floor, incident.high)
+    best = min(high, max(floor, incident.low))
+    return Band(
+        min(incident.low, high) if member.sure else 0, best if member.chosen else 0, high
+    )
+
+
+def _told(member: Member, measure: Measure, ground: Ground) -> Band | None:
+    """What is told of one member's people or arms; None where nothing is."""
     toll = ground.toll(member.facts, measure)
-    return None if toll is None else _toll(member, toll)
-
-
-def _toll(member: Member, toll: FusedNumber) -> Band:
-    """A toll: its low end is what every root agrees on, and the policy's best."""
-    low = toll.low or 0
-    told = low if toll.low is not None else None
-    return Band(low if member.sure else 0, told if member.chosen else 0, toll.high)
+    if toll is None:
+        return None
+    low = (toll.low or 0) if member.sure else 0
+    return Band(low, toll.low if member.chosen else None, toll.high)
 
 
 def _families(members: Iterable[Member]) -> Mapping[str, tuple[str, ...]]:
@@ -126,7 +131,10 @@ def _families(members: Iterable[Member]) -> Mapping[str, tuple[str, ...]]:
     return {head: tuple(sorted(ids)) for head, ids in sorted(found.items())}
 
 
-def _family(head: str, ids: Sequence[str], bands: Mapping[str, Band | None]) -> Band | None:
+def _greater(
+    head: str, ids: Sequence[str], bands: Mapping[str, Band | None]
+) -> Band | None:
+    """A family's toll: what is said of the whole, or of its parts if that is more."""
     own = bands[head] if head in ids else None
     return whole(own, total(bands[id_] for id_ in ids if id_ != head))
 

@@ -39,7 +39,7 @@ class Dateline:
 def read_dateline(text: str, start: int) -> Dateline | None:
     """The dateline at an offset of a text, or None.
 
-    Every word of the place has a capital, and all capitals, a date or a wire make it
+    The words of the place have a capital, and all capitals, a date or a wire make it
     certain. "Gaza City - Rockets fell" has none of these and is taken only if a sentence
     begins after the dash, so that "Baghdad - the capital - was quiet" is none.
     """
@@ -72,8 +72,12 @@ def _looks_so(match: re.Match[str]) -> bool:
 
 
 def _is_name(place: str) -> bool:
-    """Whether every word has a capital, as far as its script knows capitals."""
-    return not any(word[0].islower() for word in re.findall(r"[^\W\d_][\w'’-]*", place))
+    """Whether its outer words have a capital ("Rio de Janeiro", "al-Tanf").
+
+    Words of scripts without capitals pass.
+    """
+    words = re.findall(r"[^\W\d_][\w'’-]*", place)
+    return not any(word[0].islower() and word.islower() for word in (words[0], words[-1]))
 
 
 @cache

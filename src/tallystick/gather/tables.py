@@ -66,16 +66,9 @@ def read_csv(file: BinaryIO, name: str, limits: Limits) -> Iterator[Row]:
     """
     lines = _Lines(file, name, limits)
     header = next(lines, "")
-    cells = csv.reader(lines, delimiter=_delimiter(header), strict=True)
-    columns = [cell.strip().lower() for cell in header.strip().split(_delimiter(header))]
-    columns = [cell.strip('"') for cell in columns]
-    if "text" not in columns:
-        raise SourceError(
-            name,
-            f"a header row with the columns {', '.join(FIELDS)}",
-            f"{clean(header.strip()[:80])!r} came",
-            'name at least the column "text"',
-        )
+    mark = max("\t,;", key=header.count)
+    columns = _columns(header, mark, name)
+    cells = csv.reader(lines, delimiter=mark, strict=True)
     for number in count(1):
         try:
             with _field_limit(limits.text_chars):
@@ -180,8 +173,25 @@ def _record(columns: list[str], row: list[str], address: str) -> dict[str, str]:
     return dict(zip(columns, row, strict=True))
 
 
-def _delimiter(header: str) -> str:
-    return max("\t,;", key=header.count)
+def _columns(header: str, mark: str, name: str) -> list[str]:
+    """The names of the columns in lower case.
+
+    Raises:
+        SourceError: none of them is "text".
+    """
+    try:
+        cells = next(csv.reader([header], delimiter=mark, strict=True), [])
+    except csv.Error:
+        cells = []
+    columns = [cell.strip().lower() for cell in cells]
+    if "text" not in columns:
+        raise SourceError(
+            name,
+            f"a header row with the columns {', '.join(FIELDS)}",
+            f"{header.strip()[:80]!r} came",
+            'name at least the column "text"',
+        )
+    return columns
 
 
 def _json(text: str, address: str) -> Any:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import vl_convert
 
-from tallystick.review.pieces import plain
 from tallystick.views.review_charts import Timeline
-from tallystick.views.review_prose import label
+from tallystick.views.review_prose import label, plain
 
 WIDTH, HEIGHT_BARS, HEIGHT_POINTS = 820, 130, 170
 SUPPORT = {
@@ -25,6 +24,9 @@ MOST_SPEAKERS = 6
 """Speakers with a mark of their own; further ones share the last."""
 BINS = ((150, "utcyearmonthdate"), (1100, "utcyearweek"))
 """Up to so many days are drawn by day, by week; longer stretches by month."""
+
+LEAST_DAYS = 21
+"""Days that the axis shows at the least: one day is no week-wide bar."""
 
 
 def timeline_svg(timeline: Timeline) -> str:
@@ -63,16 +65,27 @@ def timeline_spec(timeline: Timeline) -> dict[str, Any]:
 
 
 def _time_axis(first: str, last: str) -> dict[str, Any]:
-    days = (date.fromisoformat(last) - date.fromisoformat(first)).days
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    missing = max(2, LEAST_DAYS - (end - start).days)
+    start, end = start - timedelta(days=missing // 2), end + timedelta(days=missing // 2)
+    days = (end - start).days
     unit = next((unit for most, unit in BINS if days <= most), "utcyearmonth")
-    form = "%-d %b" if days <= 150 else "%b %Y"
     return {
         "field": "day",
         "type": "temporal",
         "timeUnit": unit,
-        "scale": {"type": "utc"},
-        "axis": {"title": None, "format": form, "grid": False, "labelOverlap": True},
+        "scale": {"type": "utc", "domain": [_moment(start), _moment(end)]},
+        "axis": {
+            "title": None,
+            "format": "%-d %b" if days <= BINS[0][0] else "%b %Y",
+            "grid": False,
+            "labelOverlap": True,
+        },
     }
+
+
+def _moment(day: date) -> dict[str, Any]:
+    return {"year": day.year, "month": day.month, "date": day.day, "utc": True}
 
 
 def _bars(timeline: Timeline, x: dict[str, Any]) -> dict[str, Any]:
@@ -137,7 +150,7 @@ def _amount(field: str, aggregate: str | None, title: str) -> dict[str, Any]:
 
 
 def _legend(field: str, names: list[str], values: list[str]) -> dict[str, Any]:
-    legend = {"title": None, "orient": "top", "symbolSize": 70, "labelLimit": 260}
+    legend = {"title": None, "orient": "top", "symbolSize": 70, "labelLimit": 240, "columnPadding": 34}
     return {
         "field": field,
         "type": "nominal",
@@ -148,7 +161,7 @@ def _legend(field: str, names: list[str], values: list[str]) -> dict[str, Any]:
 
 _CONFIG: dict[str, Any] = {
     "aria": False,
-    "font": "system-ui, sans-serif",
+    "font": "Helvetica, Arial, sans-serif",
     "view": {"stroke": None},
     "axis": {
         "labelColor": "var(--muted)",
@@ -160,5 +173,9 @@ _CONFIG: dict[str, Any] = {
         "labelFontSize": 11,
         "titleFontSize": 11,
     },
-    "legend": {"labelColor": "var(--ink)", "labelFontSize": 12, "symbolStrokeColor": "var(--ink)"},
+    "legend": {
+        "labelColor": "var(--ink)",
+        "labelFontSize": 12,
+        "symbolStrokeColor": "var(--ink)",
+    },
 }

@@ -12,8 +12,11 @@ from tallystick.review.chart import timeline_svg
 from tallystick.review.figures import check_html
 from tallystick.review.map import map_svg
 from tallystick.review.neutrality import check_html_words
-from tallystick.review.pieces import day, plain, show
+from tallystick.review.pieces import day, show, unlinked
 from tallystick.views.review_page import ReviewPage
+
+FIRST_ROWS = 8
+"""Stated totals on the first screen; the others follow below it, folded."""
 
 
 def render_html(page: ReviewPage) -> bytes:
@@ -25,6 +28,7 @@ def render_html(page: ReviewPage) -> bytes:
     """
     html = _template().render(
         page=page,
+        first_rows=FIRST_ROWS,
         style=Markup(_file("review.css")),
         timeline=Markup(timeline_svg(page.timeline)),
         map=Markup(map_svg(page.map)),
@@ -44,7 +48,7 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(show=show, plain=plain, day=day)
+    environment.filters.update(show=show, plain_words=unlinked, day=day)
     return environment.get_template("review.html")
 
 

@@ -19,9 +19,9 @@ import numpy as np
 from markupsafe import escape
 from numpy.typing import NDArray
 
-from tallystick.review.pieces import plain
 from tallystick.schemes import rows
 from tallystick.views.review_charts import Halo, MapView
+from tallystick.views.review_prose import plain
 
 Points = NDArray[np.float64]
 """Longitudes and latitudes, degrees, one row a point."""
@@ -223,7 +223,9 @@ def _label(
 def _overlap(
     one: tuple[float, float, float, float], other: tuple[float, float, float, float]
 ) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    return (
+        one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    )
 
 
 @cache

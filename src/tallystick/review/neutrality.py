@@ -47,7 +47,9 @@ def check_words(texts: Iterable[str]) -> None:
 @cache
 def loaded_terms() -> Mapping[str, str]:
     """What to write instead of each loaded term, all in lower case."""
-    return {row["term"].casefold(): row["neutral"] for row in rows("review/loaded_terms.tsv")}
+    return {
+        row["term"].casefold(): row["neutral"] for row in rows("review/loaded_terms.tsv")
+    }
 
 
 @cache

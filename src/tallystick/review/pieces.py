@@ -15,7 +15,20 @@ from tallystick.views.review_prose import (
     Words,
 )
 
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = [
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+]
 
 
 def show(line: Prose) -> Markup:
@@ -45,24 +58,23 @@ def show_piece(piece: Piece) -> Markup:
             return Markup("<code>{}</code>").format(text)
 
 
+def unlinked(line: Prose) -> Markup:
+    """A line as HTML to stand inside a link: whose words they are, and no links."""
+    return Markup("").join(_unlinked(piece) for piece in line)
+
+
+def _unlinked(piece: Piece) -> Markup:
+    match piece:
+        case Figure(value):
+            return Markup('<span class="figure">{}</span>').format(f"{value:,}")
+        case Quote(text, language):
+            return show_piece(Quote(text, language))
+    return show_piece(piece)
+
+
 def day(iso: str) -> str:
     """A month, day or minute as a reader writes it: ``28 Jan 2024``, ``30 Jan 2024 23:00``."""
     month = MONTHS[int(iso[5:7]) - 1] if len(iso) >= 7 else ""
     words = [str(int(iso[8:10])) if len(iso) >= 10 else "", month, iso[:4], iso[11:16]]
     return " ".join(word for word in words if word)
 
-
-def plain(line: Prose) -> str:
-    """A line as bare text, for captions of charts."""
-    return "".join(_plain(piece) for piece in line)
-
-
-def _plain(piece: Piece) -> str:
-    match piece:
-        case Figure(value):
-            return f"{value:,}"
-        case Quote(text):
-            return f"“{text}”"
-        case Day(iso):
-            return day(iso)
-    return piece.text

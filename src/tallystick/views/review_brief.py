@@ -17,11 +17,13 @@ from tallystick.views.review_incidents import (
     when,
     where,
 )
-from tallystick.views.review_prose import Prose, joined, label, say
+from tallystick.views.review_prose import Prose, joined, label, plain, say
 from tallystick.views.review_scribe import Scribe
+from tallystick.views.review_totals import DifferenceRow
 
 MOST_EVENTS = 3
 MOST_HALTS = 3
+MOST_REASONS = 4
 HALTS = ("halt", "resumption", "ceasefire")
 
 
@@ -40,11 +42,15 @@ def brief_rows(
     incidents: Sequence[Incident],
     statements: Sequence[Statement],
     gaps: Sequence[Prose],
+    differ: Sequence[DifferenceRow],
 ) -> tuple[BriefRow, ...]:
     """The lines under the totals on the first screen."""
     events = [_event(scribe, one) for one in _telling(incidents)]
     halts = [_halt(scribe, claim) for claim in _halts(statements)]
     rows = events + halts
+    if differ:
+        whys = joined([row.why for row in differ[:MOST_REASONS]], "semicolon")
+        rows.insert(0, BriefRow(say("topic_differ"), whys, "differ"))
     if gaps:
         line = joined(list(gaps[:MOST_EVENTS]), "blank")
         rows.append(BriefRow(say("topic_gaps"), line, "not-established"))
@@ -78,8 +84,8 @@ def _where(scribe: Scribe, incident: Incident) -> Prose:
     lines = []
     for place in places:
         claims = (scribe.basis.claims[one] for one in place.claims)
-        speakers = list(dict.fromkeys(scribe.source_of(claim) for claim in claims))
-        who = joined(speakers[:2])
+        speakers = {plain(line): line for line in map(scribe.source_of, claims)}
+        who = joined(list(speakers.values())[:2])
         lines.append(say("place_by", place=place_name(scribe, place), who=who))
     return joined(lines, "or")
 
@@ -97,6 +103,8 @@ def _halts(statements: Iterable[Statement]) -> list[Statement]:
 
 def _halt(scribe: Scribe, claim: Statement) -> BriefRow:
     issuer = scribe.mention(claim, claim.issuer) if claim.issuer else say("somebody")
-    line = say("halt", issuer=issuer, act=label("acts", claim.act), when=scribe.date(claim.date))
+    line = say(
+        "halt", issuer=issuer, act=label("acts", claim.act), when=scribe.date(claim.date)
+    )
     line += (scribe.texts.sentence(claim),)
     return BriefRow(say("topic_statement"), line, f"working-{claim.id}")

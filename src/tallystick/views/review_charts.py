@@ -16,7 +16,7 @@ from tallystick.views.review_incidents import (
     occurrence,
     shown_places,
 )
-from tallystick.views.review_prose import Figure, Prose
+from tallystick.views.review_prose import Figure, Prose, say
 from tallystick.views.review_scribe import Scribe, country
 
 LEAST_RADIUS_KM = {
@@ -57,8 +57,8 @@ class Timeline:
 
     bars: tuple[Bar, ...]
     points: tuple[StatedPoint, ...]
-    undated: Figure
-    """Incidents that no single day is told for: they are in no bar."""
+    undated: Prose
+    """Incidents that no single day is told for: in no bar; empty if none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ class MapView:
 
     halos: tuple[Halo, ...]
     beside: tuple[BesideRow, ...]
-    unplaced: Figure
+    unplaced: Prose
+    """How many have no place at all; empty if none."""
 
 
 def timeline(
@@ -102,7 +103,9 @@ def timeline(
     return Timeline(
         bars=tuple(_bars(scribe, dated)),
         points=tuple(_points(scribe, totals)),
-        undated=scribe.listed(Listing.INCIDENTS, undated),
+        undated=say("undated_note", n=scribe.listed(Listing.INCIDENTS, undated))
+        if undated
+        else (),
     )
 
 
@@ -152,7 +155,7 @@ def map_view(scribe: Scribe, incidents: Sequence[Incident]) -> MapView:
             BesideRow(place, scribe.listed(Listing.INCIDENTS, ids))
             for place, ids in sorted(beside.items(), key=lambda item: -len(item[1]))
         ),
-        unplaced=scribe.listed(Listing.INCIDENTS, unplaced),
+        unplaced=(scribe.listed(Listing.INCIDENTS, unplaced),) if unplaced else (),
     )
 
 
@@ -183,4 +186,3 @@ def _halo(
         country=place.country,
         disputed=disputed,
     )
-

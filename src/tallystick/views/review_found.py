@@ -13,6 +13,7 @@ from tallystick.model.ledger import Ledger
 from tallystick.model.lists import Stance
 from tallystick.table import build_table
 from tallystick.views.review_figures import CountField
+from tallystick.views.review_incidents import is_past
 from tallystick.views.review_prose import Prose, say
 from tallystick.views.review_scribe import Scribe
 from tallystick.views.review_totals import band
@@ -39,11 +40,15 @@ class Found:
 
 
 def counts_of(
-    ledger: Ledger, claims: Mapping[str, Claim], book: Book, actors: Directory, policy: CountPolicy
+    ledger: Ledger,
+    claims: Mapping[str, Claim],
+    book: Book,
+    actors: Directory,
+    policy: CountPolicy,
 ) -> Mapping[str, Count]:
     """The counts that the page prints, by name: three ways, and the split of the whole."""
     ground = Ground.of(
-        [one for one in book.incidents if one.set_aside is None],
+        [one for one in book.incidents if one.set_aside is None and is_past(one, claims)],
         build_table(ledger, claims.values()),
         actors,
         documents=ledger.documents,

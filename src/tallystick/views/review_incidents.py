@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tallystick.model.claims import IncidentClaim
+from tallystick.model.claims import Claim, IncidentClaim
 from tallystick.model.derived import FusedNumber, FusedValue, Grade, Incident, Proposition
 from tallystick.model.lists import Assertion
 from tallystick.model.values import PlaceRole
+from tallystick.reconcile.words import reason_words
 from tallystick.views.review_figures import IncidentField, IncidentSum, Listing
-from tallystick.views.review_prose import Day, Name, Prose, joined, label, say
+from tallystick.views.review_prose import (
+    Day,
+    Name,
+    Prose,
+    Quote,
+    Words,
+    joined,
+    label,
+    say,
+)
 from tallystick.views.review_scribe import Scribe, country, stretch
 from tallystick.views.review_totals import band
 
@@ -52,8 +62,8 @@ class IncidentRow:
     injured: Prose
     outcome: Prose
     grades: tuple[GradeCell, ...]
-    roots: Prose
-    documents: Prose
+    support: Prose
+    """From how many documents and origins it is told."""
     contested: bool
 
 
@@ -72,6 +82,7 @@ class Breakdown:
 
     by: str
     """``day``, ``place``, ``type`` or ``actor``."""
+    name: Prose
     columns: tuple[Prose, ...]
     rows: tuple[BreakdownRow, ...]
 
@@ -86,10 +97,11 @@ class AsideRow:
     why: Prose
 
 
-def is_past(scribe: Scribe, incident: Incident) -> bool:
+def is_past(incident: Incident, claims: Mapping[str, Claim]) -> bool:
     """Whether any claim says that it happened: plans and threats are no events."""
     past = (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
-    return any(claim.assertion in past for claim in claims_of(scribe, incident))
+    told = (claims.get(one) for one in incident.claims)
+    return any(isinstance(one, IncidentClaim) and one.assertion in past for one in told)
 
 
 def claims_of(scribe: Scribe, incident: Incident) -> list[IncidentClaim]:
@@ -130,8 +142,11 @@ def incident_row(scribe: Scribe, incident: Incident) -> IncidentRow:
         injured=_toll(scribe, incident, "injured", incident.injured),
         outcome=(label("outcome", incident.outcome),),
         grades=_grades(scribe, incident),
-        roots=(scribe.listed(Listing.ROOTS, incident.roots),),
-        documents=(scribe.listed(Listing.DOCUMENTS, incident.documents),),
+        support=say(
+            "support_of",
+            documents=scribe.listed(Listing.DOCUMENTS, incident.documents),
+            roots=scribe.listed(Listing.ROOTS, incident.roots),
+        ),
         contested=is_contested(incident),
     )
 
@@ -222,7 +237,7 @@ def _grades(scribe: Scribe, incident: Incident) -> tuple[GradeCell, ...]:
             grade=(label("grade", graded.grade),),
             code=graded.grade,
             contested=graded.contested,
-            reason=scribe.told(graded.reason),
+            reason=scribe.told(graded.reason, claims_of(scribe, incident)),
         )
         for proposition, graded in incident.grades
     )
@@ -269,7 +284,7 @@ def _breakdown(scribe: Scribe, by: str, keyed: dict[Prose, list[Incident]]) -> B
         for key, ones in items
     )
     columns = tuple((label("grade_column", code),) for code, _ in used)
-    return Breakdown(by, columns, rows)
+    return Breakdown(by, (label("breakdown", by),), columns, rows)
 
 
 def _cell(scribe: Scribe, incidents: list[Incident], grades: tuple[Grade, ...]) -> Prose:
@@ -278,12 +293,20 @@ def _cell(scribe: Scribe, incidents: list[Incident], grades: tuple[Grade, ...]) 
         return ()
     ids = tuple(one.id for one in chosen)
     return band(
-        (scribe.figure(IncidentSum(ids, "low")),), (scribe.figure(IncidentSum(ids, "high")),)
+        (scribe.figure(IncidentSum(ids, "low")),),
+        (scribe.figure(IncidentSum(ids, "high")),),
     )
 
 
 def aside_row(scribe: Scribe, incident: Incident) -> AsideRow:
     """An incident that is read but not counted."""
-    why = scribe.told(incident.set_aside) if incident.set_aside else say("not_past")
+    why = _why_aside(scribe, incident)
     return AsideRow(incident.id, f"working-{incident.id}", what(scribe, incident), why)
 
+
+def _why_aside(scribe: Scribe, incident: Incident) -> Prose:
+    """A code of ours in words; what a person gave as the reason, in quotation marks."""
+    if incident.set_aside is None:
+        return say("not_past")
+    known = reason_words().get(incident.set_aside)
+    return (Words(known) if known else Quote(scribe.texts.masks.text(incident.set_aside)),)

@@ -11,8 +11,7 @@ from tallystick.model.derived import Finding, Grade, Incident
 from tallystick.model.documents import Copy, Document
 from tallystick.model.values import Field
 from tallystick.schemes import rows
-from tallystick.views.review_figures import Listing, SumOf
-from tallystick.views.review_figures import ClaimField
+from tallystick.views.review_figures import ClaimField, Listing, SumOf
 from tallystick.views.review_incidents import claims_of, occurrence, what, when
 from tallystick.views.review_prose import Code, Day, Prose, Quote, Words, label, say
 from tallystick.views.review_scribe import Scribe
@@ -208,7 +207,11 @@ def source_rows(
     for own in by_source.values():
         ids = {one.id for one in own}
         origins = sorted(
-            {root[c.id] for c in scribe.basis.claims.values() if c.document in ids and c.id in root}
+            {
+                root[c.id]
+                for c in scribe.basis.claims.values()
+                if c.document in ids and c.id in root
+            }
         )
         rows_.append(
             SourceRow(

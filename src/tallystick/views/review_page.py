@@ -8,30 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.metadata import version
+import tallystick
 
 from tallystick import codec
 from tallystick.directory import Directory, directory
 from tallystick.ids import fingerprint
-from tallystick.model.claims import Claim, IncidentClaim, Statement, TallyClaim
-from tallystick.model.derived import Book, Count, Incident
+from tallystick.judge import apply, standing
+from tallystick.model.claims import Claim, Statement, TallyClaim
+from tallystick.model.derived import Book, Incident
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Ledger
 from tallystick.model.lists import Measure
 from tallystick.policy import Policy
+from tallystick.reconcile import side_by_side, why_they_differ
 from tallystick.schemes import rows
 from tallystick.views.review_brief import BriefRow, brief_rows
 from tallystick.views.review_charts import MapView, Timeline, map_view, timeline
 from tallystick.views.review_figures import (
     Basis,
-    ClaimField,
-    IncidentField,
     Listed,
     Listing,
-    ReconciliationField,
     ShareOf,
 )
-from tallystick.count import CountPolicy
 from tallystick.views.review_found import Found, counts_of, found_view
 from tallystick.views.review_incidents import (
     AsideRow,
@@ -66,7 +64,14 @@ from tallystick.views.review_prose import (
 )
 from tallystick.views.review_scribe import Scribe
 from tallystick.views.review_texts import KeptText, Texts
-from tallystick.views.review_totals import TotalRow, VerdictRow, total_row, verdict_row
+from tallystick.views.review_totals import (
+    DifferenceRow,
+    TotalRow,
+    VerdictRow,
+    difference_row,
+    total_row,
+    verdict_row,
+)
 from tallystick.views.review_working import (
     Working,
     claim_working,
@@ -107,6 +112,7 @@ class ReviewPage:
     """What the stated totals come to, in one line."""
     totals: tuple[TotalRow, ...]
     found: Found
+    differ: tuple[DifferenceRow, ...]
     verdicts: tuple[VerdictRow, ...]
     incidents: tuple[IncidentRow, ...]
     breakdowns: tuple[Breakdown, ...]
@@ -144,8 +150,11 @@ def review_page(
 class _Making:
     """One page in the making: what its parts share."""
 
-    def __init__(self, ledger: Ledger, book: Book, policy: Policy, actors: Directory) -> None:
+    def __init__(
+        self, ledger: Ledger, book: Book, policy: Policy, actors: Directory
+    ) -> None:
         self.ledger, self.book, self.policy = ledger, book, policy
+        self.actors = actors
         self.claims = standing_claims(ledger)
         self.documents = _in_order(ledger.documents)
         basis = basis_of(ledger, book, policy, actors)
@@ -157,7 +166,7 @@ class _Making:
         self.claims.sort(key=lambda c: (order[c.document], c.anchor.span.start, c.id))
         told = sorted(book.incidents, key=_by_day)
         self.counted = [
-            one for one in told if one.set_aside is None and is_past(self.scribe, one)
+            one for one in told if one.set_aside is None and is_past(one, basis.claims)
         ]
         counted = {one.id for one in self.counted}
         self.aside = [one for one in told if one.id not in counted]
@@ -173,20 +182,28 @@ class _Making:
         """The page, with a working for every figure on it."""
         scribe, totals = self.scribe, self.totals
         statements = [claim for claim in self.claims if isinstance(claim, Statement)]
-        notes = [(note(scribe, one), one) for one in self.book.findings]
+        found = {*self.book.findings, *(f for r in self.book.reconciliations for f in r.findings)}
+        notes = [(note(scribe, one), one) for one in sorted(found)]
         clashes = [n for n, one in notes if one.code.startswith("contradiction-")]
         gaps = not_established(scribe, totals, self.counted)
+        by_id = {claim.id: claim for claim in totals}
+        side = side_by_side(totals, scribe.documents)
+        differences = why_they_differ(side, self.actors, self.policy.counting)
+        differ = tuple(difference_row(scribe, one, by_id) for one in differences)
         held = {one.claim: one for one in self.book.reconciliations}
         page = ReviewPage(
             heading=self._heading(),
-            brief=brief_rows(scribe, self.counted, statements, gaps),
+            brief=brief_rows(scribe, self.counted, statements, gaps, differ),
             result=self._result(totals),
-            totals=tuple(total_row(scribe, claim) for claim in totals),
+            totals=tuple(
+                total_row(scribe, [by_id[one] for one in row.claims]) for row in side
+            ),
             found=found_view(scribe),
+            differ=differ,
             verdicts=tuple(
-                verdict_row(scribe, claim, held[claim.id])
-                for claim in totals
-                if claim.id in held
+                verdict_row(scribe, row.tally, held[row.tally.id], self._read())
+                for row in side
+                if row.tally.id in held
             ),
             incidents=tuple(incident_row(scribe, one) for one in self.counted),
             breakdowns=breakdowns(scribe, self.counted),
@@ -216,7 +233,9 @@ class _Making:
         share = ShareOf(Listed(Listing.CLAIMS, looked), Listed(Listing.CLAIMS, claims))
         return Heading(
             title=say("title"),
-            span=say("span", first=Day(days[0]), last=Day(days[-1])) if days else say("undated"),
+            span=say("span", first=Day(days[0]), last=Day(days[-1]))
+            if days
+            else say("undated"),
             read=say(
                 "read",
                 documents=scribe.listed(Listing.DOCUMENTS, documents),
@@ -226,6 +245,15 @@ class _Making:
             ),
             looked_at=say("looked_at", share=scribe.figure(share)),
         )
+
+    def _read(self) -> dict[str, Prose]:
+        """How much was read, as verdicts say it."""
+        roots = sorted({root for _, root in self.book.roots})
+        documents = self.scribe.listed(Listing.DOCUMENTS, (d.id for d in self.documents))
+        return {
+            "documents": say("n_documents", n=documents),
+            "roots": say("n_roots", n=self.scribe.listed(Listing.ROOTS, roots)),
+        }
 
     def _result(self, totals: Sequence[TallyClaim]) -> Prose:
         if not totals:
@@ -240,7 +268,7 @@ class _Making:
         extractors = sorted({one.extractor for one in ledger.readings})
         inputs = fingerprint("".join(sorted(one.sha256 for one in ledger.documents)))
         manifest = [
-            (say("manifest_version"), (Code(f"tallystick {version('tallystick')}"),)),
+            (say("manifest_version"), (Code(f"tallystick {tallystick.__version__}"),)),
             (say("manifest_extractors"), tuple(Code(one) for one in extractors)),
             (say("manifest_inputs"), (Code(inputs),)),
             (say("manifest_policy"), (Code(fingerprint(codec.dumps(self.policy))),)),
@@ -258,7 +286,9 @@ class _Making:
         blocks += [incident_working(scribe, one) for one in self.counted + self.aside]
         done = {one.anchor for one in blocks}
         waiting = [piece for piece in pieces_of(page) if isinstance(piece, Figure)]
-        waiting += [piece for piece in pieces_of(tuple(blocks)) if isinstance(piece, Figure)]
+        waiting += [
+            piece for piece in pieces_of(tuple(blocks)) if isinstance(piece, Figure)
+        ]
         for figure in waiting:
             if figure.working not in done:
                 done.add(figure.working)
@@ -278,17 +308,19 @@ def basis_of(ledger: Ledger, book: Book, policy: Policy, actors: Directory) -> B
         Listing.LANGUAGES: frozenset(one.language for one in ledger.documents),
         Listing.SOURCES: frozenset(one.source for one in ledger.documents),
     }
-    counts = counts_of(ledger, claims, book, actors, CountPolicy())
+    counts = counts_of(ledger, claims, book, actors, policy.counting)
     return Basis(claims, book, counts, known)
 
 
 def standing_claims(ledger: Ledger) -> list[Claim]:
-    """The claims that a review speaks of."""
-    return [claim for reading in ledger.readings for claim in reading.claims]
+    """The claims of a ledger under the judgements in force."""
+    return list(apply(ledger, standing(ledger.judgements)).claims)
 
 
 def _in_order(documents: Iterable[Document]) -> list[Document]:
-    return sorted(documents, key=lambda d: (d.published.value if d.published else "9", d.id))
+    return sorted(
+        documents, key=lambda d: (d.published.value if d.published else "9", d.id)
+    )
 
 
 def _by_day(incident: Incident) -> tuple[str, str, str]:

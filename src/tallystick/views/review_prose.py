@@ -76,27 +76,44 @@ class Code:
 Piece: TypeAlias = Words | Figure | Quote | Name | Day | Code
 Prose: TypeAlias = tuple[Piece, ...]
 
-SLOT = re.compile(r"\{(\w+)\}")
+SLOT = re.compile(r"\{(\w+)(?::(\w+)\|(\w+))?\}")
 
 
-def say(key: str, **slots: Piece | Prose) -> Prose:
-    """A sentence of ours with its slots filled.
-
-    Args:
-        key: of ``data/review/wording.tsv``.
-        slots: one piece or line for each ``{name}`` of the sentence.
+def say(key: str, /, **slots: Piece | Prose) -> Prose:
+    """A sentence of ``data/review/wording.tsv`` with its slots filled.
 
     Raises:
         KeyError: no such sentence, or a slot without its piece.
     """
+    return fill(wording()[key], **slots)
+
+
+def fill(sentence: str, /, **slots: Piece | Prose) -> Prose:
+    """A sentence of ours with its slots filled.
+
+    ``{n}`` is one piece or line; ``{n:document|documents}`` a figure with its noun.
+
+    Raises:
+        KeyError: a slot without its piece.
+    """
     pieces: list[Piece] = []
-    for at, chunk in enumerate(SLOT.split(wording()[key])):
-        if at % 2:
-            filling = slots[chunk]
-            pieces += filling if isinstance(filling, tuple) else (filling,)
-        elif chunk:
-            pieces.append(Words(chunk))
-    return tuple(pieces)
+    at = 0
+    for slot in SLOT.finditer(sentence):
+        pieces.append(Words(sentence[at : slot.start()]))
+        filling = slots[slot[1]]
+        line = filling if isinstance(filling, tuple) else (filling,)
+        pieces += line
+        if slot[2]:
+            pieces.append(Words(f" {slot[2] if _is_one(line) else slot[3]}"))
+        at = slot.end()
+    pieces.append(Words(sentence[at:]))
+    return tuple(piece for piece in pieces if piece != Words(""))
+
+
+def _is_one(line: Prose) -> bool:
+    """Whether a noun after a line stands in the singular: "1 document", "0 to 1 document"."""
+    values = [piece.value for piece in line if isinstance(piece, Figure)]
+    return bool(values) and values[-1] == 1
 
 
 def joined(lines: tuple[Prose, ...] | list[Prose], key: str = "comma") -> Prose:
@@ -121,6 +138,22 @@ def _blanks(text: str) -> str:
     return " " * head + text[head : len(text) - tail] + " " * tail
 
 
+def plain(line: Prose) -> str:
+    """A line as bare text: for comparing, and for captions of charts."""
+    return "".join(_plain(piece) for piece in line)
+
+
+def _plain(piece: Piece) -> str:
+    match piece:
+        case Figure(value):
+            return f"{value:,}"
+        case Quote(text):
+            return f"“{text}”"
+        case Day(iso):
+            return iso
+    return piece.text
+
+
 def label(scheme: str, code: str) -> Words:
     """What a reader sees for a code of one of our closed lists.
 
@@ -137,12 +170,6 @@ def _labels() -> dict[tuple[str, str], str]:
         for row in rows(f"schemes/{scheme}.tsv"):
             own.setdefault((scheme, row["code"]), row["label"])
     return own
-
-
-@cache
-def reasons() -> dict[str, str]:
-    """What a reader sees for a reason code of a grade, a verdict or a setting aside."""
-    return {code: text for (list_, code), text in _labels().items() if list_ == "reason"}
 
 
 def pieces_of(value: object) -> Iterator[Piece]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from tallystick.directory import Directory
-from tallystick.model.claims import Claim
+from tallystick.model.claims import Claim, IncidentClaim
 from tallystick.model.derived import FusedValue
 from tallystick.model.documents import Document
 from tallystick.model.values import (
@@ -34,11 +35,11 @@ from tallystick.views.review_prose import (
     Day,
     Figure,
     Name,
+    Piece,
     Prose,
     Quote,
     Words,
     joined,
-    reasons,
     say,
 )
 from tallystick.views.review_texts import Texts
@@ -101,10 +102,37 @@ class Scribe:
             return (Name(known.name),)
         return (Quote(self.texts.masks.text(root.removeprefix("said:"))),)
 
-    def told(self, words: str) -> Prose:
-        """Words of a derived value: a code of ours by its label, else as they are."""
-        known = reasons().get(words)
-        return (Words(known or self.texts.masks.text(words)),)
+    def told(self, words: str, claims: Iterable[Claim]) -> Prose:
+        """Words of a derived value, with every name that they take from texts set apart.
+
+        Args:
+            claims: those that the value was derived from.
+        """
+        names = self._labels(claims)
+        either = "|".join(re.escape(one) for one in sorted(names, key=lambda n: (-len(n), n)))
+        chunks = re.split(rf"(?<!\w)({either})(?!\w)", words) if names else [words]
+        pieces: list[Piece] = []
+        for at, chunk in enumerate(chunks):
+            if at % 2:
+                pieces += names[chunk]
+            elif chunk:
+                pieces.append(Words(self.texts.masks.text(chunk)))
+        return tuple(pieces)
+
+    def _labels(self, claims: Iterable[Claim]) -> dict[str, Prose]:
+        """How to show each name that the derivation may take from some claims."""
+        found: dict[str, Prose] = {}
+        for claim in claims:
+            document = self.documents[claim.document]
+            mentions = [claim.speaker] if claim.speaker else []
+            if isinstance(claim, IncidentClaim):
+                mentions += [*claim.claimed_by, *(r.by for r in claim.response if r.by)]
+            found |= {one.text: self.mention(claim, one) for one in mentions}
+            if document.source.strip():
+                found.setdefault(document.source, self.publisher(document.id))
+            for agency in document.agencies:
+                found.setdefault(agency, (Name(self.texts.masks.text(agency)),))
+        return {name: line for name, line in found.items() if name.strip()}
 
     def speaker(self, claim: Claim) -> Prose:
         """Who says it, and through whom."""

@@ -6,13 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from tallystick.model.claims import Claim
 from tallystick.model.documents import Document
 from tallystick.model.values import Field, Part, Span
 from tallystick.views.review_masks import WITHHELD, Masks, plain
-from tallystick.views.review_prose import Quote
+from tallystick.views.review_prose import Prose, Quote, say
 
 SENTENCE_END = re.compile(
     r"\n|(?<=[^\W\d_][^\W_][^\W_])[.!?]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\Wa-z_])"
@@ -57,8 +56,8 @@ class KeptText:
     """Its web address; None where it has none that may be shown."""
     sha256: str
     paragraphs: tuple[Paragraph, ...]
-    left_out: int
-    """Paragraphs without a claim that a very long text leaves out."""
+    left_out: Prose
+    """Says that paragraphs without a claim are left out of a very long text."""
 
 
 class Texts:
@@ -93,7 +92,9 @@ class Texts:
         return Quote(self.masks.text(text, claim.document), language)
 
     def _starts(self, claim: Claim) -> str:
-        return anchor_of(claim.document, claim.anchor.span.part, self._sentence_span(claim)[0])
+        return anchor_of(
+            claim.document, claim.anchor.span.part, self._sentence_span(claim)[0]
+        )
 
     def _quote(self, document: str, span: Span, anchor: str | None = None) -> Quote:
         shown = self.masks.cut(document, span.part, span.start, span.end)
@@ -124,7 +125,7 @@ class Texts:
             address=self.masks.address(document.url) if document.url else None,
             sha256=document.sha256,
             paragraphs=paragraphs,
-            left_out=left_out,
+            left_out=say("left_out_note") if left_out else (),
         )
 
 
@@ -143,11 +144,13 @@ class _Marks:
                 self._starts.add((span.part, span.start))
                 self._covers.append((span.part, span.start, span.end, claim.id))
 
-    def paragraphs(self, begin: int) -> tuple[tuple[Paragraph, ...], int]:
-        """The paragraphs after `begin`, and how many of a long text were left out."""
+    def paragraphs(self, begin: int) -> tuple[tuple[Paragraph, ...], bool]:
+        """The paragraphs after `begin`, and whether a long text has others."""
         text = self.document.text
         stretches = [
-            match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text) if match.end() > begin
+            match.span()
+            for match in re.finditer(r"[^\n]*\S[^\n]*", text)
+            if match.end() > begin
         ]
         numbered = list(enumerate(stretches, 1))
         if len(text) > LONGEST_KEPT:
@@ -156,7 +159,7 @@ class _Marks:
             Paragraph(number, self.segments(Part.TEXT, max(start, begin), end))
             for number, (start, end) in numbered
         )
-        return kept, len(stretches) - len(kept)
+        return kept, len(kept) < len(stretches)
 
     def _speaks(self, start: int, end: int) -> bool:
         return any(part is Part.TEXT and start <= at < end for part, at in self._starts)

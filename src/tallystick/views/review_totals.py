@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tallystick.model.claims import TallyClaim
 from tallystick.model.derived import Reconciliation, VerdictKind
-from tallystick.model.lists import DefinitionBasis, Measure
 from tallystick.model.values import Field
-from tallystick.views.review_figures import ClaimField, ReconciliationField
-from tallystick.views.review_prose import Name, Prose, joined, label, say
+from tallystick.reconcile.differences import Difference
+from tallystick.reconcile.words import reason_words, verdict_words
+from tallystick.views.review_figures import Listing, ReconciliationField
+from tallystick.views.review_prose import Prose, Words, fill, joined, label, say
 from tallystick.views.review_scribe import Scribe, country
 
 
@@ -32,6 +33,8 @@ class TotalRow:
     stance: Prose
     excludes: Prose
     """What it says it leaves out; empty if nothing."""
+    told_in: Prose
+    """In how many documents it stands; empty for one."""
     published: str | None
 
 
@@ -45,12 +48,13 @@ class VerdictRow:
     verdict: Prose
     """The verdict in a word or two."""
     words: Prose
-    """What was found, and what cannot be said."""
-    reasons: tuple[Prose, ...]
+    """What was found, what cannot be said, and what to keep in mind."""
 
 
-def total_row(scribe: Scribe, claim: TallyClaim) -> TotalRow:
-    """A stated total as a row of the table."""
+def total_row(scribe: Scribe, claims: Sequence[TallyClaim]) -> TotalRow:
+    """One total of one speaker as a row: the first telling, and how often it is repeated."""
+    claim = claims[0]
+    told = list(dict.fromkeys(one.document for one in claims))
     published = scribe.documents[claim.document].published
     return TotalRow(
         claim=claim.id,
@@ -64,6 +68,7 @@ def total_row(scribe: Scribe, claim: TallyClaim) -> TotalRow:
         until=scribe.date(claim.window.end),
         stance=(label("stance", claim.stance),),
         excludes=_excludes(scribe, claim),
+        told_in=say("told_in", n=scribe.listed(Listing.DOCUMENTS, told)) if told[1:] else (),
         published=published.value if published else None,
     )
 
@@ -130,44 +135,53 @@ def _excludes(scribe: Scribe, claim: TallyClaim) -> Prose:
     return say("leaves_out", what=joined(told)) if told else ()
 
 
-def verdict_row(scribe: Scribe, claim: TallyClaim, held: Reconciliation) -> VerdictRow:
-    """A stated total held against our count."""
+def verdict_row(
+    scribe: Scribe, claim: TallyClaim, held: Reconciliation, read: Mapping[str, Prose]
+) -> VerdictRow:
+    """A stated total held against our count.
+
+    Args:
+        read: how many ``documents`` and ``roots`` were read, with their nouns.
+    """
     return VerdictRow(
         claim=claim.id,
         who=_who(scribe, claim),
         how_many=_how_many(scribe, claim),
         verdict=(label("verdict", _verdict_code(held)),),
-        words=_words(scribe, held),
-        reasons=tuple(reason(scribe, one) for one in held.reasons),
+        words=_words(scribe, held, read),
     )
 
 
 def _verdict_code(held: Reconciliation) -> str:
-    if held.verdict is VerdictKind.OVERLAPS and held.uninformative:
-        return "overlaps_uninformative"
-    return held.verdict.value
+    return "uninformative" if held.uninformative else held.verdict.value
 
 
-def _words(scribe: Scribe, held: Reconciliation) -> Prose:
-    """The sentence of a verdict: the source is never blamed for what we did not read."""
+def _words(scribe: Scribe, held: Reconciliation, read: Mapping[str, Prose]) -> Prose:
+    """The sentence of a verdict: nobody is blamed for what we did not read."""
+    code = _verdict_code(held)
+    reasons = joined([(Words(reason_words()[one]),) for one in held.reasons], "semicolon")
+    gaps = {"over": "gap_low", "under": "gap_high"}
+    slots = {
+        slot: (scribe.figure(ReconciliationField(held.claim, path)),)
+        for slot, path in gaps.items()
+        if getattr(held, path) is not None
+    }
+    slots |= {"reasons": reasons, "band": _band(scribe, held)}
+    line = fill(verdict_words()[code], **read, **slots)
+    plain = held.verdict in (VerdictKind.CANNOT_COMPARE, VerdictKind.NOT_TESTED)
+    return line if plain or not reasons else line + say("keep_in_mind", reasons=reasons)
 
-    def field(path: str) -> Prose:
-        return (scribe.figure(ReconciliationField(held.claim, path)),)
 
+def _band(scribe: Scribe, held: Reconciliation) -> Prose:
     if held.count is None:
-        return say(f"verdict_{held.verdict.value}_uncounted")
-    found = {"documents": field("count.documents"), "roots": field("count.roots")}
-    found["band"] = band(field("count.low"), field("count.high") if _closed(held) else ())
-    line = say("verdict_found", **found)
-    if held.verdict is VerdictKind.MORE_THAN_FOUND and held.gap_low is not None:
-        return line + say("verdict_more_than_found", k=field("gap_low"))
-    if held.verdict is VerdictKind.FEWER_THAN_FOUND and held.gap_high is not None:
-        return line + say("verdict_fewer_than_found", k=field("gap_high"))
-    return line + say(f"verdict_{_verdict_code(held)}")
-
-
-def _closed(held: Reconciliation) -> bool:
-    return held.count is not None and held.count.high is not None
+        return ()
+    ends = [
+        (scribe.figure(ReconciliationField(held.claim, f"count.{end}")),)
+        if getattr(held.count, end) is not None
+        else ()
+        for end in ("low", "high")
+    ]
+    return say("band_of", band=band(*ends), noun=label("measure", held.count.measure))
 
 
 def band(low: Prose, high: Prose) -> Prose:
@@ -181,10 +195,28 @@ def _value(line: Prose) -> object:
     return [getattr(piece, "value", None) for piece in line]
 
 
-def reason(scribe: Scribe, told: str) -> Prose:
-    """A reason in our words: its code is looked up, what follows is shown as a quote."""
-    code, _, detail = told.partition(":")
-    words = label("reason", code.strip())
-    if not detail.strip():
-        return (words,)
-    return say("reason_detail", reason=words, detail=Name(scribe.texts.masks.text(detail.strip())))
+@dataclass(frozen=True, slots=True)
+class DifferenceRow:
+    """One reason why stated totals differ, with the totals that it sets apart."""
+
+    why: Prose
+    totals: tuple[Prose, ...]
+    more: Prose
+    """How many further totals there are; empty if all are shown."""
+
+
+MOST_EXAMPLES = 6
+
+
+def difference_row(
+    scribe: Scribe, difference: Difference, claims: Mapping[str, TallyClaim]
+) -> DifferenceRow:
+    """A reason in words, with the totals it is about."""
+    told = [claims[one] for one in difference.claims if one in claims]
+    shown = tuple(
+        say("total_of", n=_how_many(scribe, one), who=_who(scribe, one))
+        for one in told[:MOST_EXAMPLES]
+    )
+    rest = [one.id for one in told[MOST_EXAMPLES:]]
+    more = say("and_more", n=scribe.listed(Listing.CLAIMS, rest)) if rest else ()
+    return DifferenceRow((Words(difference.words),), shown, more)

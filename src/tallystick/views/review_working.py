@@ -21,6 +21,7 @@ from tallystick.views.review_incidents import claims_of, what, when, where
 from tallystick.views.review_notes import gist, title_of, voice
 from tallystick.views.review_prose import Code, Figure, Prose, Quote, label, say
 from tallystick.views.review_scribe import Scribe
+from tallystick.views.review_totals import band
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,8 @@ def _total_lines(scribe: Scribe, claim: TallyClaim) -> Iterator[WorkingLine]:
 
 def incident_working(scribe: Scribe, incident: Incident) -> Working:
     """An incident: every claim that tells of it."""
-    band = {
-        end: scribe.figure(IncidentField(incident.id, end)) for end in ("low", "high")
-    }
-    counted = WorkingLine(say("counts_as", low=band["low"], high=band["high"]))
+    ends = [(scribe.figure(IncidentField(incident.id, end)),) for end in ("low", "high")]
+    counted = WorkingLine(say("counts_as", band=band(*ends)))
     told = (_claim_line(scribe, claim) for claim in claims_of(scribe, incident))
     return Working(
         anchor=f"working-{incident.id}",

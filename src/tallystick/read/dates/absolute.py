@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from tallystick.model.values import DateBasis
 from tallystick.read.dates import spans
@@ -11,7 +11,11 @@ from tallystick.read.dates.calendars import gregorian
 from tallystick.read.dates.spans import Stretch
 from tallystick.read.dates.words import Resolved, Setting, Words
 from tallystick.read.found import DateShape
+from tallystick.read.numbers.kinds import codes
 
+SOON = timedelta(45)
+"""A day without a year that is this near ahead is not taken for last year's."""
+_DEADLINES = frozenset(codes("BY"))
 _FIGURES = re.compile(r"\d+")
 _PARTS_OF_MONTH = {"START": (1, 10), "MID": (15, 15), "END": (21, 31)}
 
@@ -67,8 +71,8 @@ def told_year(words: Words) -> int | None:
 def nearest(month: int, number: int, words: Words, setting: Setting) -> date | None:
     """The day of that name nearest before publication.
 
-    Where words before it say that it lies ahead ("will meet on 5 February"), the nearest
-    on either side.
+    Where words before it say that it lies ahead ("will meet on 5 April"), or where it
+    lies but days ahead and would else be most of a year old, the nearest on either side.
     """
     published = setting.published
     if published is None:
@@ -78,8 +82,9 @@ def nearest(month: int, number: int, words: Words, setting: Setting) -> date | N
         for year in range(max(published.year - 8, 1), min(published.year + 9, 9999))
         if (one := spans.made_day(year, month, number))
     ]
-    if words.ahead:
-        return min(made, key=lambda one: (abs(one - published), one), default=None)
+    near = min(made, key=lambda one: (abs(one - published), one), default=None)
+    if near and (words.ahead or near - published <= SOON):
+        return near
     return max((one for one in made if one <= published), default=None)
 
 
@@ -199,7 +204,7 @@ def _year_of_month(number: int, words: Words, setting: Setting) -> tuple[int | N
         return before + 1, reason
     if words.has("THIS"):
         return published.year, reason
-    if words.ahead and not words.has("LAST"):
+    if (words.ahead or words.before in _DEADLINES) and not words.has("LAST"):
         distance = (number - published.month) % 12
         return (before + 1 if 0 < distance < 6 else before), reason
     return before, reason
@@ -207,10 +212,8 @@ def _year_of_month(number: int, words: Words, setting: Setting) -> tuple[int | N
 
 def part_of(whole: Stretch, part: str) -> Stretch:
     """The beginning, middle or end of a month: the 1st to 10th, the 15th, the 21st on."""
-    if whole.first is None or whole.last is None:
+    if whole.first is None or whole.last is None or len(whole.edtf) != 7:
         return whole
-    if (whole.first.year, whole.first.month) != (whole.last.year, whole.last.month):
-        return Stretch(whole.first, whole.last, f"{whole.edtf}~", whole.value)
     first, last = _PARTS_OF_MONTH[part]
     start = whole.first.replace(day=first)
     end = whole.first.replace(day=min(last, whole.last.day))
@@ -297,6 +300,21 @@ def quarter(words: Words, setting: Setting) -> Resolved | None:
     if stretch is None:
         return None
     return Resolved("DATE", stretch.value, "a quarter of a year", stretch, basis)
+
+
+def half(words: Words, setting: Setting) -> Resolved | None:
+    """Half a year: "the first half of 2023", "the second half"."""
+    which, number = words.number("ORDN"), told_year(words)
+    if which not in (1, 2):
+        return None
+    basis = DateBasis.EXPLICIT
+    if number is None:
+        if setting.published is None:
+            return Resolved("DATE", f"XXXX-H{which}", "half of an unknown year")
+        basis, now = DateBasis.RELATIVE, setting.published
+        number = now.year - words.has("LAST")
+    stretch = spans.half(number, which)
+    return stretch and Resolved("DATE", stretch.value, "half a year", stretch, basis)
 
 
 def season(words: Words, setting: Setting) -> Resolved | None:

@@ -26,6 +26,8 @@ def length_of(words: Words) -> tuple[int | None, str]:
         return 2, name
     count: int | None = None
     for numeral in words.places("DAYN YEARN NUM WORDN ONEN DECN"):
+        if place is not None and numeral > place:
+            break
         value = words.scan.numerals[numeral].value
         if isinstance(value, int):
             count = value

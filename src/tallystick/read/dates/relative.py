@@ -12,6 +12,7 @@ from tallystick.read.dates.spans import Stretch
 from tallystick.read.dates.words import Resolved, Setting, Words
 from tallystick.read.found import DateShape
 
+_DAYS_OF = {"D": 0, "W": 6, "M": 30, "Y": 365}
 _UNDATED = "counts from publication, which is not known"
 
 
@@ -24,7 +25,7 @@ def weekday(words: Words, setting: Setting) -> Resolved | None:
             Resolved("DATE", f"XXXX-WXX-{number}", _UNDATED, basis=DateBasis.WEEKDAY), words
         )
     back = (published.isoweekday() - number) % 7
-    ahead = words.has("NEXT") or (words.ahead and not words.has("LAST PAST"))
+    ahead = words.has("NEXT") or (words.surely_ahead and not words.has("LAST PAST"))
     if ahead:
         back = back - 7 or -7
     elif words.has("LAST PAST") and back == 0:
@@ -98,6 +99,8 @@ def unit(words: Words, setting: Setting) -> Resolved | None:
     name = "Q" if words.has("QUARTER") else words.value("UNIT YEARW") or "D"
     if words.has("YEARW"):
         name = "Y"
+    if name == "D" and not words.has("THIS"):
+        return same_time(words, setting)
     away = -1 if words.has("LAST") else 1 if words.has("NEXT") else 0
     open_value = {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX"}
     basis = DateBasis.RELATIVE
@@ -153,7 +156,7 @@ def weekend(words: Words, setting: Setting) -> Resolved | None:
 def ago(words: Words, setting: Setting) -> Resolved | None:
     """So long before publication: "three days ago"; as fine as the unit that is named."""
     count, name = length_of(words)
-    if count is None:
+    if count is None or count > 10**6:
         return Resolved("DURATION", length_value(None, name), "no length is told")
     published = setting.published
     if published is None:
@@ -174,24 +177,57 @@ def from_event(words: Words, setting: Setting) -> Resolved | None:
     """So long before or after something that is not dated here."""
     count, name = length_of(words)
     quarter = setting.quarter
-    if name == "Y" and count in (1, None) and quarter and words.has("EARLIER"):
+    if name == "Y" and count in (1, None) and quarter and words.has("EARLIER AGO"):
         stretch = spans.quarter(quarter[0] - 1, quarter[1])
         reason = "a year before the quarter spoken of"
         return stretch and Resolved(
             "DATE", stretch.value, reason, stretch, DateBasis.RELATIVE
         )
-    value = length_value(count, name)
+    sign = -1 if words.has("EARLIER BEFORE") else 1
     return Resolved(
-        "DURATION", value, "hangs on an event not dated here", shape=DateShape.EVENT
+        "DURATION",
+        length_value(count, name),
+        "hangs on an event not dated here",
+        shape=DateShape.EVENT,
+        length=(sign * count, name) if count is not None and count < 10**6 else None,
     )
 
 
+def that_quarter(words: Words, setting: Setting) -> Resolved | None:
+    """ "The quarter": the one spoken of; nothing where none was named."""
+    if setting.quarter is None:
+        return None
+    stretch = spans.quarter(*setting.quarter)
+    reason = "the quarter spoken of"
+    return stretch and Resolved("DATE", stretch.value, reason, stretch, DateBasis.RELATIVE)
+
+
 def same_time(words: Words, setting: Setting) -> Resolved | None:
-    """ "The following day", "that year": a time told from another that is not dated here."""
+    """ "The following day", "that year": told from the last date of these sentences."""
+    spoken = _from_spoken(words, setting)
+    if spoken:
+        return spoken
     reason = "hangs on an event not dated here"
     values = {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
     value = values.get(words.value("UNIT") or "D", "XXXX-XX-XX")
     return Resolved("DATE", value, reason, shape=DateShape.EVENT)
+
+
+def _from_spoken(words: Words, setting: Setting) -> Resolved | None:
+    """A day, month or year told from the one just spoken of, if that is as fine."""
+    name = words.value("UNIT")
+    spoken = setting.spoken
+    if spoken is None or spoken.first is None or spoken.last is None or name is None:
+        return None
+    if _DAYS_OF.get(name, 0) < (spoken.last - spoken.first).days:
+        return None
+    away = 1 if words.has("FOLLOWING NEXT AFTER") else -1 if words.has("BEFORE PAST") else 0
+    one = spans.moved(spoken.first, away, name)
+    stretch = one and spans.around(one, name)
+    if not stretch:
+        return None
+    reason = f"{away:+} {name} from the date spoken of before it"
+    return Resolved("DATE", stretch.value, reason, stretch, DateBasis.INHERITED)
 
 
 def rolling(words: Words, setting: Setting) -> Resolved | None:

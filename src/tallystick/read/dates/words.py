@@ -15,8 +15,10 @@ from tallystick.read.numbers.lexing import Scan
 
 _BREAK = re.compile(f"[{codes('STOP PAR')}]")
 _CUE = code("FUT")
-_REACH = 7
-"""Tokens before an expression in which "will", "due" make it lie ahead."""
+_REACH = 5
+"""Tokens before a weekday in which "will" or "due" make it lie ahead."""
+_SENTENCE = 30
+"""Tokens before a date without a year in which such words do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Setting:
     """Order of dates in figures: ``day``, or ``open`` when both orders are in use."""
     quarter: tuple[int, int] | None = None
     """Year and quarter that the text last spoke of: what "a year earlier" looks back from."""
+    spoken: Stretch | None = None
+    """What the paragraph last dated: what "the following day" counts from."""
 
 
 def setting(published: str | None, day_first: str) -> Setting:
@@ -109,11 +113,19 @@ class Words:
 
     @property
     def before(self) -> str:
-        """The kind of the token in front, "" at the start of the text."""
-        return self.scan.kinds[self.start - 1 : self.start] if self.start else ""
+        """The kind of the token in front; that of a break at the start of the text."""
+        return self.scan.kinds[self.start - 1] if self.start else code("PAR")
 
     @property
     def ahead(self) -> bool:
-        """Whether words shortly before say that it lies ahead of publication."""
-        near = self.scan.kinds[max(0, self.start - _REACH) : self.start]
+        """Whether words before it in the sentence say that it lies ahead."""
+        near = self.scan.kinds[max(0, self.start - _SENTENCE) : self.start]
         return _CUE in _BREAK.split(near)[-1]
+
+    @property
+    def surely_ahead(self) -> bool:
+        """Whether "will" or the like stands shortly before it."""
+        first = max(0, self.start - _REACH)
+        near = _BREAK.split(self.scan.kinds[first : self.start])[-1]
+        cue = self.start - len(near) + near.rfind(_CUE)
+        return _CUE in near and self.scan.values[cue] == "sure"

@@ -73,6 +73,8 @@ class Lexicon(dict[str, Entry]):
             there = self._known.get(key) or self.get(key) or self._unknown(key)
             longest = tuple(sorted(found, key=lambda one: (-len(one[0]), one)))
             self._known[fold(key)] = replace(there, phrases=longest)
+            for exact in [word for word in self if fold(word) == fold(key)]:
+                self[exact] = replace(self[exact], phrases=longest)
         self._learned = len(self)
 
     def __missing__(self, word: str) -> Entry:

@@ -109,13 +109,19 @@ def _noun_after(sentence: Sentence, numeral: Token) -> Token | None:
     for i in range(at, min(at + 12, len(tokens))):
         token = tokens[i]
         following = tokens[i + 1] if i + 1 < len(tokens) else None
-        if token.pos_ in ("NOUN", "PROPN"):
+        if token.pos_ in ("NOUN", "PROPN") or _mistaken_weapon(token, last):
             last = token
         elif _qualifies(token, following, first=i == at, last=last):
             continue
         else:
             break
     return last
+
+
+def _mistaken_weapon(token: Token, last: Token | None) -> bool:
+    """A weapon word in a run of them, whatever the parser takes it for ("and drone")."""
+    weapons = weapon_words()
+    return last is not None and token.lower_ in weapons and g.lemma(last) in weapons
 
 
 def _qualifies(

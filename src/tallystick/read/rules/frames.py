@@ -17,6 +17,11 @@ from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import OWN, Voice, voice_of
 from tallystick.read.rules.triggers import Trigger, triggers
 
+PLACE_NOUNS = frozenset(
+    "province region city area district village town base airport airfield airbase camp port "
+    "field governorate border side suburb neighborhood neighbourhood coast island valley "
+    "outpost garrison facility compound crossing strait county state oblast".split()
+)
 LAUNCH_WORDS = frozenset(("from", "off"))
 
 
@@ -204,9 +209,9 @@ def _deal_places(
     sentence: Sentence, tokens: Sequence[Token], owner: dict[int, Frame]
 ) -> None:
     for place in sentence.places:
-        if place.use is not PlaceUse.LITERAL or _inside_actor(sentence, place):
+        if place.use is not PlaceUse.LITERAL or roles.in_a_name(sentence, place):
             continue
-        root = sentence.root_of(place.start, place.end)
+        root = sentence.place_root(place)
         top = g.first_conjunct(root)
         if _not_of_the_event(top, tokens):
             continue
@@ -220,13 +225,11 @@ def _deal_places(
             frame.places += (place,)
 
 
-def _inside_actor(sentence: Sentence, place: FoundPlace) -> bool:
-    return any(a.start <= place.start and place.end <= a.end for a in sentence.actors)
-
-
 def _not_of_the_event(top: Token, tokens: Sequence[Token]) -> bool:
     """Whether a place names who acts or speaks, or hangs on their name."""
     marks = {t.i for t in tokens}
+    if top.dep_ in ("compound", "poss", "amod", "nmod", "npadvmod"):
+        return g.lemma(top.head) not in PLACE_NOUNS
     if top.dep_ in ("nsubj", "agent") and top.head.i in marks | {top.head.i}:
         return top.dep_ == "agent" or not any(c.dep_ == "prep" for c in top.children)
     if top.dep_ == "pobj" and top.head.lower_ == "by":

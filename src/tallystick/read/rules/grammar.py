@@ -104,6 +104,10 @@ def passive(verb: Token) -> bool:
     """Whether a verb is in the passive voice or a bare past participle after a noun."""
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return True
+    if verb.tag_ == "VBN" and any(
+        c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children
+    ):
+        return True
     return bool(verb.dep_ == "acl" and verb.tag_ == "VBN")
 
 

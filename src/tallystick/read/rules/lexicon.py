@@ -18,6 +18,20 @@ def table(name: str, key: str, value: str) -> Mapping[str, str]:
     return MappingProxyType({row[key]: row[value] for row in rows})
 
 
+@cache
+def known_words() -> frozenset[str]:
+    """Single words of the lists, singular and plural, lower case."""
+    lists = ("units", "persons", "attack_targets", "triggers")
+    found = {row["lemma"] for name in lists for row in schemes.rows(f"read/en/{name}.tsv")}
+    return frozenset(found | {word + "s" for word in found} | set(FUNCTION_WORDS))
+
+
+FUNCTION_WORDS = (
+    "a an the of in on at to by for from and or but against over after as with than more "
+    "times since struck hit says said are were was is have has been who what made near"
+).split()
+
+
 @dataclass(frozen=True, slots=True)
 class TriggerWord:
     """A word that tells of an attack; see the head of ``triggers.tsv``."""

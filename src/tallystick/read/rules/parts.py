@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tallystick.model.claims import TallyPart
-from tallystick.model.values import Evidence, Field, Part, Span
+from tallystick.model.lists import Measure
+from tallystick.model.values import Evidence, Field, Number, Part, Span
 from tallystick.read.found import FoundNumber, FoundPlace, NumberUse, PlaceUse
-from tallystick.read.rules.counting import Counted
+from tallystick.read.rules.counting import HARM_WORDS, Counted
 from tallystick.read.rules.scan import Sentence
 
 INCOMPLETE = frozenset(("including", "among", "least", "mostly", "notably"))
@@ -67,6 +68,97 @@ def shares_of(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> S
         tuple(_evidence(where.part, number, place) for number, place in chosen),
         tuple(dict.fromkeys(p.place.country for _, p in chosen if p.place.country)),
     )
+
+
+def shares_by_place(sentence: Sentence) -> dict[Measure, Shares]:
+    """Shares told place by place: "A saw 13 attacks with 49 killed; B three, with 4 dead".
+
+    Each stretch between semicolons (or commas, if there are none) opens with its place;
+    a number before a harm word is people, another one is attacks. "From 17 to 28" tells 28.
+    They are a partition only if they add up; the text does not say that they are all.
+    """
+    found: dict[Measure, list[tuple[FoundNumber, FoundPlace, Number]]] = {}
+    stretches = _stretches(sentence)
+    for start, end in stretches:
+        places = [
+            p
+            for p in sentence.places
+            if start <= p.start < end and p.use is not PlaceUse.METONYM
+        ]
+        numbers = [n for n in sentence.numbers if start <= n.start < end]
+        numbers = [n for n in numbers if n.use is NumberUse.COUNT]
+        if not places or not numbers:
+            continue
+        each = _follows(sentence, numbers[0], ("each", "apiece"))
+        if not each and (
+            places[0].start - start > 14 or places[0].start > numbers[0].start
+        ):
+            continue
+        last: Number | None = None
+        for number in numbers:
+            measure = _people(sentence, number) or Measure.INCIDENTS
+            if measure is Measure.INCIDENTS and _follows(sentence, number, ("to",)):
+                continue
+            for place in places if each else places[:1]:
+                found.setdefault(measure, []).append((number, place, number.number))
+            last = number.number
+        same = _as_many(sentence, start, end)
+        if last is not None and same is not None:
+            found.setdefault(same, []).append((numbers[-1], places[0], last))
+    return {m: _shares(sentence, told) for m, told in found.items() if len(told) > 1}
+
+
+def _shares(
+    sentence: Sentence, told: Sequence[tuple[FoundNumber, FoundPlace, Number]]
+) -> Shares:
+    return Shares(
+        tuple(TallyPart(_key(place), number) for _, place, number in told),
+        None,
+        tuple(number for number, _, _ in told),
+        tuple(_between(sentence.part, number, place) for number, place, _ in told),
+        tuple(dict.fromkeys(p.place.country for _, p, _ in told if p.place.country)),
+    )
+
+
+def _between(part: Part, number: FoundNumber, place: FoundPlace) -> Evidence:
+    start, end = min(number.start, place.start), max(number.end, place.end)
+    return Evidence(Field.PART, Span(part, start, end))
+
+
+def _stretches(sentence: Sentence) -> list[tuple[int, int]]:
+    """Stretches that may each tell of one place: by semicolons, else by commas and "and"."""
+    for marks in ((";",), (",", "and")):
+        cuts = [sentence.at(t) for t in sentence.tokens if t.lower_ in marks]
+        edges = [sentence.start, *cuts, sentence.end]
+        if len(edges) > 2:
+            pairs = zip(edges, edges[1:], strict=False)
+            return [(a + (a != sentence.start), b) for a, b in pairs]
+    return []
+
+
+def _people(sentence: Sentence, number: FoundNumber) -> Measure | None:
+    after = [t for t in sentence.tokens if sentence.at(t) >= number.end][:3]
+    return next((HARM_WORDS[t.lower_] for t in after[:2] if t.lower_ in HARM_WORDS), None)
+
+
+def _follows(sentence: Sentence, number: FoundNumber, words: tuple[str, ...]) -> bool:
+    after = next((t for t in sentence.tokens if sentence.at(t) >= number.end), None)
+    return after is not None and after.lower_ in words
+
+
+def _as_many(sentence: Sentence, start: int, end: int) -> Measure | None:
+    """ "Nine killed and as many injured": the measure that takes the number over."""
+    tokens = sentence.within(start, end)
+    for i, token in enumerate(tokens[:-2]):
+        if (token.lower_, tokens[i + 1].lower_) == ("as", "many"):
+            return HARM_WORDS.get(tokens[i + 2].lower_)
+    return None
+
+
+def completed(shares: Shares, total: int | None) -> Shares:
+    """The shares with `partition` settled against a total."""
+    added = sum(part.number.stated or 0 for part in shares.parts)
+    return replace(shares, partition=total is not None and added == total)
 
 
 def _located(

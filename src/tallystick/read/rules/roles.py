@@ -6,17 +6,30 @@ from collections.abc import Iterator
 
 from tallystick.model.claims import Target, Weapon
 from tallystick.model.values import Mention, MentionKind
-from tallystick.read.found import FoundActor
+from tallystick.read.found import FoundActor, FoundPlace
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.lexicon import WeaponWords, table, weapon_words
 from tallystick.read.rules.scan import Scan, Sentence, Token
-from tallystick.read.rules.speech import PRONOUNS, mention_of
+from tallystick.read.rules.speech import COUNTING, PRONOUNS, mention_of
 
 CARRIES_OUT = frozenset(
     "carry launch conduct stage mount perform execute claim fire undertake make commit wage "
     "begin start resume unleash send deliver direct order use drop".split()
 )
 ON = ("on", "against", "at", "upon", "toward", "towards", "targeting", "into")
+
+
+def in_a_name(sentence: Sentence, place: FoundPlace) -> bool:
+    """Whether a place is part of an actor's name: "Islamic Resistance in Iraq", "US forces".
+
+    Of forces that merely stand somewhere ("US forces in Iraq") the place stays a place.
+    """
+    for actor in sentence.actors:
+        if actor.start <= place.start and place.end <= actor.end:
+            named = actor.actor is not None and actor.actor.startswith("actor:")
+            if named or place.end < actor.end:
+                return True
+    return False
 
 
 def weapons(
@@ -57,6 +70,15 @@ def perpetrators(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Mentio
     return tuple(dict.fromkeys(found))
 
 
+INTRANSITIVE = frozenset(
+    "die perish explode detonate crash fall land go occur happen".split()
+)
+GROUP_NOUNS = frozenset(
+    "group movement organization organisation faction militia ministry force brigade "
+    "coalition alliance".split()
+)
+
+
 def _doers(trigger: Token) -> Iterator[Token]:
     """Nouns that stand where the doer of a trigger stands."""
     by = g.agent(trigger)
@@ -66,7 +88,7 @@ def _doers(trigger: Token) -> Iterator[Token]:
     if trigger.pos_ in ("VERB", "AUX"):
         if not g.passive(trigger):
             who = g.subject(trigger)
-            if who is not None:
+            if who is not None and (is_weapon(who) or g.lemma(trigger) not in INTRANSITIVE):
                 yield from g.conjuncts(who)
         return
     owner = g.child(trigger, "poss")
@@ -106,10 +128,16 @@ def _actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]
         else:
             yield from (_found_mention(sentence, a) for a in _prefixed(sentence, noun))
         return
-    if noun.lower_ in PRONOUNS:
+    if g.lemma(noun) in COUNTING:
+        return
+    definite = g.child(noun, "det")
+    bare = definite is not None and definite.lower_ in ("the", "this", "that")
+    if noun.lower_ in PRONOUNS or (g.lemma(noun) in GROUP_NOUNS and bare):
         known = _subject_before(scan, sentence, noun)
         if known is not None:
             yield known
+        elif noun.lower_ not in PRONOUNS:
+            yield mention_of(sentence, noun)
         return
     units = table("units", "lemma", "measure")
     if (
@@ -121,6 +149,12 @@ def _actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]
             yield from (_found_mention(sentence, a) for a in _prefixed(sentence, noun))
         return
     yield mention_of(sentence, noun)
+
+
+def _bare_place(sentence: Sentence, noun: Token) -> bool:
+    """A place coordinated by mistake with a doer ("strikes in Iraq and Syria killed")."""
+    at = sentence.at(noun)
+    return noun.dep_ == "conj" and any(p.start <= at < p.end for p in sentence.places)
 
 
 def _subject_before(scan: Scan, sentence: Sentence, pronoun: Token) -> Mention | None:
@@ -141,17 +175,9 @@ def _subject_before(scan: Scan, sentence: Sentence, pronoun: Token) -> Mention |
 
 def _prefixed(sentence: Sentence, noun: Token) -> Iterator[FoundActor]:
     """Actors in the words before a noun: "US airstrikes", "Houthi drone attack"."""
-    first = noun
-    for one in noun.subtree:
-        if one.i < first.i and one.dep_ in (
-            "compound",
-            "amod",
-            "nmod",
-            "npadvmod",
-            "poss",
-            "punct",
-        ):
-            first = one
+    if noun.pos_ in ("VERB", "AUX"):
+        return
+    first, _ = g.noun_phrase(noun)
     span = sentence.span(first, noun)
     for actor in sentence.actors:
         if (
@@ -171,7 +197,7 @@ def _prefixed(sentence: Sentence, noun: Token) -> Iterator[FoundActor]:
             yield FoundActor(
                 sentence.at(inside[0]),
                 place.end,
-                f"state:{place.place.country}" if place.place.country else None,
+                f"state:{place.place.country}",
                 MentionKind.ORGANIZATION,
                 None,
                 place.place.country,

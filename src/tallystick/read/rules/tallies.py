@@ -6,8 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tallystick.model.claims import Anchor, Exclusion, Scope, TallyClaim, Target, Window
-from tallystick.model.lists import Accumulation, ClaimKind, Dimension, Measure, Stance
+from tallystick.model.claims import (
+    Anchor,
+    Definition,
+    Exclusion,
+    Scope,
+    TallyClaim,
+    Target,
+    Window,
+)
+from tallystick.model.lists import Accumulation, ClaimKind, Dimension, Measure, Stance, Unit
 from tallystick.model.values import (
     Bound,
     Date,
@@ -22,7 +30,7 @@ from tallystick.read.found import DateShape, FoundDate, FoundPlace, NumberUse, P
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles, windows
 from tallystick.read.rules.counting import Counted, attack_word
-from tallystick.read.rules.parts import Shares, shares_of
+from tallystick.read.rules.parts import Shares, completed, shares_by_place, shares_of
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import Voice, voice_of
 
@@ -47,6 +55,7 @@ DIMENSIONS = (
 TESTLESS = re.compile(
     r"\b(link\w*|affiliat\w*|associat\w*|relat\w*|connected|bound|headed|tied)\b"
 )
+PEOPLE = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES)
 FEWEST_MUNITIONS = 5
 """Fewer munitions in one report are a detail of one attack, not a stated total."""
 
@@ -58,8 +67,8 @@ class TallyDraft:
     claim: TallyClaim
     sentence: Sentence
     counted: Counted
-    own_scope: bool
-    """Whether its own words say by whom, against whom or where."""
+    source: Voice | None
+    """The voice it quotes data of, without a verb of saying; None for any other."""
 
 
 def read_tallies(
@@ -72,8 +81,8 @@ def read_tallies(
     """
     drafts: list[TallyDraft] = []
     for sentence in scan.sentences:
-        taken: set[int] = set()
         here = counts.get(sentence.index, ())
+        taken = _add_shares(scan, sentence, drafts)
         for one in here:
             if one.number.start in taken or not is_total(scan, sentence, one, here):
                 continue
@@ -81,6 +90,41 @@ def read_tallies(
             taken |= {n.start for n in shares.numbers}
             drafts.append(_draft(scan, sentence, one, here, shares, drafts))
     return tuple(_without_repeats(scan, drafts))
+
+
+def _add_shares(scan: Scan, sentence: Sentence, drafts: list[TallyDraft]) -> set[int]:
+    """Give shares told place by place to the totals before them; where their numbers start.
+
+    A total takes them if it was stated at most three sentences before in the same measure,
+    has no parts of its own, and is not less than any of them.
+    """
+    told = shares_by_place(sentence)
+    taken: set[int] = set()
+    for measure, shares in told.items():
+        most = max(part.number.stated or 0 for part in shares.parts)
+        for at, draft in enumerate(drafts):
+            stated = draft.claim.number.stated
+            near = 0 < sentence.index - draft.sentence.index <= 3
+            if draft.claim.measure is not measure or not near or draft.claim.parts:
+                continue
+            if stated is None or stated < most:
+                continue
+            whole = completed(shares, stated)
+            claim = replace(
+                draft.claim,
+                parts=whole.parts,
+                partition=whole.partition,
+                evidence=(*draft.claim.evidence, *whole.evidence),
+                scope=_with_countries(draft.claim.scope, whole.countries),
+            )
+            drafts[at] = replace(draft, claim=claim)
+            taken |= {n.start for n in sentence.numbers}
+            break
+    return taken
+
+
+def _with_countries(scope: Scope, countries: Sequence[str]) -> Scope:
+    return replace(scope, countries=tuple(dict.fromkeys((*scope.countries, *countries))))
 
 
 def _after(scan: Scan, sentence: Sentence) -> Sequence[Sentence]:
@@ -193,12 +237,27 @@ def struck_places(sentence: Sentence, one: Counted) -> tuple[FoundPlace, ...]:
     for place in sentence.places:
         if not (start <= place.start < end) or place.use is not PlaceUse.LITERAL:
             continue
-        if any(a.start <= place.start and place.end <= a.end for a in sentence.actors):
+        root = sentence.place_root(place)
+        if (
+            roles.in_a_name(sentence, place)
+            or _names_a_party(root)
+            or _in_since_clause(root, one)
+        ):
             continue
-        root = sentence.root_of(place.start, place.end)
-        if not _names_a_party(root) and not _in_since_clause(root):
-            found.append(place)
+        if one.measure in PEOPLE and not _of_its_clause(sentence, root, one):
+            continue
+        found.append(place)
     return tuple(found)
+
+
+def _of_its_clause(sentence: Sentence, root: Token, one: Counted) -> bool:
+    """Whether a place belongs to the act that hurt people, not to another of the sentence."""
+    acts = [t for t in sentence.tokens if attack_word(t) or t.i == one.governor.i]
+    near = g.nearest(root, acts)
+    if near is None or near.i == one.governor.i:
+        return True
+    under = near.head.i == one.governor.i and near.dep_ in (*g.SUBJECTS, "pobj", "agent")
+    return under or (near.head.head.i == one.governor.i and near.dep_ == "pobj")
 
 
 def _names_a_party(root: Token) -> bool:
@@ -213,14 +272,16 @@ def _names_a_party(root: Token) -> bool:
     )
 
 
-def _in_since_clause(root: Token) -> bool:
+def _in_since_clause(root: Token, counted: Counted) -> bool:
     for one in g.ancestors(root):
+        if one.i in (counted.head.i, counted.governor.i):
+            return False
         if any(
             c.dep_ == "mark" and c.lower_ in ("since", "after", "before")
             for c in one.children
         ):
             return True
-        if one.dep_ == "prep" and one.lower_ in ("since", "after") and one is not root:
+        if one.dep_ == "prep" and one.lower_ == "since" and one is not root:
             return True
     return False
 
@@ -234,13 +295,15 @@ def _draft(
     earlier: Sequence[TallyDraft],
 ) -> TallyDraft:
     voice = voice_of(scan, sentence, one.governor)
+    if voice.speaker is None and voice.relation is None:
+        voice = _same_source(scan, sentence, earlier)
     dates, said = windows.bound_dates(sentence, one, here)
     opening = windows.since_clause(sentence, dates)
     if opening is not None:
         dates = (opening, *(d for d in dates if d.start != opening.start))
     dates = tuple(d for d in dates if _bounds(d, one, sentence))
     window = windows.window_of(dates, said)
-    trigger = one.governor if attack_word(one.governor) else one.head
+    trigger = _act_of(one)
     does = roles.perpetrators(scan, sentence, trigger)
     aims = roles.targets(scan, sentence, trigger)
     does = (
@@ -264,12 +327,13 @@ def _draft(
         scan, sentence, one, window, scope, earlier, bool(does or aims)
     )
     number = one.number.number
+    measure = Measure.OTHER if one.measure is Measure.SITES else one.measure
     claim = TallyClaim(
         anchor=Anchor(
             scan.document.id,
             Span(sentence.part, one.number.head_start, one.number.head_end),
             ClaimKind.TALLY,
-            one.measure,
+            measure,
         ),
         evidence=_evidence(sentence, one, dates, places, voice, does, shares),
         readers=(Reader(NAME, 0.8),),
@@ -278,7 +342,8 @@ def _draft(
         stance=_stance(voice, does),
         number=number,
         unit=one.unit,
-        measure=one.measure,
+        measure=measure,
+        definition=_definition(one),
         accumulation=_accumulation(sentence, one, window),
         window=window,
         stated_at=_stated_at(scan, said),
@@ -289,13 +354,14 @@ def _draft(
         ordinal=one.number.use is NumberUse.ORDINAL,
         headline=scan.in_title(sentence),
     )
-    return TallyDraft(claim, sentence, one, bool(does or aims or places))
+    quoted = voice if voice.speaker is not None and voice.verb is None else None
+    return TallyDraft(claim, sentence, one, quoted)
 
 
 def _bounds(found: FoundDate, one: Counted, sentence: Sentence) -> bool:
     """A single day bounds people, places and munitions of that day, not a run of attacks,
     unless the attacks themselves are told of that day."""
-    if found.shape is not DateShape.POINT or windows.day_of(found) is None:
+    if found.shape is not DateShape.POINT:
         return found.shape in (
             DateShape.SINCE,
             DateShape.UNTIL,
@@ -304,8 +370,36 @@ def _bounds(found: FoundDate, one: Counted, sentence: Sentence) -> bool:
             DateShape.POINT,
         )
     root = sentence.root_of(found.core_start or found.start, found.end)
+    if any(t.i in (one.governor.i, one.head.i) for t in g.ancestors(root)):
+        return True
     verb = g.clause_verb(root)
-    return any(t.i == verb.i for t in g.ancestors(one.governor)) or attack_word(root.head)
+    if windows.is_stretch(found):
+        return any(t.i == verb.i for t in g.ancestors(one.governor))
+    acts = [t for t in sentence.tokens if attack_word(t)]
+    near = g.nearest(root, acts)
+    return near is not None and any(
+        t.i == near.i for t in (one.governor, *g.ancestors(one.head))
+    )
+
+
+def _same_source(scan: Scan, sentence: Sentence, earlier: Sequence[TallyDraft]) -> Voice:
+    """The data that a run of totals goes on quoting: "according to the institute's data"."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.source is None or sentence.index - last.sentence.index > 2:
+        return Voice(None)
+    return last.source
+
+
+def _act_of(one: Counted) -> Token:
+    """The word whose doer and aim are the total's: the attack, or the verb that reports it."""
+    acts = ("retaliate", "respond", *roles.CARRIES_OUT)
+    verb = one.governor
+    return verb if attack_word(verb) or g.lemma(verb) in acts else one.head
+
+
+def _definition(one: Counted) -> Definition | None:
+    """What places hit are: neither attacks nor things, so the total says what it counts."""
+    return Definition(Unit.SITE_HIT) if one.measure is Measure.SITES else None
 
 
 def _types(sentence: Sentence, one: Counted) -> tuple[str, ...]:
@@ -339,10 +433,12 @@ def _inherit(
     if last is not None and near and (last.sentence is sentence or not has_parties):
         if window.start is None and window.end is None:
             window = last.claim.window
+        if not scope.perpetrators:
+            scope = replace(scope, perpetrators=last.claim.scope.perpetrators)
         if not scope.countries and not scope.places and not has_parties:
             scope = replace(scope, countries=last.claim.scope.countries)
     if window.start is None and window.end is None and one.measure is not Measure.INCIDENTS:
-        day = _day_of_attack(scan, sentence)
+        day = _day_of_attack(scan, sentence, one)
         if day is not None:
             window = Window(day, day)
     if not scope.countries and one.measure in (
@@ -355,23 +451,26 @@ def _inherit(
     return window, scope
 
 
-def _day_of_attack(scan: Scan, sentence: Sentence) -> Date | None:
-    for near in (sentence, *scan.before(sentence, 2)):
-        for found in near.dates:
-            day = windows.day_of(found)
-            if day is not None and attack_word(
-                g.clause_verb(near.root_of(found.start, found.end))
-            ):
-                return day
-    for near in (sentence, *scan.before(sentence, 2)):
-        for found in near.dates:
-            day = windows.day_of(found)
-            if (
-                day is not None
-                and any(attack_word(t) for t in near.tokens)
-                and not windows.of_speech(near, found)
-            ):
-                return day
+def _day_of_attack(scan: Scan, sentence: Sentence, one: Counted) -> Date | None:
+    """The day of the act that a count of people, places or munitions belongs to.
+
+    In its own sentence the day must hang on the same act; else the nearest sentence, the
+    ones before it first, that dates an attack of its own telling.
+    """
+    for found in sentence.dates:
+        day = windows.day_of(found)
+        if day is not None and _bounds(found, one, sentence):
+            return day
+    if any(windows.day_of(found) for found in sentence.dates):
+        return None
+    for near in (*scan.before(sentence, 2), *_after(scan, sentence)):
+        days = [
+            day
+            for found in near.dates
+            if (day := windows.day_of(found)) and not windows.of_speech(near, found)
+        ]
+        if days and any(attack_word(t) for t in near.tokens):
+            return days[0] if len(days) == 1 else None
     return None
 
 
@@ -472,7 +571,7 @@ def _without_repeats(scan: Scan, drafts: Sequence[TallyDraft]) -> list[TallyDraf
 def _same_total(one: TallyClaim, other: TallyClaim) -> bool:
     same = one.measure is other.measure or {one.measure, other.measure} == {
         Measure.INCIDENTS,
-        Measure.SITES,
+        Measure.OTHER,
     }
     return same and _value(one.number) == _value(other.number)
 

@@ -117,7 +117,7 @@ def window_of(dates: Iterable[FoundDate], said: FoundDate | None) -> Window:
         if date is None:
             continue
         if found.shape is DateShape.SINCE:
-            start = start or _first(date)
+            start = start or (date if _whole_month(date) else _first(date))
         elif found.shape is DateShape.UNTIL:
             end = end or _last(date)
         elif found.shape in (DateShape.RANGE, DateShape.ROLLING) or is_stretch(found):
@@ -134,11 +134,8 @@ def window_of(dates: Iterable[FoundDate], said: FoundDate | None) -> Window:
 
 
 def _first(date: Date) -> Date | None:
-    """The start edge: a month that opens a window ("since October") stays a month."""
     if date.earliest is None:
         return None
-    if date.latest is not None and date.latest != date.earliest and _whole_month(date):
-        return date
     return replace(date, latest=date.earliest, edtf=date.earliest)
 
 

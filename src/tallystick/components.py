@@ -1,0 +1,278 @@
+"""Incidents by connected component: the unit that derivation is cached by.
+
+The law: what becomes of a component depends on its own inputs and on nothing else, so a
+component whose inputs have not changed may be taken from an earlier book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tallystick import codec
+from tallystick.columns import NONE
+from tallystick.conflicts import conflicts
+from tallystick.directory import Directory
+from tallystick.fuse import Frame, fuse
+from tallystick.ids import fingerprint
+from tallystick.judge import Judged
+from tallystick.match.score import connected
+from tallystick.model.claims import IncidentClaim
+from tallystick.model.derived import Book, Component, Finding, Incident, Proposal
+from tallystick.model.documents import Document
+from tallystick.model.ledger import Ledger
+from tallystick.policy import Policy
+from tallystick.resolve import Group, Rulings, event_claims, resolve
+from tallystick.roots import name_of
+from tallystick.table import ClaimTable
+from tallystick.voices import voices
+
+CODE = "derive/1"
+"""Raised by hand when the same inputs make another component."""
+CODES = frozenset(
+    {
+        "contradiction-injured",
+        "contradiction-killed",
+        "contradiction-occurrence",
+        "contradiction-place",
+        "contradiction-responsibility",
+        "evolving-toll",
+        "judgements-conflict",
+        "undated-claim",
+    }
+)
+"""Findings that are kept with a component."""
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What became of all components."""
+
+    incidents: tuple[Incident, ...]
+    """By the order of their first claims."""
+    components: tuple[Component, ...]
+    findings: tuple[Finding, ...]
+    maybe_same: tuple[tuple[str, str], ...]
+    """Pairs of incident ids that may be one event and were not joined."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything that incidents are worked out from."""
+
+    table: ClaimTable
+    claims: Mapping[str, IncidentClaim]
+    documents: Mapping[str, Document]
+    stand: Judged
+    policy: Policy
+    actors: Directory
+
+    @classmethod
+    def of(
+        cls,
+        ledger: Ledger,
+        stand: Judged,
+        table: ClaimTable,
+        policy: Policy,
+        actors: Directory,
+    ) -> Inputs:
+        """The inputs of all components of a ledger."""
+        claims = {c.id: c for c in stand.claims if isinstance(c, IncidentClaim)}
+        documents = {document.id: document for document in ledger.documents}
+        return cls(table, claims, documents, stand, policy, actors)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One component before it is worked out."""
+
+    rows: tuple[int, ...]
+    proposals: tuple[Proposal, ...]
+    rulings: Rulings
+
+
+def derive_components(
+    inputs: Inputs, proposals: Sequence[Proposal], known: Book | None
+) -> Derived:
+    """The incidents of a table, taken from an earlier book where nothing changed."""
+    earlier = _Earlier(known or Book())
+    incidents: list[Incident] = []
+    components: list[Component] = []
+    findings: list[Finding] = []
+    for part in parts(inputs, proposals):
+        key = inputs_of(inputs, part)
+        made, found = earlier.take(key) or _worked_out(inputs, part)
+        components.append(Component(made[0].id, key, tuple(i.id for i in made)))
+        incidents += made
+        findings += found
+    incidents.sort(key=lambda incident: inputs.table.rows[incident.id])
+    return Derived(
+        tuple(incidents),
+        tuple(components),
+        tuple(sorted(findings)),
+        maybe_same(incidents, proposals, inputs.stand, inputs.policy),
+    )
+
+
+class _Earlier:
+    """A book that was derived before, by the inputs of its components."""
+
+    def __init__(self, book: Book) -> None:
+        self.components = {component.inputs: component for component in book.components}
+        self.incidents = {incident.id: incident for incident in book.incidents}
+        self.findings: dict[str, list[Finding]] = {}
+        for finding in book.findings:
+            if finding.code in CODES:
+                self.findings.setdefault(finding.subjects[0], []).append(finding)
+
+    def take(self, inputs: str) -> tuple[list[Incident], list[Finding]] | None:
+        """The incidents and findings of a component with these inputs, if there was one."""
+        component = self.components.get(inputs)
+        if component is None:
+            return None
+        incidents = [self.incidents[name] for name in component.incidents]
+        claims = (claim for incident in incidents for claim in incident.claims)
+        return incidents, [f for claim in claims for f in self.findings.get(claim, ())]
+
+
+def parts(inputs: Inputs, proposals: Sequence[Proposal]) -> Iterator[Part]:
+    """Components in the order of their first claims."""
+    table = inputs.table
+    rows = event_claims(table)
+    first = _first_rows(inputs, rows, proposals)
+    members: dict[int, list[int]] = {}
+    for row in rows:
+        members.setdefault(first[row], []).append(row)
+    believed: dict[int, list[Proposal]] = {}
+    for proposal in proposals:
+        one = first[table.rows[proposal.left]]
+        if one == first[table.rows[proposal.right]]:
+            believed.setdefault(one, []).append(proposal)
+    for one, within in sorted(members.items()):
+        rulings = _rulings(inputs.stand, {table.ids[row] for row in within})
+        yield Part(tuple(within), tuple(believed.get(one, ())), rulings)
+
+
+def _first_rows(
+    inputs: Inputs, rows: Sequence[int], proposals: Sequence[Proposal]
+) -> list[int]:
+    """For each row of the table, the first row of its component."""
+    table, policy = inputs.table, inputs.policy
+    least = min(policy.link_at, policy.part_at)
+    links = [(p.left, p.right) for p in proposals if p.score >= least]
+    links += inputs.stand.same
+    ends = [(table.rows[a], table.rows[b]) for a, b in links]
+    ends += [(row, int(table.twin[row])) for row in rows if table.twin[row] != NONE]
+    pairs = np.array(ends, np.int64).reshape(-1, 2)
+    first: list[int] = connected(len(table), pairs[:, 0], pairs[:, 1]).tolist()
+    return first
+
+
+def _rulings(stand: Judged, names: set[str]) -> Rulings:
+    return Rulings(
+        same=tuple(pair for pair in stand.same if names.issuperset(pair)),
+        different=frozenset(pair for pair in stand.different if names.issuperset(pair)),
+        aside={name: stand.aside[name] for name in sorted(names & stand.aside.keys())},
+    )
+
+
+def inputs_of(inputs: Inputs, part: Part) -> str:
+    """Hash of everything that a component is worked out from."""
+    table = inputs.table
+    claims = [table.ids[row] for row in part.rows]
+    documents = {table.documents[i] for row in part.rows for i in _sources(table, row)}
+    actors = {table.roots[table.root[row]] for row in part.rows}
+    actors |= {name for claim in claims for name in _named(inputs.claims[claim])}
+    lines = [
+        CODE,
+        codec.dumps(inputs.policy),
+        *(codec.dumps(inputs.claims[claim]) for claim in claims),
+        *(_source(inputs.documents[name]) for name in sorted(documents)),
+        *(f"{name} {sorted(inputs.actors.interest(name))}" for name in sorted(actors)),
+        *(codec.dumps(proposal) for proposal in part.proposals),
+        codec.dumps([part.rulings.same, sorted(part.rulings.different)]),
+        codec.dumps(sorted(part.rulings.aside.items())),
+        codec.dumps([claim for claim in claims if claim in inputs.stand.looked_at]),
+    ]
+    return fingerprint("\n".join(lines))
+
+
+def _sources(table: ClaimTable, row: int) -> tuple[int, int]:
+    return int(table.document[row]), int(table.original[row])
+
+
+def _source(document: Document) -> str:
+    """What derivation asks of a document: its id stands for its texts."""
+    return codec.dumps(
+        [document.id, document.published, document.agencies, document.source]
+    )
+
+
+def _named(claim: IncidentClaim) -> Iterator[str]:
+    """Every actor that a claim names."""
+    yield from (name_of(told.actor) for told in claim.responsibility)
+    yield from (name_of(target.mention) for target in claim.targets)
+    yield from (name_of(said.by) for said in claim.response if said.by is not None)
+    if claim.speaker is not None:
+        yield name_of(claim.speaker)
+
+
+def _worked_out(inputs: Inputs, part: Part) -> tuple[list[Incident], list[Finding]]:
+    groups, conflicting = resolve(
+        inputs.table, part.rows, part.proposals, part.rulings, inputs.policy
+    )
+    incidents, findings = [], list(conflicting)
+    for group in groups:
+        told = voices(inputs.table, group.rows, inputs.claims, inputs.documents)
+        incident = fuse(inputs.table, told, _frame(inputs, group, groups), inputs.actors)
+        incidents.append(incident)
+        findings += conflicts(incident, told, inputs.policy, inputs.actors)
+    return incidents, findings
+
+
+def _frame(inputs: Inputs, group: Group, groups: Sequence[Group]) -> Frame:
+    table, stand = inputs.table, inputs.stand
+    names = [table.ids[row] for row in group.rows]
+    documents = dict.fromkeys(table.documents[table.document[row]] for row in group.rows)
+    return Frame(
+        documents=tuple(documents),
+        parent=None if group.parent is None else table.ids[group.parent],
+        children=sum(other.parent == group.rows[0] for other in groups),
+        set_aside=stand.aside.get(names[0]),
+        looked_at=any(name in stand.looked_at for name in names),
+    )
+
+
+def maybe_same(
+    incidents: Iterable[Incident],
+    proposals: Iterable[Proposal],
+    stand: Judged,
+    policy: Policy,
+) -> tuple[tuple[str, str], ...]:
+    """Pairs of incidents that may be one event: believed in part, or believed and refused.
+
+    What a person or the text itself tells apart is not among them, nor a part and its
+    whole.
+    """
+    home = {claim: one for one in incidents if not one.set_aside for claim in one.claims}
+    found = set()
+    for proposal in proposals:
+        one, other = home.get(proposal.left), home.get(proposal.right)
+        if one is None or other is None or one is other:
+            continue
+        if proposal.score < policy.maybe_at or dict(proposal.levels)["document"] in APART:
+            continue
+        pair = tuple(sorted((proposal.left, proposal.right)))
+        if (
+            pair not in stand.different
+            and one.id != other.parent
+            and other.id != one.parent
+        ):
+            found.add((min(one.id, other.id), max(one.id, other.id)))
+    return tuple(sorted(found))
+
+
+APART = ("same document", "its parts")
+"""Levels at which one text itself says that two claims are two."""

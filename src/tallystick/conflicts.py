@@ -1,0 +1,160 @@
+"""Where the claims of one incident cannot all be right, pair by pair.
+
+The law: only two roots contradict each other, each with its latest word; silence, a wider
+bound and an older count contradict nothing. Each finding names the two very claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import combinations
+
+from tallystick.columns import OPEN
+from tallystick.fuse import countries
+from tallystick.grade import Parties, asserts_event, denies_event
+from tallystick.model.claims import IncidentClaim
+from tallystick.model.derived import Finding, Incident
+from tallystick.model.lists import ResponsibilityMode
+from tallystick.model.values import PlacePrecision, PlaceRole
+from tallystick.policy import Policy
+from tallystick.roots import name_of
+from tallystick.voices import Voice, latest, own_words
+
+COARSE = frozenset({PlacePrecision.SEA, PlacePrecision.NEAR, PlacePrecision.UNKNOWN})
+"""A place that cannot contradict another: it may lie on either side of a border."""
+
+
+def conflicts(
+    incident: Incident, told: tuple[Voice, ...], policy: Policy, parties: Parties
+) -> tuple[Finding, ...]:
+    """What contradicts what in one incident, and what else a person should know of it."""
+    own = own_words(told)
+    found = {
+        *_undated(incident, own),
+        *_places(own),
+        *_tolls(own, policy, "killed", lambda voice: voice.killed),
+        *_tolls(own, policy, "injured", lambda voice: voice.injured),
+        *_responsibility(own, incident.first_day, parties),
+        *_occurrence(own),
+    }
+    return tuple(sorted(found))
+
+
+def _pair(code: str, one: Voice, other: Voice, words: str) -> Finding:
+    subjects = (one.claim.id, other.claim.id)
+    return Finding(code, subjects, words)
+
+
+def _undated(incident: Incident, told: tuple[Voice, ...]) -> Iterator[Finding]:
+    if incident.first_day is None and incident.last_day is None:
+        ids = tuple(voice.claim.id for voice in told)
+        yield Finding("undated-claim", ids, "no claim of it says when it happened")
+
+
+def _between_roots(told: tuple[Voice, ...]) -> Iterator[tuple[Voice, Voice]]:
+    """Pairs of voices of two roots, in order of rows."""
+    for one, other in combinations(sorted(told, key=lambda voice: voice.row), 2):
+        if one.root != other.root:
+            yield one, other
+
+
+def _places(told: tuple[Voice, ...]) -> Iterator[Finding]:
+    saying = latest(v for v in told if asserts_event(v.claim) and _lands(v.claim))
+    for one, other in _between_roots(saying):
+        here, there = _lands(one.claim), _lands(other.claim)
+        if not here & there and not _sites(one.claim) & _sites(other.claim):
+            words = (
+                f"{one.label} places it in {_words(here)}, {other.label} in {_words(there)}"
+            )
+            yield _pair("contradiction-place", one, other, words)
+
+
+def _lands(claim: IncidentClaim) -> frozenset[str]:
+    """Every country that the claim's places may lie in; empty if one is not told."""
+    sites = [p for p in claim.places if p.role is not PlaceRole.LAUNCH]
+    told = [countries(place) for place in sites if place.precision not in COARSE]
+    return frozenset(c for one in told for c in one) if all(told) else frozenset()
+
+
+def _sites(claim: IncidentClaim) -> frozenset[str]:
+    return frozenset(p.id for p in claim.places if p.id and p.role is not PlaceRole.LAUNCH)
+
+
+def _tolls(
+    told: tuple[Voice, ...],
+    policy: Policy,
+    measure: str,
+    toll: Callable[[Voice], tuple[int, int] | None],
+) -> Iterator[Finding]:
+    saying = latest(v for v in told if toll(v) is not None and asserts_event(v.claim))
+    for one, other in _between_roots(saying):
+        low, high = sorted((one, other), key=lambda voice: toll(voice) or (0, 0))
+        under, over = toll(low) or (0, OPEN), toll(high) or (0, OPEN)
+        if under[1] >= over[0]:
+            continue
+        words = f"{measure}: {low.label} says {_shown(under)}, {high.label} {_shown(over)}"
+        if _grew(low, high, policy.toll_grows_days):
+            yield _pair("evolving-toll", low, high, f"{words}, later")
+        else:
+            yield _pair(f"contradiction-{measure}", one, other, words)
+
+
+def _grew(low: Voice, high: Voice, within: int) -> bool:
+    """Whether the higher count is merely the later one."""
+    if "~" in (low.moment, high.moment):
+        return False
+    days = date.fromisoformat(high.moment[:10]) - date.fromisoformat(low.moment[:10])
+    return 0 < days.days <= within
+
+
+def _responsibility(
+    told: tuple[Voice, ...], day: str | None, parties: Parties
+) -> Iterator[Finding]:
+    saying = latest(v for v in told if _named(v.claim))
+    for one, other in _between_roots(saying):
+        here, there = _named(one.claim), _named(other.claim)
+        known = not any(name.startswith("said:") for name in here | there)
+        if known and not any(
+            a == b or parties.related(a, b, day) for a in here for b in there
+        ):
+            words = f"{one.label} and {other.label} name two actors as having done it"
+            yield _pair("contradiction-responsibility", one, other, words)
+    for one in latest(told):
+        for other in latest(told):
+            denied = _denied(other.claim) & _named(one.claim)
+            if denied and one.root != other.root:
+                words = (
+                    f"{other.label} says of an actor named by {one.label} that it did not"
+                )
+                yield _pair("contradiction-responsibility", one, other, words)
+
+
+def _named(claim: IncidentClaim) -> frozenset[str]:
+    modes = (ResponsibilityMode.CLAIMS, ResponsibilityMode.ATTRIBUTES)
+    return frozenset(name_of(r.actor) for r in claim.responsibility if r.mode in modes)
+
+
+def _denied(claim: IncidentClaim) -> frozenset[str]:
+    modes = (ResponsibilityMode.DENIES, ResponsibilityMode.WITHDRAWS)
+    return frozenset(name_of(r.actor) for r in claim.responsibility if r.mode in modes)
+
+
+def _occurrence(told: tuple[Voice, ...]) -> Iterator[Finding]:
+    last = latest(told)
+    for one, other in _between_roots(last):
+        yes, no = sorted((one, other), key=lambda voice: denies_event(voice.claim))
+        if asserts_event(yes.claim) and denies_event(no.claim):
+            words = f"{yes.label} says that it happened, {no.label} that it did not"
+            yield _pair("contradiction-occurrence", one, other, words)
+
+
+def _shown(toll: tuple[int, int]) -> str:
+    low, high = toll
+    if high >= OPEN:
+        return f"at least {low}"
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def _words(codes: frozenset[str]) -> str:
+    return " or ".join(sorted(codes))

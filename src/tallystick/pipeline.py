@@ -1,0 +1,60 @@
+"""The one place that says what happens, and in which order."""
+
+from __future__ import annotations
+
+from tallystick import judge
+from tallystick.components import Inputs, derive_components
+from tallystick.count import Ground
+from tallystick.directory import Directory, directory
+from tallystick.match.score import propose
+from tallystick.model.claims import TallyClaim
+from tallystick.model.derived import Book
+from tallystick.model.ledger import Ledger
+from tallystick.policy import Policy
+from tallystick.reconcile import reconcile
+from tallystick.table import build_table
+
+
+def derive(
+    ledger: Ledger,
+    policy: Policy,
+    known: Book | None = None,
+    actors: Directory | None = None,
+) -> Book:
+    """Work out the book. Same ledger and policy, same book, byte for byte.
+
+    Args:
+        known: a book derived earlier under the same code; components whose inputs have
+            not changed are taken from it. It changes how long this takes, nothing else.
+        actors: the directory of actors; the package's own unless given.
+    """
+    actors = actors or directory()
+    ruled = judge.standing(ledger.judgements)
+    stand = judge.apply(ledger, ruled)
+    table = build_table(ledger, stand.claims, actors)
+    proposals = propose(table, policy, actors)
+    inputs = Inputs.of(ledger, stand, table, policy, actors)
+    derived = derive_components(inputs, proposals, known)
+    ground = Ground.of(
+        derived.incidents,
+        table,
+        actors,
+        documents=ledger.documents,
+        claims=stand.claims,
+        maybe_same=derived.maybe_same,
+    )
+    totals = [
+        c for c in stand.claims if isinstance(c, TallyClaim) and c.id not in stand.aside
+    ]
+    reconciliations = reconcile(totals, ground, policy.counting)
+    told = [f for reading in ledger.readings for f in reading.findings]
+    return Book(
+        incidents=derived.incidents,
+        components=derived.components,
+        reconciliations=reconciliations,
+        findings=tuple(sorted({*told, *stand.findings, *derived.findings})),
+        roots=tuple(
+            (name, table.roots[table.root[row]]) for name, row in sorted(table.rows.items())
+        ),
+        looked_at=tuple(sorted(stand.looked_at)),
+    )

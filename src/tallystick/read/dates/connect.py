@@ -1,0 +1,198 @@
+"""The words that tie expressions to a text: "since", "until", "between ... and ...".
+
+The second pass of a cascade: every expression of the first is one token here, so that a
+pattern reads "SINCE TPOINT" whatever the point is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cache
+
+from tallystick.model.values import DateBasis
+from tallystick.read.dates import spans
+from tallystick.read.dates.cores import Core
+from tallystick.read.dates.words import Resolved
+from tallystick.read.found import DateShape
+from tallystick.read.numbers.kinds import alternatives, code
+from tallystick.read.numbers.lexing import Scan
+from tallystick.schemes import rows
+
+_KINDS = {
+    DateShape.RANGE: code("TRANGE"),
+    DateShape.ROLLING: code("TROLL"),
+    DateShape.DURATION: code("TDUR"),
+    DateShape.EVENT: code("TEVENT"),
+    DateShape.SET: code("TSET"),
+    DateShape.UNTIL: code("WRITING"),
+    DateShape.POINT: code("TPOINT"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """An expression with the words that tie it: tokens, half-open, and what it means."""
+
+    start: int
+    end: int
+    core: int
+    """The token at which the expression itself begins."""
+    shape: DateShape
+    resolved: Resolved
+    since: Resolved | None = None
+    """The start of a range of two expressions; `resolved` is then its end."""
+
+
+def tie(scan: Scan, cores: Sequence[Core]) -> list[Tied]:
+    """Expressions with what ties them, in order; the untied as they are."""
+    if not cores:
+        return []
+    row = _Row(scan, cores)
+    found: list[Tied] = []
+    done = 0
+    for match in _patterns().finditer(row.kinds):
+        inside = row.cores_in(match.start(), match.end())
+        if not inside:
+            continue
+        tied = _tied(_shapes()[match.lastgroup or ""], row, match, inside)
+        if tied is None:
+            continue
+        first = cores.index(inside[0], done)
+        found += map(untied, cores[done:first])
+        found.append(tied)
+        done = first + len(inside)
+    found += map(untied, cores[done:])
+    return found
+
+
+def untied(core: Core) -> Tied:
+    """An expression that nothing ties."""
+    return Tied(core.start, core.end, core.start, core.resolved.shape, core.resolved)
+
+
+class _Row:
+    """Kinds in which each expression is one token, and the way back to the tokens."""
+
+    def __init__(self, scan: Scan, cores: Sequence[Core]) -> None:
+        self.cores = cores
+        pieces: list[str] = []
+        self.places: list[int] = []
+        length = done = 0
+        for core in cores:
+            before = scan.kinds[done : core.start]
+            pieces += (before, _kind(core.resolved))
+            length += len(before) + 1
+            self.places.append(length - 1)
+            done = core.end
+        pieces.append(scan.kinds[done:])
+        self.kinds = "".join(pieces)
+
+    def token(self, place: int) -> int:
+        """The token at which a place of the row begins."""
+        at = bisect_right(self.places, place) - 1
+        if at < 0:
+            return place
+        if self.places[at] == place:
+            return self.cores[at].start
+        return self.cores[at].end + place - self.places[at] - 1
+
+    def cores_in(self, start: int, end: int) -> Sequence[Core]:
+        """The expressions between two places of the row."""
+        first = bisect_right(self.places, start - 1)
+        return self.cores[first : bisect_right(self.places, end - 1)]
+
+
+def _kind(resolved: Resolved) -> str:
+    if resolved.shape is DateShape.POINT and resolved.stretch is None:
+        if resolved.clock:
+            return code("TCLOCK" if resolved.value.startswith("XXXX-XX-XXT") else "TPOINT")
+        if resolved.value.endswith("_REF"):
+            return code("TREF")
+    return _KINDS[resolved.shape]
+
+
+def _tied(
+    shape: DateShape, row: _Row, match: re.Match[str], inside: Sequence[Core]
+) -> Tied | None:
+    start, end = row.token(match.start()), row.token(match.end() - 1) + 1
+    if match.end() - 1 in row.places:
+        end = inside[-1].end
+    first, last = inside[0].resolved, inside[-1].resolved
+    core = inside[0].start
+    if shape is DateShape.EVENT:
+        moved = _moved(first, last)
+        return moved and Tied(start, end, core, DateShape.POINT, moved)
+    if shape is DateShape.RANGE and len(inside) == 2:
+        pair = _range(first, last)
+        return pair and Tied(start, end, core, shape, pair[1], pair[0])
+    if shape in (DateShape.SINCE, DateShape.UNTIL):
+        core = inside[-1].start
+    return Tied(start, end, core, shape, last)
+
+
+def _range(first: Resolved, last: Resolved) -> tuple[Resolved, Resolved] | None:
+    """Two ends of a range; an end without a year takes the year of the other."""
+    if last.stretch is None or last.stretch.last is None:
+        return (first, last) if first.stretch is None else None
+    if first.yearless and not last.yearless:
+        first = _before(first, last.stretch.last.year)
+        if first.stretch and first.stretch.first and first.stretch.first > last.stretch.last:
+            first = _before(first, last.stretch.last.year - 1)
+    elif last.yearless and not first.yearless and first.stretch and first.stretch.first:
+        last = _before(last, first.stretch.first.year)
+        if last.stretch and last.stretch.last and last.stretch.last < first.stretch.first:
+            last = _before(last, first.stretch.first.year + 1)
+    elif first.yearless and first.stretch and first.stretch.first:
+        if first.stretch.first > last.stretch.last:
+            first = _before(first, first.stretch.first.year - 1)
+    if first.stretch is None or last.stretch is None:
+        return None
+    if first.stretch.first and last.stretch.last and first.stretch.first > last.stretch.last:
+        return None
+    return first, last
+
+
+def _before(end: Resolved, year: int) -> Resolved:
+    """An end of a range in another year."""
+    month, day = end.yearless or (0, 0)
+    stretch = spans.day(year, month, day) if day else spans.month(year, month)
+    if stretch is None:
+        return end
+    value = stretch.value + (f"T{end.clock}" if end.clock else "")
+    return replace(end, stretch=stretch, value=value, reason="year of the other end")
+
+
+def _moved(length: Resolved, point: Resolved) -> Resolved | None:
+    """A length before or after a day that is told: "two days after 28 January"."""
+    if length.length is None or point.stretch is None or point.stretch.first is None:
+        return None
+    count, unit = length.length
+    one = spans.moved(point.stretch.first, count, unit)
+    stretch = one and spans.around(one, unit)
+    if not stretch:
+        return None
+    width = (point.stretch.last or point.stretch.first) - point.stretch.first
+    if width > timedelta(0) and stretch.last:
+        stretch = spans.between(stretch.first, stretch.last + width)
+    reason = f"{count:+} {unit} from a day told here"
+    return Resolved("DATE", stretch.value, reason, stretch, DateBasis.RELATIVE)
+
+
+@cache
+def _shapes() -> Mapping[str, DateShape]:
+    return {
+        f"c{place}": DateShape(row["shape"])
+        for place, row in enumerate(rows("dates/connectors.tsv"))
+    }
+
+
+@cache
+def _patterns() -> re.Pattern[str]:
+    return alternatives(
+        (f"c{place}", row["pattern"])
+        for place, row in enumerate(rows("dates/connectors.tsv"))
+    )
