@@ -36,6 +36,7 @@ WORDS = (
     "in=IQ by=actor:kataib-hezbollah against=state:US "
     "since=2024-01-01 as_of=2024-01-31 counts=incident-in"
 )
+DEAD = WORDS.replace("incident-in", "person-in")
 OPEN_START = WORDS.replace("since=2024-01-01 ", "")
 OVERLAPS, MORE, FEWER = "overlaps", "more_than_found", "fewer_than_found"
 CANNOT, NOT_TESTED = "cannot_compare", "not_tested"
@@ -55,8 +56,8 @@ SCENES: dict[str, tuple[str, str, tuple[int | None, int | None]]] = {
     "many is no figure": (f"many {WORDS}", CANNOT, (None, None)),
     "without a start a total can be more": (f"10 {OPEN_START}", MORE, (7, 7)),
     "and never fewer": (f"2 {OPEN_START}", CANNOT, (-1, -1)),
-    "the dead": (f"4..5 measure=killed {WORDS}", OVERLAPS, (-1, 1)),
-    "more dead": (f"9 measure=killed {WORDS}", MORE, (4, 5)),
+    "the dead": (f"4..5 measure=killed {DEAD}", OVERLAPS, (-1, 1)),
+    "more dead": (f"9 measure=killed {DEAD}", MORE, (4, 5)),
     "bases are not incidents": (
         f"3 measure=sites unit=bases {WORDS.replace('incident-in', 'site_hit')}",
         CANNOT,

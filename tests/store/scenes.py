@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tallystick.model.derived import Book, Component, Finding, Incident
 from tallystick.model.documents import Document, Intake
@@ -67,6 +69,20 @@ def fill(store: Store) -> None:
     store.add_judgement(says())
     store.save_edition(Edition(1, "First", NOW, STAMP, "{}"))
     store.record(Run("gather", NOW, (("documents", 1),)))
+
+
+def fresh(path: Path) -> Store:
+    """A new ledger; its file is copied, since making the tables is the slow part."""
+    path.write_bytes(_empty())
+    return open_ledger(path)
+
+
+@cache
+def _empty() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "ledger.db")
+        open_ledger(path).close()
+        return path.read_bytes()
 
 
 @contextmanager

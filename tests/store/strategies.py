@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields
 from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -17,9 +17,10 @@ from tallystick.model.lists import ClaimKind
 from tallystick.model.values import Date, DateBasis, Number, Span
 from tallystick.store import Edition, Run, Stamp
 
-# Everything that a ledger can hold: line ends, separators, other planes, other scripts.
+# Everything that a ledger can hold: line ends, other planes, other scripts. U+001F is
+# left out because identifiers may not be made of it (`ids.SEPARATOR`).
 texts = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12
+    st.characters(exclude_categories=["Cs"], exclude_characters="\x00\x1f"), max_size=12
 )
 words = st.text("abcdé█٣", min_size=1, max_size=4)
 names = st.text("0123456789abcdef", min_size=4, max_size=4)
@@ -69,7 +70,6 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
 
 def records(made: Any, **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Records of a dataclass: fields without a default drawn, the others now and then."""
-    assert is_dataclass(made), made
     hints = get_type_hints(made)
     drawn = {}
     for field in fields(made):

@@ -13,12 +13,12 @@ from tallystick.model.derived import Book
 from tallystick.store import Store, open_ledger, verify
 from tallystick.store.schema import SECTIONS
 
-from .scenes import STAMP, a_book, raw
+from .scenes import STAMP, a_book, fresh, raw
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with open_ledger(tmp_path / "ledger.db") as opened:
+    with fresh(tmp_path / "ledger.db") as opened:
         yield opened
 
 

@@ -11,7 +11,7 @@ import pytest
 from tallystick.errors import SetupError, SourceError, StoreError, TallystickError
 from tallystick.store import export_folder, import_folder, open_ledger, seal_folder
 
-from .scenes import fill, report, row_of, says
+from .scenes import fill, fresh, report, row_of, says
 
 
 @pytest.fixture
@@ -54,10 +54,10 @@ def text_hash(text: str) -> str:
 
 
 def test_a_second_export_takes_the_place_of_the_first(tmp_path: Path, folder: Path) -> None:
-    with open_ledger(tmp_path / "other.db") as store:
+    with fresh(tmp_path / "other.db") as store:
         store.add([report("b", "Other text.")], [])
         export_folder(store, folder)
-    with open_ledger(tmp_path / "third.db") as store:
+    with fresh(tmp_path / "third.db") as store:
         import_folder(folder, store)
         assert [document.text for document in store.documents()] == ["Other text."]
     assert not (folder / "documents" / f"{report().id[-2:]}.jsonl").exists()
@@ -66,7 +66,7 @@ def test_a_second_export_takes_the_place_of_the_first(tmp_path: Path, folder: Pa
 def test_a_folder_of_something_else_is_not_written_into(tmp_path: Path) -> None:
     (tmp_path / "holiday").mkdir()
     (tmp_path / "holiday" / "photo.txt").write_text("x", "utf-8")
-    with open_ledger(tmp_path / "a.db") as store:
+    with fresh(tmp_path / "a.db") as store:
         with pytest.raises(SetupError, match="no exported ledger"):
             export_folder(store, tmp_path / "holiday")
         with pytest.raises(SetupError, match="no exported ledger"):
@@ -141,7 +141,7 @@ def test_a_damaged_folder_is_refused_whole(
     message: str,
 ) -> None:
     attack(folder)
-    with open_ledger(tmp_path / "second.db") as store:
+    with fresh(tmp_path / "second.db") as store:
         with pytest.raises(expected, match=message):
             import_folder(folder, store)
         assert store.documents() == ()
@@ -152,13 +152,13 @@ def test_a_damaged_folder_is_refused_whole(
 def test_a_change_that_was_meant_is_sealed(tmp_path: Path, folder: Path) -> None:
     (folder / "judgements.jsonl").write_bytes(b"")
     seal_folder(folder)
-    with open_ledger(tmp_path / "second.db") as store:
+    with fresh(tmp_path / "second.db") as store:
         assert import_folder(folder, store) == 1
         assert store.judgements() == ()
 
 
 def test_importing_joins_what_two_ledgers_keep(tmp_path: Path, folder: Path) -> None:
-    with open_ledger(tmp_path / "second.db") as store:
+    with fresh(tmp_path / "second.db") as store:
         store.add([report("b", "Other text.")], [row_of(report("b", "Other text."))])
         assert import_folder(folder, store) == 1
         assert len(store.documents()) == len(store.intakes()) == 2
@@ -169,7 +169,7 @@ def test_importing_joins_what_two_ledgers_keep(tmp_path: Path, folder: Path) -> 
 
 
 def test_a_log_that_goes_on_is_gone_on_with(tmp_path: Path, folder: Path) -> None:
-    with open_ledger(tmp_path / "second.db") as ahead:
+    with fresh(tmp_path / "second.db") as ahead:
         import_folder(folder, ahead)
         ahead.add_judgement(says("Bo"))
         export_folder(ahead, tmp_path / "ahead")
@@ -179,7 +179,7 @@ def test_a_log_that_goes_on_is_gone_on_with(tmp_path: Path, folder: Path) -> Non
 
 
 def test_logs_that_part_are_not_shuffled_together(tmp_path: Path, folder: Path) -> None:
-    with open_ledger(tmp_path / "second.db") as store:
+    with fresh(tmp_path / "second.db") as store:
         store.add_judgement(says("Bo"))
         with pytest.raises(StoreError, match=r"part ways.*seal the folder"):
             import_folder(folder, store)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 from string import Template
+from typing import TypeAlias
 
 import pytest
 from alembic import command
@@ -18,12 +19,14 @@ from tallystick.store.schema import KEPT
 
 from .scenes import fill, raw
 
+Row: TypeAlias = dict[str, str | int]
+
 REVISIONS = [
     one.revision
     for one in reversed(list(ScriptDirectory.from_config(configuration()).walk_revisions()))
 ]
 
-ROWS = {
+ROWS: dict[str, Row] = {
     "document_text": {"sha256": "aa", "text": "It fell."},
     "document": {"id": "doc-1", "sha256": "aa", "title_sha256": "aa", "record": "{}"},
     "intake": {"document": "doc-1", "external_id": "1", "origin": "rows.csv"},
@@ -70,7 +73,7 @@ INSERT = "INSERT INTO $table ($columns) VALUES ($marks)"
 REPLACE = "INSERT OR REPLACE INTO $table ($columns) VALUES ($marks)"
 
 
-def fill_in(form: str, table: str, row: dict[str, object]) -> str:
+def fill_in(form: str, table: str, row: Row) -> str:
     """A statement about a table, with a named parameter for every value of a row."""
     return Template(form).substitute(
         table=table,
@@ -81,9 +84,9 @@ def fill_in(form: str, table: str, row: dict[str, object]) -> str:
     )
 
 
-def attacks(table: str) -> list[tuple[str, dict[str, object]]]:
+def attacks(table: str) -> list[tuple[str, Row]]:
     """Every way that SQLite has of changing or removing a row that is there."""
-    row: dict[str, object] = dict(ROWS[table])
+    row = ROWS[table]
     found = [(fill_in(form, table, row), row) for form in BLUNT]
     for key in KEYS[table]:
         # A new row that takes the place of the old one by this key alone.
@@ -94,7 +97,7 @@ def attacks(table: str) -> list[tuple[str, dict[str, object]]]:
     return found
 
 
-def other(value: object) -> object:
+def other(value: str | int) -> str | int:
     """Another value of the same type."""
     return f"{value} more" if isinstance(value, str) else 7
 
@@ -111,7 +114,7 @@ def test_no_statement_changes_what_is_kept(
     engine.dispose()
     with raw(path) as connection:
         for table, row in ROWS.items():
-            connection.execute(fill_in(INSERT, table, dict(row)), row)
+            connection.execute(fill_in(INSERT, table, row), row)
         if pragmas == "ours":
             connection.execute("PRAGMA recursive_triggers = ON")
             connection.execute("PRAGMA foreign_keys = ON")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,11 +21,11 @@ from tallystick.store import (
     Store,
     export_folder,
     import_folder,
-    open_ledger,
     verify,
 )
 
 from . import strategies
+from .scenes import fresh
 
 few = settings(max_examples=15, deadline=None, derandomize=True)
 some_documents = st.lists(strategies.documents, max_size=4).map(tuple)
@@ -34,20 +33,8 @@ some_documents = st.lists(strategies.documents, max_size=4).map(tuple)
 
 @contextmanager
 def ledger() -> Iterator[Store]:
-    """An empty ledger; the file is copied, since making the tables is the slow part."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "ledger.db")
-        path.write_bytes(empty())
-        with open_ledger(path) as store:
-            yield store
-
-
-@cache
-def empty() -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "ledger.db")
-        open_ledger(path).close()
-        return path.read_bytes()
+    with TemporaryDirectory() as folder, fresh(Path(folder, "ledger.db")) as store:
+        yield store
 
 
 @few

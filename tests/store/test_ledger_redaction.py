@@ -24,7 +24,7 @@ from tallystick.store import (
     verify,
 )
 
-from .scenes import STAMP, a_book, raw, redacts, report, row_of, withdraws
+from .scenes import STAMP, a_book, fresh, raw, redacts, report, row_of, withdraws
 
 NAME = "Tamsin Orrery"
 TEXT = f"The driver, {NAME}, 34, saw two drones 🛸 fall. {NAME} was unhurt."
@@ -33,7 +33,7 @@ AFTER = f"The driver, {MARK * 13}, 34, saw two drones 🛸 fall. {NAME} was unhu
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with open_ledger(tmp_path / "ledger.db") as opened:
+    with fresh(tmp_path / "ledger.db") as opened:
         opened.add([report(text=TEXT)], [row_of(report(text=TEXT))])
         yield opened
 
@@ -223,7 +223,7 @@ def test_a_redaction_that_cannot_be_done_is_refused(
 
 def test_a_redaction_travels_with_the_folder(tmp_path: Path, store: Store) -> None:
     before = report(text=TEXT)
-    with open_ledger(tmp_path / "elsewhere.db") as other:
+    with fresh(tmp_path / "elsewhere.db") as other:
         other.add([before], [])
         for by in ("Ann", "Bo"):
             store.add_judgement(redacts(before, by, NAME))
@@ -234,7 +234,7 @@ def test_a_redaction_travels_with_the_folder(tmp_path: Path, store: Store) -> No
         import_folder(tmp_path / "folder", other)
         assert kept(other).text == AFTER
         assert verify(other) == ()
-    with open_ledger(tmp_path / "new.db") as new:
+    with fresh(tmp_path / "new.db") as new:
         import_folder(tmp_path / "folder", new)
         assert kept(new).text == AFTER
         assert verify(new) == ()

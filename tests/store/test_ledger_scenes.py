@@ -14,12 +14,12 @@ from tallystick.model.ledger import Reading
 from tallystick.store import Edition, Run, Store, open_ledger
 from tallystick.store.batches import SIZE
 
-from .scenes import NOW, STAMP, raw, report, row_of, says
+from .scenes import NOW, STAMP, fresh, raw, report, row_of, says
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with open_ledger(tmp_path / "ledger.db") as opened:
+    with fresh(tmp_path / "ledger.db") as opened:
         yield opened
 
 
@@ -162,4 +162,4 @@ def test_places_where_no_ledger_can_be_are_named(tmp_path: Path) -> None:
     with raw(tmp_path / "other.db") as connection:
         connection.execute("CREATE TABLE recipes (name TEXT)")
     with pytest.raises(SetupError, match="has the table recipes"):
-        open_ledger(tmp_path / "other.db")
+        fresh(tmp_path / "other.db")

@@ -80,7 +80,8 @@ def _gathered(article: Article, layout: Layout, limits: Limits) -> Gathered:
 
 
 def _check_size(article: Article, limits: Limits) -> None:
-    address = f"{article.origin}: {article.external_id[:100]}"
+    name = article.external_id[:100]
+    address = name if name.startswith(article.origin) else f"{article.origin}: {name}"
     if not (article.text.strip() or article.title.strip()):
         raise SourceError(address, "a text", "it is empty", "leave it out or fill it")
     others = (article.external_id, article.url, article.source, article.published)

@@ -96,9 +96,25 @@ def _place(pairs: Pairs) -> Levels:
         ("same region", within),
         ("elsewhere", pairs.both_sites & fine & (shared | ~named)),
         ("same country", shared),
+        ("disputed", named & _fingerprint(pairs)),
         ("other country", named),
+        ("other words", np.logical_and(*pairs.both(where.places.sizes > 0))),
     ]
     return Levels.choose("place", cases, "unsaid")
+
+
+def _fingerprint(pairs: Pairs) -> Bools:
+    """Pairs that agree on a toll of three or more and may agree on the day.
+
+    Parties to a conflict place one event on two sides of a border; they seldom have two
+    events with the same toll on one day.
+    """
+    toll, days = pairs.table.killed, _date(pairs)
+    low = pairs.both(toll.low)
+    same: Bools = (
+        (low[0] == low[1]) & (low[0] >= 3) & np.logical_and(*pairs.both(toll.said))
+    )
+    return same & days.at("same day", "same days", "fits the news", "unsaid")
 
 
 def _kilometres(lat: Floats, lat2: Floats, lon: Floats, lon2: Floats) -> Floats:
@@ -164,6 +180,7 @@ def _toll(aspect: str, toll: Callable[[Pairs], Ranges]) -> Callable[[Pairs], Lev
         least = np.minimum(high[0], high[1])
         most = np.maximum(low[0], low[1])
         none = same & (high[0] == 0) & (high[1] == 0)
+        one = np.logical_or(*pairs.both(ranges.said & (ranges.low > 0)))
         cases: list[Case] = [
             ("same, ten or more", same & (low[0] >= 10)),
             ("same, three to nine", same & (low[0] >= 3)),
@@ -172,6 +189,7 @@ def _toll(aspect: str, toll: Callable[[Pairs], Ranges]) -> Callable[[Pairs], Lev
             ("compatible", said & (most <= least)),
             ("close", said & (least > 0) & (most <= least * slack)),
             ("conflicts", said),
+            ("told by one", one),
         ]
         return Levels.choose(aspect, cases, "unsaid")
 

@@ -52,7 +52,7 @@ def tested(tally: TallyClaim, document: Document | None) -> Tested:
         since=since,
         until=until,
         intercepted=_intercepted(tally),
-        measure=_measure(tally),
+        measure=_measure(tally) or tally.measure,
     )
     return Tested(_with_places(scope, tally), _unstated(tally), _forbids(tally))
 
@@ -73,9 +73,21 @@ def stated_definition(tally: TallyClaim) -> Unit | None:
     return definition.counts
 
 
-def _measure(tally: TallyClaim) -> Measure:
-    said_so = stated_definition(tally) is Unit.INCIDENT
-    return Measure.INCIDENTS if said_so else tally.measure
+PEOPLE = frozenset({Measure.KILLED, Measure.INJURED, Measure.CASUALTIES})
+
+
+def _measure(tally: TallyClaim) -> Measure | None:
+    """What of ours a total can be held against; None if nothing.
+
+    Bases, vessels or munitions are held against incidents only where the speaker says
+    that each is one.
+    """
+    counts = stated_definition(tally)
+    if tally.measure in PEOPLE:
+        return tally.measure if counts in (None, Unit.PERSON) else None
+    if tally.measure is Measure.INCIDENTS:
+        return tally.measure if counts in (None, Unit.INCIDENT) else None
+    return Measure.INCIDENTS if counts is Unit.INCIDENT else None
 
 
 def _intercepted(tally: TallyClaim) -> Intercepted:
@@ -88,14 +100,8 @@ def _intercepted(tally: TallyClaim) -> Intercepted:
 
 def _forbids(tally: TallyClaim) -> tuple[str, ...]:
     """Reasons that lie in the total itself, whatever was found."""
-    counts, measure = stated_definition(tally), tally.measure
-    people = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES)
-    unit_known = counts is Unit.INCIDENT or (
-        measure in people and counts in (None, Unit.PERSON)
-    )
-    unit_fits = unit_known or (measure is Measure.INCIDENTS and counts is None)
     found = {
-        "other_unit": not unit_fits,
+        "other_unit": _measure(tally) is None,
         "number_vague": tally.number.low is None and tally.number.high is None,
         "stock": tally.accumulation is Accumulation.STOCK,
         "predicate_not_testable": tally.scope.predicate is not None,

@@ -25,6 +25,7 @@ MOST_SPEAKERS = 6
 BINS = ((150, "utcyearmonthdate"), (1100, "utcyearweek"))
 """Up to so many days are drawn by day, by week; longer stretches by month."""
 
+MOST_TICKS = 4
 LEAST_DAYS = 21
 """Days that the axis shows at the least: one day is no week-wide bar."""
 
@@ -108,7 +109,7 @@ def _bars(timeline: Timeline, x: dict[str, Any]) -> dict[str, Any]:
         "mark": {"type": "bar", "stroke": "var(--paper)", "strokeWidth": 0.5},
         "encoding": {
             "x": x,
-            "y": _amount("n", "sum", "incidents reported"),
+            "y": _amount("n", "sum", "incidents reported", _ticks(timeline, x)),
             "color": _legend("support", names, colours),
             "order": {"field": "order", "type": "quantitative"},
         },
@@ -137,14 +138,25 @@ def _points(timeline: Timeline, x: dict[str, Any]) -> dict[str, Any]:
         "mark": {"type": "point", "size": 70, "strokeWidth": 1.6, "color": "var(--ink)"},
         "encoding": {
             "x": x | {"axis": x["axis"] | {"labels": not timeline.bars, "ticks": False}},
-            "y": _amount("n", None, "stated total"),
+            "y": _amount("n", None, "stated total", MOST_TICKS),
             "shape": shape,
         },
     }
 
 
-def _amount(field: str, aggregate: str | None, title: str) -> dict[str, Any]:
-    axis = {"title": title, "tickMinStep": 1, "format": ",d", "tickCount": 4}
+def _ticks(timeline: Timeline, x: dict[str, Any]) -> int:
+    """As many ticks as the highest bar of single days has whole steps; never a half."""
+    heights: dict[str, int] = {}
+    for one in timeline.bars:
+        heights[one.day] = heights.get(one.day, 0) + one.figure.value
+    by_day = x["timeUnit"] == BINS[0][1]
+    return min(MOST_TICKS, max(heights.values())) if by_day else MOST_TICKS
+
+
+def _amount(
+    field: str, aggregate: str | None, title: str, ticks: int
+) -> dict[str, Any]:
+    axis = {"title": title, "tickMinStep": 1, "format": ",d", "tickCount": ticks}
     amount: dict[str, Any] = {"field": field, "type": "quantitative", "axis": axis}
     return amount | ({"aggregate": aggregate} if aggregate else {})
 

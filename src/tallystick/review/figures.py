@@ -1,12 +1,13 @@
 """The gate of figures: what is printed comes to what it says, and nothing else is a number.
 
-`check_values` works every figure out again; `check_html` and `check_markdown` look at what
-was rendered and refuse any digit of our own prose that is no figure, day, name or code.
+`check_values` works every figure out again; `check_html` and `check_prose` look at what was
+rendered and refuse any digit of our own prose that is no figure, day, name or code.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
 
 from tallystick.errors import TallystickError
@@ -50,7 +51,16 @@ def check_html(html: str) -> None:
     Raises:
         UnsupportedFigure: one was found; the message shows where.
     """
-    for text in own_words(html):
+    check_prose(own_words(html))
+
+
+def check_prose(texts: Iterable[str]) -> None:
+    """Refuse digits in stretches of our own prose.
+
+    Raises:
+        UnsupportedFigure: one was found; the message shows where.
+    """
+    for text in texts:
         if DIGIT.search(text):
             raise UnsupportedFigure(f"no figure supports the number in {text.strip()!r}")
 

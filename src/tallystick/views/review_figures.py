@@ -24,8 +24,6 @@ class Listing(StrEnum):
     CLAIMS = "claims"
     INCIDENTS = "incidents"
     LANGUAGES = "languages"
-    SOURCES = "sources"
-    FINDINGS = "findings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +118,31 @@ class Basis:
     counts: Mapping[str, Count] = field(default_factory=dict)
     """Counts that were asked for on the page, by name."""
     known: Mapping[Listing, frozenset[str]] = field(default_factory=dict)
-    """What may be listed."""
+    """What may be listed beside claims, incidents and roots."""
 
     incidents: Mapping[str, Incident] = field(init=False)
     reconciliations: Mapping[str, Reconciliation] = field(init=False)
+    origins: Mapping[str, str] = field(init=False)
+    """Every root by a number of its own, ``origin-7``: a root may be a person's name, and
+    expressions are published."""
 
     def __post_init__(self) -> None:
         put = object.__setattr__
         put(self, "incidents", {one.id: one for one in self.book.incidents})
         put(self, "reconciliations", {one.claim: one for one in self.book.reconciliations})
+        roots = sorted({root for _, root in self.book.roots})
+        put(self, "origins", {root: f"origin-{at}" for at, root in enumerate(roots, 1)})
+
+    def listable(self, listing: Listing) -> frozenset[str]:
+        """The ids that may stand in a list."""
+        match listing:
+            case Listing.CLAIMS:
+                return frozenset(self.claims)
+            case Listing.INCIDENTS:
+                return frozenset(self.incidents)
+            case Listing.ROOTS:
+                return frozenset(self.origins.values())
+        return self.known.get(listing, frozenset())
 
 
 def evaluate(expression: Expression, basis: Basis) -> int | None:
@@ -146,7 +160,7 @@ def evaluate(expression: Expression, basis: Basis) -> int | None:
             value = _field(basis.reconciliations.get(claim), path)
             return None if value is None else abs(value)
         case Listed(listing, ids):
-            there = basis.known.get(listing, frozenset())
+            there = basis.listable(listing)
             return len(ids) if len(set(ids)) == len(ids) and set(ids) <= there else None
         case SumOf(terms):
             values = [evaluate(term, basis) for term in terms]

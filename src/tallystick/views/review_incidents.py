@@ -145,7 +145,7 @@ def incident_row(scribe: Scribe, incident: Incident) -> IncidentRow:
         support=say(
             "support_of",
             documents=scribe.listed(Listing.DOCUMENTS, incident.documents),
-            roots=scribe.listed(Listing.ROOTS, incident.roots),
+            roots=scribe.origins(incident.roots),
         ),
         contested=is_contested(incident),
     )

@@ -8,9 +8,10 @@ name of two words or more, every place of the whole review.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
+from tallystick.errors import TallystickError
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Reading
 from tallystick.model.values import Part
@@ -26,6 +27,10 @@ UNSAFE = re.compile(
 def plain(text: str) -> str:
     """A text of the same length whose unsafe characters are shown as U+FFFD."""
     return UNSAFE.sub("\ufffd", text)
+
+
+class UnmaskedName(TallystickError):
+    """A private person's name would be published."""
 
 
 class Masks:
@@ -83,6 +88,19 @@ class Masks:
         shown.append(text[at : max(at, end)])
         return plain("".join(shown))
 
+    def check(self, page: object) -> None:
+        """Look for withheld names in everything that a page says.
+
+        Names of one word are looked for in the texts of their own documents only, where
+        `cut` masks them: elsewhere they may be somebody else's.
+
+        Raises:
+            UnmaskedName: one was found.
+        """
+        pattern = self._everywhere
+        if pattern is not None and pattern.search("\n".join(strings_of(page))):
+            raise UnmaskedName("a name that a reading marks as private is on the page")
+
     def address(self, url: str) -> str | None:
         """A document's address, or None where it is no web address or spells out a name."""
         if not re.match(r"https?://[^\s\"'<>\\]+$", url):
@@ -112,3 +130,18 @@ def _merged(stretches: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         else:
             merged.append((start, end))
     return tuple(merged)
+
+
+def strings_of(value: object) -> Iterator[str]:
+    """Every string inside a record."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from strings_of(one)
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            yield from (key, *strings_of(one))
+    elif hasattr(value, "__dataclass_fields__"):
+        for field in value.__dataclass_fields__:
+            yield from strings_of(getattr(value, field))

@@ -218,7 +218,7 @@ def source_rows(
                 source=scribe.publisher(own[0].id),
                 documents=(scribe.listed(Listing.DOCUMENTS, [one.id for one in own]),),
                 languages=tuple(Code(one) for one in sorted({d.language for d in own})),
-                roots=(scribe.listed(Listing.ROOTS, origins),),
+                roots=(scribe.origins(origins),),
                 copies=tuple(
                     _copy_row(scribe, copied[one.id]) for one in own if one.id in copied
                 ),

@@ -143,6 +143,9 @@ def review_page(
     Args:
         book: what `derive` made of the same ledger under the same policy.
         actors: where neutral names come from; the directory that is shipped if None.
+
+    Raises:
+        UnmaskedName: a name that a reading marks as private would be published.
     """
     return _Making(ledger, book, policy, actors or directory()).page()
 
@@ -220,14 +223,15 @@ class _Making:
             workings=(),
             texts=tuple(scribe.texts.kept(one) for one in self.documents),
         )
-        return replace(page, workings=self._workings(page))
+        page = replace(page, workings=self._workings(page))
+        self.masks.check(page)
+        return page
 
     def _heading(self) -> Heading:
         scribe = self.scribe
         documents = [one.id for one in self.documents]
         days = sorted(one.published.day for one in self.documents if one.published)
         languages = sorted({one.language for one in self.documents})
-        roots = sorted({root for _, root in self.book.roots})
         claims = tuple(claim.id for claim in self.claims)
         looked = tuple(one for one in self.book.looked_at if one in set(claims))
         share = ShareOf(Listed(Listing.CLAIMS, looked), Listed(Listing.CLAIMS, claims))
@@ -239,7 +243,7 @@ class _Making:
             read=say(
                 "read",
                 documents=scribe.listed(Listing.DOCUMENTS, documents),
-                roots=scribe.listed(Listing.ROOTS, roots),
+                roots=scribe.origins(scribe.basis.origins),
                 languages=scribe.listed(Listing.LANGUAGES, languages),
                 claims=scribe.listed(Listing.CLAIMS, claims),
             ),
@@ -248,11 +252,10 @@ class _Making:
 
     def _read(self) -> dict[str, Prose]:
         """How much was read, as verdicts say it."""
-        roots = sorted({root for _, root in self.book.roots})
         documents = self.scribe.listed(Listing.DOCUMENTS, (d.id for d in self.documents))
         return {
             "documents": say("n_documents", n=documents),
-            "roots": say("n_roots", n=self.scribe.listed(Listing.ROOTS, roots)),
+            "roots": say("n_roots", n=self.scribe.origins(self.scribe.basis.origins)),
         }
 
     def _result(self, totals: Sequence[TallyClaim]) -> Prose:
@@ -302,11 +305,7 @@ def basis_of(ledger: Ledger, book: Book, policy: Policy, actors: Directory) -> B
     claims = {claim.id: claim for claim in standing_claims(ledger)}
     known = {
         Listing.DOCUMENTS: frozenset(one.id for one in ledger.documents),
-        Listing.ROOTS: frozenset(root for _, root in book.roots),
-        Listing.CLAIMS: frozenset(claims),
-        Listing.INCIDENTS: frozenset(one.id for one in book.incidents),
         Listing.LANGUAGES: frozenset(one.language for one in ledger.documents),
-        Listing.SOURCES: frozenset(one.source for one in ledger.documents),
     }
     counts = counts_of(ledger, claims, book, actors, policy.counting)
     return Basis(claims, book, counts, known)

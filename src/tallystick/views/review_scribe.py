@@ -52,6 +52,13 @@ HEDGES = {
     Bound.AT_MOST: "at_most",
 }
 
+REASONING = frozenset(
+    "a acknowledged all alone and back both by concerns denied disputed interest is it known "
+    "named no nobody not of only or others parties party said says side sides so taken them "
+    "they to whose who is concerned admits itself the".split()
+)
+"""The words that grading gives reasons in; any other came from a text and is quoted."""
+
 
 class Scribe:
     """Writes pieces about claims of one ledger; actors go by their name in the directory."""
@@ -80,6 +87,10 @@ class Scribe:
     def listed(self, listing: Listing, ids: Iterable[str]) -> Figure:
         """How many there are of a list."""
         return self.figure(Listed(listing, tuple(ids)))
+
+    def origins(self, roots: Iterable[str]) -> Figure:
+        """How many roots there are among some."""
+        return self.listed(Listing.ROOTS, (self.basis.origins[one] for one in roots))
 
     def publisher(self, document: str) -> Prose:
         """Whose document it is."""
@@ -116,7 +127,9 @@ class Scribe:
             if at % 2:
                 pieces += names[chunk]
             elif chunk:
-                pieces.append(Words(self.texts.masks.text(chunk)))
+                ours = set(re.findall(r"\w+", chunk)) <= REASONING
+                shown = self.texts.masks.text(chunk)
+                pieces.append(Words(shown) if ours else Quote(shown))
         return tuple(pieces)
 
     def _labels(self, claims: Iterable[Claim]) -> dict[str, Prose]:
@@ -126,7 +139,9 @@ class Scribe:
             document = self.documents[claim.document]
             mentions = [claim.speaker] if claim.speaker else []
             if isinstance(claim, IncidentClaim):
-                mentions += [*claim.claimed_by, *(r.by for r in claim.response if r.by)]
+                mentions += [one.actor for one in claim.responsibility]
+                mentions += [one.by for one in claim.responsibility if one.by]
+                mentions += [one.by for one in claim.response if one.by]
             found |= {one.text: self.mention(claim, one) for one in mentions}
             if document.source.strip():
                 found.setdefault(document.source, self.publisher(document.id))

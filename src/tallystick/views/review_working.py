@@ -165,8 +165,9 @@ def _listed_incident(scribe: Scribe, one: str) -> WorkingLine:
     return next(_incidents(scribe, [one]))
 
 
-def _root_line(scribe: Scribe, root: str) -> WorkingLine:
+def _origin_line(scribe: Scribe, origin: str) -> WorkingLine:
     """A root is a speaker, an agency, a source, or a document without one."""
+    root = next(root for root, name in scribe.basis.origins.items() if name == origin)
     if root in scribe.documents:
         return _document_line(scribe, root)
     return WorkingLine(scribe.root(root))
@@ -176,5 +177,5 @@ _SHOW: dict[Listing, Callable[[Scribe, str], WorkingLine]] = {
     Listing.DOCUMENTS: _document_line,
     Listing.CLAIMS: _listed_claim,
     Listing.INCIDENTS: _listed_incident,
-    Listing.ROOTS: _root_line,
+    Listing.ROOTS: _origin_line,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tallystick.model.values import DateBasis
@@ -144,10 +145,14 @@ def zone_of(words: Words) -> str | None:
 
 
 def time_alone(words: Words, setting: Setting) -> Resolved | None:
-    """A time of day without a day: its day is not guessed."""
-    clock = clock_of(words)
+    """A time of day: of the day that its paragraph last spoke of; else none is guessed."""
+    clock, spoken = clock_of(words), setting.spoken
     if clock is None:
         return None
+    if spoken and spoken.first and spoken.first == spoken.last:
+        reason = "a time of the day spoken of before it"
+        day = Resolved("DATE", spoken.first.isoformat(), reason, spans.of_day(spoken.first))
+        return at_time(replace(day, basis=DateBasis.INHERITED), words)
     return Resolved("TIME", f"XXXX-XX-XXT{clock}", "a time of day without a day", clock=clock)
 
 
@@ -295,7 +300,8 @@ def quarter(words: Words, setting: Setting) -> Resolved | None:
         # A quarter that has not begun is last year's, unless it is spoken of as ahead.
         begun = which * 3 - 2 <= now.month
         number = now.year - (not (begun or words.ahead or which == now.month // 3 + 1))
-        number -= words.has("AGO EARLIER")
+        if words.has("UNIT"):
+            number = now.year + words.has("NEXT") - words.has("LAST")
     stretch = spans.quarter(number, which)
     if stretch is None:
         return None
@@ -304,7 +310,7 @@ def quarter(words: Words, setting: Setting) -> Resolved | None:
 
 def half(words: Words, setting: Setting) -> Resolved | None:
     """Half a year: "the first half of 2023", "the second half"."""
-    which, number = words.number("ORDN"), told_year(words)
+    which, number = words.number("ORDN") or 2, told_year(words)
     if which not in (1, 2):
         return None
     basis = DateBasis.EXPLICIT

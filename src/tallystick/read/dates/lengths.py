@@ -89,7 +89,7 @@ def recurring(words: Words, setting: Setting) -> Resolved | None:
 
 def reference(words: Words, setting: Setting) -> Resolved | None:
     """ "Now", "recently", "soon": no calendar value; "now" is publication."""
-    value = words.value("REF") or "PRESENT_REF"
+    value = words.value("REF") or "PAST_REF"
     if value != "PRESENT_REF":
         return Resolved("DATE", value, "no day is told")
     stretch = spans.of_day(setting.published) if setting.published else None

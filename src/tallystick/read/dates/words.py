@@ -14,8 +14,9 @@ from tallystick.read.numbers.kinds import code, codes
 from tallystick.read.numbers.lexing import Scan
 
 _BREAK = re.compile(f"[{codes('STOP PAR')}]")
+_SAID = re.compile(f"[{codes('STOP PAR SAID')}]")
 _CUE = code("FUT")
-_REACH = 5
+_REACH = 12
 """Tokens before a weekday in which "will" or "due" make it lie ahead."""
 _SENTENCE = 30
 """Tokens before a date without a year in which such words do."""
@@ -126,6 +127,6 @@ class Words:
     def surely_ahead(self) -> bool:
         """Whether "will" or the like stands shortly before it."""
         first = max(0, self.start - _REACH)
-        near = _BREAK.split(self.scan.kinds[first : self.start])[-1]
+        near = _SAID.split(self.scan.kinds[first : self.start])[-1]
         cue = self.start - len(near) + near.rfind(_CUE)
         return _CUE in near and self.scan.values[cue] == "sure"

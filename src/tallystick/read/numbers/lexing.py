@@ -93,12 +93,20 @@ def _tokens(text: str, lex: Lexicon) -> tuple[Tokens, list[tuple[int, Entry]]]:
         elif shape == "sign":
             entry = lex[word]
             kind = code("MARK") if entry.kind in (_WORD, _CAPITAL) else entry.kind
+            if word == "." and _inside(text, tokens, start, end):
+                kind = code("MARK")
             if kind == _HYPHEN and not (glued and not text[end : end + 1].isspace()):
                 kind = _DASH
             tokens.add(kind, start, end, entry.value)
         else:
             tokens.add(_SHAPES[shape or "paragraph"], start, end, word)
     return tokens, heads
+
+
+def _inside(text: str, tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a point ends no sentence: after an initial, or before a letter."""
+    initial = bool(tokens.starts) and tokens.starts[-1] == start - 1
+    return (initial and text[start - 1].isupper()) or text[end : end + 1].isalnum()
 
 
 def _add_number(tokens: Tokens, lex: Lexicon, word: str, start: int, end: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tallystick.model.lists import Measure
 from tallystick.model.values import Bound, Number
@@ -79,6 +79,7 @@ def _count(sentence: Sentence, number: FoundNumber) -> Counted | None:
     inside = sentence.within(number.head_start, number.head_end)
     if not inside:
         return None
+    number = _plain_if_compared(sentence, number)
     numeral = inside[-1]
     noun = _noun_after(sentence, numeral)
     if number.use is NumberUse.ORDINAL:
@@ -89,6 +90,15 @@ def _count(sentence: Sentence, number: FoundNumber) -> Counted | None:
         or _units(number, numeral, noun)
         or _elliptic(number, numeral)
     )
+
+
+def _plain_if_compared(sentence: Sentence, number: FoundNumber) -> FoundNumber:
+    """ "Below the 147 attacks" compares with 147, it is no bound: the article tells."""
+    hedge = sentence.within(number.start, number.head_start)
+    stated = number.number.stated
+    if stated is None or not any(t.lower_ in ("the", "those", "these") for t in hedge):
+        return number
+    return replace(number, start=number.head_start, number=Number.said(stated))
 
 
 def _ordinal(number: FoundNumber, numeral: Token, noun: Token | None) -> Counted | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tallystick.model.claims import TallyPart
 from tallystick.model.lists import Measure
@@ -165,7 +166,8 @@ def _located(
     sentence: Sentence, after: int, skip: Counted | None
 ) -> Iterator[tuple[FoundNumber, FoundPlace]]:
     """Numbers with the place that follows each ("66 in Iraq") or stands before ("Iraq: 66")."""
-    numbers = [n for n in sentence.numbers if n.start >= after and n.use is NumberUse.COUNT]
+    numbers = [n for n in _with_ones(sentence) if n.start >= after]
+    numbers = [n for n in numbers if n.use is NumberUse.COUNT]
     for i, number in enumerate(numbers):
         if skip is not None and number is skip.number:
             continue
@@ -180,6 +182,24 @@ def _located(
         )
         if place is not None and _joined(sentence, number, place):
             yield number, place
+
+
+def _with_ones(sentence: Sentence) -> list[FoundNumber]:
+    """The numbers of a sentence with the "one" of "and one in C", a share like the others."""
+    ones = []
+    for token, following in pairwise(sentence.tokens):
+        at = sentence.at(token)
+        taken = any(n.start <= at < n.end for n in sentence.numbers)
+        if (
+            token.lower_ == "one"
+            and following.lower_ in ("in", "at", "on", "from")
+            and not taken
+        ):
+            why = "one before a place"
+            ones.append(
+                FoundNumber(at, at + 3, at, at + 3, Number.said(1), NumberUse.COUNT, why)
+            )
+    return sorted((*sentence.numbers, *ones), key=lambda n: n.start)
 
 
 def _joined(sentence: Sentence, number: FoundNumber, place: FoundPlace) -> bool:

@@ -9,8 +9,10 @@ from tallystick.model.values import Mention, MentionKind
 from tallystick.read.found import FoundActor, FoundPlace
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.lexicon import WeaponWords, table, weapon_words
+from tallystick.read.rules.mentions import found_mention, mention_of
+from tallystick.read.rules.reference import antecedent, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
-from tallystick.read.rules.speech import COUNTING, PRONOUNS, mention_of
+from tallystick.read.rules.speech import COUNTING
 
 CARRIES_OUT = frozenset(
     "carry launch conduct stage mount perform execute claim fire undertake make commit wage "
@@ -66,16 +68,12 @@ def perpetrators(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Mentio
     """Who is said to have done what a trigger tells, each once, as written."""
     found = [m for noun in _doers(trigger) for m in _actors_of(scan, sentence, noun)]
     if not found:
-        found = [_found_mention(sentence, a) for a in _prefixed(sentence, trigger)]
+        found = [found_mention(sentence, a) for a in _prefixed(sentence, trigger)]
     return tuple(dict.fromkeys(found))
 
 
 INTRANSITIVE = frozenset(
     "die perish explode detonate crash fall land go occur happen".split()
-)
-GROUP_NOUNS = frozenset(
-    "group movement organization organisation faction militia ministry force brigade "
-    "coalition alliance".split()
 )
 
 
@@ -126,27 +124,27 @@ def _actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]
         if by is not None:
             yield mention_of(sentence, by)
         else:
-            yield from (_found_mention(sentence, a) for a in _prefixed(sentence, noun))
+            yield from (found_mention(sentence, a) for a in _prefixed(sentence, noun))
         return
     if g.lemma(noun) in COUNTING:
         return
-    definite = g.child(noun, "det")
-    bare = definite is not None and definite.lower_ in ("the", "this", "that")
-    if noun.lower_ in PRONOUNS or (g.lemma(noun) in GROUP_NOUNS and bare):
-        known = _subject_before(scan, sentence, noun)
+    if refers(noun):
+        known = antecedent(scan, sentence, noun)
         if known is not None:
             yield known
-        elif noun.lower_ not in PRONOUNS:
+        elif noun.pos_ != "PRON":
             yield mention_of(sentence, noun)
         return
     units = table("units", "lemma", "measure")
+    if _bare_place(sentence, noun):
+        return
     if (
         g.lemma(noun) in units
         or noun.pos_ not in ("NOUN", "PROPN")
         or noun.ent_type_ == "DATE"
     ):
         if g.lemma(noun) in units:
-            yield from (_found_mention(sentence, a) for a in _prefixed(sentence, noun))
+            yield from (found_mention(sentence, a) for a in _prefixed(sentence, noun))
         return
     yield mention_of(sentence, noun)
 
@@ -155,22 +153,6 @@ def _bare_place(sentence: Sentence, noun: Token) -> bool:
     """A place coordinated by mistake with a doer ("strikes in Iraq and Syria killed")."""
     at = sentence.at(noun)
     return noun.dep_ == "conj" and any(p.start <= at < p.end for p in sentence.places)
-
-
-def _subject_before(scan: Scan, sentence: Sentence, pronoun: Token) -> Mention | None:
-    for earlier in (sentence, *scan.before(sentence, 2)):
-        for token in reversed(earlier.tokens):
-            if earlier is sentence and token.i >= pronoun.i:
-                continue
-            if token.dep_ in g.SUBJECTS and token.pos_ in ("NOUN", "PROPN"):
-                known = mention_of(earlier, token)
-                if (
-                    known.actor
-                    or known.kind is MentionKind.ORGANIZATION
-                    and token.ent_type_
-                ):
-                    return known
-    return None
 
 
 def _prefixed(sentence: Sentence, noun: Token) -> Iterator[FoundActor]:
@@ -191,7 +173,7 @@ def _prefixed(sentence: Sentence, noun: Token) -> Iterator[FoundActor]:
         if (
             span.start <= place.start
             and place.end <= sentence.at(noun)
-            and place.use != "literal"
+            and place.place.country
         ):
             inside = sentence.within(place.start, place.end)
             yield FoundActor(
@@ -204,11 +186,6 @@ def _prefixed(sentence: Sentence, noun: Token) -> Iterator[FoundActor]:
                 "demonym before an attack word",
             )
             return
-
-
-def _found_mention(sentence: Sentence, actor: FoundActor) -> Mention:
-    tokens = sentence.within(actor.start, actor.end)
-    return sentence.mention(tokens[0], tokens[-1], actor.kind, actor.actor)
 
 
 def targets(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Target, ...]:

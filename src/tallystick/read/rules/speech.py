@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tallystick.model.values import Mention, MentionKind
+from tallystick.model.values import Mention
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.mentions import mention_of
+from tallystick.read.rules.reference import antecedent, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
 
-SELF = frozenset(
-    "it he she they who group statement movement ministry spokesman spokeswoman".split()
-)
-PRONOUNS = frozenset("it he she they".split())
 COUNTING = frozenset(
     "count tally figure data statement report account statistic number estimate".split()
 )
@@ -124,58 +122,15 @@ def _counter(noun: Token) -> Token:
 
 
 def _speaker(scan: Scan, sentence: Sentence, who: Token) -> Mention | None:
-    if who.lower_ in PRONOUNS or (who.dep_ == "poss" and who.pos_ == "PRON"):
-        return _antecedent(scan, sentence, who)
+    if refers(who):
+        return antecedent(scan, sentence, who) or (
+            None if who.pos_ == "PRON" else mention_of(sentence, who)
+        )
     if g.lemma(who) in COUNTING:
         owner = _counter(who)
         if owner is not who:
             return _speaker(scan, sentence, owner)
     return mention_of(sentence, who)
-
-
-def mention_of(sentence: Sentence, noun: Token) -> Mention:
-    """The noun phrase of a noun as a mention, with the actor of the directory in it."""
-    first, last = g.noun_phrase(noun)
-    last = _with_complement(noun) or last
-    span = sentence.span(first, last)
-    inside = [a for a in sentence.actors if a.start < span.end and span.start < a.end]
-    known = sorted(inside, key=lambda a: (a.actor is None, -(a.end - a.start), a.start))
-    if known:
-        actor = known[0]
-        tokens = sentence.within(min(span.start, actor.start), max(span.end, actor.end))
-        return sentence.mention(tokens[0], tokens[-1], actor.kind, actor.actor)
-    person = noun.ent_type_ == "PERSON" or noun.pos_ == "PRON"
-    kind = MentionKind.PERSON if person else MentionKind.ORGANIZATION
-    return sentence.mention(first, last, kind, None)
-
-
-def _with_complement(noun: Token) -> Token | None:
-    """The end of "Islamic Resistance in Iraq", "Syrian Observatory for Human Rights"."""
-    if noun.pos_ != "PROPN":
-        return None
-    for c in noun.children:
-        if c.dep_ == "prep" and c.lower_ in ("in", "of", "for") and c.i == noun.i + 1:
-            inner = g.child(c, "pobj")
-            if inner is not None and inner.pos_ == "PROPN":
-                return inner
-    return None
-
-
-def _antecedent(scan: Scan, sentence: Sentence, pronoun: Token) -> Mention | None:
-    """Who a pronoun stands for: the nearest subject before it that can speak."""
-    person = pronoun.lower_ in ("he", "she", "his", "her")
-    for earlier in (sentence, *scan.before(sentence, 3)):
-        for token in earlier.tokens:
-            if earlier is sentence and token.i >= pronoun.i:
-                break
-            if token.dep_ not in g.SUBJECTS or token.pos_ not in ("PROPN", "NOUN"):
-                continue
-            known = mention_of(earlier, token)
-            if person and (known.kind is MentionKind.PERSON or token.ent_type_ == "PERSON"):
-                return known
-            if not person and (known.actor or token.ent_type_ in ("ORG", "NORP", "GPE")):
-                return known
-    return None
 
 
 def _told_to(sentence: Sentence, verb: Token) -> Mention | None:

@@ -18,8 +18,10 @@ from tallystick.model.values import (
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.lexicon import ActPattern, act_patterns, table
+from tallystick.read.rules.mentions import mention_of
+from tallystick.read.rules.reference import antecedent, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
-from tallystick.read.rules.speech import mention_of, voice_of
+from tallystick.read.rules.speech import voice_of
 from tallystick.read.rules.tallies import NAME
 
 OWN_ACTS = frozenset(
@@ -113,33 +115,16 @@ def _issuer(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
     if verb is not None:
         who = g.agent(verb) if g.passive(verb) else g.subject(verb)
     voice = voice_of(scan, sentence, token)
-    if (
-        who is None
-        or who.pos_ == "PRON"
-        or who.lower_ in ("group", "statement", "decision")
-    ):
-        if voice.speaker is not None:
-            return voice.speaker
-        known = _main_actor(scan, sentence, token)
-        return known
+    if who is None or who.lower_ in ("statement", "decision"):
+        return voice.speaker
+    if refers(who):
+        known = voice.speaker or antecedent(scan, sentence, who)
+        return known or (None if who.pos_ == "PRON" else mention_of(sentence, who))
     return mention_of(sentence, who)
 
 
 def _verb_over(noun: Token) -> Token | None:
     return next((t for t in g.ancestors(noun) if t.pos_ == "VERB"), None)
-
-
-def _main_actor(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
-    """Who "the group" or "it" is: the nearest subject before that is an organization."""
-    for near in (sentence, *scan.before(sentence, 3)):
-        for t in near.tokens:
-            if near is sentence and t.i >= token.i:
-                break
-            if t.dep_ in g.SUBJECTS and t.pos_ in ("PROPN", "NOUN"):
-                known = mention_of(near, t)
-                if known.actor is not None or t.ent_type_ in ("ORG", "NORP", "PERSON"):
-                    return known
-    return None
 
 
 def _may_issue(sentence: Sentence, issuer: Mention, pattern: ActPattern) -> bool:

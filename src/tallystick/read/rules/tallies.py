@@ -56,6 +56,7 @@ TESTLESS = re.compile(
     r"\b(link\w*|affiliat\w*|associat\w*|relat\w*|connected|bound|headed|tied)\b"
 )
 PEOPLE = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES)
+MOST_SENTENCES_TO_PARTS = 6
 FEWEST_MUNITIONS = 5
 """Fewer munitions in one report are a detail of one attack, not a stated total."""
 
@@ -80,31 +81,56 @@ def read_tallies(
         counts: what each sentence's numbers count, by `Sentence.index`.
     """
     drafts: list[TallyDraft] = []
+    told: list[TallyDraft] = []
     for sentence in scan.sentences:
         here = counts.get(sentence.index, ())
         taken = _add_shares(scan, sentence, drafts)
         for one in here:
             if one.number.start in taken or not is_total(scan, sentence, one, here):
                 continue
+            again = _told_again(one, drafts)
+            if again is not None:
+                told.append(replace(again, sentence=sentence))
+                continue
             shares = shares_of(sentence, one, _after(scan, sentence))
             taken |= {n.start for n in shares.numbers}
-            drafts.append(_draft(scan, sentence, one, here, shares, drafts))
+            drafts.append(_draft(scan, sentence, one, here, shares, told))
+            told.append(drafts[-1])
     return tuple(_without_repeats(scan, drafts))
+
+
+def _told_again(one: Counted, drafts: Sequence[TallyDraft]) -> TallyDraft | None:
+    """The total that "the 99 attacks" takes up again: what follows continues that one."""
+    marked = g.child(one.head, "det")
+    if marked is None or marked.lower_ not in ("the", "these", "those"):
+        return None
+    return next(
+        (
+            d
+            for d in reversed(drafts)
+            if d.claim.measure is one.measure
+            and not d.claim.headline
+            and d.claim.number.stated is not None
+            and d.claim.number.stated == one.number.number.stated
+        ),
+        None,
+    )
 
 
 def _add_shares(scan: Scan, sentence: Sentence, drafts: list[TallyDraft]) -> set[int]:
     """Give shares told place by place to the totals before them; where their numbers start.
 
-    A total takes them if it was stated at most three sentences before in the same measure,
-    has no parts of its own, and is not less than any of them.
+    The total nearest to their sum takes them, if it was stated shortly before in the same
+    measure, has no parts of its own, and is not less than any of them.
     """
     told = shares_by_place(sentence)
     taken: set[int] = set()
     for measure, shares in told.items():
         most = max(part.number.stated or 0 for part in shares.parts)
-        for at, draft in enumerate(drafts):
+        added = sum(part.number.stated or 0 for part in shares.parts)
+        for at, draft in sorted(enumerate(drafts), key=lambda d: _apart(d[1], added)):
             stated = draft.claim.number.stated
-            near = 0 < sentence.index - draft.sentence.index <= 3
+            near = 0 < sentence.index - draft.sentence.index <= MOST_SENTENCES_TO_PARTS
             if draft.claim.measure is not measure or not near or draft.claim.parts:
                 continue
             if stated is None or stated < most:
@@ -121,6 +147,12 @@ def _add_shares(scan: Scan, sentence: Sentence, drafts: list[TallyDraft]) -> set
             taken |= {n.start for n in sentence.numbers}
             break
     return taken
+
+
+def _apart(draft: TallyDraft, added: int) -> tuple[int, int]:
+    """How far a total is from the sum of some shares; the earlier of two as near first."""
+    stated = draft.claim.number.stated
+    return (abs(stated - added) if stated is not None else 10**9, draft.sentence.index)
 
 
 def _with_countries(scope: Scope, countries: Sequence[str]) -> Scope:
@@ -244,17 +276,19 @@ def struck_places(sentence: Sentence, one: Counted) -> tuple[FoundPlace, ...]:
             or _in_since_clause(root, one)
         ):
             continue
-        if one.measure in PEOPLE and not _of_its_clause(sentence, root, one):
+        if not _of_its_clause(sentence, root, one):
             continue
         found.append(place)
     return tuple(found)
 
 
 def _of_its_clause(sentence: Sentence, root: Token, one: Counted) -> bool:
-    """Whether a place belongs to the act that hurt people, not to another of the sentence."""
-    acts = [t for t in sentence.tokens if attack_word(t) or t.i == one.governor.i]
+    """Whether a place belongs to the act that is counted, not to another of the sentence."""
+    own = {one.governor.i, one.head.i, one.numeral.i}
+    own |= {t.i for t in list(g.ancestors(one.head))[:3] if attack_word(t)}
+    acts = [t for t in sentence.tokens if attack_word(t) or t.i in own]
     near = g.nearest(root, acts)
-    if near is None or near.i == one.governor.i:
+    if near is None or near.i in own:
         return True
     under = near.head.i == one.governor.i and near.dep_ in (*g.SUBJECTS, "pobj", "agent")
     return under or (near.head.head.i == one.governor.i and near.dep_ == "pobj")
@@ -476,10 +510,24 @@ def _day_of_attack(scan: Scan, sentence: Sentence, one: Counted) -> Date | None:
 
 def _countries_before(scan: Scan, sentence: Sentence, one: Counted) -> tuple[str, ...]:
     for near in scan.before(sentence, 1):
-        if any(attack_word(t) for t in near.tokens):
-            found = [p.place.country for p in struck_places(near, one) if p.place.country]
-            if found:
-                return tuple(dict.fromkeys(found))
+        acts = [t for t in near.tokens if attack_word(t)]
+        if not acts:
+            continue
+        main = min(acts, key=lambda t: (sum(1 for _ in g.ancestors(t)), t.i))
+        found = []
+        for place in near.places:
+            root = near.place_root(place)
+            close = g.nearest(root, acts)
+            literal = place.use is PlaceUse.LITERAL and not roles.in_a_name(near, place)
+            if (
+                literal
+                and close is not None
+                and close.i == main.i
+                and not _names_a_party(root)
+            ):
+                found.append(place.place.country)
+        if any(found):
+            return tuple(dict.fromkeys(c for c in found if c))
     return ()
 
 

@@ -1,0 +1,52 @@
+"""Noun phrases as mentions, with the actor of the directory that they name."""
+
+from __future__ import annotations
+
+from tallystick.model.values import Mention, MentionKind
+from tallystick.read.found import FoundActor
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.scan import Sentence, Token
+
+
+def mention_of(sentence: Sentence, noun: Token) -> Mention:
+    """The noun phrase of a noun as a mention, with the actor of the directory in it."""
+    first, last = g.noun_phrase(noun)
+    last = _with_complement(noun) or last
+    span = sentence.span(first, last)
+    inside = [a for a in sentence.actors if a.start < span.end and span.start < a.end]
+    known = sorted(inside, key=lambda a: (a.actor is None, -(a.end - a.start), a.start))
+    if known:
+        actor = known[0]
+        tokens = sentence.within(min(span.start, actor.start), max(span.end, actor.end))
+        return sentence.mention(tokens[0], tokens[-1], actor.kind, actor.actor)
+    person = noun.ent_type_ == "PERSON" or noun.pos_ == "PRON"
+    kind = MentionKind.PERSON if person else MentionKind.ORGANIZATION
+    return sentence.mention(first, last, kind, _state(sentence, span.start, span.end))
+
+
+def _state(sentence: Sentence, start: int, end: int) -> str | None:
+    """The state, where a phrase is a country's bare name: "Israel", "the United States"."""
+    for place in sentence.places:
+        if start <= place.start and place.end <= end and place.place.precision == "country":
+            rest = (end - start) - (place.end - place.start)
+            if rest <= 4 and place.place.country:
+                return f"state:{place.place.country}"
+    return None
+
+
+def _with_complement(noun: Token) -> Token | None:
+    """The end of "Islamic Resistance in Iraq", "Syrian Observatory for Human Rights"."""
+    if noun.pos_ != "PROPN":
+        return None
+    for c in noun.children:
+        if c.dep_ == "prep" and c.lower_ in ("in", "of", "for") and c.i == noun.i + 1:
+            inner = g.child(c, "pobj")
+            if inner is not None and inner.pos_ == "PROPN":
+                return inner
+    return None
+
+
+def found_mention(sentence: Sentence, actor: FoundActor) -> Mention:
+    """A found actor as a mention."""
+    tokens = sentence.within(actor.start, actor.end)
+    return sentence.mention(tokens[0], tokens[-1], actor.kind, actor.actor)

@@ -1,0 +1,71 @@
+"""Who a pronoun or "the group" stands for, within a few sentences."""
+
+from __future__ import annotations
+
+from tallystick.model.values import Mention, MentionKind
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.mentions import mention_of
+from tallystick.read.rules.scan import Scan, Sentence, Token
+
+PERSONS = frozenset("he she his her him".split())
+PRONOUNS = frozenset("it they its their them he she his her him".split())
+GROUP_NOUNS = frozenset(
+    "group movement organization organisation faction militia brigade coalition alliance "
+    "outfit ministry army military force agency monitor".split()
+)
+ARMED = frozenset(
+    "non_state_political_armed brand_umbrella state_aligned_paramilitary identity_militia "
+    "facade_or_unverified_name".split()
+)
+
+
+def refers(token: Token) -> bool:
+    """Whether a word stands for somebody named before: a pronoun, "the group"."""
+    if token.lower_ in PRONOUNS:
+        return True
+    marked = g.child(token, "det")
+    definite = marked is not None and marked.lower_ in ("the", "this", "that")
+    bare = not any(
+        c.dep_ in ("compound", "amod", "nmod", "appos", "prep") for c in token.children
+    )
+    return g.lemma(token) in GROUP_NOUNS and definite and bare
+
+
+def antecedent(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
+    """The mention that a referring word stands for; None if nobody fits.
+
+    Persons for "he" and "she"; an armed group for "the group" and its like; for "it" and
+    "they" the subject of the nearest main clause that is an actor.
+    """
+    for near in (sentence, *scan.before(sentence, 3)):
+        limit = sentence.at(token) if near is sentence else near.end
+        found = _in_sentence(near, limit, token)
+        if found is not None:
+            return found
+    return None
+
+
+def _in_sentence(sentence: Sentence, limit: int, token: Token) -> Mention | None:
+    if token.lower_ not in PRONOUNS:
+        armed = [a for a in sentence.actors if a.end <= limit and a.actor_type in ARMED]
+        if armed:
+            inside = sentence.within(armed[0].start, armed[0].end)
+            return sentence.mention(inside[0], inside[-1], armed[0].kind, armed[0].actor)
+    subjects = [
+        t
+        for t in sentence.tokens
+        if t.dep_ in g.SUBJECTS and t.pos_ in ("PROPN", "NOUN") and sentence.at(t) < limit
+    ]
+    for subject in sorted(subjects, key=lambda t: (_depth(t), -t.i)):
+        known = mention_of(sentence, subject)
+        person = known.kind is MentionKind.PERSON or subject.ent_type_ == "PERSON"
+        if token.lower_ in PERSONS:
+            if person:
+                return known
+        elif known.actor is not None or subject.ent_type_ in ("ORG", "NORP"):
+            return known
+    return None
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in g.ancestors(token))
