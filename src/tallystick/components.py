@@ -40,7 +40,6 @@ CODES = frozenset(
         "contradiction-responsibility",
         "evolving-toll",
         "judgements-conflict",
-        "undated-claim",
     }
 )
 """Findings that are kept with a component."""

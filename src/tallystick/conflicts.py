@@ -31,7 +31,6 @@ def conflicts(
     """What contradicts what in one incident, and what else a person should know of it."""
     own = own_words(told)
     found = {
-        *_undated(incident, own),
         *_places(own),
         *_tolls(own, policy, "killed", lambda voice: voice.killed),
         *_tolls(own, policy, "injured", lambda voice: voice.injured),
@@ -44,12 +43,6 @@ def conflicts(
 def _pair(code: str, one: Voice, other: Voice, words: str) -> Finding:
     subjects = (one.claim.id, other.claim.id)
     return Finding(code, subjects, words)
-
-
-def _undated(incident: Incident, told: tuple[Voice, ...]) -> Iterator[Finding]:
-    if incident.first_day is None and incident.last_day is None:
-        ids = tuple(voice.claim.id for voice in told)
-        yield Finding("undated-claim", ids, "no claim of it says when it happened")
 
 
 def _between_roots(told: tuple[Voice, ...]) -> Iterator[tuple[Voice, Voice]]:

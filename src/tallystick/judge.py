@@ -30,7 +30,7 @@ NTHS = range(4)
 """Numbers of claims at one trigger that are tried when an anchor has moved."""
 PAIRS = frozenset({Verdict.SAME, Verdict.DIFFERENT})
 STATES = frozenset({Verdict.ACCEPT, Verdict.REJECT, Verdict.SET_ASIDE})
-KEPT_OUT = frozenset({Verdict.REJECT, Verdict.SET_ASIDE})
+KEPT_OUT = {Verdict.REJECT: "rejected", Verdict.SET_ASIDE: "set aside"}
 FIXED = frozenset({"anchor", "evidence", "readers"})
 """Fields that a correction may not touch: they say where and by whom, not what."""
 
@@ -200,7 +200,8 @@ class _Fold:
             low, high = sorted(claims)
             self.pairs[low, high] = judgement.verdict
         elif judgement.verdict in KEPT_OUT:
-            self.aside[claims[0]] = f"{_word(judgement)} by {judgement.by}: {judgement.why}"
+            word = KEPT_OUT[judgement.verdict]
+            self.aside[claims[0]] = f"{word} by {judgement.by}: {judgement.why}"
         elif judgement.verdict is Verdict.CORRECT:
             self._correct(judgement, claims[0])
 

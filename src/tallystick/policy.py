@@ -61,6 +61,11 @@ class Policy:
     agree_share: float = 0.5
     """Two groups are joined only if at least this share of the pairs between them that
     were weighed reach `link_at`: one lucky pair joins no crowd."""
+    clear_by: float = 0.15
+    """A link is not taken where one within this much of its score leads to another event.
+    Larger leaves more reports that fit two events with neither; 0 lets chance decide."""
+    sure_at: float = 0.9
+    """Links at or above this score are taken whatever else is as good."""
     maybe_at: float = 0.25
     """Two incidents with a pair of claims at or above this score may be one event: the
     low end of a count takes them for one. Lower widens our bands downwards."""

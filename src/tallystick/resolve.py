@@ -8,7 +8,7 @@ one text tells apart. Every event claim lands in exactly one group.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -141,9 +141,9 @@ class _Clusters:
         for proposal in sorted(strong, key=lambda p: (-p.score, p.left, p.right)):
             one = self.group[self.table.rows[proposal.left]]
             other = self.group[self.table.rows[proposal.right]]
-            if one == other or self._kept_apart(one, other):
+            if one == other or self._excludes(one, other):
                 continue
-            if self._coherent(one, other):
+            if self._agree(one, other) and not self._torn(one, other, proposal.score):
                 self._join(one, other)
 
     def _kept_apart(self, one: int, other: int) -> bool:
@@ -154,18 +154,48 @@ class _Clusters:
             for apart in self.apart[row]
         )
 
-    def _coherent(self, one: int, other: int) -> bool:
-        """Whether two groups make one event: no pair forbids it and enough agree."""
-        between = [
-            self.weighed[a][b]
-            for a in self.members[one]
-            for b in self.members[other]
-            if b in self.weighed[a]
-        ]
-        if any(p.score < self.policy.apart_below or not _joinable(p) for p in between):
-            return False
-        agreeing = sum(p.score >= self.policy.link_at for p in between)
-        return agreeing >= self.policy.agree_share * len(between)
+    def _torn(self, one: int, other: int, score: float) -> bool:
+        """Whether either group has a link nearly as good to a third that excludes
+        this one, and the link itself is not sure.
+
+        A report that fits two events equally well belongs to neither until somebody says.
+        """
+        least = max(self.policy.link_at, score - self.policy.clear_by)
+        return score < self.policy.sure_at and any(
+            self._excludes(rival, there)
+            for here, there in ((one, other), (other, one))
+            for rival in self._rivals(here, least)
+            if rival != there
+        )
+
+    def _rivals(self, group: int, least: float) -> set[int]:
+        """Groups that a member has a link of some strength to, and could be joined with."""
+        linked = {
+            self.group[row]
+            for member in self.members[group]
+            for row, proposal in self.weighed[member].items()
+            if proposal.score >= least and _joinable(proposal)
+        }
+        return {rival for rival in linked - {group} if not self._excludes(group, rival)}
+
+    def _excludes(self, one: int, other: int) -> bool:
+        """Whether a judgement or a pair of claims forbids that two groups are one event."""
+        return self._kept_apart(one, other) or any(
+            p.score < self.policy.apart_below or not _joinable(p)
+            for p in self._between(one, other)
+        )
+
+    def _agree(self, one: int, other: int) -> bool:
+        """Whether enough of the pairs between two groups speak for one event."""
+        scores = [proposal.score for proposal in self._between(one, other)]
+        agreeing = sum(score >= self.policy.link_at for score in scores)
+        return agreeing >= self.policy.agree_share * len(scores)
+
+    def _between(self, one: int, other: int) -> Iterator[Proposal]:
+        for a in self.members[one]:
+            yield from (
+                self.weighed[a][b] for b in self.members[other] if b in self.weighed[a]
+            )
 
     def _join(self, one: int, other: int) -> None:
         few, many = sorted((one, other), key=lambda g: (len(self.members[g]), g))

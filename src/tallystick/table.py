@@ -98,7 +98,8 @@ class Where:
     sites: Sets
     """Those of `places` that are finer than a first-level division."""
     countries: Sets
-    """ISO alpha-2 of all these: several mean one of them, or spread over them."""
+    """ISO alpha-2 of the sites, without sites of all places: several mean one of them, or
+    spread over them."""
     own: Ints
     """The event's own place (the first), an index into ``places.words``."""
     precision: Ints
@@ -108,6 +109,8 @@ class Where:
     lon: Floats
     cell: Ints
     """PRIO-GRID gid of the own place; NONE where `lat` is unknown."""
+    cells: Sets
+    """The gids, as text, of all places that have one."""
     admin1: tuple[str | None, ...]
     """First-level division of the own place."""
 
@@ -274,6 +277,9 @@ def _where(claims: Sequence[Claim]) -> Where:
         lat=np.array([at[0] if at else np.nan for at in points], np.float64),
         lon=np.array([at[1] if at else np.nan for at in points], np.float64),
         cell=ints(cell_of(*at) if at else NONE for at in points),
+        cells=Sets.of_words(
+            [[str(cell_of(*at)) for p in row if (at := _point(p))] for row in places]
+        ),
         admin1=tuple(p.admin1 if p else None for p in own),
     )
 
@@ -356,8 +362,11 @@ def _is_site(place: Place) -> bool:
 
 
 def _countries(claim: Claim) -> list[str]:
+    """A country named beside a site (its patron's, its neighbour's) is not where it is."""
     scope = claim.scope.countries if isinstance(claim, TallyClaim) else ()
-    told = [(p.country, *(a.country for a in p.alternatives)) for p in _places(claim)]
+    places = _places(claim)
+    sites = [place for place in places if _is_site(place)]
+    told = [(p.country, *(a.country for a in p.alternatives)) for p in sites or places]
     return [country for country in chain(scope, *told) if country]
 
 

@@ -13,7 +13,7 @@ from tallystick.model.derived import Book, Component, Finding, Incident
 from tallystick.model.documents import Document, Intake
 from tallystick.model.judgements import Judgement, Verdict
 from tallystick.model.values import Part, Span
-from tallystick.store import Edition, Run, Stamp, Store, redaction_detail
+from tallystick.store import Edition, Run, Stamp, Store, open_ledger, redaction_detail
 
 NOW = "2024-02-01T12:00:00Z"
 STAMP = Stamp("{}", (("tallystick", "0"),), "rules/1", None, "inputs")

@@ -162,4 +162,4 @@ def test_places_where_no_ledger_can_be_are_named(tmp_path: Path) -> None:
     with raw(tmp_path / "other.db") as connection:
         connection.execute("CREATE TABLE recipes (name TEXT)")
     with pytest.raises(SetupError, match="has the table recipes"):
-        fresh(tmp_path / "other.db")
+        open_ledger(tmp_path / "other.db")

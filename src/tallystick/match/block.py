@@ -116,10 +116,10 @@ def _values(table: ClaimTable, rows: Rows, key: Key) -> tuple[Rows, Rows]:
     """The values of each claim under one kind of key: positions in `rows`, values."""
     match key:
         case Key.CELL:
-            cell = table.where.cell[rows].astype(np.int64)
-            at = np.flatnonzero(cell != NONE)
+            at, word = _entries(table.where.cells, rows)
+            cell = np.array([int(gid) for gid in table.where.cells.words], np.int64)[word]
             corners = [0, 1, CELL_COLUMNS, CELL_COLUMNS + 1]
-            return np.tile(at, 4), np.concatenate([cell[at] + step for step in corners])
+            return np.tile(at, 4), np.concatenate([cell + step for step in corners])
         case Key.TOLL | Key.TOLL_ANYTIME:
             exact = table.killed.said & (table.killed.low == table.killed.high)
             at = np.flatnonzero(exact[rows] & (table.killed.low[rows] > 0))

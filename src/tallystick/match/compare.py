@@ -94,6 +94,7 @@ def _place(pairs: Pairs) -> Levels:
         ("near", fine & pairs.both_sites & (apart <= policy.near_km)),
         ("around", fine & pairs.both_sites & (apart <= policy.around_km)),
         ("same region", within),
+        ("disputed", pairs.both_sites & fine & _fingerprint(pairs)),
         ("elsewhere", pairs.both_sites & fine & (shared | ~named)),
         ("same country", shared),
         ("disputed", named & _fingerprint(pairs)),
@@ -203,8 +204,8 @@ def _several(pairs: Pairs) -> Levels:
 
 
 def wholes(multiplicity: Ints, engagements: Ranges) -> Bools:
-    """The claims that tell of several engagements at once."""
-    return np.isin(multiplicity, WHOLES) & (engagements.high > 1)
+    """The claims that surely tell of several engagements at once."""
+    return np.isin(multiplicity, WHOLES) & (engagements.low > 1)
 
 
 def _document(pairs: Pairs, told: Mapping[str, Levels]) -> Levels:

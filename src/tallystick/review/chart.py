@@ -162,7 +162,13 @@ def _amount(
 
 
 def _legend(field: str, names: list[str], values: list[str]) -> dict[str, Any]:
-    legend = {"title": None, "orient": "top", "symbolSize": 70, "labelLimit": 240, "columnPadding": 34}
+    legend = {
+        "title": None,
+        "orient": "top",
+        "symbolSize": 70,
+        "labelLimit": 240,
+        "columnPadding": 34,
+    }
     return {
         "field": field,
         "type": "nominal",

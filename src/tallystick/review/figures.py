@@ -1,7 +1,7 @@
 """The gate of figures: what is printed comes to what it says, and nothing else is a number.
 
-`check_values` works every figure out again; `check_html` and `check_prose` look at what was
-rendered and refuse any digit of our own prose that is no figure, day, name or code.
+`check_values` works every figure out again; `check_prose` looks at what was rendered and
+refuses any digit of our own prose that is no figure, day, name or code.
 """
 
 from __future__ import annotations
@@ -43,15 +43,6 @@ def check_values(page: ReviewPage, basis: Basis) -> None:
                 f"{piece.value} is printed, but {piece.expression} comes to "
                 f"{evaluate(piece.expression, basis)}; derive and build the review again"
             )
-
-
-def check_html(html: str) -> None:
-    """Refuse digits in our own prose.
-
-    Raises:
-        UnsupportedFigure: one was found; the message shows where.
-    """
-    check_prose(own_words(html))
 
 
 def check_prose(texts: Iterable[str]) -> None:

@@ -9,15 +9,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from tallystick.review.chart import timeline_svg
-from tallystick.review.figures import check_html
+from tallystick.review.figures import check_prose, own_words
 from tallystick.review.map import map_svg
-from tallystick.review.neutrality import check_html_words
-from tallystick.review.pieces import day, show, unlinked
+from tallystick.review.neutrality import check_words
+from tallystick.review.pieces import day, sentence, show, unlinked
 from tallystick.views.review_page import ReviewPage
-
-FIRST_ROWS = 8
-"""Stated totals on the first screen; the others follow below it, folded."""
-
 
 def render_html(page: ReviewPage) -> bytes:
     """The page as HTML in UTF-8.
@@ -28,13 +24,13 @@ def render_html(page: ReviewPage) -> bytes:
     """
     html = _template().render(
         page=page,
-        first_rows=FIRST_ROWS,
         style=Markup(_file("review.css")),
         timeline=Markup(timeline_svg(page.timeline)),
         map=Markup(map_svg(page.map)),
     )
-    check_html(html)
-    check_html_words(html)
+    prose = own_words(html)
+    check_prose(prose)
+    check_words(prose)
     return html.encode("utf-8")
 
 
@@ -48,7 +44,7 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(show=show, plain_words=unlinked, day=day)
+    environment.filters.update(show=show, sentence=sentence, plain_words=unlinked, day=day)
     return environment.get_template("review.html")
 
 

@@ -102,7 +102,7 @@ def _lines(page: ReviewPage) -> Iterable[str]:
     """The page, section by section, in reading order."""
     yield f"# {show(page.heading.title)}, {show(page.heading.span)}"
     yield from ("", show(page.heading.looked_at), "", f"**{show(page.result)}**", "")
-    yield from _totals(page.totals)
+    yield from _totals((*page.totals, *page.other_totals))
     yield from (show(page.found.line), "")
     yield from (f"- {_link(row.topic, row.leads_to)}: {show(row.line)}" for row in page.brief)
     yield from (f"- {show(page.heading.read)}", "", "## What we found, three ways", "")

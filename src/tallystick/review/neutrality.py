@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from tallystick.errors import TallystickError
-from tallystick.review.figures import own_words
 from tallystick.schemes import rows
 
 
@@ -20,15 +19,6 @@ class LoadedTerm(TallystickError):
             f"{term!r} stands outside quotation marks in {where!r}; "
             f"quote it with its speaker, or write {neutral!r}"
         )
-
-
-def check_html_words(html: str) -> None:
-    """Refuse loaded terms in the prose of a page.
-
-    Raises:
-        LoadedTerm: one was found.
-    """
-    check_words(own_words(html))
 
 
 def check_words(texts: Iterable[str]) -> None:

@@ -36,6 +36,14 @@ def show(line: Prose) -> Markup:
     return Markup("").join(show_piece(piece) for piece in line)
 
 
+def sentence(line: Prose) -> Markup:
+    """A line as HTML that begins with a capital, if it begins with words of ours."""
+    first = line[0] if line else None
+    if isinstance(first, Words):
+        line = (Words(first.text[:1].upper() + first.text[1:]), *line[1:])
+    return show(line)
+
+
 def show_piece(piece: Piece) -> Markup:
     """One piece as HTML."""
     match piece:

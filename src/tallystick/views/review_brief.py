@@ -9,10 +9,10 @@ from tallystick.model.claims import Statement
 from tallystick.model.derived import Incident
 from tallystick.views.review_incidents import (
     behind,
+    finest_places,
     is_contested,
     killed_line,
     place_name,
-    shown_places,
     what,
     when,
     where,
@@ -21,8 +21,9 @@ from tallystick.views.review_prose import Prose, joined, label, plain, say
 from tallystick.views.review_scribe import Scribe
 from tallystick.views.review_totals import DifferenceRow
 
-MOST_EVENTS = 3
-MOST_HALTS = 3
+MOST_EVENTS = 2
+MOST_HALTS = 2
+MOST_PLACES = 3
 MOST_REASONS = 4
 HALTS = ("halt", "resumption", "ceasefire")
 
@@ -52,7 +53,7 @@ def brief_rows(
         whys = joined([row.why for row in differ[:MOST_REASONS]], "semicolon")
         rows.insert(0, BriefRow(say("topic_differ"), whys, "differ"))
     if gaps:
-        line = joined(list(gaps[:MOST_EVENTS]), "blank")
+        line = joined(list(gaps[:MOST_REASONS]), "semicolon")
         rows.append(BriefRow(say("topic_gaps"), line, "not-established"))
     return tuple(rows)
 
@@ -77,34 +78,35 @@ def _event(scribe: Scribe, incident: Incident) -> BriefRow:
 
 
 def _where(scribe: Scribe, incident: Incident) -> Prose:
-    """Each place that is told, with who tells it where they differ."""
-    places = shown_places(scribe, incident)
+    """Each of its finest places, with who tells it where they differ."""
+    places = finest_places(scribe, incident)
     if len(places) < 2:
         return where(scribe, incident)
     lines = []
-    for place in places:
+    for place in places[:MOST_PLACES]:
         claims = (scribe.basis.claims[one] for one in place.claims)
         speakers = {plain(line): line for line in map(scribe.source_of, claims)}
         who = joined(list(speakers.values())[:2])
         lines.append(say("place_by", place=place_name(scribe, place), who=who))
-    return joined(lines, "or")
+    line = joined(lines, "or")
+    return line if len(places) <= MOST_PLACES else say("and_others", line=line)
 
 
 def _halts(statements: Iterable[Statement]) -> list[Statement]:
-    """One statement for each act, issuer and day, as first published."""
-    chosen: dict[tuple[str, str, str], Statement] = {}
-    for claim in statements:
-        if claim.act.startswith(HALTS):
-            issuer = (claim.issuer.actor or claim.issuer.text) if claim.issuer else ""
-            day = claim.date.edtf if claim.date else ""
-            chosen.setdefault((claim.act, issuer, day), claim)
-    return list(chosen.values())[:MOST_HALTS]
+    """One statement for each act and issuer: the first that states its day, else the first."""
+    told = [claim for claim in statements if claim.act.startswith(HALTS) and claim.issuer]
+    told.sort(key=lambda claim: claim.date is None)
+    chosen: dict[tuple[str, str], Statement] = {}
+    for claim in told:
+        if claim.issuer is not None:
+            chosen.setdefault((claim.act, claim.issuer.actor or claim.issuer.text), claim)
+    known_first = sorted(chosen, key=lambda key: not key[1].startswith("actor:"))
+    return [chosen[key] for key in known_first[:MOST_HALTS]]
 
 
 def _halt(scribe: Scribe, claim: Statement) -> BriefRow:
-    issuer = scribe.mention(claim, claim.issuer) if claim.issuer else say("somebody")
-    line = say(
-        "halt", issuer=issuer, act=label("acts", claim.act), when=scribe.date(claim.date)
-    )
+    issuer = scribe.mention(claim, claim.issuer) if claim.issuer else say("not_stated")
+    when_ = say("halt_when", when=scribe.date(claim.date)) if claim.date else ()
+    line = say("halt", issuer=issuer, act=label("acts", claim.act), when=when_)
     line += (scribe.texts.sentence(claim),)
     return BriefRow(say("topic_statement"), line, f"working-{claim.id}")

@@ -81,6 +81,14 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Everything:
+    """How many there are of a kind in all that was read."""
+
+    listing: Listing
+    form: Literal["everything"] = "everything"
+
+
+@dataclass(frozen=True, slots=True)
 class SumOf:
     """The sum of figures."""
 
@@ -104,6 +112,7 @@ Expression: TypeAlias = (
     | CountField
     | ReconciliationField
     | Listed
+    | Everything
     | SumOf
     | ShareOf
 )
@@ -162,6 +171,8 @@ def evaluate(expression: Expression, basis: Basis) -> int | None:
         case Listed(listing, ids):
             there = basis.listable(listing)
             return len(ids) if len(set(ids)) == len(ids) and set(ids) <= there else None
+        case Everything(listing):
+            return len(basis.listable(listing))
         case SumOf(terms):
             values = [evaluate(term, basis) for term in terms]
             said = [value for value in values if value is not None]

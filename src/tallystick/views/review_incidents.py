@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tallystick.model.claims import Claim, IncidentClaim
 from tallystick.model.derived import FusedNumber, FusedValue, Grade, Incident, Proposition
 from tallystick.model.lists import Assertion
-from tallystick.model.values import PlaceRole
+from tallystick.model.values import PlacePrecision, PlaceRole
 from tallystick.reconcile.words import reason_words
 from tallystick.views.review_figures import IncidentField, IncidentSum, Listing
 from tallystick.views.review_prose import (
@@ -32,6 +32,16 @@ COLUMNS: tuple[tuple[str, tuple[Grade, ...]], ...] = (
 )
 """Grades side by side. They are never added up: no figure of ours rests on self-claims
 that are not set apart."""
+
+WIDE = frozenset(
+    {
+        PlacePrecision.ADMIN1,
+        PlacePrecision.COUNTRY,
+        PlacePrecision.SEA,
+        PlacePrecision.UNKNOWN,
+    }
+)
+"""Places that say too little of where, beside a finer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +171,7 @@ def when(incident: Incident) -> Prose:
 
 def where(scribe: Scribe, incident: Incident) -> Prose:
     """Its places, all that are told; its countries where no place is. No launch sites."""
-    places = shown_places(scribe, incident)
-    lines = [place_name(scribe, one) for one in places]
+    lines = [place_name(scribe, one) for one in finest_places(scribe, incident)]
     named = joined(list(dict.fromkeys(lines)), "or")
     lands = joined([country(one.value) for one in incident.countries], "or")
     if named and lands and named != lands:
@@ -179,6 +188,16 @@ def shown_places(scribe: Scribe, incident: Incident) -> list[FusedValue]:
             (launch if place.role is PlaceRole.LAUNCH else other).update(names)
     hidden = launch - other
     return [v for v in incident.places if not {v.value, v.label} & hidden]
+
+
+def finest_places(scribe: Scribe, incident: Incident) -> list[FusedValue]:
+    """The places of an incident without the wider ones that may contain them."""
+    wide: dict[str, bool] = {}
+    for claim in claims_of(scribe, incident):
+        for place in claim.places:
+            wide[str(place.id or place.text)] = place.precision in WIDE
+    places = shown_places(scribe, incident)
+    return [one for one in places if not wide.get(one.value, True)] or places
 
 
 def place_name(scribe: Scribe, value: FusedValue) -> Prose:

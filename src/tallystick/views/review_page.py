@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-import tallystick
 
+import tallystick
 from tallystick import codec
 from tallystick.directory import Directory, directory
 from tallystick.ids import fingerprint
@@ -21,11 +21,12 @@ from tallystick.model.ledger import Ledger
 from tallystick.model.lists import Measure
 from tallystick.policy import Policy
 from tallystick.reconcile import side_by_side, why_they_differ
-from tallystick.schemes import rows
+from tallystick.schemes import rows as data_rows
 from tallystick.views.review_brief import BriefRow, brief_rows
 from tallystick.views.review_charts import MapView, Timeline, map_view, timeline
 from tallystick.views.review_figures import (
     Basis,
+    Everything,
     Listed,
     Listing,
     ShareOf,
@@ -54,7 +55,6 @@ from tallystick.views.review_notes import (
 )
 from tallystick.views.review_prose import (
     Code,
-    Day,
     Figure,
     Name,
     Prose,
@@ -62,13 +62,14 @@ from tallystick.views.review_prose import (
     pieces_of,
     say,
 )
-from tallystick.views.review_scribe import Scribe
+from tallystick.views.review_scribe import Scribe, stretch
 from tallystick.views.review_texts import KeptText, Texts
 from tallystick.views.review_totals import (
     DifferenceRow,
     TotalRow,
     VerdictRow,
     difference_row,
+    leading,
     total_row,
     verdict_row,
 )
@@ -78,6 +79,9 @@ from tallystick.views.review_working import (
     figure_working,
     incident_working,
 )
+
+FIRST_TOTALS = 6
+"""Stated totals on the first screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,11 @@ class ReviewPage:
     result: Prose
     """What the stated totals come to, in one line."""
     totals: tuple[TotalRow, ...]
+    """Stated totals that the first screen shows."""
+    other_totals: tuple[TotalRow, ...]
+    """All the others."""
+    others: Prose
+    """How many those are; empty if none."""
     found: Found
     differ: tuple[DifferenceRow, ...]
     verdicts: tuple[VerdictRow, ...]
@@ -190,17 +199,22 @@ class _Making:
         clashes = [n for n, one in notes if one.code.startswith("contradiction-")]
         gaps = not_established(scribe, totals, self.counted)
         by_id = {claim.id: claim for claim in totals}
-        side = side_by_side(totals, scribe.documents)
-        differences = why_they_differ(side, self.actors, self.policy.counting)
+        stated = side_by_side(totals, scribe.documents)
+        differences = why_they_differ(stated, self.actors, self.policy.counting)
+        side = leading(scribe, stated, differences)
         differ = tuple(difference_row(scribe, one, by_id) for one in differences)
+        rows = tuple(
+            total_row(scribe, [by_id[one] for one in row.claims]) for row in side
+        )
+        rest = [row.claim for row in rows[FIRST_TOTALS:]]
         held = {one.claim: one for one in self.book.reconciliations}
         page = ReviewPage(
             heading=self._heading(),
             brief=brief_rows(scribe, self.counted, statements, gaps, differ),
             result=self._result(totals),
-            totals=tuple(
-                total_row(scribe, [by_id[one] for one in row.claims]) for row in side
-            ),
+            totals=rows[:FIRST_TOTALS],
+            other_totals=rows[FIRST_TOTALS:],
+            others=say("other_totals", n=scribe.listed(Listing.CLAIMS, rest)) if rest else (),
             found=found_view(scribe),
             differ=differ,
             verdicts=tuple(
@@ -228,34 +242,28 @@ class _Making:
         return page
 
     def _heading(self) -> Heading:
-        scribe = self.scribe
-        documents = [one.id for one in self.documents]
         days = sorted(one.published.day for one in self.documents if one.published)
-        languages = sorted({one.language for one in self.documents})
-        claims = tuple(claim.id for claim in self.claims)
-        looked = tuple(one for one in self.book.looked_at if one in set(claims))
-        share = ShareOf(Listed(Listing.CLAIMS, looked), Listed(Listing.CLAIMS, claims))
+        standing = {claim.id for claim in self.claims}
+        looked = Listed(
+            Listing.CLAIMS, tuple(one for one in self.book.looked_at if one in standing)
+        )
+        share = self.scribe.figure(ShareOf(looked, Everything(Listing.CLAIMS)))
+        span = stretch(days[0], days[-1]) if days else say("undated")
         return Heading(
             title=say("title"),
-            span=say("span", first=Day(days[0]), last=Day(days[-1]))
-            if days
-            else say("undated"),
-            read=say(
-                "read",
-                documents=scribe.listed(Listing.DOCUMENTS, documents),
-                roots=scribe.origins(scribe.basis.origins),
-                languages=scribe.listed(Listing.LANGUAGES, languages),
-                claims=scribe.listed(Listing.CLAIMS, claims),
-            ),
-            looked_at=say("looked_at", share=scribe.figure(share)),
+            span=span,
+            read=say("read", **{listing.value: self._all(listing) for listing in Listing}),
+            looked_at=say("looked_at", share=share),
         )
+
+    def _all(self, listing: Listing) -> Figure:
+        return self.scribe.figure(Everything(listing))
 
     def _read(self) -> dict[str, Prose]:
         """How much was read, as verdicts say it."""
-        documents = self.scribe.listed(Listing.DOCUMENTS, (d.id for d in self.documents))
         return {
-            "documents": say("n_documents", n=documents),
-            "roots": say("n_roots", n=self.scribe.origins(self.scribe.basis.origins)),
+            "documents": say("n_documents", n=self._all(Listing.DOCUMENTS)),
+            "roots": say("n_roots", n=self._all(Listing.ROOTS)),
         }
 
     def _result(self, totals: Sequence[TallyClaim]) -> Prose:
@@ -335,4 +343,4 @@ def _flat(value: Mapping[str, object], before: str = "") -> Iterable[tuple[Prose
 
 
 def _texts(file: str) -> Iterable[str]:
-    return (row["text"] for row in rows(f"review/{file}.tsv"))
+    return (row["text"] for row in data_rows(f"review/{file}.tsv"))

@@ -76,7 +76,7 @@ class Code:
 Piece: TypeAlias = Words | Figure | Quote | Name | Day | Code
 Prose: TypeAlias = tuple[Piece, ...]
 
-SLOT = re.compile(r"\{(\w+)(?::(\w+)\|(\w+))?\}")
+SLOT = re.compile(r"\{(\w+)(?::([\w ]+)\|([\w ]+))?\}")
 
 
 def say(key: str, /, **slots: Piece | Prose) -> Prose:
@@ -132,8 +132,6 @@ def wording() -> dict[str, str]:
 
 
 def _blanks(text: str) -> str:
-    if text == "_":
-        return " "
     head, tail = text.startswith("_"), text.endswith("_")
     return " " * head + text[head : len(text) - tail] + " " * tail
 

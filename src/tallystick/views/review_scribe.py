@@ -53,9 +53,7 @@ HEDGES = {
 }
 
 REASONING = frozenset(
-    "a acknowledged all alone and back both by concerns denied disputed interest is it known "
-    "named no nobody not of only or others parties party said says side sides so taken them "
-    "they to whose who is concerned admits itself the".split()
+    ["a", "acknowledged", "all", "alone", "and", "back", "both", "by", "concerns", "denied", "disputed", "interest", "is", "it", "known", "named", "no", "nobody", "not", "of", "only", "or", "others", "parties", "party", "said", "says", "side", "sides", "so", "taken", "them", "they", "to", "whose", "who", "is", "concerned", "admits", "itself", "the"]
 )
 """The words that grading gives reasons in; any other came from a text and is quoted."""
 
@@ -225,6 +223,8 @@ class Scribe:
 
 def stretch(earliest: str | None, latest: str | None) -> Prose:
     """A stretch of days; a whole month as the month."""
+    if earliest and earliest == latest:
+        return (Day(earliest[:10]),)
     if earliest and latest:
         if earliest[:7] == latest[:7] and earliest[8:10] == "01" and latest[8:10] >= "28":
             return (Day(earliest[:7]),)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from tallystick.model.claims import TallyClaim
 from tallystick.model.derived import Reconciliation, VerdictKind
+from tallystick.model.lists import Measure
 from tallystick.model.values import Field
 from tallystick.reconcile.differences import Difference
+from tallystick.reconcile.side_by_side import TotalRow as StatedRow
 from tallystick.reconcile.words import reason_words, verdict_words
 from tallystick.views.review_figures import Listing, ReconciliationField
-from tallystick.views.review_prose import Prose, Words, fill, joined, label, say
+from tallystick.views.review_prose import Prose, Words, fill, joined, label, plain, say
 from tallystick.views.review_scribe import Scribe, country
 
 
@@ -220,3 +222,38 @@ def difference_row(
     rest = [one.id for one in told[MOST_EXAMPLES:]]
     more = say("and_more", n=scribe.listed(Listing.CLAIMS, rest)) if rest else ()
     return DifferenceRow((Words(difference.words),), shown, more)
+
+
+def leading(
+    scribe: Scribe, rows: Sequence[StatedRow], differences: Sequence[Difference]
+) -> list[StatedRow]:
+    """Rows in the order an editor wants them.
+
+    Totals of incidents first; among them those that most others can be set beside, the
+    latest of each speaker before its earlier ones, the latest first.
+    """
+    beside: dict[str, set[str]] = {}
+    for one in differences:
+        for pair in one.pairs:
+            for claim in pair:
+                beside.setdefault(claim, set()).update(pair)
+
+    def day(row: StatedRow) -> str:
+        published = scribe.documents[row.tally.document].published
+        return (row.tally.as_of or (published.value if published else ""))[:10]
+
+    latest: dict[Prose | str, int] = {}
+    ordered = sorted(rows, key=lambda row: (day(row), row.tally.id), reverse=True)
+    turn = []
+    for row in ordered:
+        who = plain(scribe.source_of(row.tally))
+        latest[who] = latest.get(who, 0) + 1
+        turn.append(latest[who])
+    measures = list(Measure)
+
+    def weight(at: int) -> tuple[int, int, bool, int]:
+        tally = ordered[at].tally
+        near = len(beside.get(tally.id, ()))
+        return measures.index(tally.measure), turn[at] > 1, not near, at
+
+    return [ordered[at] for at in sorted(range(len(ordered)), key=weight)]

@@ -9,6 +9,7 @@ from tallystick.model.claims import Claim, IncidentClaim, TallyClaim
 from tallystick.model.derived import Count, Incident
 from tallystick.views.review_figures import (
     CountField,
+    Everything,
     Expression,
     IncidentField,
     IncidentSum,
@@ -120,6 +121,9 @@ def _lines(scribe: Scribe, expression: Expression) -> Iterator[WorkingLine]:
     match expression:
         case Listed(listing, ids):
             yield from (_thing(scribe, listing, one) for one in ids)
+        case Everything(listing):
+            everything = sorted(scribe.basis.listable(listing), key=_in_order)
+            yield from (_thing(scribe, listing, one) for one in everything)
         case IncidentSum(incidents):
             yield from _incidents(scribe, incidents)
         case CountField(count):
@@ -128,6 +132,10 @@ def _lines(scribe: Scribe, expression: Expression) -> Iterator[WorkingLine]:
             yield from (_term(scribe, term) for term in terms)
         case ShareOf(part, whole):
             yield from (_term(scribe, term) for term in (part, whole))
+
+
+def _in_order(name: str) -> tuple[int, str]:
+    return len(name), name
 
 
 def _term(scribe: Scribe, term: Expression) -> WorkingLine:

@@ -29,7 +29,7 @@ _SIZE = {
 """What a place of each kind is worth before anything else is known."""
 _PER_TENFOLD = {"T": 1.0, "A": 0.5}
 """What each tenfold of people adds."""
-_GRADE = {Grade.MAIN: 0.0, Grade.ALTERNATIVE: -0.9, Grade.SHORT: 0.0, Grade.PART: -0.4}
+_GRADE = {Grade.MAIN: 0.0, Grade.ALTERNATIVE: -1.3, Grade.SHORT: 0.0, Grade.PART: -0.4}
 
 
 @dataclass(slots=True)
@@ -111,8 +111,9 @@ def _base(hit: Hit, group: Group, countries: Sequence[str]) -> float:
     entry = hit.entry
     score = _SIZE[entry.kind]
     score += _PER_TENFOLD.get(entry.kind, 0.0) * log10(entry.population + 100)
-    if hit.table not in ("gazetteer", "loose"):
-        score += 3.0
+    if hit.table not in ("gazetteer", "loose", "aliases"):
+        return max(score, 9.0) + 2.5 * (entry.country in countries)
+    score += 1.5 * (hit.table == "aliases")
     if entry.kind == "A" and _has_seat(entry, group):
         score -= 4.0
     kind = group.mentions[0].kind

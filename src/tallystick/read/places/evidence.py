@@ -43,7 +43,10 @@ class Signs:
         if found.short:
             yield "short"
             return
-        yield _KINDS.get(entry.kind) or _size(entry)
+        if entry.kind == "B" and _COUNTY.search(found.text):
+            yield "county"
+        else:
+            yield _KINDS.get(entry.kind) or _size(entry)
         if found.kind is not None:
             yield "kind"
         if found.hits[0].table == "loose":
@@ -66,7 +69,7 @@ class Signs:
             yield "never"
         elif key in lists.common:
             yield "common"
-        if found.hits[0].entry.kind not in "CAKR":
+        if found.hits[0].entry.kind not in "CAKR" and not self._located(found):
             if key in lists.given:
                 yield "given"
             elif key in lists.family:
@@ -75,6 +78,11 @@ class Signs:
             yield "caseless"
         if key in self.persons:
             yield "person before"
+
+    def _located(self, found: Mention) -> bool:
+        """Whether "in", "near" or the like stands before it."""
+        before = self.words[found.first - 1] if found.first else None
+        return before is not None and before.key in self.lists.roles["location"]
 
     def _shouted(self, found: Mention) -> bool:
         """Whether its line is in capitals, or it opens a line as a dateline."""
@@ -93,7 +101,9 @@ class Signs:
             yield "preposition"
         elif before.key in lists.roles["title"] and before.capital:
             yield "person before"
-        elif before.key in lists.roles["preposition"] and "," not in word.gap:
+        elif "," not in word.gap and before.key in lists.roles["location"]:
+            yield "location"
+        elif "," not in word.gap and before.key in lists.roles["preposition"]:
             yield "preposition"
         elif before.capital and word.gap in GAPS and not found.demonym and word.cased:
             yield "person before" if before.key in lists.given else "other name"
@@ -134,6 +144,7 @@ class Signs:
                 yield word.key
 
 
+_COUNTY = re.compile(r"\b(?:County|Parish|District|Raion)\b")
 _PARTIES = frozenset(("D", "R", "I", "DFL"))
 """American legislators: "R-Marshall" sits for Marshall."""
 _KINDS = {

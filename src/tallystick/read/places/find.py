@@ -200,7 +200,9 @@ def _use(words: Sequence[Token], one: Mention, lists: Lexicon) -> PlaceUse:
 
 def _behind_preposition(words: Sequence[Token], one: Mention, lists: Lexicon) -> bool:
     before = words[one.first - 1] if one.first else None
-    return before is not None and before.key in lists.roles["preposition"]
+    if before is None:
+        return False
+    return before.key in lists.roles["preposition"] | lists.roles["location"]
 
 
 _PRECISION = {

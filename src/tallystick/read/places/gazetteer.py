@@ -71,6 +71,7 @@ class Gazetteer:
         self._db = _opened(path)
         self._exact: dict[str, list[Hit]] = {}
         self._loose: dict[str, list[Hit]] = {}
+        self._own: dict[str, Entry] = {}
         self._aliases: dict[str, list[str]] = {}
         self._short: dict[str, list[tuple[str, bool]]] = {}
         if user_sites is not None:
@@ -91,6 +92,7 @@ class Gazetteer:
     def _enter(self, table: Iterable[Mapping[str, str]], source: str) -> None:
         for row in table:
             entry = _entry_of_row(row)
+            self._own.setdefault(entry.id, entry)
             names = [row["name"], *row["aliases"].split("|")]
             for number, name in enumerate(filter(None, map(str.strip, names))):
                 grade = Grade.ALTERNATIVE if number else Grade.MAIN
@@ -140,7 +142,9 @@ class Gazetteer:
             yield Hit(_entry_of_store(stored), Grade(word & 3), source)
 
     def _by_id(self, place: str) -> Entry | None:
-        """The entry of an id of the built file."""
+        """The entry of an id, ours or the built file's."""
+        if place in self._own:
+            return self._own[place]
         number = place.removeprefix("geonames:")
         column, value = ("geonames", number) if number.isdigit() else ("ref", place)
         query = f"SELECT {_COLUMNS} FROM place WHERE {column} = ?"  # noqa: S608

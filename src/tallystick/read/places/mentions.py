@@ -172,10 +172,14 @@ class Finder:
 
     def _sounding(self, first: int, last: int) -> Mention | None:
         start, end = self.words[first].start, self.words[last - 1].end
-        if last - first > 4 or end - start < 4:
+        if last - first > 4 or end - start < 4 or self._ordinary(first):
             return None
         hits = self.places.sounding(self.text[start:end])
         return self._mention(first, last, hits) if hits else None
+
+    def _ordinary(self, at: int) -> bool:
+        key, lists = self.words[at].key, self.lists
+        return key in lists.never or key in lists.common or key in lists.given
 
     def _caseless(self, at: int) -> Mention | None:
         """A name in Arabic or Hebrew script, its particles cut off."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tallystick.model.lists import Measure
@@ -69,7 +69,7 @@ def counted(sentence: Sentence) -> tuple[Counted, ...]:
     found: list[Counted] = []
     for number in sentence.numbers:
         if number.use in (NumberUse.COUNT, NumberUse.ORDINAL):
-            one = _count(sentence, number)
+            one = _count(sentence, number) or _compared(sentence, number, found)
             if one is not None:
                 found.append(one)
     return tuple(found)
@@ -90,6 +90,27 @@ def _count(sentence: Sentence, number: FoundNumber) -> Counted | None:
         or _units(number, numeral, noun)
         or _elliptic(number, numeral)
     )
+
+
+def _compared(
+    sentence: Sentence, number: FoundNumber, found: Sequence[Counted]
+) -> Counted | None:
+    """ "Compared with 6", "up from 24", "bringing the total to 61": more of what was counted."""
+    if not found or number.use is not NumberUse.COUNT:
+        return None
+    numeral = sentence.within(number.head_start, number.head_end)[-1]
+    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start][-4:]
+    compared = before[-2:] in (
+        ["compared", "with"],
+        ["compared", "to"],
+        ["up", "from"],
+        ["down", "from"],
+    )
+    total = before[-2:] == ["total", "to"]
+    if not (compared or total):
+        return None
+    last = found[-1]
+    return Counted(number, last.measure, numeral, numeral, numeral, last.unit)
 
 
 def _plain_if_compared(sentence: Sentence, number: FoundNumber) -> FoundNumber:
@@ -157,12 +178,19 @@ def _qualifies(
         return following.pos_ == "ADJ" or following.tag_ in ("VBN", "VBG")
     if token.lower_ == "of" and first:
         return True
+    if token.pos_ in ("NUM", "DET", "PRON") and last is None and _of_before(token):
+        return True
     if token.text in ("-", "'s", "’s", "’"):
         return True
     if token.text == "," or token.lower_ in ("and", "or", "/"):
         singular = last is not None and last.tag_ in ("NN", "NNP")
         return singular and g.lemma(last) in weapon_words() and following is not None
     return False
+
+
+def _of_before(token: Token) -> bool:
+    """ "46 of 55 drones", "two of the bases": the word after "of"."""
+    return bool(token.i > 0 and token.nbor(-1).lower_ == "of")
 
 
 def _measure(noun: Token) -> Measure | None:
@@ -259,6 +287,14 @@ def _harm_over(head: Token) -> tuple[Measure, Token] | None:
             and g.passive(clause)
         ):
             return HARM[g.lemma(clause)], clause
+    if (
+        head.dep_ == "pobj"
+        and head.head.lower_ == "of"
+        and head.head.head.pos_ in ("NUM", "NOUN")
+    ):
+        whole = head.head.head
+        if whole.like_num or g.lemma(whole) in ("dozen", "score", "hundred", "thousand"):
+            head = whole
     one = g.first_conjunct(head)
     for step in (head, one):
         verb = step.head
@@ -306,8 +342,8 @@ def _elliptic(number: FoundNumber, numeral: Token) -> Counted | None:
         over = verb.head if numeral.dep_ == "pobj" else verb
         while over.dep_ == "prep" or over.pos_ == "ADP":
             over = over.head
-        if g.lemma(over) in CHANGES:
-            unit = g.subject(over)
+        if g.lemma(over) in CHANGES | {"put", "bring", "estimate"}:
+            unit = g.subject(over) if g.lemma(over) in CHANGES else g.child(over, "dobj")
             noun = _unit_in(unit) if unit is not None else None
             if noun is not None:
                 measure = _measure(noun) or HARM_NOUNS.get(g.lemma(noun), Measure.OTHER)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tallystick.model.lists import Assertion, Measure
 from tallystick.model.values import Date, Mention, Place, PlacePrecision
@@ -41,6 +41,8 @@ class Event:
     """Frames that tell of one event, in order of the text."""
 
     frames: list[Frame]
+    claimants: list[Mention] = field(default_factory=list)
+    """Who claims it in a sentence of its own: "the group claimed responsibility"."""
 
     @property
     def first(self) -> Frame:

@@ -36,8 +36,9 @@ class RulesExtractor:
         tallies = read_tallies(page, counts)
         totals: dict[int, tuple[Counted, ...]] = {}
         for draft in tallies:
-            here = totals.get(draft.sentence.index, ())
-            totals[draft.sentence.index] = (*here, draft.counted)
+            if draft.of_a_run:
+                here = totals.get(draft.sentence.index, ())
+                totals[draft.sentence.index] = (*here, draft.counted)
         incidents = read_incidents(page, counts, totals)
         claims: list[Claim] = [
             *(d.claim for d in tallies),

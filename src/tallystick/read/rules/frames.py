@@ -59,10 +59,10 @@ def frames(
 
     Args:
         counts: what its numbers count.
-        totals: those of them that are stated totals of attacks; their words tell of no
+        totals: those of them that are totals of a run of events; their words tell of no
             single event.
     """
-    found = triggers(sentence, totals)
+    found = [t for t in triggers(sentence, totals) if not _of_a_run(t, totals)]
     if not found:
         return []
     groups = _groups(found)
@@ -85,6 +85,15 @@ def frames(
     _deal_weapons(sentence, tokens, owner)
     _deal_tolls(sentence, counts, totals, tokens, owner)
     return made
+
+
+def _of_a_run(trigger: Trigger, totals: Sequence[Counted]) -> bool:
+    """Whether a trigger only carries a total: "have targeted more than 60 ships since"."""
+    return any(
+        t.i == trigger.token.i
+        for one in totals
+        for t in (one.governor, one.head.head, g.first_conjunct(one.head).head)
+    )
 
 
 def _groups(found: Sequence[Trigger]) -> list[list[Trigger]]:

@@ -43,8 +43,10 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules.counting import Counted
 from tallystick.read.rules.frames import Frame, frames
 from tallystick.read.rules.scan import Scan
+from tallystick.read.rules.statements import responsibility_claims
 from tallystick.read.rules.tallies import NAME
 
+MOST_SENTENCES_BACK = 3
 SUSPICION = frozenset(
     "suspect suspected alleged allegedly likely believed apparently presumed".split()
 )
@@ -69,18 +71,24 @@ def read_incidents(
         )
         if ev.specific(scan, frame)
     ]
-    inherit_days(scan, told)
     found = ev.events(scan, told)
+    _add_claimants(scan, found)
     body = [e for e in found if not all(scan.in_title(f.sentence) for f in e.frames)]
     return tuple(claim for event in (body or found) for claim in _claims(scan, event))
 
 
-def inherit_days(scan: Scan, told: Sequence[Frame]) -> None:
-    """Give an undated frame the day of the sentence before, where the telling runs on.
-
-    Only within a run of sentences of one part, only from a frame that was dated by its
-    own words, and never across a frame that is told as having happened at another time.
-    """
+def _add_claimants(scan: Scan, found: Sequence[ev.Event]) -> None:
+    """Give each claim of responsibility to the event told in its sentence or just before."""
+    for sentence in scan.sentences:
+        for who in responsibility_claims(scan, sentence):
+            near = [
+                (sentence.index - f.sentence.index, -n, event)
+                for n, event in enumerate(found)
+                for f in event.frames
+                if 0 <= sentence.index - f.sentence.index <= MOST_SENTENCES_BACK
+            ]
+            if near:
+                min(near, key=lambda one: one[:2])[2].claimants.append(who)
 
 
 def _claims(scan: Scan, event: ev.Event) -> Iterable[IncidentClaim]:
@@ -209,6 +217,9 @@ def _sided(event: ev.Event, toll: Toll) -> Toll:
 
 def _responsibility(event: ev.Event) -> tuple[Responsibility, ...]:
     found: dict[tuple[str, str], Responsibility] = {}
+    for who in event.claimants:
+        mode = ResponsibilityMode.CLAIMS
+        found.setdefault((who.text, mode), Responsibility(who, mode, who))
     for frame in event.frames:
         by = frame.voice.speaker
         for actor in frame.perpetrators:
@@ -347,4 +358,5 @@ def _evidence(event: ev.Event, places: Sequence[FoundPlace]) -> tuple[Evidence, 
         found += frame.evidence
         if frame.voice.speaker is not None:
             found.append(Evidence(Field.SPEAKER, frame.voice.speaker.span))
+    found += [Evidence(Field.CLAIMED_BY, m.span) for m in event.claimants]
     return tuple(dict.fromkeys(found))

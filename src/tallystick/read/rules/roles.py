@@ -194,6 +194,9 @@ def targets(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Target, ...
     for noun in _aims(trigger):
         if is_weapon(noun) or noun.pos_ not in ("NOUN", "PROPN", "NUM"):
             continue
+        at = sentence.at(noun)
+        if any(d.start <= at < d.end for d in sentence.dates):
+            continue
         mention = _target_mention(sentence, noun)
         kind = table("attack_targets", "lemma", "target_type").get(g.lemma(noun))
         found.setdefault(mention, Target(mention, kind))

@@ -39,6 +39,13 @@ def read_statements(scan: Scan) -> tuple[Statement, ...]:
     return tuple(found)
 
 
+def responsibility_claims(scan: Scan, sentence: Sentence) -> Iterator[Mention]:
+    """Who claims responsibility in a sentence, each once."""
+    for statement in _in_sentence(scan, sentence):
+        if statement.act == "claim_of_responsibility" and statement.issuer is not None:
+            yield statement.issuer
+
+
 def _same(one: Statement, other: Statement) -> bool:
     if one.act != other.act or one.issuer is None or other.issuer is None:
         return False
@@ -97,7 +104,9 @@ def _said(noun: Token) -> bool:
 
 def _unreal(token: Token, pattern: ActPattern) -> bool:
     """A negated act is none; a promised halt is one, a halt that others want is not."""
-    if g.negated(token):
+    who = g.subject(token) if token.pos_ == "VERB" else None
+    nobody = who is not None and any(c.lower_ in ("no", "neither") for c in who.children)
+    if g.negated(token) or nobody:
         return True
     if pattern.act in ("threat", "halt_announced", "resumption_announced"):
         return any(

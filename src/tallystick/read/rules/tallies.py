@@ -37,6 +37,7 @@ from tallystick.read.rules.speech import Voice, voice_of
 NAME = "rules/1"
 
 RATES = re.compile(
+    r"(?<!\bin )(?<!\bof )(?<!\bfor )(?<!within )(?<!\bthan )"
     r"\b(per|a|each|every)\s+(day|week|month|year|hour|night)\b|\baverag|\bdaily\b"
 )
 EXCLUDING = re.compile(
@@ -68,6 +69,8 @@ class TallyDraft:
     claim: TallyClaim
     sentence: Sentence
     counted: Counted
+    of_a_run: bool
+    """Whether it counts over a run of events, not over one day's."""
     source: Voice | None
     """The voice it quotes data of, without a verb of saying; None for any other."""
 
@@ -389,7 +392,20 @@ def _draft(
         headline=scan.in_title(sentence),
     )
     quoted = voice if voice.speaker is not None and voice.verb is None else None
-    return TallyDraft(claim, sentence, one, quoted)
+    return TallyDraft(claim, sentence, one, _of_a_run(claim), quoted)
+
+
+def _of_a_run(claim: TallyClaim) -> bool:
+    """Attacks counted are a run; people, places, munitions are one if the window is long."""
+    if claim.measure is Measure.INCIDENTS:
+        return True
+    start, end = claim.window.start, claim.window.end
+    if start is None and end is None:
+        return False
+    if start is None or end is None:
+        return True
+    first, last = start.first_day, end.last_day
+    return first is None or last is None or (last - first).days > 3
 
 
 def _bounds(found: FoundDate, one: Counted, sentence: Sentence) -> bool:

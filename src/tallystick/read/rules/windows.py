@@ -63,10 +63,12 @@ def bound_dates(
         if not any(_right_after(sentence, d, other) for other in others if other is not one)
         and not _superlative(sentence, d)
     ]
-    said = next(
-        (d for d in rest if d.shape is DateShape.POINT and of_speech(sentence, d)), None
+    said = next((d for d in rest if day_of(d) and of_speech(sentence, d)), None)
+    near_first = sorted(
+        (d for d in rest if d is not said),
+        key=lambda d: min(abs(d.start - one.number.end), abs(one.number.start - d.end)),
     )
-    return tuple(d for d in rest if d is not said), said
+    return tuple(near_first), said
 
 
 def _right_after(sentence: Sentence, date: FoundDate, one: Counted) -> bool:
@@ -94,7 +96,14 @@ def _superlative(sentence: Sentence, date: FoundDate) -> bool:
     if date.shape is not DateShape.SINCE:
         return False
     before = [t for t in sentence.tokens if sentence.at(t) < date.start][-9:]
-    return any(t.lower_ in SUPERLATIVE for t in before)
+    return any(
+        t.lower_ in SUPERLATIVE and t.dep_ != "advmod" for t in before if not _hedge(t)
+    )
+
+
+def _hedge(token: Token) -> bool:
+    """ "At least", "at most": a bound, no superlative."""
+    return bool(token.i > 0 and token.nbor(-1).lower_ == "at")
 
 
 def of_speech(sentence: Sentence, date: FoundDate) -> bool:
