@@ -255,12 +255,24 @@ def _plain_bases(one: Frame, other: Frame) -> bool:
 
 
 def _place_fit(told: Sequence[Frame], frame: Frame) -> int:
-    """2 same or containing fine place, 1 same country, 0 unsaid, -1 elsewhere."""
+    """2 the same fine place, 1 near or the same country, 0 cannot tell, -1 elsewhere.
+
+    A fine place is held against fine places only: two bases of one country are two
+    events, however alike the rest.
+    """
     mine = [p.place for p in frame.places if p.use is PlaceUse.LITERAL]
     theirs = [p.place for one in told for p in one.places]
     if not mine or not theirs:
         return 0
-    return max(_pair(one, other) for one in mine for other in theirs)
+    fine, other = _fine(mine), _fine(theirs)
+    if fine and other:
+        return max(_pair(one, two) for one in fine for two in other)
+    coarse = max(_pair(one, two) for one in mine for two in theirs)
+    return min(coarse, 0) if fine or other else coarse
+
+
+def _fine(places: Sequence[Place]) -> list[Place]:
+    return [p for p in places if p.precision not in COARSE]
 
 
 def _pair(one: Place, other: Place) -> int:

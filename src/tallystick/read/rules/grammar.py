@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from tallystick.read.rules.scan import Token
 
@@ -164,25 +164,41 @@ def negated(token: Token) -> bool:
     return any(c.dep_ == "neg" for c in token.children)
 
 
-def irreal(token: Token, *, stop: Callable[[Token], bool] | None = None) -> bool:
-    """Whether a word lies under "would", "if", "plans to" ...: not told as having happened."""
+def irreal(token: Token) -> bool:
+    """Whether a word lies under "would", "if", "plans to" ...: not told as having happened.
+
+    A clause of its own ends the reach of what stands over it: "it should be added that
+    ...", "after the attack ..., they will ..." tell of an attack that happened.
+    """
     for one in ancestors(token):
-        if stop is not None and one is not token and stop(one):
-            return False
-        if any(
-            c.dep_ in ("aux", "mark") and c.lower_ in IRREAL | {"'ll"} and c.lower_ != "can"
-            for c in one.children
-        ):
+        if any(_unreal_mark(c) for c in one.children):
             return True
-        if one is not token and lemma(one) in IRREAL and one.pos_ == "VERB":
+        if one is not token and one.pos_ == "VERB" and lemma(one) in IRREAL:
             return True
-        if one.dep_ == "relcl" or (one.dep_ == "advcl" and not _marks_condition(one)):
+        if one.dep_ == "ccomp":
+            return lemma(one.head) in IRREAL
+        if one.dep_ in ("relcl", "advcl") or own_time(one):
             return False
     return False
 
 
-def _marks_condition(verb: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children)
+def _unreal_mark(child: Token) -> bool:
+    """An auxiliary or conjunction that makes its clause unreal; "can" may report ability."""
+    unreal = child.dep_ in ("aux", "mark") and child.lower_ in IRREAL | {"'ll", "’ll"}
+    return bool(unreal and child.lower_ != "can")
+
+
+def own_time(token: Token) -> bool:
+    """Whether a phrase stands on its own in time: "after the attack", "since the strike"."""
+    return token.dep_ in ("prep", "mark") and token.lower_ in (
+        "after",
+        "since",
+        "following",
+        "during",
+        "before",
+        "despite",
+        "amid",
+    )
 
 
 def noun_phrase(token: Token) -> tuple[Token, Token]:

@@ -74,7 +74,36 @@ def read_incidents(
     found = ev.events(scan, told)
     _add_claimants(scan, found)
     body = [e for e in found if not all(scan.in_title(f.sentence) for f in e.frames)]
+    body = _without_summaries(body, totals)
     return tuple(claim for event in (body or found) for claim in _claims(scan, event))
+
+
+def _without_summaries(
+    found: Sequence[ev.Event], totals: dict[int, tuple[Counted, ...]]
+) -> list[ev.Event]:
+    """Without a sentence that only sums up events told one by one ("six bases were hit")."""
+    fine = [
+        e
+        for e in found
+        if any(p.place.precision not in ev.COARSE for f in e.frames for p in f.places)
+    ]
+    if len(fine) < 2:
+        return list(found)
+    return [e for e in found if e in fine or not _sums_up(e)]
+
+
+def _sums_up(event: ev.Event) -> bool:
+    frame = event.first
+    many = frame.head.token.tag_ in ("NNS", "NNPS") or any(
+        t.mention.text.split()[0].isalpha() and _counts(frame, t.mention.span.start)
+        for t in frame.targets
+    )
+    return many and not any(f.tolls for f in event.frames)
+
+
+def _counts(frame: Frame, start: int) -> bool:
+    """Whether a target is itself counted: "six bases"."""
+    return any(n.start <= start < n.end + 2 for n in frame.sentence.numbers)
 
 
 def _add_claimants(scan: Scan, found: Sequence[ev.Event]) -> None:

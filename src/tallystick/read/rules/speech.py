@@ -15,6 +15,9 @@ from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.reference import antecedent, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
 
+SAID = frozenset("ccomp parataxis xcomp dobj conj dep pcomp nsubjpass oprd".split())
+"""What a saying verb may stand to the words that are said."""
+OF = frozenset("of to about for".split())
 COUNTING = frozenset(
     "count tally figure data statement report account statistic number estimate".split()
 )
@@ -63,20 +66,7 @@ def _reporting_verb(sentence: Sentence, token: Token) -> tuple[Token, Token] | N
     for one in g.ancestors(token):
         if one is not token and one.pos_ == "VERB" and g.lemma(one) in relations:
             who = g.subject(one)
-            told = below.dep_ in (
-                "ccomp",
-                "parataxis",
-                "xcomp",
-                "dobj",
-                "conj",
-                "advcl",
-                "dep",
-                "pcomp",
-                "nsubjpass",
-                "oprd",
-                "prep",
-                "npadvmod",
-            )
+            told = below.dep_ in SAID or (below.dep_ == "prep" and below.lower_ in OF)
             inside = who is not None and any(t.i == token.i for t in who.subtree)
             if who is not None and told and not inside and _can_speak(who):
                 return one, who

@@ -151,16 +151,26 @@ def _aims_at_something(sentence: Sentence, token: Token) -> bool:
 def assertion_of(token: Token) -> Assertion:
     """Whether the clause of a trigger tells of it as having happened."""
     for one in g.ancestors(token):
-        if one is not token and g.lemma(one) in DENIED and one.pos_ == "VERB":
-            return Assertion.DID_NOT_OCCUR
+        if one is not token and one.pos_ == "VERB":
+            if g.lemma(one) in DENIED:
+                return Assertion.DID_NOT_OCCUR
+            if g.lemma(one) in THREATS:
+                return Assertion.THREATENED
         if any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in one.children):
             return Assertion.CONDITIONAL
-        if one is not token and g.lemma(one) in THREATS and one.pos_ == "VERB":
-            return Assertion.THREATENED
-        if one.dep_ == "relcl":
+        if one.dep_ in ("relcl", "advcl") or g.own_time(one) or _names_an_event(token, one):
             break
     if token.pos_ == "VERB" and g.negated(token):
         return Assertion.DID_NOT_OCCUR
-    if g.irreal(token):
-        return Assertion.PLANNED
-    return Assertion.OCCURRED
+    if _names_an_event(token, token) or not g.irreal(token):
+        return Assertion.OCCURRED
+    return Assertion.PLANNED
+
+
+def _names_an_event(token: Token, one: Token) -> bool:
+    """A definite attack that another noun or "to" hangs on: "an answer to the attack that"."""
+    if one is not token or token.pos_ == "VERB" or token.dep_ != "pobj":
+        return False
+    definite = any(c.lower_ in ("the", "this", "that") for c in token.children)
+    told = any(c.dep_ == "relcl" for c in token.children)
+    return (definite or told) and token.head.head.pos_ == "NOUN"
