@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,7 @@ def off_line(point: Point, start: Point, end: Point) -> float:
 def deltas(points: list[Point]) -> list[int]:
     """Points as first point and steps, flattened."""
     flat = list(points[0])
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         flat += [bx - ax, by - ay]
     return flat
 

@@ -88,19 +88,15 @@ def grades(case: Case) -> tuple[tuple[Proposition, Graded], ...]:
 
 def _occurrence(case: Case) -> Graded:
     says = [_word(v) for v in case.voices if asserts_event(v.claim)]
-    says += _admissions(
-        case, ResponseAct.ACKNOWLEDGES_HIT, ResponseAct.ACKNOWLEDGES_ATTEMPT
-    )
-    denies = [v.label for v in case.voices if denies_event(v.claim)]
+    says += _admissions(case, *_ACKNOWLEDGING)
+    denies = [v.label for v in _standing(case) if denies_event(v.claim)]
     denies += _responding(case, ResponseAct.DENIES_EVENT)
-    taken_back = _retracted(case)
-    return _graded(case, says, denies, taken_back)
+    return _graded(case, says, denies, _retracted(case))
 
 
 def _effect(case: Case) -> Graded:
-    says = [
-        _word(v) for v in case.voices if asserts_event(v.claim) and _tells_effect(v.claim)
-    ]
+    told = [v for v in case.voices if asserts_event(v.claim)]
+    says = [_word(v) for v in told if _tells_effect(v.claim)]
     if says:
         says += _admissions(case, ResponseAct.ACKNOWLEDGES_HIT)
     denies = _responding(case, ResponseAct.DENIES_EFFECT)
@@ -108,7 +104,7 @@ def _effect(case: Case) -> Graded:
 
 
 def _responsibility(case: Case) -> Graded:
-    told = [(v, r) for v in case.voices for r in v.claim.responsibility]
+    told = [(v, r) for v in _standing(case) for r in v.claim.responsibility]
     named = [(v, r) for v, r in told if r.mode in _ASSERTING]
     if not named:
         suspected = any(r.mode is ResponsibilityMode.SUSPECTS for _, r in told)
@@ -119,13 +115,9 @@ def _responsibility(case: Case) -> Graded:
     says = [_owner(v, r) for v, r in ours if r.mode in _ASSERTING]
     denies = [r.actor.text for _, r in ours if r.mode in _DENYING]
     denies += _responding(case, ResponseAct.DENIES_ROLE)
-    others = [
-        r.actor.text for v, r in named if not _one_side(case, name_of(r.actor), leading)
-    ]
-    taken_back = {
-        name_of(r.actor) for _, r in ours if r.mode is ResponsibilityMode.WITHDRAWS
-    }
-    return _graded(case, says, denies + others, frozenset(taken_back))
+    denies += [r.actor.text for v, r in named if (v, r) not in ours]
+    withdrawn = [r.actor for _, r in ours if r.mode is ResponsibilityMode.WITHDRAWS]
+    return _graded(case, says, denies, _retracted(case) | set(map(name_of, withdrawn)))
 
 
 _ASSERTING = (ResponsibilityMode.CLAIMS, ResponsibilityMode.ATTRIBUTES)
@@ -192,6 +184,11 @@ def _responding(case: Case, act: ResponseAct) -> list[str]:
         for r in v.claim.response
         if r.act is act
     ]
+
+
+def _standing(case: Case) -> list[Voice]:
+    """The voices that do not take back what they said."""
+    return [v for v in case.voices if v.claim.stance is not Stance.RETRACTS]
 
 
 def _retracted(case: Case) -> frozenset[str]:

@@ -17,6 +17,7 @@ from tallystick.codec import decode
 from tallystick.ids import digest
 from tallystick.model.claims import Anchor, Claim, IncidentClaim, Statement, TallyClaim
 from tallystick.model.derived import Finding
+from tallystick.model.documents import Document
 from tallystick.model.judgements import Judgement, Verdict
 from tallystick.model.ledger import Ledger
 from tallystick.model.lists import ClaimKind, Measure
@@ -117,7 +118,7 @@ class _Fold:
     """Claims under construction, judgement by judgement."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self.documents = {document.id for document in ledger.documents}
+        self.documents = {document.id: document for document in ledger.documents}
         self.findings: list[Finding] = []
         self.claims: dict[str, Claim] = {}
         for reading in sorted(ledger.readings, key=lambda r: (r.document, r.extractor)):
@@ -160,8 +161,8 @@ class _Fold:
 
     def add(self, judgement: Judgement) -> None:
         """Enter the claim that a person found at a span."""
-        document = judgement.subjects[0]
-        if document not in self.documents:
+        document = self.documents.get(judgement.subjects[0])
+        if document is None:
             self._find("orphan-judgement", (judgement.id,), "its document is not here")
             return
         claim = _entered(document, judgement)
@@ -243,8 +244,8 @@ def _ids_around(anchor: Anchor) -> Iterator[str]:
             )
 
 
-def _entered(document: str, judgement: Judgement) -> Claim | None:
-    """The claim in the detail of an ADD; None if it is none.
+def _entered(document: Document, judgement: Judgement) -> Claim | None:
+    """The claim in the detail of an ADD; None if it is none, or lies outside the text.
 
     The detail holds `kind`, `part`, `start`, `end`, perhaps `nth`, and `fields`: the
     claim's own fields as the codec writes them; those left out are not said.
@@ -255,8 +256,10 @@ def _entered(document: str, judgement: Judgement) -> Claim | None:
         told = _decoded(CLASSES[kind], detail.get("fields", {}))
     except (KeyError, TypeError, ValueError):
         return None
+    if span.end > len(document.string(span.part)):
+        return None
     measure = str(told.get("measure", Measure.OTHER)) if kind is ClaimKind.TALLY else ""
-    anchor = Anchor(document, span, kind, measure, int(detail.get("nth", 0)))
+    anchor = Anchor(document.id, span, kind, measure, int(detail.get("nth", 0)))
     evidence = (Evidence(HEADS[kind], span),)
     return CLASSES[kind](anchor, evidence, (Reader(PERSON, 1.0),), **told)
 

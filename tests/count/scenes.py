@@ -39,7 +39,7 @@ from tallystick.model.derived import (
 )
 from tallystick.model.documents import Document, Published, PublishedBasis
 from tallystick.model.ledger import Ledger
-from tallystick.model.lists import ClaimKind, Measure, ResponsibilityMode
+from tallystick.model.lists import Assertion, ClaimKind, Measure, ResponsibilityMode
 from tallystick.model.values import (
     Date,
     DateBasis,
@@ -134,6 +134,7 @@ class Scene:
             (Reader("scene/1", 1.0),),
             speaker=mention(says["speaker"]) if "speaker" in says else None,
             event_type=says.get("type", "uav_attack"),
+            assertion=Assertion(says.get("says", "occurred")),
             responsibility=tuple(
                 Responsibility(one, ResponsibilityMode.ATTRIBUTES) for one in who
             ),

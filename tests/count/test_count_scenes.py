@@ -131,6 +131,11 @@ SCENES: dict[str, tuple[str, str, str]] = {
         "type=missile_attack",
         "1 1 1",
     ),
+    "a facet stands beside the means in one report as well": (
+        "told a d1 type=maritime_attack\ntold a d1 type=missile_attack",
+        "type=missile_attack",
+        "1 1 1",
+    ),
     "moving troops is no attack": ("told a d1 type=force_movement", "", "0 0 0"),
     "but can be asked for": (
         "told a d1 type=force_movement",
@@ -152,6 +157,16 @@ SCENES: dict[str, tuple[str, str, str]] = {
         "told a d1\nincident a grade=contested-corroborated",
         "",
         "0 1 1",
+    ),
+    "the dead of what is contested are no low": (
+        "told a d1\nincident a grade=contested-corroborated killed=3",
+        "measure=killed",
+        "0 3 3",
+    ),
+    "who denies an event does not place it": (
+        "told a d1 in=JO\ntold a d2 in=SY says=did_not_occur",
+        "in=JO",
+        "1 1 1",
     ),
     "what is refuted is not counted": (
         "told a d1\nincident a grade=discounted",
@@ -284,3 +299,9 @@ def test_what_is_left_out_says_why() -> None:
         "elsewhere": "other_country",
         "refuted": "discounted",
     }
+
+
+def test_what_nobody_counted_is_listed_apart() -> None:
+    scene = Scene.of(TWO_ROOTS + "    told a d1\n    incident a killed=3\n    told b d1")
+    found = ask("measure=killed", scene.ground())
+    assert (band(found), found.set_aside) == ("3 3 3", (("b", "toll_not_stated"),))

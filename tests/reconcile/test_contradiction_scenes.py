@@ -60,7 +60,25 @@ SCENES: dict[str, tuple[str, list[str]]] = {
         "total h d1 13 headline=1 in=IQ\ntotal a d1 23 in=SY",
         [],
     ),
+    "a headline is held against its own text only once": (
+        f"total h d1 13 headline=1 {SAME}\ntotal a d1 23 {SAME}",
+        [f"{HEADLINE}: a h"],
+    ),
+    "a headline about the dead is not about the injured": (
+        "total h d1 80 headline=1 measure=injured\ntotal a d1 3 measure=killed",
+        [],
+    ),
     # two totals of one thing
+    "two organs of one state are one target": (
+        f"total a d1 165 {SAME}\n"
+        f"total b d2 210 {SAME.replace('state:US', 'state:US/military')}",
+        [f"{DIFFER}: a b"],
+    ),
+    "two totals that name no matter are about nothing in common": (
+        "total a d1 165 since=2023-10-17 as_of=2024-01-30\n"
+        "total b d2 210 since=2023-10-17 as_of=2024-01-30",
+        [],
+    ),
     "two numbers for one scope and window": (
         f"total a d1 165 {SAME}\ntotal b d2 210 {SAME}",
         [f"{DIFFER}: a b"],
@@ -136,6 +154,21 @@ SCENES: dict[str, tuple[str, list[str]]] = {
         "total b d2 165 speaker=ministry in=IQ since=2023-10-17 as_of=2024-01-30",
         [],
     ),
+    "a total that grows, read backwards": (
+        "total a d2 150 speaker=ministry in=IQ since=2023-10-17 as_of=2024-01-20\n"
+        "total b d1 165 speaker=ministry in=IQ since=2023-10-17 as_of=2024-01-30",
+        [],
+    ),
+    "totals without a start that lie far apart are two series": (
+        "total a d1 165 speaker=ministry in=IQ as_of=2023-01-20\n"
+        "total b d2 31 speaker=ministry in=IQ as_of=2024-01-30",
+        [],
+    ),
+    "totals without a start that lie near each other are one": (
+        "total a d1 165 speaker=ministry in=IQ as_of=2024-01-20\n"
+        "total b d2 31 speaker=ministry in=IQ as_of=2024-01-30",
+        [f"{FALLS}: a b"],
+    ),
     "two speakers are two series": (
         "total a d1 165 speaker=ministry in=IQ since=2023-10-17 as_of=2024-01-20\n"
         "total b d2 150 speaker=channel in=IQ since=2023-10-17 as_of=2024-01-30",
@@ -166,6 +199,12 @@ SCENES: dict[str, tuple[str, list[str]]] = {
         "total a d1 150 by=actor:kataib-hezbollah against=state:US\n"
         "total b d2 150 by=actor:islamic-resistance-in-iraq against=state:US",
         [f"{ANOTHER}: a b"],
+    ),
+    "one figure at two times is two": (
+        "total a d1 150 by=actor:kataib-hezbollah against=state:US as_of=2023-12-01\n"
+        "total b d2 150 by=actor:islamic-resistance-in-iraq against=state:US "
+        "as_of=2024-01-30",
+        [],
     ),
     "small figures are equal by chance": (
         "total a d1 5 by=actor:kataib-hezbollah against=state:US\n"

@@ -57,6 +57,39 @@ def test_a_total_told_again_shares_its_row() -> None:
     assert [NAMES[claim] for claim in row.claims] == ["ministry", "again"]
 
 
+def test_a_headline_has_a_row_of_its_own() -> None:
+    scene = Scene.of("doc d1 Outlet 2024-01-31\ntotal a d1 200\ntotal h d1 200 headline=1")
+    assert len(side_by_side(scene.totals.values(), scene.by_id)) == 2
+
+
+def differences(text: str) -> tuple[str, ...]:
+    scene = Scene.of(f"doc d1 Outlet 2024-01-31\ndoc d2 Wire 2024-01-31\n{text}")
+    rows = side_by_side(scene.totals.values(), scene.by_id)
+    return tuple(one.code for one in why_they_differ(rows, directory(), CountPolicy()))
+
+
+def test_totals_of_two_topics_are_not_set_beside_each_other() -> None:
+    us = "against=state:US as_of=2024-01-30 since=2023-10-17"
+    assert differences(f"total a d1 5 in=IQ+SY {us}\ntotal b d2 9 in=IQ {us}") == (
+        "other_area",
+    )
+    assert differences(f"total a d1 5 in=IQ {us}\ntotal b d2 9 in=YE {us}") == ()
+
+
+def test_totals_of_two_stretches_are_not_set_beside_each_other() -> None:
+    told = "total a d1 24 in=PK since=2023-10-01 as_of=2023-10-31\ntotal b d2 21 in=PK "
+    assert differences(told + "since=2023-11-01 as_of=2023-11-30") == ()
+    assert differences(told + "since=2023-10-31 as_of=2023-11-30") == (
+        "other_start",
+        "other_as_of",
+    )
+
+
+def test_equal_totals_need_no_reason() -> None:
+    told = "total a d1 5 in=IQ+SY against=state:US\ntotal b d2 5 in=IQ against=state:US"
+    assert differences(told) == ()
+
+
 def test_a_cell_names_its_evidence_or_nothing() -> None:
     row = next(row for row in ROWS if NAMES[row.tally.id] == "body")
     assert (row.number.field, row.number.claim) == (Field.COUNT, row.tally.id)

@@ -131,6 +131,15 @@ def test_what_was_stopped_is_in_only_where_the_total_says_so() -> None:
         assert (held.count.low, held.count.high) == band
 
 
+def test_what_a_total_leaves_out_or_does_not_define() -> None:
+    stopped = f"{READ}\n    incident a outcome=intercepted\n"
+    plain = WORDS.replace(" counts=incident-in", "")
+    for told, band in ((plain, (2, 3)), (f"without=outcome {plain}", (2, 2))):
+        held = Scene.of(f"{stopped}    total t d4 3 {told}").held("t", POLICY)
+        assert held.count is not None
+        assert (held.count.low, held.count.high) == band
+
+
 def test_an_end_that_is_not_stated_is_the_day_it_was_published() -> None:
     told = f"3 {WORDS.replace(' as_of=2024-01-31', '')}"
     early = Scene.of(f"{READ}\n    total t d2 {told}").held("t", POLICY)

@@ -61,16 +61,36 @@ from tallystick.model.values import (
 READER = (Reader("rules/1", 0.9),)
 NORTH, SOUTH = "Northern Guard", "Southern League"
 TARN = Place(
-    "Tarn Ford", PlaceRole.IMPACT, "site:tarn-ford", "Tarn Ford", 64.123456, -19.987654,
-    "IS", precision=PlacePrecision.FACILITY, radius_km=2.0,
+    "Tarn Ford",
+    PlaceRole.IMPACT,
+    "site:tarn-ford",
+    "Tarn Ford",
+    64.123456,
+    -19.987654,
+    "IS",
+    precision=PlacePrecision.FACILITY,
+    radius_km=2.0,
 )
 LUND = Place(
-    "Lund", PlaceRole.IMPACT, "geonames:1", "Lund", 64.5, -18.5, "IS",
-    precision=PlacePrecision.TOWN, radius_km=5.0,
+    "Lund",
+    PlaceRole.IMPACT,
+    "geonames:1",
+    "Lund",
+    64.5,
+    -18.5,
+    "IS",
+    precision=PlacePrecision.TOWN,
+    radius_km=5.0,
 )
 QUARRY = Place(
-    "Quarry Nine", PlaceRole.LAUNCH, "site:quarry-nine", "Quarry Nine", 65.0, -20.0,
-    "IS", precision=PlacePrecision.FACILITY,
+    "Quarry Nine",
+    PlaceRole.LAUNCH,
+    "site:quarry-nine",
+    "Quarry Nine",
+    65.0,
+    -20.0,
+    "IS",
+    precision=PlacePrecision.FACILITY,
 )
 
 
@@ -143,7 +163,10 @@ class Scene:
         """The book as it stands: every claim goes back to its speaker or source."""
         roots = sorted((c.id, self.root(c)) for c in self.claims.values())
         return Book(
-            tuple(self.incidents), (), tuple(self.reconciliations), tuple(self.findings),
+            tuple(self.incidents),
+            (),
+            tuple(self.reconciliations),
+            tuple(self.findings),
             tuple(roots),
         )
 
@@ -205,7 +228,9 @@ def campaign(north: str = NORTH, south: str = SOUTH) -> Scene:
 
 def _texts(scene: Scene, north: str, south: str) -> None:
     scene.document(
-        "own", f"Voice of the {north}", "2031-03-05",
+        "own",
+        f"Voice of the {north}",
+        "2031-03-05",
         "Two hundred operations against the illegal bases",
         f"The {north} has carried out 200 operations against the illegal bases of the "
         f"{south} terrorist army since 1 February 2031.\n\n"
@@ -214,21 +239,27 @@ def _texts(scene: Scene, north: str, south: str) -> None:
         f"On 4 March it shelled Lund again, the {north} says.",
     )
     scene.document(
-        "ministry", "Plain Dealer", "2031-03-06",
+        "ministry",
+        "Plain Dealer",
+        "2031-03-06",
         "Ministry counts 165 attacks",
         f"There were 165 attacks, 98 in the east and 66 in the west, the defence ministry "
         f"of the {south} said. On 3 March drones hit Lund and killed 3 soldiers, it said. "
         f"Ada Quill, a baker who saw it, spoke of two explosions.",
     )
     scene.document(
-        "copy", "Evening Post", "2031-03-07",
+        "copy",
+        "Evening Post",
+        "2031-03-07",
         "Ministry counts 165 attacks",
         f"There were 165 attacks, 98 in the east and 66 in the west, the defence ministry "
         f"of the {south} said. On 3 March drones hit Lund and killed 3 soldiers, it said. "
         f"Ada Quill, a baker who saw it, spoke of two explosions.",
     )
     scene.document(
-        "wire", "Harbour Wire", "2031-03-08",
+        "wire",
+        "Harbour Wire",
+        "2031-03-08",
         f"{north} suspends attacks",
         f"The {north} announced a halt of its attacks on 7 March. Ada Quill doubted it.",
     )
@@ -277,8 +308,14 @@ def _totals(scene: Scene, north: str, south: str) -> None:
     )
     scene.reconciliations.append(
         Reconciliation(
-            scene.claims["t200"].id, "per_incident/1", None, VerdictKind.NOT_TESTED,
-            False, None, None, ("few_documents",),
+            scene.claims["t200"].id,
+            "per_incident/1",
+            None,
+            VerdictKind.NOT_TESTED,
+            False,
+            None,
+            None,
+            ("few_documents",),
         )
     )
 
@@ -326,7 +363,10 @@ def _events(scene: Scene, north: str) -> None:
     both = tuple(scene.claims[one].id for one in ("lund", "lundcopy"))
     first = (scene.claims["tarn"].id,)
     scene.incident(
-        "one", ["tarn", "lund", "lundcopy"], "2031-03-03", Grade.AGREED,
+        "one",
+        ["tarn", "lund", "lundcopy"],
+        "2031-03-03",
+        Grade.AGREED,
         places=(
             FusedValue("site:tarn-ford", first, "Tarn Ford"),
             FusedValue("geonames:1", both, "Lund"),
@@ -338,7 +378,10 @@ def _events(scene: Scene, north: str) -> None:
         high=2,
     )
     scene.incident(
-        "two", ["shelled"], "2031-03-04", Grade.SELF_CLAIM,
+        "two",
+        ["shelled"],
+        "2031-03-04",
+        Grade.SELF_CLAIM,
         places=(FusedValue("geonames:1", (scene.claims["shelled"].id,), "Lund"),),
         by=north,
     )

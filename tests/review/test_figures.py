@@ -1,4 +1,4 @@
-"""Every number of a review is an expression that comes to its value, or nothing is built."""
+"""Every number of a review is an expression that comes to its value, or none is built."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from scenes import Scene, campaign
+
 from tallystick.directory import directory
 from tallystick.model.derived import Book, Incident
 from tallystick.model.values import Number
@@ -105,10 +105,15 @@ FORMS: list[tuple[Expression, int | None]] = [
     (Listed(Listing.DOCUMENTS, ("doc-unknown",)), None),
     (Everything(Listing.DOCUMENTS), 4),
     (ClaimField("claim-unknown", "number.low"), None),
-    (SumOf((IncidentField("incident-one", "low"), IncidentField("incident-two", "low"))), 2),
+    (
+        SumOf((IncidentField("incident-one", "low"), IncidentField("incident-two", "low"))),
+        2,
+    ),
     (SumOf((IncidentField("incident-one", "injured.low"),)), None),
     (
-        ShareOf(Listed(Listing.INCIDENTS, ("incident-one",)), Everything(Listing.INCIDENTS)),
+        ShareOf(
+            Listed(Listing.INCIDENTS, ("incident-one",)), Everything(Listing.INCIDENTS)
+        ),
         33,
     ),
 ]

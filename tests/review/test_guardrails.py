@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 
 import pytest
-
 from scenes import LUND, TARN, campaign
+
 from tallystick.model.claims import IncidentClaim
 from tallystick.model.values import Part, PlacePrecision
 from tallystick.policy import Policy

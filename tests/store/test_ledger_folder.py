@@ -27,7 +27,7 @@ def test_the_folder_holds_what_is_kept_and_no_more(folder: Path) -> None:
     document = report()
     shards = sorted({document.sha256[:2], text_hash(document.title)[:2]})
     assert files == [
-        f"documents/{document.id[-2:]}.jsonl",
+        f"documents/{document.id[4:6]}.jsonl",
         "editions.jsonl",
         "intakes.jsonl",
         "judgements.jsonl",
@@ -60,7 +60,7 @@ def test_a_second_export_takes_the_place_of_the_first(tmp_path: Path, folder: Pa
     with fresh(tmp_path / "third.db") as store:
         import_folder(folder, store)
         assert [document.text for document in store.documents()] == ["Other text."]
-    assert not (folder / "documents" / f"{report().id[-2:]}.jsonl").exists()
+    assert not (folder / "documents" / f"{report().id[4:6]}.jsonl").exists()
 
 
 def test_a_folder_of_something_else_is_not_written_into(tmp_path: Path) -> None:
@@ -147,6 +147,25 @@ def test_a_damaged_folder_is_refused_whole(
         assert store.documents() == ()
         assert store.judgements() == ()
         assert store.runs() == ()
+
+
+def test_no_link_leads_out_of_the_folder(tmp_path: Path, folder: Path) -> None:
+    outside = tmp_path / "outside"
+    (folder / "texts").rename(outside)
+    (folder / "texts").symlink_to(outside, target_is_directory=True)
+    with fresh(tmp_path / "second.db") as store:
+        with pytest.raises(SourceError, match="texts"):
+            import_folder(folder, store)
+        store.add([report("b", "Other text.")], [])
+        with pytest.raises(SetupError, match="is a link"):
+            export_folder(store, folder)
+
+
+def test_a_folder_may_itself_be_a_link(tmp_path: Path, folder: Path) -> None:
+    (tmp_path / "link").symlink_to(folder, target_is_directory=True)
+    with fresh(tmp_path / "second.db") as store:
+        assert import_folder(tmp_path / "link", store) == 1
+        export_folder(store, tmp_path / "link")
 
 
 def test_a_change_that_was_meant_is_sealed(tmp_path: Path, folder: Path) -> None:

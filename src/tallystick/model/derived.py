@@ -195,6 +195,8 @@ class Component:
     inputs: str
     """Hash of everything that its incidents were worked out from."""
     incidents: tuple[str, ...]
+    maybe_same: tuple[tuple[str, str], ...] = ()
+    """Pairs of its incidents that may be one event and were not joined."""
 
 
 @dataclass(frozen=True, slots=True)

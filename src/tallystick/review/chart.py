@@ -153,9 +153,7 @@ def _ticks(timeline: Timeline, x: dict[str, Any]) -> int:
     return min(MOST_TICKS, max(heights.values())) if by_day else MOST_TICKS
 
 
-def _amount(
-    field: str, aggregate: str | None, title: str, ticks: int
-) -> dict[str, Any]:
+def _amount(field: str, aggregate: str | None, title: str, ticks: int) -> dict[str, Any]:
     axis = {"title": title, "tickMinStep": 1, "format": ",d", "tickCount": ticks}
     amount: dict[str, Any] = {"field": field, "type": "quantitative", "axis": axis}
     return amount | ({"aggregate": aggregate} if aggregate else {})

@@ -15,6 +15,7 @@ from tallystick.review.neutrality import check_words
 from tallystick.review.pieces import day, sentence, show, unlinked
 from tallystick.views.review_page import ReviewPage
 
+
 def render_html(page: ReviewPage) -> bytes:
     """The page as HTML in UTF-8.
 

@@ -37,7 +37,7 @@ LABEL_SIZE = 12.5
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A stretch of the world and how it comes to pixels (equirectangular at mid-latitude)."""
+    """A stretch of the world and its pixels (equirectangular at mid-latitude)."""
 
     west: float
     south: float
@@ -148,11 +148,12 @@ def _cut(ring: Points, axis: int, bound: float, keep: float) -> Points:
     here, there = (ring[:, axis] - bound) * keep >= 0, (after[:, axis] - bound) * keep >= 0
     if here.all():
         return ring
+    crosses = here != there
     span = after[:, axis] - ring[:, axis]
-    share = np.divide(bound - ring[:, axis], span, out=np.zeros(len(ring)), where=span != 0)
+    share = np.divide(bound - ring[:, axis], span, out=np.zeros(len(ring)), where=crosses)
     crossing = ring + share[:, None] * (after - ring)
     stacked = np.stack((ring, crossing), axis=1)
-    wanted = np.stack((here, here != there), axis=1)
+    wanted = np.stack((here, crosses), axis=1)
     return np.asarray(stacked[wanted])
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from tallystick.review.figures import check_prose
 from tallystick.review.neutrality import check_words
 from tallystick.review.pieces import day
+from tallystick.views.review_incidents import GradeCell
 from tallystick.views.review_notes import Note, Voice
 from tallystick.views.review_page import ReviewPage
 from tallystick.views.review_prose import (
@@ -104,7 +105,9 @@ def _lines(page: ReviewPage) -> Iterable[str]:
     yield from ("", show(page.heading.looked_at), "", f"**{show(page.result)}**", "")
     yield from _totals((*page.totals, *page.other_totals))
     yield from (show(page.found.line), "")
-    yield from (f"- {_link(row.topic, row.leads_to)}: {show(row.line)}" for row in page.brief)
+    yield from (
+        f"- {_link(row.topic, row.leads_to)}: {show(row.line)}" for row in page.brief
+    )
     yield from (f"- {show(page.heading.read)}", "", "## What we found, three ways", "")
     ways = ((show(w.name), show(w.figure), show(w.means)) for w in page.found.ways)
     yield from _table(("Way", "Incidents", "Meaning"), ways)
@@ -178,11 +181,7 @@ def _incidents(page: ReviewPage) -> Iterable[str]:
             show(row.behind),
             show(row.killed),
             show(row.injured),
-            "; ".join(
-                f"{show(g.proposition)}: {show(g.grade)}{', contested' if g.contested else ''}"
-                f" ({show(g.reason)})"
-                for g in row.grades
-            ),
+            "; ".join(map(_grade, row.grades)),
         )
         for row in page.incidents
     )
@@ -190,6 +189,11 @@ def _incidents(page: ReviewPage) -> Iterable[str]:
     for aside in page.aside:
         yield f"- Not counted: {_link(aside.what, aside.working)}: {show(aside.why)}"
     yield ""
+
+
+def _grade(cell: GradeCell) -> str:
+    flag = ", contested" if cell.contested else ""
+    return f"{show(cell.proposition)}: {show(cell.grade)}{flag} ({show(cell.reason)})"
 
 
 def _notes(notes: Iterable[Note]) -> Iterable[str]:
@@ -200,7 +204,8 @@ def _notes(notes: Iterable[Note]) -> Iterable[str]:
 
 def _voices(voices: Iterable[Voice]) -> Iterable[str]:
     for voice in voices:
-        yield f"- {show(voice.who)}: {_link(voice.says, voice.working)} {show((voice.quote,))}"
+        says = _link(voice.says, voice.working)
+        yield f"- {show(voice.who)}: {says} {show((voice.quote,))}"
     yield ""
 
 

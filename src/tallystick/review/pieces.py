@@ -81,8 +81,7 @@ def _unlinked(piece: Piece) -> Markup:
 
 
 def day(iso: str) -> str:
-    """A month, day or minute as a reader writes it: ``28 Jan 2024``, ``30 Jan 2024 23:00``."""
+    """A month, day or minute as people write it: ``28 Jan 2024``, ``30 Jan 2024 23:00``."""
     month = MONTHS[int(iso[5:7]) - 1] if len(iso) >= 7 else ""
     words = [str(int(iso[8:10])) if len(iso) >= 10 else "", month, iso[:4], iso[11:16]]
     return " ".join(word for word in words if word)
-

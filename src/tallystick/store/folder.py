@@ -1,8 +1,8 @@
 """The ledger as a folder of JSON Lines: what is kept, in bytes that do not vary.
 
     ledger/manifest.json              format, and the hash and lines of every file
-    ledger/documents/3f.jsonl         by the last two digits of the document's id
-    ledger/texts/a0.jsonl             texts and titles, by the first two of their hash
+    ledger/documents/3f.jsonl         by the first two digits of the document's id
+    ledger/texts/a0.jsonl             texts and titles, by the same of their hash
     ledger/intakes.jsonl  judgements.jsonl  editions.jsonl  runs.jsonl
 
 A small group can keep it under version control: the same ledger gives the same bytes.
@@ -13,17 +13,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, Table, select
 
 from tallystick.codec import dumps, encode
 from tallystick.errors import SetupError, SourceError
 from tallystick.store import schema
+from tallystick.store.batches import SIZE
 from tallystick.store.documents import all_intakes
 from tallystick.store.ledger import Store
 from tallystick.store.log import all_editions, all_judgements, all_runs
@@ -46,7 +48,7 @@ def export_folder(store: Store, path: Path) -> None:
     """
     earlier = _earlier(path)
     with store.snapshot("export") as connection:
-        files = {name: _write(path / name, lines) for name, lines in _contents(connection)}
+        files = {name: _put(path, name, lines) for name, lines in _contents(connection)}
     for name in sorted(set(earlier) - set(files)):
         (path / name).unlink(missing_ok=True)
     _write_manifest(path, files)
@@ -86,7 +88,7 @@ def import_folder(path: Path, store: Store) -> int:
 KINDS = ("texts", "documents", "intakes", "judgements", "editions", "runs")
 
 
-def _contents(connection: Connection) -> Iterator[tuple[str, list[str]]]:
+def _contents(connection: Connection) -> Iterator[tuple[str, Iterable[str]]]:
     yield from _sharded("documents", _document_lines(connection))
     yield from _sharded("texts", _text_lines(connection))
     yield "intakes.jsonl", [dumps(one) for one in all_intakes(connection)]
@@ -100,31 +102,40 @@ def _contents(connection: Connection) -> Iterator[tuple[str, list[str]]]:
 
 def _sharded(
     folder: str, lines: Iterable[tuple[str, str]]
-) -> Iterator[tuple[str, list[str]]]:
-    shards: dict[str, list[str]] = defaultdict(list)
-    for shard, line in lines:
-        shards[shard].append(line)
-    for shard, held in sorted(shards.items()):
-        yield f"{folder}/{shard}.jsonl", held
+) -> Iterator[tuple[str, Iterable[str]]]:
+    """A file for each shard, one after the other: the lines come sorted by it."""
+    for shard, held in groupby(lines, key=itemgetter(0)):
+        yield f"{folder}/{shard}.jsonl", (line for _, line in held)
 
 
 def _document_lines(connection: Connection) -> Iterator[tuple[str, str]]:
-    table = schema.document
-    for row in connection.execute(select(table).order_by(table.c.id)):
+    for row in _all(connection, schema.document, "id"):
         names = {"id": row.id, "sha256": row.sha256, "title_sha256": row.title_sha256}
-        yield row.id[-2:], dumps({**json.loads(row.record), **names})
+        shard = row.id.removeprefix("doc-")[:2]
+        yield shard, dumps({**json.loads(row.record), **names})
 
 
 def _text_lines(connection: Connection) -> Iterator[tuple[str, str]]:
-    table = schema.document_text
-    for row in connection.execute(select(table).order_by(table.c.sha256)):
+    for row in _all(connection, schema.document_text, "sha256"):
         yield row.sha256[:2], dumps({"sha256": row.sha256, "text": row.text})
+
+
+def _all(connection: Connection, table: Table, order: str) -> Iterable[Row[Any]]:
+    query = select(table).order_by(table.c[order])
+    return connection.execute(query.execution_options(yield_per=SIZE))
+
+
+def _put(path: Path, name: str, lines: Iterable[str]) -> dict[str, Any]:
+    if _linked(path, name):
+        raise SetupError(f"{path / name} is a link: export into another folder")
+    return _write(path / name, lines)
 
 
 def _write(file: Path, lines: Iterable[str]) -> dict[str, Any]:
     file.parent.mkdir(parents=True, exist_ok=True)
     temporary = file.with_name(file.name + ".part")
-    temporary.write_bytes(b"".join(line.encode("utf-8") + b"\n" for line in lines))
+    with temporary.open("wb") as target:
+        target.writelines(line.encode("utf-8") + b"\n" for line in lines)
     temporary.replace(file)
     return _facts(file)
 
@@ -171,7 +182,7 @@ def _manifest(path: Path) -> dict[str, dict[str, Any]]:
 
 def _require_unchanged(path: Path, name: str, facts: dict[str, Any]) -> None:
     file = path / name
-    if not file.is_file() or file.is_symlink() or file.parent.is_symlink():
+    if not file.is_file() or _linked(path, name):
         raise SourceError(str(file), "a file", "there is none", "export again")
     if _facts(file) != facts:
         raise SourceError(
@@ -180,6 +191,12 @@ def _require_unchanged(path: Path, name: str, facts: dict[str, Any]) -> None:
             "it was changed since",
             "restore it, or seal the folder if the change was meant",
         )
+
+
+def _linked(path: Path, name: str) -> bool:
+    """Whether a file, or a folder on the way to it, lies somewhere else."""
+    inside = [Path(name), *Path(name).parents]
+    return any((path / one).is_symlink() for one in inside if one != Path())
 
 
 def _rows(

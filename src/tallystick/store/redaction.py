@@ -20,6 +20,7 @@ from tallystick.model.documents import Document
 from tallystick.model.judgements import Judgement, Verdict
 from tallystick.model.values import Part, Span
 from tallystick.store import schema
+from tallystick.store.batches import SIZE
 from tallystick.store.documents import one_document
 from tallystick.store.guards import MARK
 from tallystick.store.log import all_judgements
@@ -163,10 +164,10 @@ def unexplained(connection: Connection, log: Iterable[Judgement]) -> tuple[str, 
     for judgement in signed(one for one in log if one.verdict is not Verdict.WITHDRAW):
         for sha256, spans in _strings(connection, judgement):
             explained[sha256].extend(spans)
-    table = schema.document_text
+    query = select(schema.document_text).order_by(schema.document_text.c.sha256)
     return tuple(
         row.sha256
-        for row in connection.execute(select(table).order_by(table.c.sha256))
+        for row in connection.execute(query.execution_options(yield_per=SIZE))
         if fingerprint(row.text) != row.sha256
         and not _explains(row.text, explained.get(row.sha256, []))
     )

@@ -105,7 +105,8 @@ class Scene:
     def _place(self, name: str, precision: str, country: str, point: str = "") -> None:
         self.places[name] = place(name, precision, country, point)
 
-    def _doc(self, name: str, published: str, source: str, *options: str) -> None:
+    def doc(self, name: str, published: str, source: str, *options: str) -> None:
+        """Enter one more document, in the words of a scene's line."""
         told = dict(option.split("=", 1) for option in options)
         same = self.docs[told["copies"]] if "copies" in told else None
         words = " ".join(WORD.format(number) for number in range(SLOTS))
@@ -157,7 +158,8 @@ class Scene:
         evidence = (Evidence(HEADS[kind], span),)
         self.claims[name] = CLASSES[kind](anchor, evidence, (READER,), **told)
 
-    def _judge(self, verdict: str, *words: str) -> None:
+    def judge(self, verdict: str, *words: str) -> None:
+        """Say one more judgement, in the words of a scene's line."""
         if verdict == Verdict.WITHDRAW:
             self._say(Verdict.WITHDRAW, {self.log[int(words[0]) - 1].id: ""})
         elif verdict == Verdict.ADD:
@@ -200,11 +202,11 @@ class Scene:
         "actor": _actor,
         "edge": _edge,
         "place": _place,
-        "doc": _doc,
+        "doc": doc,
         "incident": _incident,
         "total": _total,
         "statement": _statement,
-        "judge": _judge,
+        "judge": judge,
     }
 
 

@@ -93,7 +93,7 @@ def _where(scribe: Scribe, incident: Incident) -> Prose:
 
 
 def _halts(statements: Iterable[Statement]) -> list[Statement]:
-    """One statement for each act and issuer: the first that states its day, else the first."""
+    """One statement for each act and issuer: the first that states its day, if any."""
     told = [claim for claim in statements if claim.act.startswith(HALTS) and claim.issuer]
     told.sort(key=lambda claim: claim.date is None)
     chosen: dict[tuple[str, str], Statement] = {}

@@ -1,4 +1,4 @@
-"""What the timeline and the map of a review show. Both say nothing that a table does not."""
+"""What the timeline and the map of a review show: nothing that no table says."""
 
 from __future__ import annotations
 

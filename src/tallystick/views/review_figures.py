@@ -28,7 +28,7 @@ class Listing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimField:
-    """A number of one claim, by the path to it: ``number.stated``, ``parts.0.number.low``."""
+    """A number of one claim, by its path: ``number.stated``, ``parts.0.number.low``."""
 
     claim: str
     path: str

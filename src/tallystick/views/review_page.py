@@ -194,7 +194,10 @@ class _Making:
         """The page, with a working for every figure on it."""
         scribe, totals = self.scribe, self.totals
         statements = [claim for claim in self.claims if isinstance(claim, Statement)]
-        found = {*self.book.findings, *(f for r in self.book.reconciliations for f in r.findings)}
+        found = {
+            *self.book.findings,
+            *(f for r in self.book.reconciliations for f in r.findings),
+        }
         notes = [(note(scribe, one), one) for one in sorted(found)]
         clashes = [n for n, one in notes if one.code.startswith("contradiction-")]
         gaps = not_established(scribe, totals, self.counted)
@@ -203,9 +206,7 @@ class _Making:
         differences = why_they_differ(stated, self.actors, self.policy.counting)
         side = leading(scribe, stated, differences)
         differ = tuple(difference_row(scribe, one, by_id) for one in differences)
-        rows = tuple(
-            total_row(scribe, [by_id[one] for one in row.claims]) for row in side
-        )
+        rows = tuple(total_row(scribe, [by_id[one] for one in row.claims]) for row in side)
         rest = [row.claim for row in rows[FIRST_TOTALS:]]
         held = {one.claim: one for one in self.book.reconciliations}
         page = ReviewPage(
@@ -214,7 +215,9 @@ class _Making:
             result=self._result(totals),
             totals=rows[:FIRST_TOTALS],
             other_totals=rows[FIRST_TOTALS:],
-            others=say("other_totals", n=scribe.listed(Listing.CLAIMS, rest)) if rest else (),
+            others=say("other_totals", n=scribe.listed(Listing.CLAIMS, rest))
+            if rest
+            else (),
             found=found_view(scribe),
             differ=differ,
             verdicts=tuple(

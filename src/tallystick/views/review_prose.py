@@ -111,7 +111,7 @@ def fill(sentence: str, /, **slots: Piece | Prose) -> Prose:
 
 
 def _is_one(line: Prose) -> bool:
-    """Whether a noun after a line stands in the singular: "1 document", "0 to 1 document"."""
+    """Whether the noun after a line is singular: "1 document", "0 to 1 document"."""
     values = [piece.value for piece in line if isinstance(piece, Figure)]
     return bool(values) and values[-1] == 1
 

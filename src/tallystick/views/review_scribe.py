@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from tallystick.directory import Directory
 from tallystick.model.claims import Claim, IncidentClaim
@@ -17,7 +17,6 @@ from tallystick.model.values import (
     Mention,
     Number,
     Place,
-    PlaceRole,
     Span,
 )
 from tallystick.schemes import rows
@@ -39,7 +38,6 @@ from tallystick.views.review_prose import (
     Prose,
     Quote,
     Words,
-    joined,
     say,
 )
 from tallystick.views.review_texts import Texts
@@ -53,13 +51,55 @@ HEDGES = {
 }
 
 REASONING = frozenset(
-    ["a", "acknowledged", "all", "alone", "and", "back", "both", "by", "concerns", "denied", "disputed", "interest", "is", "it", "known", "named", "no", "nobody", "not", "of", "only", "or", "others", "parties", "party", "said", "says", "side", "sides", "so", "taken", "them", "they", "to", "whose", "who", "is", "concerned", "admits", "itself", "the"]
+    [
+        "a",
+        "acknowledged",
+        "all",
+        "alone",
+        "and",
+        "back",
+        "both",
+        "by",
+        "concerns",
+        "denied",
+        "disputed",
+        "interest",
+        "is",
+        "it",
+        "known",
+        "named",
+        "no",
+        "nobody",
+        "not",
+        "of",
+        "only",
+        "or",
+        "others",
+        "parties",
+        "party",
+        "said",
+        "says",
+        "side",
+        "sides",
+        "so",
+        "taken",
+        "them",
+        "they",
+        "to",
+        "whose",
+        "who",
+        "is",
+        "concerned",
+        "admits",
+        "itself",
+        "the",
+    ]
 )
 """The words that grading gives reasons in; any other came from a text and is quoted."""
 
 
 class Scribe:
-    """Writes pieces about claims of one ledger; actors go by their name in the directory."""
+    """Writes pieces about claims of one ledger; known actors go by their neutral name."""
 
     def __init__(
         self,
@@ -98,18 +138,24 @@ class Scribe:
         return (Name(self.texts.masks.text(source)),)
 
     def mention(self, claim: Claim, mention: Mention) -> Prose:
-        """An actor by its neutral name, else by the words of the text in quotation marks."""
+        """An actor by its neutral name, else by the text's words in quotation marks."""
         known = self._directory.get(mention.actor) if mention.actor else None
         if known is not None:
             return (Name(known.name),)
         return (self.texts.mention(claim, mention.text, mention.span),)
 
     def root(self, root: str) -> Prose:
-        """An origin of claims: by its name in the directory, else in the texts' words."""
-        known = self._directory.get(root)
-        if known is not None:
-            return (Name(known.name),)
-        return (Quote(self.texts.masks.text(root.removeprefix("said:"))),)
+        """An origin of claims: the speaker, agency or publisher that they go back to."""
+        claim = self.basis.claims[self._first_of[root]]
+        agencies = self.documents[claim.document].agencies
+        if claim.speaker is None and agencies:
+            return (Name(self.texts.masks.text(agencies[0])),)
+        return self.source_of(claim)
+
+    @cached_property
+    def _first_of(self) -> dict[str, str]:
+        """A claim for every root."""
+        return {root: claim for claim, root in reversed(self.basis.book.roots)}
 
     def told(self, words: str, claims: Iterable[Claim]) -> Prose:
         """Words of a derived value, with every name that they take from texts set apart.
@@ -118,7 +164,9 @@ class Scribe:
             claims: those that the value was derived from.
         """
         names = self._labels(claims)
-        either = "|".join(re.escape(one) for one in sorted(names, key=lambda n: (-len(n), n)))
+        either = "|".join(
+            re.escape(one) for one in sorted(names, key=lambda n: (-len(n), n))
+        )
         chunks = re.split(rf"(?<!\w)({either})(?!\w)", words) if names else [words]
         pieces: list[Piece] = []
         for at, chunk in enumerate(chunks):
@@ -188,13 +236,6 @@ class Scribe:
                 return say("day_zone", day=day, zone=Code(date.zone))
             return say("day_zone_assumed", day=day) if date.zone_assumed else (day,)
         return stretch(date.earliest, date.latest)
-
-    def places(self, claim: Claim, places: Iterable[Place]) -> Prose:
-        """Places by name with the words of the text where the two differ; no launch sites."""
-        shown = [
-            self.place(claim, one) for one in places if one.role is not PlaceRole.LAUNCH
-        ]
-        return joined(list(dict.fromkeys(shown)))
 
     def place(self, claim: Claim, place: Place) -> Prose:
         """A place by name; in the words of the text where the gazetteer knows none."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tallystick.model.claims import Claim
 from tallystick.model.documents import Document
@@ -13,10 +14,50 @@ from tallystick.model.values import Field, Part, Span
 from tallystick.views.review_masks import WITHHELD, Masks, plain
 from tallystick.views.review_prose import Prose, Quote, say
 
+ABBREVIATIONS = [
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "St",
+    "No",
+    "Lt",
+    "Col",
+    "Gen",
+    "Maj",
+    "Capt",
+    "Cmdr",
+    "Brig",
+    "Adm",
+    "Sgt",
+    "Sen",
+    "Rep",
+    "Gov",
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Sept",
+    "Oct",
+    "Nov",
+    "Dec",
+    "approx",
+    "vs",
+    "etc",
+]
+_CLOSING, _OPENING = "[\"'”’»)\\]]*", "[\"'“‘«(\\[]?"
 SENTENCE_END = re.compile(
-    r"\n|(?<=[^\W\d_][^\W_][^\W_])[.!?]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\Wa-z_])"
-    r"|(?<=[\d%])[.!?]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\da-z_])|[؟۔。!?]\s+"
+    r"\n|[؟۔。!?]"
+    + _CLOSING
+    + r"\s+|"
+    + "".join(rf"(?<!\b{one})" for one in ABBREVIATIONS)
+    + rf"(?<=[\w%)\]\"'”’»]{{2}})\.+{_CLOSING}\s+(?={_OPENING}[^\Wa-z_])"
 )
+"""A line's end, or a full stop after a word that is no initial and no abbreviation."""
 LONGEST_QUOTE = 420
 """Code points of a sentence that are shown; longer ones are cut about the claim."""
 LONGEST_KEPT = 24_000
@@ -178,7 +219,7 @@ class _Marks:
         cuts = sorted({start, end, *(edge for edge in edges if start < edge < end)})
         return tuple(
             self._segment(part, left, right, hidden, covers, begins)
-            for left, right in zip(cuts, cuts[1:], strict=False)
+            for left, right in pairwise(cuts)
         )
 
     def _segment(

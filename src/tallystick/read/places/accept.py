@@ -1,0 +1,77 @@
+"""Which runs of words are places: the sum of their signs against the threshold.
+
+A name that is surely a place at one point of a text vouches for its other mentions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import inf
+
+from tallystick.read.places.evidence import Signs
+from tallystick.read.places.lexicon import Lexicon
+from tallystick.read.places.mentions import Mention
+from tallystick.read.places.tokens import Token
+
+
+def accepted(
+    text: str,
+    words: Sequence[Token],
+    found: Sequence[Mention],
+    lists: Lexicon,
+    countries: Sequence[str],
+) -> Iterator[Mention]:
+    """The mentions that are read as places, their signs and scores set.
+
+    Args:
+        found: with `chosen` set, in order.
+        countries: what the document is about, ISO alpha-2.
+    """
+    signs = Signs(text, words, lists)
+    named, divisions = _held(found)
+    for at, one in enumerate(found):
+        before = found[at - 1] if at else None
+        if one.chosen is None or (one.after_comma and not _behind(text, before, one)):
+            continue
+        entry = one.chosen.entry
+        one.signs = signs.of(one, entry)
+        if one.inside:
+            one.signs.append("comma")
+        elif before is not None and before.inside and _behind(text, before, one):
+            one.signs.append("contained")
+        if entry.country in countries and entry.kind != "C":
+            one.signs.append("here")
+        if entry.kind in "TBF" and (entry.admin1 in divisions or entry.country in named):
+            one.signs.append("held")
+        if "loose" in one.signs and not {"held", "here", "comma"} & set(one.signs):
+            one.signs = []
+    yield from _standing(found, lists)
+
+
+def _standing(found: Sequence[Mention], lists: Lexicon) -> Iterator[Mention]:
+    weights = lists.weights
+    threshold = weights["threshold"]
+    for one in found:
+        one.score = sum(weights[sign] for sign in one.signs) if one.signs else -inf
+    least = threshold + weights["sure"]
+    sure = {one.text.casefold() for one in found if one.score >= least and not one.short}
+    for one in found:
+        if one.signs and one.score < threshold and one.text.casefold() in sure:
+            one.signs.append("elsewhere")
+            one.score += weights["elsewhere"]
+        if one.term is not None or one.score >= threshold:
+            yield one
+
+
+def _held(found: Sequence[Mention]) -> tuple[set[str], set[str]]:
+    """Countries and divisions that the text names."""
+    chosen = [one.chosen.entry for one in found if one.chosen is not None]
+    countries = {entry.country for entry in chosen if entry.kind in "CA"}
+    return countries, {entry.admin1 for entry in chosen if entry.kind == "A"}
+
+
+def _behind(text: str, before: Mention | None, one: Mention) -> bool:
+    """Whether a mention stands right behind another, a comma or bracket between."""
+    if before is None:
+        return False
+    return text[before.end : one.start].strip() in (",", "", "(")

@@ -1,0 +1,147 @@
+"""The JSON of `design.md` 6 for what was derived: incidents, reconciliations, counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from tallystick.count import count
+from tallystick.directory import directory
+from tallystick.model.derived import (
+    Book,
+    Count,
+    Finding,
+    FusedNumber,
+    FusedValue,
+    Incident,
+    Question,
+    Reconciliation,
+)
+from tallystick.model.ledger import Ledger
+from tallystick.policy import Policy
+from tallystick.views.ground import ground_of
+from tallystick.views.rows import finding_rows
+
+Row = dict[str, Any]
+
+
+def incident_rows(ledger: Ledger, book: Book) -> Iterator[Row]:
+    """One object an incident, in the order of the book."""
+    names = _external_ids(ledger)
+    about = _findings_by_claim(book)
+    for incident in book.incidents:
+        own = {f: None for claim in incident.claims for f in about[claim]}
+        yield {
+            "incident": incident.id,
+            "documents": [n for d in incident.documents for n in names.get(d, [d])],
+            "claims": list(incident.claims),
+            "fields": _fields(incident),
+            "grades": {
+                proposition.value: {
+                    "grade": graded.grade.value,
+                    "contested": graded.contested,
+                    "reason": graded.reason,
+                }
+                for proposition, graded in incident.grades
+            },
+            "parent": incident.parent,
+            "set_aside": incident.set_aside,
+            "findings": finding_rows(own),
+        }
+
+
+def _external_ids(ledger: Ledger) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = defaultdict(list)
+    for intake in sorted(ledger.intakes, key=lambda i: (i.document, i.external_id)):
+        names[intake.document].append(intake.external_id)
+    return dict(names)
+
+
+def _findings_by_claim(book: Book) -> dict[str, list[Finding]]:
+    about: dict[str, list[Finding]] = defaultdict(list)
+    for finding in book.findings:
+        for subject in finding.subjects:
+            about[subject].append(finding)
+    return about
+
+
+def _fields(incident: Incident) -> Row:
+    return {
+        "event_types": _values(incident.event_types),
+        "places": _values(incident.places),
+        "countries": _values(incident.countries),
+        "admin1": _values(incident.admin1),
+        "first_day": incident.first_day,
+        "last_day": incident.last_day,
+        "perpetrators": _values(incident.perpetrators),
+        "claimed_by": _values(incident.claimed_by),
+        "targets": _values(incident.targets),
+        "weapons": _values(incident.weapons),
+        "killed": _toll(incident.killed),
+        "injured": _toll(incident.injured),
+        "outcome": incident.outcome,
+        "low": incident.low,
+        "high": incident.high,
+    }
+
+
+def _values(values: tuple[FusedValue, ...]) -> list[Row]:
+    return [
+        {"value": v.value, "label": v.label or v.value, "claims": list(v.claims)} for v in values
+    ]
+
+
+def _toll(number: FusedNumber | None) -> Row | None:
+    if number is None:
+        return None
+    return {"low": number.low, "high": number.high, "claims": list(number.claims)}
+
+
+def reconciliation_rows(ledger: Ledger, book: Book) -> Iterator[Row]:
+    """One object a stated total, in the order of the book."""
+    for one in book.reconciliations:
+        yield {
+            "claim": one.claim,
+            "rule": one.rule,
+            "count": None if one.count is None else count_row(one.count),
+            "verdict": one.verdict.value,
+            "uninformative": one.uninformative,
+            "gap": _gap(one),
+            "reasons": list(one.reasons),
+            "findings": finding_rows(one.findings),
+        }
+
+
+def _gap(one: Reconciliation) -> Row | None:
+    if one.count is None:
+        return None
+    return {"low": one.gap_low, "high": one.gap_high}
+
+
+def count_row(found: Count) -> Row:
+    """A count with its working."""
+    return {
+        "low": found.low,
+        "best": found.best,
+        "high": found.high,
+        "measure": found.measure.value,
+        "rule": found.rule,
+        "incidents": list(found.incidents),
+        "possible": list(found.possible),
+        "documents": found.documents,
+        "roots": found.roots,
+        "set_aside": [{"incident": i, "reason": why} for i, why in found.set_aside],
+    }
+
+
+class Counter:
+    """Answers questions of one book; what they share is worked out once."""
+
+    def __init__(self, ledger: Ledger, book: Book) -> None:
+        self._ground = ground_of(ledger, book, directory())
+        self._policy = Policy().counting
+
+    def answer(self, question: Question) -> Row:
+        """The count of a question as a plain object."""
+        return count_row(count(question, self._ground, self._policy))

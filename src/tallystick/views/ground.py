@@ -1,0 +1,23 @@
+"""What counting stands on, from a ledger and the book that was derived from it."""
+
+from __future__ import annotations
+
+from tallystick import judge
+from tallystick.count import Ground
+from tallystick.directory import Directory
+from tallystick.model.derived import Book
+from tallystick.model.ledger import Ledger
+from tallystick.table import build_table
+
+
+def ground_of(ledger: Ledger, book: Book, actors: Directory) -> Ground:
+    """The ground of a book: every question that is asked of it is counted from this."""
+    stand = judge.apply(ledger, judge.standing(ledger.judgements))
+    return Ground.of(
+        book.incidents,
+        build_table(ledger, stand.claims, actors),
+        actors,
+        documents=ledger.documents,
+        claims=stand.claims,
+        maybe_same=(pair for part in book.components for pair in part.maybe_same),
+    )

@@ -1,0 +1,142 @@
+"""Scenes: copies, roots and tolls."""
+
+import pytest
+
+from derive.cast import holds
+
+SCENES = {
+    "an exact copy adds nothing": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour killed=2
+        doc d2 2024-05-04T09:00 Daily copies=d1
+        """,
+        """
+        incident a d2.a
+          on 2024-05-01
+          at harbour
+          killed 2
+        """,
+    ),
+    "a near copy adds no root": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour killed=2
+        doc d2 2024-05-04T09:00 Daily resembles=d1
+        incident b d2 on=2024-05-01 at=harbour killed=2
+        """,
+        """
+        incident a b
+          on 2024-05-01
+          at harbour
+          killed 2
+        """,
+    ),
+    "a late copy does not bring back an old toll": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour target=blue-army killed=2
+        doc d2 2024-05-03T09:00 wire
+        incident b d2 on=2024-05-01 at=harbour target=blue-army killed=5 stance=corrects
+        doc d3 2024-05-04T10:00 Daily resembles=d1
+        incident c d3 on=2024-05-01 at=harbour target=blue-army killed=2
+        """,
+        """
+        incident a b c
+          on 2024-05-01
+          at harbour
+          killed 5
+          occurrence single_root
+          effect single_root
+        """,
+    ),
+    "at least is not contradicted by more": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour target=blue-army killed=12..
+        doc d2 2024-05-02T09:00 agency
+        incident b d2 on=2024-05-01 at=harbour target=blue-army killed=14
+        """,
+        """
+        incident a b
+          on 2024-05-01
+          at harbour
+          killed 14
+          occurrence corroborated
+          effect corroborated
+        """,
+    ),
+    "two counts of one day contradict each other": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour target=blue-army killed=12
+        doc d2 2024-05-02T09:00 agency
+        incident b d2 on=2024-05-01 at=harbour target=blue-army killed=14
+        """,
+        """
+        incident a b
+          on 2024-05-01
+          at harbour
+          killed 12..14
+          occurrence corroborated
+          effect corroborated
+        ! contradiction-killed a b
+        """,
+    ),
+    "a later higher count grew": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour target=blue-army killed=12
+        doc d2 2024-05-04T09:00 agency
+        incident b d2 on=2024-05-01 at=harbour target=blue-army killed=14
+        """,
+        """
+        incident a b
+          on 2024-05-01
+          at harbour
+          killed 12..14
+          occurrence corroborated
+          effect corroborated
+        ! evolving-toll a b
+        """,
+    ),
+    "an agency that a paper repeats is one root": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour by=red-front
+        doc d2 2024-05-02T09:00 Daily via=wire
+        incident b d2 on=2024-05-01 at=harbour by=red-front
+        """,
+        """
+        incident a b
+          on 2024-05-01
+          at harbour
+          by red-front
+          occurrence single_root
+          responsibility single_root
+        """,
+    ),
+    "unknown is not nought": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour by=red-front target=blue-army
+        doc d2 2024-05-02T09:00 agency
+        incident b d2 on=2024-05-01 at=harbour by=red-front target=blue-army killed=0
+        """,
+        """
+        incident a b
+          on 2024-05-01
+          at harbour
+          by red-front
+          killed 0
+          occurrence corroborated
+          responsibility corroborated
+          effect single_root
+        """,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_scene(name: str) -> None:
+    holds(*SCENES[name])

@@ -1,0 +1,136 @@
+"""Scenes: what people say, and what becomes of it."""
+
+import pytest
+
+from derive.cast import holds
+
+SCENES = {
+    "people outrank the matcher": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour killed=2
+        doc d2 2024-05-02T09:00 agency
+        incident b d2 on=2024-05-01 at=harbour killed=2
+        judge different a b
+        """,
+        """
+        incident a
+          on 2024-05-01
+          at harbour
+          killed 2
+        incident b
+          on 2024-05-01
+          at harbour
+          killed 2
+        """,
+    ),
+    "people join what nothing else does": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour
+        incident b d1 on=2024-05-03 at=fort
+        judge same a b
+        """,
+        """
+        incident b a
+          on 2024-05-01..2024-05-03
+          at fort, harbour
+        """,
+    ),
+    "people who contradict each other are told so": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour
+        doc d2 2024-06-02T09:00 wire
+        incident b d2 on=2024-06-01 at=harbour
+        doc d3 2024-07-02T10:00 wire
+        incident c d3 on=2024-07-01 at=harbour
+        judge same a b
+        judge same b c
+        judge different a c
+        """,
+        """
+        incident a b
+          on 2024-05-01..2024-06-01
+          at harbour
+        incident c
+          on 2024-07-01
+          at harbour
+        ! judgements-conflict b c
+        """,
+    ),
+    "the last word stands, and a withdrawn one was never said": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour killed=2
+        judge reject a
+        judge accept a
+        judge correct a killed=4
+        judge withdraw 3
+        """,
+        """
+        incident a
+          on 2024-05-01
+          at harbour
+          killed 2
+        """,
+    ),
+    "rejected and set aside claims are kept and not counted": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour killed=2
+        doc d2 2024-05-02T09:00 agency
+        incident b d2 on=2024-05-01 at=harbour killed=2
+        total t d2 7 since=2024-01-01 until=2024-05-30
+        judge reject b
+        """,
+        """
+        incident a
+          on 2024-05-01
+          at harbour
+          killed 2
+        incident b
+          rejected by ana: as the text says
+          on 2024-05-01
+          at harbour
+          killed 2
+        total t not_tested 1..1
+        """,
+    ),
+    "a correction changes its field alone": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour killed=20
+        judge correct a killed=2
+        judge correct a on=2024-04-30
+        """,
+        """
+        incident a
+          on 2024-04-30
+          at harbour
+          killed 2
+        """,
+    ),
+    "a person adds what was missed": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour killed=20
+        judge add b d1 on=2024-04-20 at=fort killed=1
+        """,
+        """
+        incident b
+          on 2024-04-20
+          at fort
+          killed 1
+        incident a
+          on 2024-05-01
+          at harbour
+          killed 20
+        """,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_scene(name: str) -> None:
+    holds(*SCENES[name])
