@@ -17,7 +17,7 @@ from tallystick.pipeline import derive
 from tallystick.policy import Policy
 from tallystick.testing import Scene
 
-FEW = settings(max_examples=40, deadline=None, derandomize=True)
+FEW = settings(max_examples=25, deadline=None, derandomize=True)
 
 
 def book_of(scene: Scene, ledger: Ledger | None = None, known: Book | None = None) -> Book:

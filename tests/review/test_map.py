@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tallystick.review.map import View, basemap, clipped, map_svg, view_of
+from tallystick.review.map import Points, View, basemap, clipped, map_svg, view_of
 from tallystick.views.review_charts import Halo, MapView
 from tallystick.views.review_figures import Listed, Listing
 from tallystick.views.review_prose import Figure, Name
@@ -46,7 +46,7 @@ def test_nothing_that_is_drawn_lies_outside(points: list[tuple[float, float]]) -
     assert (inside <= 10 + 1e-6).all()
 
 
-def _area(ring: np.ndarray) -> float:  # type: ignore[type-arg]
+def _area(ring: Points) -> float:
     if len(ring) < 3:
         return 0.0
     x, y = ring[:, 0], ring[:, 1]

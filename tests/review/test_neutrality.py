@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from scenes import NORTH, SOUTH, campaign
+from scenes import NORTH, SOUTH, Scene, campaign
 
 from tallystick.model.derived import Graded, Proposition
 from tallystick.policy import Policy
@@ -18,24 +19,26 @@ from tallystick.review.markdown import render_markdown
 from tallystick.review.neutrality import LoadedTerm, check_words, loaded_terms
 from tallystick.review.publish import publish
 from tallystick.schemes import rows
-from tallystick.views.review_page import review_page
+from tallystick.views.review_page import ReviewPage, review_page
 from tallystick.views.review_prose import Quote, Words, label, wording
 
+Render = Callable[[ReviewPage], bytes]
 
-def page_of(scene):  # type: ignore[no-untyped-def]
+
+def page_of(scene: Scene) -> ReviewPage:
     return review_page(scene.ledger(), scene.book(), Policy())
 
 
 @pytest.mark.parametrize("render", [render_html, render_markdown])
 @pytest.mark.parametrize("words", ["the Regime’s forces", "a terrorist attack", "MARTYRS"])
-def test_a_loaded_term_in_our_own_prose_stops_the_build(words, render) -> None:  # type: ignore[no-untyped-def]
+def test_a_loaded_term_in_our_own_prose_stops_the_build(words: str, render: Render) -> None:
     page = replace(page_of(campaign()), result=(Words(words),))
     with pytest.raises(LoadedTerm, match="quote it with its speaker"):
         render(page)
 
 
 @pytest.mark.parametrize("render", [render_html, render_markdown])
-def test_the_same_term_may_stand_in_quotation_marks(render) -> None:  # type: ignore[no-untyped-def]
+def test_the_same_term_may_stand_in_quotation_marks(render: Render) -> None:
     page = replace(page_of(campaign()), result=(Quote("a terrorist attack"),))
     assert "“" in render(page).decode()
 

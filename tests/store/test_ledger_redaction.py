@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tallystick.codec import dumps
 from tallystick.errors import StoreError
 from tallystick.model.documents import Document
 from tallystick.model.judgements import Judgement
@@ -135,24 +137,55 @@ def test_a_second_redaction_adds_to_the_first(store: Store) -> None:
 def test_the_trigger_lets_nothing_but_the_redaction_through(
     tmp_path: Path, text: str
 ) -> None:
-    path, before = tmp_path / "raw.db", report(text=TEXT)
-    with open_ledger(path) as store:
-        store.add([before], [])
-        store.add_judgement(redacts(before, "Ann", NAME))
-        # The second signature, behind the back of the code that would carry it out.
-        second = redacts(before, "Bo", NAME)
-    update = "UPDATE document_text SET text = ? WHERE sha256 = ?"
-    with raw(path) as connection:
+    before = report(text=TEXT)
+    with half_signed(tmp_path) as connection:
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-            connection.execute(update, (AFTER, before.sha256))
-        connection.execute(
-            "INSERT INTO judgement SELECT 2, ?, verdict, subjects, readings, 'Bo', at, "
-            "why, detail FROM judgement",
-            (second.id,),
-        )
+            connection.execute(UPDATE, (AFTER, before.sha256))
+        enter(connection, 2, redacts(before, "Bo", NAME))
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-            connection.execute(update, (text, before.sha256))
-        connection.execute(update, (AFTER, before.sha256))
+            connection.execute(UPDATE, (text, before.sha256))
+        connection.execute(UPDATE, (AFTER, before.sha256))
+
+
+def test_the_trigger_counts_people_by_itself(tmp_path: Path) -> None:
+    before = report(text=TEXT)
+    with half_signed(tmp_path) as connection:
+        enter(connection, 2, redacts(before, " ANN", NAME))
+        enter(connection, 3, redacts(before, "Bo", NAME))
+        enter(connection, 4, withdraws(redacts(before, "Bo", NAME)))
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            connection.execute(UPDATE, (AFTER, before.sha256))
+        enter(connection, 5, redacts(before, "Cy", NAME))
+        connection.execute(UPDATE, (AFTER, before.sha256))
+
+
+UPDATE = "UPDATE document_text SET text = ? WHERE sha256 = ?"
+
+
+@contextmanager
+def half_signed(folder: Path) -> Iterator[sqlite3.Connection]:
+    """A stranger's connection to a ledger in which one of two people has signed."""
+    with fresh(folder / "raw.db") as store:
+        store.add([report(text=TEXT)], [])
+        store.add_judgement(redacts(report(text=TEXT), "Ann", NAME))
+    with raw(folder / "raw.db") as connection:
+        yield connection
+
+
+def enter(connection: sqlite3.Connection, seq: int, judgement: Judgement) -> None:
+    """Put a judgement into the table behind the back of our code."""
+    row = (
+        seq,
+        judgement.id,
+        judgement.verdict,
+        dumps(judgement.subjects),
+        dumps(judgement.readings),
+        judgement.by,
+        judgement.at,
+        judgement.why,
+        judgement.detail,
+    )
+    connection.execute("INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def test_no_byte_of_the_name_is_left_in_the_files(tmp_path: Path) -> None:

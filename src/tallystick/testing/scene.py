@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from shlex import split
 from textwrap import dedent
 from typing import Any, ClassVar
@@ -72,7 +73,7 @@ class Scene:
             judgements=tuple(self.log),
         )
 
-    @property
+    @cached_property
     def directory(self) -> Directory:
         """The package's actors, and the scene's own after them."""
         return Directory(self.tables)

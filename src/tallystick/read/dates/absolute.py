@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tallystick.model.values import DateBasis
 from tallystick.read.dates import spans
-from tallystick.read.dates.calendars import gregorian
+from tallystick.read.dates.calendars import PERSIAN_YEARS, gregorian, persian_year
 from tallystick.read.dates.spans import Stretch
 from tallystick.read.dates.words import Resolved, Setting, Words
 from tallystick.read.found import DateShape
@@ -24,14 +24,18 @@ _PARTS_OF_MONTH = {"START": (1, 10), "MID": (15, 15), "END": (21, 31)}
 def day(words: Words, setting: Setting) -> Resolved | None:
     """A day of a month: "28 January 2024", "Jan 28", with or without a time of day."""
     month = int(words.value("ANYMONTH") or 0)
-    number = words.number("DAYN ORDN") if not words.has("CLOCK") else _day_number(words)
+    number = _day_number(words)
     if number is None or not 0 < number < 32:
         return None
     return dated(month, number, told_year(words), words, setting)
 
 
 def _day_number(words: Words) -> int | None:
-    return words.number("DAYN ORDN")
+    """The numeral nearest to the month: others are hours."""
+    at = words.places("ANYMONTH")[0]
+    nearest_first = sorted(words.places("DAYN ORDN"), key=lambda place: abs(place - at))
+    values = [words.scan.numerals[place].value for place in nearest_first]
+    return next((value for value in values if isinstance(value, int)), None)
 
 
 def dated(
@@ -42,7 +46,7 @@ def dated(
         stretch = spans.day(year, month, number)
         if stretch is None:
             return _impossible(f"{year:04}-{month:02}-{number:02}")
-        return at_time(Resolved("DATE", stretch.value, "day, month and year", stretch), words)
+        return _in_day(Resolved("DATE", stretch.value, "day, month and year", stretch), words)
     inferred = nearest(month, number, words, setting)
     if inferred is None:
         open_value = f"XXXX-{month:02}-{number:02}"
@@ -54,11 +58,24 @@ def dated(
     stretch = spans.of_day(inferred)
     reason = f"year {inferred.year} inferred from publication"
     whole = Resolved("DATE", stretch.value, reason, stretch, yearless=(month, number))
-    return at_time(whole, words)
+    return _in_day(whole, words)
+
+
+def _in_day(whole: Resolved, words: Words) -> Resolved:
+    return night_to(whole) if words.has("NIGHTTO") else at_time(whole, words)
 
 
 def _impossible(value: str) -> Resolved:
     return Resolved("DATE", value, "the calendar has no such day")
+
+
+def night_to(whole: Resolved) -> Resolved:
+    """The night that ends in a day: it begins the day before."""
+    if whole.stretch is None or whole.stretch.last is None:
+        return whole
+    eve = spans.shifted(whole.stretch.last, -1)
+    stretch = spans.between(eve, whole.stretch.last)
+    return replace(whole, type="TIME", value=f"{eve}TNI", stretch=stretch)
 
 
 def told_year(words: Words) -> int | None:
@@ -110,9 +127,14 @@ def clock_of(words: Words) -> str | None:
 
 def _hours(words: Words) -> tuple[int, int] | None:
     """Hour and minute of "9 p.m." and "0615 GMT"."""
-    after = words.places("AMPM OCLOCK ZONE LP")
+    after = words.places("AMPM OCLOCK HOURSUF ZONE LP")
     if not after or after[0] == words.start:
         return None
+    if words.has("HOURSUF"):
+        minutes = words.scan.numerals.get(after[0] + 1)
+        hour = words.scan.numerals[after[0] - 1].value
+        minute = minutes.value if minutes and after[0] + 1 < words.end else 0
+        return (hour, minute) if isinstance(hour, int) and isinstance(minute, int) else None
     numeral = words.scan.numerals.get(after[0] - 1)
     if numeral is None or not isinstance(numeral.value, int):
         return None
@@ -191,7 +213,7 @@ def month(words: Words, setting: Setting) -> Resolved | None:
     stretch = spans.month(year, number)
     if stretch is None:
         return _impossible(f"{year:04}-{number:02}")
-    part = words.value("EARLY LATE MID START MIDDLE END")
+    part = words.value("EARLY LATE MID START MIDDLE END PARTP")
     if part:
         stretch = part_of(stretch, part)
     return Resolved("DATE", stretch.value, reason, stretch, yearless=yearless)
@@ -203,13 +225,13 @@ def _year_of_month(number: int, words: Words, setting: Setting) -> tuple[int | N
         return None, "no year, and no publication to infer it from"
     before = published.year - (number > published.month)
     reason = "year inferred from publication"
-    if words.has("LAST PAST") and number == published.month:
+    if words.has("ANYLAST") and number == published.month:
         return before - 1, reason
-    if words.has("NEXT"):
+    if words.has("ANYNEXT"):
         return before + 1, reason
-    if words.has("THIS"):
+    if words.has("THIS THISP"):
         return published.year, reason
-    if (words.ahead or words.before in _DEADLINES) and not words.has("LAST"):
+    if (words.ahead or words.before in _DEADLINES) and not words.has("ANYLAST"):
         distance = (number - published.month) % 12
         return (before + 1 if 0 < distance < 6 else before), reason
     return before, reason
@@ -231,13 +253,16 @@ def year(words: Words, setting: Setting) -> Resolved | None:
     number = told_year(words)
     if number is None or words.value("ERA") == "BC":
         return None
-    stretch = spans.year(number)
+    if words.scan.language == "fa" and number in PERSIAN_YEARS:
+        stretch = persian_year(number)
+    else:
+        stretch = spans.year(number)
     if stretch is None:
         return None
     part = words.value("EARLY LATE MID START MIDDLE END")
     if part:
         stretch = part_of_year(stretch, number, part)
-    return Resolved("DATE", f"{number:04}", "a year", stretch)
+    return Resolved("DATE", stretch.value, "a year", stretch)
 
 
 def part_of_year(whole: Stretch, number: int, part: str) -> Stretch:
@@ -342,9 +367,9 @@ def _season_year(name: str, words: Words, published: date) -> int:
     now = spans.season(published.year, name)
     begun = now is not None and now.first is not None and now.first <= published
     over = now is not None and now.last is not None and now.last < published
-    if words.has("NEXT"):
+    if words.has("ANYNEXT"):
         return published.year + begun
-    if words.has("LAST PAST") and not over:
+    if words.has("ANYLAST") and not over:
         return published.year - 1
     return published.year if begun or words.has("THIS") else published.year - 1
 

@@ -18,11 +18,13 @@ _EPOCH = date(2000, 3, 20).toordinal()
 """1 Farvardin 1379, reckoned from."""
 _EPOCH_YEAR = 1379
 _KNOWN = range(1178, 1634)
+PERSIAN_YEARS = range(1300, 1431)
+"""Years that are read as Persian ones in Persian texts and dates in figures."""
 
 
 def gregorian(year: int, month: int, day: int) -> Stretch | None:
     """A day in figures by the calendar that its year tells: 1402 is Persian, 1445 Hijri."""
-    if 1300 <= year <= 1430:
+    if year in PERSIAN_YEARS:
         return persian(year, month, day)
     if 1430 < year <= 1500:
         return hijri(year, month, day)
@@ -35,6 +37,14 @@ def persian(year: int, month: int, day: int) -> Stretch | None:
         return None
     before = (month - 1) * 31 - max(0, month - 7)
     return spans.of_day(date.fromordinal(_new_year(year) + before + day - 1))
+
+
+def persian_year(year: int) -> Stretch | None:
+    """A year of the Persian calendar."""
+    if year not in _KNOWN:
+        return None
+    first = date.fromordinal(_new_year(year))
+    return spans.between(first, date.fromordinal(_new_year(year + 1) - 1))
 
 
 def _length(year: int, month: int) -> int:

@@ -16,6 +16,7 @@ from functools import cache
 from tallystick.model.values import DateBasis
 from tallystick.read.dates import spans
 from tallystick.read.dates.cores import Core
+from tallystick.read.dates.rules import filled
 from tallystick.read.dates.words import Resolved
 from tallystick.read.found import DateShape
 from tallystick.read.numbers.kinds import alternatives, code
@@ -184,15 +185,14 @@ def _moved(length: Resolved, point: Resolved) -> Resolved | None:
 
 @cache
 def _shapes() -> Mapping[str, DateShape]:
-    return {
-        f"c{place}": DateShape(row["shape"])
-        for place, row in enumerate(rows("dates/connectors.tsv"))
-    }
+    return {f"c{place}": DateShape(shape) for place, (shape, _) in _connectors()}
 
 
 @cache
 def _patterns() -> re.Pattern[str]:
-    return alternatives(
-        (f"c{place}", row["pattern"])
-        for place, row in enumerate(rows("dates/connectors.tsv"))
-    )
+    return alternatives((f"c{place}", pattern) for place, (_, pattern) in _connectors())
+
+
+@cache
+def _connectors() -> tuple[tuple[int, tuple[str, str]], ...]:
+    return tuple(filled(rows("dates/connectors.tsv"), "shape"))

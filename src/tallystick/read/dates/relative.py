@@ -6,7 +6,14 @@ from datetime import date, timedelta
 
 from tallystick.model.values import DateBasis
 from tallystick.read.dates import spans
-from tallystick.read.dates.absolute import at_time, clock_of, part_of, part_of_year, zone_of
+from tallystick.read.dates.absolute import (
+    at_time,
+    clock_of,
+    night_to,
+    part_of,
+    part_of_year,
+    zone_of,
+)
 from tallystick.read.dates.lengths import length_of, length_value
 from tallystick.read.dates.spans import Stretch
 from tallystick.read.dates.words import Resolved, Setting, Words
@@ -18,17 +25,17 @@ _UNDATED = "counts from publication, which is not known"
 
 def weekday(words: Words, setting: Setting) -> Resolved | None:
     """A weekday: the last one before publication, or that day, unless it lies ahead."""
-    number = int(words.value("ANYWDAY") or 0)
+    number = int(words.scan.values[words.places("ANYWDAY")[-1]])
     published = setting.published
     if published is None:
         return _with_part(
             Resolved("DATE", f"XXXX-WXX-{number}", _UNDATED, basis=DateBasis.WEEKDAY), words
         )
     back = (published.isoweekday() - number) % 7
-    ahead = words.has("NEXT") or (words.surely_ahead and not words.has("LAST PAST"))
+    ahead = words.has("ANYNEXT") or (words.surely_ahead and not words.has("ANYLAST"))
     if ahead:
         back = back - 7 or -7
-    elif words.has("LAST PAST") and back == 0:
+    elif words.has("ANYLAST") and back == 0:
         back = 7
     one = spans.shifted(published, -back)
     if one is None:
@@ -42,6 +49,8 @@ def weekday(words: Words, setting: Setting) -> Resolved | None:
 
 def _with_part(whole: Resolved, words: Words) -> Resolved:
     """A day with the part of it or the time that is named."""
+    if words.has("NIGHTTO"):
+        return night_to(whole)
     part = words.value("PARTDAY")
     if part is None or clock_of(words):
         return at_time(whole, words)
@@ -86,7 +95,7 @@ def last_night(words: Words, setting: Setting) -> Resolved | None:
 
 def this_part(words: Words, setting: Setting) -> Resolved | None:
     """This morning, this evening: the day of publication."""
-    part = words.value("PARTDAY")
+    part = words.value("PARTDAY THISPART")
     if setting.published is None:
         return Resolved("TIME", f"XXXX-XX-XXT{part}", _UNDATED, basis=DateBasis.PRESENT)
     stretch = spans.of_day(setting.published)
@@ -96,12 +105,15 @@ def this_part(words: Words, setting: Setting) -> Resolved | None:
 
 def unit(words: Words, setting: Setting) -> Resolved | None:
     """A week, month, quarter or year told from publication: "last week", "this year"."""
-    name = "Q" if words.has("QUARTER") else words.value("UNIT YEARW") or "D"
-    if words.has("YEARW"):
+    name = "Q" if words.has("QUARTER") else words.value("UNIT YEARU") or "D"
+    if words.has("YEARW THISYEAR"):
         name = "Y"
+    elif words.has("THISWEEK"):
+        name = "W"
     if name == "D" and not words.has("THIS"):
         return same_time(words, setting)
-    away = -1 if words.has("LAST") else 1 if words.has("NEXT") else 0
+    away = int(words.value("THISYEAR") or 0)
+    away += words.has("ANYNEXT") - words.has("LAST LASTP")
     open_value = {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX"}
     basis = DateBasis.RELATIVE
     published = setting.published
@@ -141,9 +153,9 @@ def weekend(words: Words, setting: Setting) -> Resolved | None:
         return Resolved("DATE", "XXXX-WXX-WE", _UNDATED, basis=DateBasis.RELATIVE)
     published = setting.published
     away = 0 if published.isoweekday() >= 6 else -7
-    if words.has("NEXT") or (words.has("THIS") and words.ahead):
+    if words.has("ANYNEXT") or (words.has("THIS") and words.ahead):
         away += 7
-    elif words.has("LAST PAST") and away == 0:
+    elif words.has("ANYLAST") and away == 0:
         away = -7
     one = spans.shifted(published, away)
     stretch = one and spans.weekend(one)
@@ -235,8 +247,8 @@ def rolling(words: Words, setting: Setting) -> Resolved | None:
     count, name = length_of(words)
     value = length_value(count, name)
     shape = DateShape.ROLLING
-    if count is None or setting.published is None or words.has("NEXT FOLLOWING"):
-        shape = DateShape.DURATION if words.has("NEXT FOLLOWING") else shape
+    if count is None or setting.published is None or words.has("ANYNEXT"):
+        shape = DateShape.DURATION if words.has("ANYNEXT") else shape
         return Resolved(
             "DURATION", value, _UNDATED if count else "no length is told", shape=shape
         )
@@ -246,6 +258,16 @@ def rolling(words: Words, setting: Setting) -> Resolved | None:
         return None
     reason = f"{value} back from publication"
     return Resolved("DURATION", value, reason, stretch, DateBasis.RELATIVE, shape)
+
+
+def rolling_day(words: Words, setting: Setting) -> Resolved | None:
+    """The past day and night, where a language has a word for the two."""
+    published, shape = setting.published, DateShape.ROLLING
+    first = published and spans.shifted(published, -1)
+    if not first:
+        return Resolved("DURATION", "P1D", _UNDATED, shape=shape)
+    stretch, reason = spans.between(first, published, "P1D"), "P1D back from publication"
+    return Resolved("DURATION", "P1D", reason, stretch, DateBasis.RELATIVE, shape)
 
 
 def so_far(words: Words, setting: Setting) -> Resolved | None:

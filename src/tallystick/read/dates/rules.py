@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from tallystick.read.dates import absolute, foreign, lengths, relative
@@ -33,6 +33,7 @@ READERS: Mapping[str, Reads] = {
     "recurring": lengths.recurring,
     "reference": lengths.reference,
     "rolling": relative.rolling,
+    "rolling_day": relative.rolling_day,
     "same_time": relative.same_time,
     "season": absolute.season,
     "so_far": relative.so_far,
@@ -62,16 +63,28 @@ def expressions() -> re.Pattern[str]:
 
 @cache
 def _rules() -> tuple[tuple[str, str, str], ...]:
-    """(group, reader, pattern) in the order of preference, pieces filled in."""
+    """(group, reader, pattern) in the order of preference."""
+    found = filled(rows("dates/rules.tsv"), "reads")
+    return tuple((f"r{place}", reads, pattern) for place, (reads, pattern) in found)
+
+
+def filled(
+    table: Iterable[Mapping[str, str]], column: str
+) -> Iterator[tuple[int, tuple[str, str]]]:
+    """The patterns of a table, numbered, with the pieces that "let" rows name filled in.
+
+    Args:
+        column: what names a row; "let NAME" there names a piece, written {NAME} later.
+    """
     pieces: dict[str, str] = {}
-    found: list[tuple[str, str, str]] = []
-    for row in rows("dates/rules.tsv"):
+    number = 0
+    for row in table:
         pattern = _PIECE.sub(lambda piece: pieces[piece.group(1)], row["pattern"])
-        if row["reads"].startswith("let "):
-            pieces[row["reads"].removeprefix("let ")] = pattern
+        if row[column].startswith("let "):
+            pieces[row[column].removeprefix("let ")] = f"({pattern})"
         else:
-            found.append((f"r{len(found)}", row["reads"], pattern))
-    return tuple(found)
+            yield number, (row[column], pattern)
+            number += 1
 
 
 _PIECE = re.compile(r"\{([a-z]+)\}")

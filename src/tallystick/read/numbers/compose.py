@@ -17,11 +17,11 @@ from tallystick.read.numbers.languages import Language
 
 _BEGINS = re.compile(
     f"[{codes('INT GROUPED DEC ZERO ONES TEENS TENS HUND HUNDS SCALE FIXED DOZEN HALF')}"
-    f"{codes('ORDW VAGUE VAGUES COUPLE QUARTER FRACW')}]"
+    f"{codes('ORDW VAGUE VAGUES COUPLE QUARTER FRACW SHARE FULL')}]"
 )
 _FIGURES = frozenset(codes("INT GROUPED DEC"))
 _MULTIPLIERS = frozenset(codes("HUND SCALE DOZEN"))
-_UNITS = frozenset(codes("ZERO ONES TEENS"))
+_UNITS = frozenset(codes("ZERO ONES TEENS FULL"))
 _A, _AND, _HYPHEN, _SLASH, _OF, _THE = (
     code(name) for name in ("A", "AND", "HYPH", "SLASH", "OF", "THE")
 )
@@ -33,6 +33,8 @@ _DOZEN, _HALF, _ORDINAL, _SUFFIX, _VAGUE, _VAGUES, _COUPLE, _PARTS, _QUARTER = (
     for name in ("DOZEN", "HALF", "ORDW", "ORDSUF", "VAGUE", "VAGUES", "COUPLE", "FRACW")
     + ("QUARTER",)
 )
+_BEFORE_SUFFIX = frozenset(codes("HYPH APOS"))
+_LETTERS = code("ORDSUFX")
 _CENTURIES = frozenset((17, 18, 19, 20))
 _YEARS = range(1000, 3000)
 
@@ -90,6 +92,7 @@ class _Sum:
         if kind in _UNITS:
             fits = not before or before in (_HUND, _HUNDS, _SCALE, _FIXED)
             fits = fits or (before == _TENS and (value < 10 or rest in (60, 80)))
+            fits = fits or (tongue.units_first and before == _ONES and value == 10)
             self.group += value if fits else 0
         elif kind == _TENS:
             swapped = tongue.units_first and joined and 0 < rest < 10 and before == _ONES
@@ -135,8 +138,10 @@ class _Composer:
         if kind in (_VAGUE, _VAGUES):
             return self._vague(place)
         if kind == _COUPLE:
-            end, value = self._multiplied(place + 1, 2)
+            end, value = self._multiplied(place + 1, int(self.values[place]))
             return end, Numeral(code("WORDN"), value, low=int(value))
+        if kind == code("SHARE"):
+            return place + 1, Numeral(code("SHAREN"), Fraction(self.values[place]))
         if kind == _HALF:
             return self._half(place)
         if kind in (_ORDINAL, _QUARTER, _PARTS):
@@ -151,6 +156,8 @@ class _Composer:
         value = Fraction(figures) if "." in figures else int(figures)
         if row[place + 1] == _SUFFIX:
             return place + 2, Numeral(code("ORDN"), value)
+        if row[place + 1] in _BEFORE_SUFFIX and row[place + 2] == _LETTERS:
+            return place + 3, Numeral(code("ORDN"), value)
         if row[place + 1] == _SLASH and row[place + 2] == code("INT"):
             return self._fraction(place, value)
         if row[place + 1 : place + 4 : 2] == code("INT") * 2 and row[place + 2] == _SLASH:
@@ -213,6 +220,10 @@ class _Composer:
                 kind, value = _ONES, 1
             elif kind in _ADDED:
                 value = int(self.values[after])
+            elif kind == _VAGUES and total.last in _UNITS and self._plural(after):
+                # "Three thousands": the plural counts on after a number.
+                value = int(self.values[after]) // 2
+                kind = _HUND if value == 100 else _SCALE
             else:
                 break
             if not total.accept(kind, value, joined, self.tongue):
@@ -221,6 +232,10 @@ class _Composer:
         if end == place:
             return None
         return self._ended(place, end, total)
+
+    def _plural(self, place: int) -> bool:
+        """Whether a vague plural is that of a hundred or a power of a thousand."""
+        return int(self.values[place]) in (200, 2000, 2_000_000, 2_000_000_000)
 
     def _joined(self, end: int, total: _Sum) -> tuple[int, bool]:
         """Where the next word of the number may stand, over a hyphen or an "and"."""
@@ -269,13 +284,22 @@ class _Composer:
         """A value times the hundreds, thousands or dozens that follow it."""
         while True:
             after = end + 1 if self.row[end] == _HYPHEN else end
-            if self.row[after] not in _MULTIPLIERS or value >= 10**13:
+            times = self._times(after)
+            if not times or value >= 10**13:
                 return end, value
-            value = _whole(value * int(self.values[after]))
+            value = _whole(value * times)
             end = after + 1
 
+    def _times(self, place: int) -> int:
+        """What a hundred, a thousand or a dozen behind a number multiplies it by; or 0."""
+        if self.row[place] in _MULTIPLIERS:
+            return int(self.values[place])
+        if self.row[place] == _VAGUES and self._plural(place):
+            return int(self.values[place]) // 2
+        return 0
 
-_ADDED = frozenset(codes("ZERO ONES TEENS TENS HUND HUNDS SCALE FIXED"))
+
+_ADDED = frozenset(codes("ZERO ONES TEENS TENS HUND HUNDS SCALE FIXED FULL"))
 
 
 def _whole(value: int | Fraction) -> int | Fraction:

@@ -16,7 +16,7 @@ _SKIPPED = frozenset(codes("CUR THE"))
 _FEWER, _BETWEEN = code("FEWER"), code("BETWEEN")
 _RANGE = re.compile(
     expression(
-        "(?P<low>INTEGER) (?P<sign>HYPH CUR? | DASH | TO CUR? | AND CUR? | OR | UPTO) "
+        "(?P<low>INTEGER) (?P<sign>HYPH CUR? | DASH | TO CUR? | AND CUR? | OR | UPTO | UNTIL | THROUGH) "
         "(HEDGE | OVER | FEWER)? (?P<high>INTEGER)"
     )
 )
@@ -85,18 +85,21 @@ def _between(scan: Scan, place: int) -> Hedged | None:
     low, high = _whole(scan, place), _whole(scan, high_place)
     sign, before = scan.kinds[found.start("sign")], scan.kinds[place - 1 : place]
     low = _scaled_like(scan, low, high, high_place)
-    paired = (sign == code("AND")) == (before == _BETWEEN)
+    after = scan.kinds[high_place + 1 : high_place + 2] == code("BETWEENP")
+    paired = sign != code("AND") or before == _BETWEEN or after
     if low is None or high is None or not low < high or not paired:
         return None
-    if before == code("FROM") and sign == code("TO"):
+    if before == code("FROM") and scan.language == "en":
+        # "Rose from 20 to 30" tells of two numbers.
         return None
     if sign == code("OR") and high > low + 1 + low // 2:
         return None
-    start = place - 1 if before == _BETWEEN else _hedge_before(scan, place)[0]
+    framed = before in (_BETWEEN, code("FROM"))
+    start = place - 1 if framed else _hedge_before(scan, place)[0]
     said = _said(scan, place, high_place + 1)
-    return Hedged(
-        start, high_place + 1, place, high_place + 1, Number.between(low, high), f"range {said!r}"
-    )
+    end = high_place + 1
+    number = Number.between(low, high)
+    return Hedged(start, end + after, place, end, number, f"range {said!r}")
 
 
 def _scaled_like(scan: Scan, low: int | None, high: int | None, place: int) -> int | None:

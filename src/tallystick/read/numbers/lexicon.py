@@ -22,8 +22,8 @@ _KEPT = 50_000
 _SEPARABLE = frozenset(
     codes(
         "ZERO ONES TEENS TENS HUND HUNDS SCALE FIXED ORDW VAGUE VAGUES MONTH HMONTH PMONTH "
-        "WDAY UNIT UNITS UNIT2 TUNIT WEEKEND SEASON DAYREL PARTDAY DUAL TIMES HALF LAST "
-        "START MIDDLE END QUARTER"
+        "WDAY UNIT UNITS UNIT2 TUNIT YEARU WEEKEND SEASON DAYREL PARTDAY DUAL TIMES HALF LAST "
+        "START MIDDLE END EARLY MID QUARTER CENTURY SHARE CURW MEASURE NOON HEDGE"
     )
 )
 """Kinds of words that a prefix may be split from ("in October" is one word in Hebrew)."""
@@ -64,6 +64,8 @@ class Lexicon(dict[str, Entry]):
         super().__init__()
         self.language = tongue
         self._known: dict[str, Entry] = {}
+        self.letters: set[str] = set()
+        """Prefixes that may stand alone before figures: "b-30" """
         self._prefixes: dict[str, Entry] = {}
         phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         for kind, value, form in _forms(tongue.code):
@@ -100,6 +102,7 @@ class Lexicon(dict[str, Entry]):
         if kind.startswith("prefix:"):
             self._prefixes[fold(form)] = Entry(char, value)
             self._known.setdefault(fold(form), Entry(char, value))
+            self.letters.add(fold(form))
         elif form.startswith("+"):
             self._known.setdefault("+" + fold(form[1:]), Entry(char, value))
         elif len(words) > 1:

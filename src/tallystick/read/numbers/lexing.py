@@ -95,12 +95,24 @@ def _tokens(text: str, lex: Lexicon) -> tuple[Tokens, list[tuple[int, Entry]]]:
             kind = code("MARK") if entry.kind in (_WORD, _CAPITAL) else entry.kind
             if word == "." and _inside(text, tokens, start, end):
                 kind = code("MARK")
+            if kind == _HYPHEN and glued and _after_letter(text, tokens, lex):
+                tokens.ends[-1] = end
+                continue
+            if entry.phrases:
+                heads.append((len(tokens.kinds), entry))
             if kind == _HYPHEN and not (glued and not text[end : end + 1].isspace()):
                 kind = _DASH
             tokens.add(kind, start, end, entry.value)
         else:
             tokens.add(_SHAPES[shape or "paragraph"], start, end, word)
     return tokens, heads
+
+
+def _after_letter(text: str, tokens: Tokens, lex: Lexicon) -> bool:
+    """Whether the last token is a prefix that a hyphen parts from figures."""
+    if not lex.letters:
+        return False
+    return fold(text[tokens.starts[-1] : tokens.ends[-1]]) in lex.letters
 
 
 def _inside(text: str, tokens: Tokens, start: int, end: int) -> bool:

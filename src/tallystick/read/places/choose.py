@@ -25,6 +25,8 @@ _CELL = 1.5
 """Degrees: places in the same or a neighbouring cell are near."""
 _LARGE = 50_000
 """People of a town that a bare name means rather than its province."""
+_FAINT = 0.02
+"""Belief below which a reading is no evidence for others."""
 _SHARPNESS = 1.2
 """How fast belief leaves a reading with fewer points."""
 
@@ -37,8 +39,6 @@ class Group:
     mentions: list[Mention]
     base: list[float] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
-    weight: float = 1.0
-    """How sure it is that the name is a place at all."""
 
 
 @dataclass(slots=True)
@@ -131,20 +131,22 @@ def _has_seat(entry: Entry, group: Group) -> bool:
 
 
 def _weigh(group: Group, context: Context, weights: Mapping[str, float]) -> None:
-    rest = max(context.total - group.weight, 0.5)
+    """Set a group's shares by what the other groups say, never by what it says itself."""
+    own = _context([group])
+    rest = max(context.total - own.total, 0.5)
     scores = []
-    for hit, base, share in zip(group.hits, group.base, group.shares, strict=True):
-        entry, own = hit.entry, share * group.weight
-        score = base
+    for hit, base in zip(group.hits, group.base, strict=True):
+        entry, score = hit.entry, base
         if entry.country:
-            said = max(0.0, context.country[entry.country] - own)
+            said = context.country[entry.country] - own.country[entry.country]
             score += weights["same country"] * said / rest
         if entry.admin1:
-            said = max(0.0, context.admin1[entry.admin1] - own)
+            said = context.admin1[entry.admin1] - own.admin1[entry.admin1]
             score += weights["same division"] * said / rest
             score += weights["some of the division"] * (1 - exp(-said))
         if entry.kind not in "CKA":
-            said = max(0.0, context.near[_cell(entry)] - own)
+            cell = _cell(entry)
+            said = context.near[cell] - own.near[cell]
             score += weights["places near"] * (1 - exp(-said))
         scores.append(score)
     group.shares = _softmax(scores)
@@ -153,18 +155,18 @@ def _weigh(group: Group, context: Context, weights: Mapping[str, float]) -> None
 def _context(groups: Iterable[Group]) -> Context:
     context = Context()
     for group in groups:
-        context.total += group.weight
+        context.total += 1.0
         for hit, share in zip(group.hits, group.shares, strict=True):
-            if share < 0.02:
+            if share < _FAINT:
                 continue
-            entry, said = hit.entry, share * group.weight
-            context.country[entry.country] += said
-            context.admin1[entry.admin1] += said
+            entry = hit.entry
+            context.country[entry.country] += share
+            context.admin1[entry.admin1] += share
             if entry.kind not in "CKAR":
                 row, column = _cell(entry)
                 for i in (-1, 0, 1):
                     for j in (-1, 0, 1):
-                        context.near[row + i, column + j] += said
+                        context.near[row + i, column + j] += share
     return context
 
 

@@ -52,6 +52,17 @@ def _prefixes() -> frozenset[str]:
     return frozenset(r["ending"] for r in rows("places/endings.tsv") if r["of"] == "prefix")
 
 
+@cache
+def _places() -> frozenset[str]:
+    found = rows("places/endings.tsv")
+    return frozenset(r["ending"] for r in found if r["of"] == "prefix" and r["base"])
+
+
+def locates(prefix: str) -> bool:
+    """Whether a particle cut from a name says that something is there: "in"."""
+    return prefix in _places()
+
+
 def without_prefix(name: str) -> Iterator[int]:
     """Where a name may begin: at 0, then behind each particle that may be written to it.
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tallystick.read.places.build import Grade
+from tallystick.read.places.endings import locates
 from tallystick.read.places.gazetteer import Entry
 from tallystick.read.places.keys import exact_key
 from tallystick.read.places.lexicon import Lexicon
@@ -62,19 +63,21 @@ class Signs:
             if exact_key(found.text) in lists.never:
                 yield "never"
             return
-        key = first.key
+        key = exact_key(found.text)
         if len(key) < 6 and found.text.isupper() and not self._shouted(found):
             yield "acronym"
         if key in lists.never:
             yield "never"
         elif key in lists.common:
             yield "common"
-        if found.hits[0].entry.kind not in "CAKR" and not self._located(found):
+        top = found.hits[0].entry
+        if not (top.kind in "CAKR" or top.capital or self._located(found)):
             if key in lists.given:
                 yield "given"
             elif key in lists.family:
                 yield "family"
-        if not first.cased:
+        best = found.hits[0].entry
+        if not first.cased and best.kind in "TBA" and not best.curated:
             yield "caseless"
         if key in self.persons:
             yield "person before"
@@ -93,8 +96,14 @@ class Signs:
     def _before(self, found: Mention) -> Iterator[str]:
         at, lists = found.first, self.lists
         word = self.words[at]
+        if locates(found.particle):
+            yield "location"
+            return
         if at == 0 or _STOP.search(word.gap):
-            yield "sentence start" if not self._dateline(found) else "dateline"
+            if self._dateline(found):
+                yield "dateline"
+            elif word.cased:
+                yield "sentence start"
             return
         before = self.words[at - 1]
         if word.gap == "-" and before.text in _PARTIES:
@@ -158,6 +167,8 @@ def _size(entry: Entry) -> str:
         return "site"
     if entry.kind == "F":
         return "facility"
+    if entry.capital:
+        return "seat"
     for least, name in ((1_000_000, "city"), (100_000, "large"), (10_000, "middling")):
         if entry.population >= least:
             return name

@@ -113,7 +113,7 @@ class Gazetteer:
         key = exact_key(name)
         own = self._exact.get(key, ())
         found = [*own, *self._aliased(key), *self._stored("name", key, "gazetteer")]
-        return _once(found)
+        return _without_doubles(_once(found))
 
     def _sounding(self, name: str) -> tuple[Hit, ...]:
         """Places whose names reach Latin letters by another road than this spelling."""
@@ -241,6 +241,29 @@ def _user_rows(path: Path) -> Iterator[dict[str, str]]:
             place = f"{path}, row {number}"
             raise SourceError(place, expected, repr(error), advice) from error
         yield full
+
+
+_SAME_DEGREES = 0.1
+"""A town of the built file this near to a row of ours under one name is the same."""
+
+
+def _without_doubles(found: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Leave out towns that the built file has and a table of rows knows better."""
+    own = [hit.entry for hit in found if hit.entry.curated]
+    return tuple(
+        hit
+        for hit in found
+        if hit.entry.curated
+        or hit.entry.kind not in "TFA"
+        or not any(_same(hit.entry, entry) for entry in own)
+    )
+
+
+def _same(one: Entry, row: Entry) -> bool:
+    if one.kind == "A":
+        return bool(row.admin1) and row.kind in "AR" and one.admin1 == row.admin1
+    near = abs(one.lat - row.lat) + abs(one.lon - row.lon) <= _SAME_DEGREES
+    return near and row.kind in "FTD"
 
 
 def _once(found: Iterable[Hit]) -> tuple[Hit, ...]:

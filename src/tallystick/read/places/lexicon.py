@@ -26,9 +26,9 @@ class Term:
 
     words: str
     reads: str
-    """ISO alpha-2."""
+    """ISO alpha-2, or an id."""
     as_target: str
-    """ISO alpha-2 where the sentence speaks of attacks on it; `reads` if the same."""
+    """The same, where the sentence speaks of attacks on it; `reads` if the same."""
     rule: str
 
 
@@ -69,7 +69,9 @@ def lexicon() -> Lexicon:
         roles.setdefault(row["role"], set()).add(key)
     odd = [(exact_key(r["word"]), r["strength"]) for r in rows("places/not-places.tsv")]
     names = [(exact_key(r["name"]), r["role"]) for r in rows("places/person-names.tsv")]
-    terms = {exact_key(r["term"]): _term(r) for r in rows("places/place-names.tsv")}
+    rules = {row["rule"]: row["words"] for row in rows("places/place-rules.tsv")}
+    listed = [_term(row, rules) for row in rows("places/place-names.tsv")]
+    terms = {exact_key(term.words): term for term in listed}
     return Lexicon(
         MappingProxyType({role: frozenset(keys) for role, keys in roles.items()}),
         _kinds(words, "kind"),
@@ -94,5 +96,6 @@ def _kinds(words: list[tuple[str, dict[str, str]]], role: str) -> dict[str, Kind
     return found
 
 
-def _term(row: dict[str, str]) -> Term:
-    return Term(row["term"], row["reads"], row["as_target"] or row["reads"], row["rule"])
+def _term(row: Mapping[str, str], rules: Mapping[str, str]) -> Term:
+    target = row["as_target"] or row["reads"]
+    return Term(row["term"], row["reads"], target, rules[row["rule"]])

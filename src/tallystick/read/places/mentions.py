@@ -38,6 +38,8 @@ class Mention:
     """A short form that counts only behind a comma ("Athens, Ga.")."""
     form: str = ""
     """The dictionary form under which an inflected name was found."""
+    particle: str = ""
+    """What is written to its beginning in Arabic or Hebrew: "and", "in"."""
     kind: KindWord | None = None
     term: Term | None = None
     inside: str = ""
@@ -194,6 +196,7 @@ class Finder:
                 name = self.text[start + cut : end]
                 found = self._named(at, last, start + cut, name)
                 if found is not None:
+                    found.particle = self.text[start : start + cut]
                     return self._widened(found)
         return None
 

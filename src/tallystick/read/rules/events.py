@@ -121,11 +121,15 @@ def specific(scan: Scan, frame: Frame) -> bool:
     token = frame.head.token
     if frame.assertion not in (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR):
         return bool(frame.places or frame.targets)
-    hurt = any(frame.tolls.get(m) for m in (Measure.KILLED, Measure.INJURED))
+    hurt = any(
+        toll.number.stated != 0
+        for m in (Measure.KILLED, Measure.INJURED)
+        for toll in frame.tolls.get(m, ())
+    )
     placed = any(p.place.precision not in COARSE for p in frame.places)
     dated = date_of(frame) is not None
     if frame.head.harm and not hurt:
-        return False
+        return bool(frame.tolls) and scan.in_title(frame.sentence) is False
     if _generic_plural(frame):
         return dated and (bool(frame.places) or hurt or bool(frame.perpetrators))
     if _habitual(frame):
@@ -168,10 +172,17 @@ def events(scan: Scan, frames: Sequence[Frame]) -> list[Event]:
     for frame in ordered:
         host = _host(scan, found, frame)
         if host is None:
-            found.append(Event([frame]))
+            if not _only_no_harm(frame):
+                found.append(Event([frame]))
         else:
             host.frames.append(frame)
     return found
+
+
+def _only_no_harm(frame: Frame) -> bool:
+    """ "Nobody was hurt": tells of an event told elsewhere, or of none."""
+    tolls = [t for told in frame.tolls.values() for t in told]
+    return frame.head.harm and all(t.number.stated == 0 for t in tolls)
 
 
 def _host(scan: Scan, found: Sequence[Event], frame: Frame) -> Event | None:

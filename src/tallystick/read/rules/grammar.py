@@ -25,9 +25,13 @@ IRREAL = frozenset(
 )
 
 
+MISTAKEN = {"bases": "base", "outposts": "outpost", "barracks": "barracks"}
+"""Lemmas that the parser gets wrong: bases are no plural of basis here."""
+
+
 def lemma(token: Token) -> str:
     """The lower-case lemma; "servicemembers" and other -s plurals lose their s."""
-    word = str(token.lemma_).lower()
+    word = MISTAKEN.get(token.lower_) or str(token.lemma_).lower()
     if word == token.text.lower() and word.endswith("s") and token.tag_ in ("NNS", "NNPS"):
         return word[:-1]
     if token.pos_ == "PROPN" and token.tag_ == "NNPS" and word.endswith("s"):

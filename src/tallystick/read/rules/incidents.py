@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from tallystick.model.claims import (
     Anchor,
@@ -37,6 +38,7 @@ from tallystick.model.values import (
     Reader,
     Span,
 )
+from tallystick.read.actors import resolve_actor
 from tallystick.read.found import FoundPlace
 from tallystick.read.rules import events as ev
 from tallystick.read.rules import grammar as g
@@ -172,7 +174,7 @@ def _claim(
     trigger = first.sentence.span(first.head.token)
     killed, injured = _toll(event, Measure.KILLED), _toll(event, Measure.INJURED)
     date = _date(event)
-    responsibility = _responsibility(event)
+    responsibility = _responsibility(scan, event)
     kinds = [ev.event_type(f) for f in event.frames]
     kind = next((k for k in kinds if k not in VAGUE), kinds[0])
     outcome = _outcome(event)
@@ -244,14 +246,14 @@ def _sided(event: ev.Event, toll: Toll) -> Toll:
     return replace(toll, side=side)
 
 
-def _responsibility(event: ev.Event) -> tuple[Responsibility, ...]:
+def _responsibility(scan: Scan, event: ev.Event) -> tuple[Responsibility, ...]:
     found: dict[tuple[str, str], Responsibility] = {}
     for who in event.claimants:
         mode = ResponsibilityMode.CLAIMS
         found.setdefault((who.text, mode), Responsibility(who, mode, who))
     for frame in event.frames:
         by = frame.voice.speaker
-        for actor in frame.perpetrators:
+        for actor in map(partial(own, scan), frame.perpetrators):
             mode = _mode(frame, actor, by)
             found.setdefault((actor.text, mode), Responsibility(actor, mode, by))
         if (
@@ -266,7 +268,8 @@ def _responsibility(event: ev.Event) -> tuple[Responsibility, ...]:
 
 
 def _mode(frame: Frame, actor: Mention, by: Mention | None) -> ResponsibilityMode:
-    if by is not None and same_actor(actor, by):
+    ours = actor.text.lower().startswith(OURS)
+    if ours or (by is not None and same_actor(actor, by)):
         return ResponsibilityMode.CLAIMS
     before = frame.sentence.within(
         max(actor.span.start - 30, frame.sentence.start), actor.span.end
@@ -274,6 +277,16 @@ def _mode(frame: Frame, actor: Mention, by: Mention | None) -> ResponsibilityMod
     if any(t.lower_ in SUSPICION or g.lemma(t) in SUSPICION for t in before):
         return ResponsibilityMode.SUSPECTS
     return ResponsibilityMode.ATTRIBUTES
+
+
+OURS = ("our ", "we")
+
+
+def own(scan: Scan, actor: Mention) -> Mention:
+    """ "Our fighters" in a publisher's own voice: the publisher, if the directory knows it."""
+    if actor.actor is None and actor.text.lower().startswith(OURS) and scan.document.source:
+        return replace(actor, actor=resolve_actor(scan.document.source).actor)
+    return actor
 
 
 def same_actor(one: Mention, other: Mention) -> bool:
@@ -338,8 +351,10 @@ def _stance(frame: Frame, responsibility: Sequence[Responsibility]) -> Stance:
     voice = frame.voice
     if frame.assertion is Assertion.DID_NOT_OCCUR:
         return Stance.DENIES_EVENT
+    claims = any(r.mode is ResponsibilityMode.CLAIMS for r in responsibility)
     if voice.speaker is None:
-        return Stance.REPORTS_AS_FACT
+        ours = any(r.actor.text.lower().startswith(OURS) for r in responsibility)
+        return Stance.SELF_CLAIM if claims and ours else Stance.REPORTS_AS_FACT
     if any(r.mode is ResponsibilityMode.CLAIMS for r in responsibility):
         return Stance.SELF_CLAIM
     if responsibility:

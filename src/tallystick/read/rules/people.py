@@ -41,7 +41,8 @@ def _official_names(scan: Scan) -> set[str]:
 
 def _persons(sentence: Sentence) -> list[tuple[int, int]]:
     """Stretches that the parser takes for persons and that no actor or place covers."""
-    known = [(f.start, f.end) for f in (*sentence.actors, *sentence.places)]
+    known = [(a.start, a.end) for a in sentence.actors]
+    known += [(p.start, p.end) for p in sentence.places]
     found = []
     tokens = sentence.tokens
     at = 0

@@ -7,11 +7,15 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.scan import Scan, Sentence, Token
 
+FIRST = frozenset("we our us i".split())
+"""Who speaks is asked of `speech`, not of the sentences before."""
 PERSONS = frozenset("he she his her him".split())
-PRONOUNS = frozenset("it they its their them he she his her him".split())
+PRONOUNS = frozenset("it they its their them he she his her him we our us i".split())
 GROUP_NOUNS = frozenset(
-    "group movement organization organisation faction militia brigade coalition alliance "
-    "outfit ministry army military force agency monitor".split()
+    "group movement organization organisation faction militia brigade outfit".split()
+)
+BODY_NOUNS = frozenset(
+    "ministry army military force agency monitor coalition alliance".split()
 )
 ARMED = frozenset(
     "non_state_political_armed brand_umbrella state_aligned_paramilitary identity_militia "
@@ -28,7 +32,7 @@ def refers(token: Token) -> bool:
     bare = not any(
         c.dep_ in ("compound", "amod", "nmod", "appos", "prep") for c in token.children
     )
-    return g.lemma(token) in GROUP_NOUNS and definite and bare
+    return g.lemma(token) in GROUP_NOUNS | BODY_NOUNS and definite and bare
 
 
 def antecedent(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
@@ -37,6 +41,8 @@ def antecedent(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
     Persons for "he" and "she"; an armed group for "the group" and its like; for "it" and
     "they" the subject of the nearest main clause that is an actor.
     """
+    if token.lower_ in FIRST:
+        return None
     for near in (sentence, *scan.before(sentence, 3)):
         limit = sentence.at(token) if near is sentence else near.end
         found = _in_sentence(near, limit, token)
@@ -46,6 +52,8 @@ def antecedent(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
 
 
 def _in_sentence(sentence: Sentence, limit: int, token: Token) -> Mention | None:
+    if g.lemma(token) in BODY_NOUNS:
+        return _named_by(sentence, limit, token)
     if token.lower_ not in PRONOUNS:
         armed = [a for a in sentence.actors if a.end <= limit and a.actor_type in ARMED]
         if armed:
@@ -64,6 +72,15 @@ def _in_sentence(sentence: Sentence, limit: int, token: Token) -> Mention | None
                 return known
         elif known.actor is not None or subject.ent_type_ in ("ORG", "NORP"):
             return known
+    return None
+
+
+def _named_by(sentence: Sentence, limit: int, token: Token) -> Mention | None:
+    """ "The ministry": a name before it that has the word in it."""
+    for other in reversed(sentence.tokens):
+        named = g.lemma(other) == g.lemma(token) and other.pos_ == "PROPN"
+        if named and sentence.at(other) < limit:
+            return mention_of(sentence, other)
     return None
 
 

@@ -84,7 +84,7 @@ def _doers(trigger: Token) -> Iterator[Token]:
         yield from g.conjuncts(by)
         return
     if trigger.pos_ in ("VERB", "AUX"):
-        if not g.passive(trigger):
+        if not g.passive(trigger) and not _headline_passive(trigger):
             who = g.subject(trigger)
             if who is not None and (is_weapon(who) or g.lemma(trigger) not in INTRANSITIVE):
                 yield from g.conjuncts(who)
@@ -113,6 +113,25 @@ def _doers(trigger: Token) -> Iterator[Token]:
 def _blamed(clause: Token) -> Token | None:
     on = next((c for c in clause.children if c.dep_ == "prep" and c.lower_ == "on"), None)
     return g.child(on, "pobj") if on is not None else None
+
+
+def _headline_passive(verb: Token) -> bool:
+    """ "US bases struck 200 times": things that are attacked, with a verb and no object."""
+    who = g.child(verb, "nsubj")
+    if (
+        who is None
+        or g.objects(verb)
+        or any(c.dep_ in ("aux", "neg") for c in verb.children)
+    ):
+        return False
+    aims = table("attack_targets", "lemma", "target_type")
+    return verb.tag_ in ("VBD", "VBN") and aims.get(g.lemma(who)) in HELD
+
+
+HELD = frozenset(
+    "military_base_personnel maritime medical education housing commercial energy_oil aviation "
+    "transport_road religious_cultural diplomatic".split()
+)
 
 
 def _actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]:
@@ -205,8 +224,8 @@ def targets(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Target, ...
 
 def _aims(trigger: Token) -> Iterator[Token]:
     if trigger.pos_ in ("VERB", "AUX"):
-        if g.passive(trigger):
-            subject = g.child(trigger, "nsubjpass")
+        if g.passive(trigger) or _headline_passive(trigger):
+            subject = g.child(trigger, "nsubjpass", "nsubj")
             if subject is None and trigger.dep_ in ("acl", "relcl"):
                 subject = trigger.head
             if subject is not None:

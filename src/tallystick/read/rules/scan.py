@@ -241,9 +241,12 @@ def _paragraphs(document: Document, part: Part, text: str) -> Iterator[tuple[int
     """Stretches to parse apart: a headline, a publication line and paragraphs."""
     edges = {0, len(text)}
     edges |= {at.end() for at in re.finditer(r"\n[ \t\r]*\n\s*", text)}
+    if part is Part.TITLE:
+        edges |= _colons(text, 0, len(text))
     if part is Part.TEXT:
         if document.title_span:
             edges |= {document.title_span.start, document.title_span.end}
+            edges |= _colons(text, document.title_span.start, document.title_span.end)
         edges.add(document.body_start)
         if document.published and document.published.span:
             edges |= {document.published.span.start, document.published.span.end}
@@ -256,6 +259,11 @@ def _paragraphs(document: Document, part: Part, text: str) -> Iterator[tuple[int
             start = cut
         if text[start:end].strip() and _told(document, part, start):
             yield start, end
+
+
+def _colons(text: str, start: int, end: int) -> set[int]:
+    """Offsets after colons of a headline: what stands before one is a topic or a speaker."""
+    return {at.end() for at in re.finditer(r":\s", text[:end]) if at.start() > start}
 
 
 def _told(document: Document, part: Part, start: int) -> bool:

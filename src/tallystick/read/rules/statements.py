@@ -17,6 +17,7 @@ from tallystick.model.values import (
 )
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.counting import attack_word
 from tallystick.read.rules.lexicon import ActPattern, act_patterns, table
 from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.reference import antecedent, refers
@@ -227,12 +228,15 @@ def _condition(token: Token) -> str | None:
 def _dates(sentence: Sentence, token: Token) -> Sequence[FoundDate]:
     """Days that date a statement: those that hang on its verb or on the verb of saying."""
     verbs = {t.i for t in g.ancestors(token) if t.pos_ in ("VERB", "AUX")} | {token.i}
+    acts = [t for t in sentence.tokens if attack_word(t) and t.i != token.i]
     found = []
     for date in sentence.dates:
         if date.shape is not DateShape.POINT or not _dated(date.date):
             continue
         root = sentence.root_of(date.core_start or date.start, date.end)
-        if g.clause_verb(root).i in verbs:
+        near = g.nearest(root, [*acts, token])
+        of_an_attack = near is not None and near.i != token.i and near.i not in verbs
+        if g.clause_verb(root).i in verbs and not of_an_attack:
             found.append(date)
     return found
 

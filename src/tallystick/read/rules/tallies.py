@@ -358,6 +358,7 @@ def _draft(
         places=tuple(dict.fromkeys(p.place for p in places)),
         countries=tuple(dict.fromkeys(countries)),
         event_types=_types(sentence, one),
+        weapons=_weapons(sentence, one),
         predicate=_predicate(aims),
     )
     window, scope = _inherit(
@@ -453,10 +454,16 @@ def _definition(one: Counted) -> Definition | None:
 
 
 def _types(sentence: Sentence, one: Counted) -> tuple[str, ...]:
-    first, _ = g.noun_phrase(one.head)
-    words = tuple(t for t in sentence.tokens if first.i <= t.i <= one.head.i)
+    words = tuple(t for t in sentence.tokens if one.numeral.i < t.i <= one.head.i)
     found = [entry.event_type for entry, _, _ in roles.weapons(sentence, words)]
     return tuple(sorted(set(found)))
+
+
+def _weapons(sentence: Sentence, one: Counted) -> tuple[str, ...]:
+    """Codes of the weapons named between the numeral and the counted noun."""
+    words = tuple(t for t in sentence.tokens if one.numeral.i < t.i <= one.head.i)
+    found = {entry.weapon for entry, _, _ in roles.weapons(sentence, words)}
+    return tuple(sorted(found))
 
 
 def _predicate(aims: Sequence[Target]) -> str | None:
