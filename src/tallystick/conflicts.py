@@ -11,7 +11,6 @@ from datetime import date
 from itertools import combinations
 
 from tallystick.columns import OPEN
-from tallystick.fuse import countries
 from tallystick.grade import Parties, asserts_event, denies_event
 from tallystick.model.claims import IncidentClaim
 from tallystick.model.derived import Finding, Incident
@@ -21,8 +20,8 @@ from tallystick.policy import Policy
 from tallystick.roots import name_of
 from tallystick.voices import Voice, latest, own_words
 
-COARSE = frozenset({PlacePrecision.SEA, PlacePrecision.NEAR, PlacePrecision.UNKNOWN})
-"""A place that cannot contradict another: it may lie on either side of a border."""
+WIDE = frozenset({PlacePrecision.SEA, PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN})
+"""Places that are set aside where a claim names a finer one."""
 
 
 def conflicts(
@@ -56,7 +55,7 @@ def _places(told: tuple[Voice, ...]) -> Iterator[Finding]:
     saying = latest(v for v in told if asserts_event(v.claim) and _lands(v.claim))
     for one, other in _between_roots(saying):
         here, there = _lands(one.claim), _lands(other.claim)
-        if not here & there and not _sites(one.claim) & _sites(other.claim):
+        if here != there and not _sites(one.claim) & _sites(other.claim):
             words = (
                 f"{one.label} places it in {_words(here)}, {other.label} in {_words(there)}"
             )
@@ -64,10 +63,14 @@ def _places(told: tuple[Voice, ...]) -> Iterator[Finding]:
 
 
 def _lands(claim: IncidentClaim) -> frozenset[str]:
-    """Every country that the claim's places may lie in; empty if one is not told."""
-    sites = [p for p in claim.places if p.role is not PlaceRole.LAUNCH]
-    told = [countries(place) for place in sites if place.precision not in COARSE]
-    return frozenset(c for one in told for c in one) if all(told) else frozenset()
+    """The one country that a claim places it in; empty if it leaves that open.
+
+    A place between two countries (a border, a name on both sides) says neither.
+    """
+    told = [p for p in claim.places if p.role is not PlaceRole.LAUNCH]
+    fine = [p for p in told if p.precision not in WIDE]
+    found = frozenset(p.country for p in fine or told if p.country)
+    return found if len(found) == 1 else frozenset()
 
 
 def _sites(claim: IncidentClaim) -> frozenset[str]:

@@ -86,7 +86,7 @@ class Scene(scenes.Scene):
     totals: dict[str, TallyClaim] = field(default_factory=dict)
 
     def add_total(self, name: str, doc: str, told: str, says: Mapping[str, str]) -> None:
-        at = 10 * (1 + len(self.totals))
+        at = 1000 * (1 + len(self.totals))
         part = Part.TITLE if says.get("headline") else Part.TEXT
         span = Span(part, at, at + 3)
         measure = Measure(says.get("measure", "incidents"))

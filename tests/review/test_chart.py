@@ -35,9 +35,9 @@ def test_the_chart_holds_the_figures_of_the_page() -> None:
 def test_long_stretches_are_drawn_by_week_or_month(last: str, unit: str) -> None:
     figure = Figure(1, IncidentSum((), "low"), "working-x")
     bars = tuple(Bar(day, "self_claim", figure) for day in ("2031-01-01", last))
-    spec = timeline_spec(Timeline(bars, (), ()))
+    spec = timeline_spec(Timeline(bars, (), (), ()))
     assert spec["vconcat"][0]["encoding"]["x"]["timeUnit"] == unit
 
 
 def test_there_is_no_chart_of_nothing() -> None:
-    assert timeline_svg(Timeline((), (), ())) == ""
+    assert timeline_svg(Timeline((), (), (), ())) == ""

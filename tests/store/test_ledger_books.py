@@ -10,10 +10,12 @@ from threading import Thread
 import pytest
 
 from tallystick.model.derived import Book
-from tallystick.store import Store, open_ledger, verify
+from tallystick.model.documents import Copy, CopyKind
+from tallystick.model.ledger import Reading
+from tallystick.store import Stamp, Store, open_ledger, verify
 from tallystick.store.schema import SECTIONS
 
-from .scenes import STAMP, a_book, fresh, raw
+from .scenes import STAMP, a_book, fresh, raw, report, row_of, says
 
 
 @pytest.fixture
@@ -54,7 +56,10 @@ def test_another_policy_writes_every_component_again(store: Store) -> None:
     book = a_book(("a", "1"), ("b", "1"))
     store.save_book(book, STAMP)
     assert store.save_book(book, replace(STAMP, inputs="other")) == 0
-    assert store.save_book(book, replace(STAMP, policy='{"link_at":1}')) == 2
+    stricter = replace(STAMP, policy='{"link_at":1}')
+    other = replace(book, incidents=tuple(replace(i, low=0) for i in book.incidents))
+    assert store.save_book(other, stricter) == 2
+    assert store.book() == other
 
 
 def test_findings_change_though_their_component_does_not(store: Store) -> None:
@@ -67,6 +72,30 @@ def test_what_comes_back_after_it_was_gone_is_written_again(store: Store) -> Non
     for book in (a_book(("a", "1")), Book(), a_book(("a", "1"))):
         store.save_book(book, STAMP)
         assert store.book() == book
+
+
+def test_a_stamp_changes_with_everything_that_derivation_starts_from(
+    store: Store,
+) -> None:
+    def stamp() -> Stamp:
+        return Stamp.of(store.ledger("rules/1"), "{}", (), "rules/1")
+
+    one, two = report("a"), report("b")
+    stamps = [stamp(), stamp()]
+    assert stamps.pop() == stamps[0]
+    for change in (
+        lambda: store.add([one, two], []),
+        lambda: store.add([], [row_of(one)]),
+        lambda: store.save_copies([Copy(two.id, one.id, CopyKind.EXACT, 1.0)]),
+        lambda: store.save_reading(Reading(one.id, "rules/1")),
+        lambda: store.add_judgement(says()),
+    ):
+        change()
+        stamps.append(stamp())
+    assert len({one.inputs for one in stamps}) == len(stamps)
+    assert stamps[-1].last_judgement == says().id
+    store.save_reading(Reading(one.id, "tagger/1"))
+    assert stamp() == stamps[-1]
 
 
 def test_a_ledger_without_a_book_says_so(store: Store) -> None:

@@ -99,7 +99,14 @@ def linked(folder: Path) -> None:
     secret = folder.parent / "secret"
     secret.write_bytes((folder / "runs.jsonl").read_bytes())
     (folder / "runs.jsonl").unlink()
-    (folder / "runs.jsonl").symlink_to(secret)
+    link(folder / "runs.jsonl", secret)
+
+
+def link(path: Path, target: Path) -> None:
+    try:
+        path.symlink_to(target, target_is_directory=target.is_dir())
+    except OSError:
+        pytest.skip("this machine makes no links")
 
 
 def removed(folder: Path) -> None:
@@ -152,7 +159,7 @@ def test_a_damaged_folder_is_refused_whole(
 def test_no_link_leads_out_of_the_folder(tmp_path: Path, folder: Path) -> None:
     outside = tmp_path / "outside"
     (folder / "texts").rename(outside)
-    (folder / "texts").symlink_to(outside, target_is_directory=True)
+    link(folder / "texts", outside)
     with fresh(tmp_path / "second.db") as store:
         with pytest.raises(SourceError, match="texts"):
             import_folder(folder, store)
@@ -162,7 +169,7 @@ def test_no_link_leads_out_of_the_folder(tmp_path: Path, folder: Path) -> None:
 
 
 def test_a_folder_may_itself_be_a_link(tmp_path: Path, folder: Path) -> None:
-    (tmp_path / "link").symlink_to(folder, target_is_directory=True)
+    link(tmp_path / "link", folder)
     with fresh(tmp_path / "second.db") as store:
         assert import_folder(tmp_path / "link", store) == 1
         export_folder(store, tmp_path / "link")

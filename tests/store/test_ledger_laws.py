@@ -27,7 +27,7 @@ from tallystick.store import (
 from . import strategies
 from .scenes import fresh
 
-few = settings(max_examples=15, deadline=None, derandomize=True)
+few = settings(max_examples=8, deadline=None, derandomize=True)
 some_documents = st.lists(strategies.documents, max_size=4).map(tuple)
 
 

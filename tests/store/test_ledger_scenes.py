@@ -11,7 +11,7 @@ import pytest
 from tallystick.errors import NotFound, SetupError, StoreError
 from tallystick.model.documents import Copy, CopyKind, Intake
 from tallystick.model.ledger import Reading
-from tallystick.store import Edition, Run, Store, open_ledger
+from tallystick.store import Edition, Run, Store, connect, open_ledger
 from tallystick.store.batches import SIZE
 
 from .scenes import NOW, STAMP, fresh, raw, report, row_of, says
@@ -147,6 +147,19 @@ def test_an_error_undoes_the_whole_transaction(store: Store) -> None:
     with pytest.raises(StoreError, match="FOREIGN KEY"):
         store.save_copies([Copy("doc-0", "doc-0", CopyKind.NEAR, 0.9)])
     assert store.readings("rules/1") == (fits,)
+
+
+def test_a_second_writer_is_told_that_another_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ledger.db"
+    with fresh(path) as first:
+        impatient = (*connect.PRAGMAS, "PRAGMA busy_timeout = 10")
+        monkeypatch.setattr(connect, "PRAGMAS", impatient)
+        with open_ledger(path) as second, first.transaction("write for long"):
+            assert second.documents() == ()
+            with pytest.raises(StoreError, match="another process is writing"):
+                second.add([report()], [])
 
 
 def test_places_where_no_ledger_can_be_are_named(tmp_path: Path) -> None:

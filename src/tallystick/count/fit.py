@@ -45,6 +45,13 @@ SILENT = Fit(Membership.POSSIBLE, 0.0)
 """Nobody says."""
 
 
+_ORDER = {Membership.OUT: 0, Membership.POSSIBLE: 1, Membership.IN: 2}
+
+
+def _rank(fit: Fit) -> tuple[int, float]:
+    return _ORDER[fit.membership], fit.share
+
+
 def fits(
     facts: Facts, scope: CountScope, ground: Ground, policy: CountPolicy
 ) -> Iterator[tuple[str, Fit]]:
@@ -55,11 +62,9 @@ def fits(
     if scope.since or scope.until:
         yield "day", of_days(facts, scope.since, scope.until)
     yield from _places(facts, scope)
-    yield "event_type", of_types(facts, scope.event_types)
+    yield _means(facts, scope)
     if scope.intercepted is not Intercepted.IN:
         yield "outcome", of_outcome(facts, scope.intercepted)
-    if scope.weapons:
-        yield "weapon", of_words(facts.weapons, scope.weapons)
     for name, asked, told in (
         ("perpetrator", scope.actors, facts.actors),
         ("target", scope.targets, facts.targets),
@@ -68,6 +73,17 @@ def fits(
             yield name, of_actors(told, asked, facts.day, ground, policy.roll_up)
     if scope.measure is Measure.VESSELS:
         yield "event_type", of_types(facts, ("maritime_attack",))
+
+
+def _means(facts: Facts, scope: CountScope) -> tuple[str, Fit]:
+    """Kind of act and weapons are two ways to say one thing: the better fit counts."""
+    if not scope.weapons:
+        return "event_type", of_types(facts, scope.event_types)
+    by_weapon = of_weapons(facts.weapons, frozenset(scope.weapons))
+    if not scope.event_types:
+        return "weapon", by_weapon
+    by_type = of_types(facts, scope.event_types)
+    return "event_type", max(by_type, by_weapon, key=_rank)
 
 
 def _places(facts: Facts, scope: CountScope) -> Iterator[tuple[str, Fit]]:
@@ -171,10 +187,7 @@ def of_types(facts: Facts, asked: tuple[str, ...]) -> Fit:
     best = [_harm(tolls[name]) for name in tolls if name in asked]
     if codes or not asked:
         best.append(combine(_of_type(told, codes) for told in facts.event_types))
-    return max(best, key=lambda fit: (_RANK[fit.membership], fit.share))
-
-
-_RANK = {Membership.OUT: 0, Membership.POSSIBLE: 1, Membership.IN: 2}
+    return max(best, key=_rank)
 
 
 def _harm(toll: FusedNumber | None) -> Fit:
@@ -200,6 +213,29 @@ def _of_type(told: frozenset[str], asked: frozenset[str]) -> Fit:
     return SILENT if unspecific else OUTSIDE
 
 
+# ----------------------------------------------------------------------------- weapons
+
+
+@cache
+def weapon_rules() -> Mapping[str, frozenset[str]]:
+    """What an unspecific weapon may turn out to be."""
+    table = rows("count/weapons.tsv")
+    return {row["code"]: frozenset(row["may_be"].split()) for row in table}
+
+
+def of_weapons(voices: Voices, asked: frozenset[str]) -> Fit:
+    """Weapons: asking for "missiles" asks for every kind of them."""
+    wanted = asked.union(*(weapon_rules().get(code, ()) for code in asked))
+
+    def voice(told: frozenset[str]) -> Fit:
+        if told & wanted:
+            return INSIDE
+        unspecific = any(weapon_rules().get(code, frozenset()) & asked for code in told)
+        return SILENT if unspecific else OUTSIDE
+
+    return combine(voice(told) for told in voices)
+
+
 # ------------------------------------------------------------------------------ actors
 
 
@@ -209,16 +245,9 @@ def of_actors(
     """Who it was, through the directory. One named among several is enough for a root."""
 
     def of_key(told: str) -> Fit:
-        return max(
-            (kinship(told, one, day, ground, policy) for one in asked),
-            key=lambda fit: _RANK[fit.membership],
-        )
+        return max((kinship(told, one, day, ground, policy) for one in asked), key=_rank)
 
-    return combine(_any(map(of_key, sorted(told))) for told in voices)
-
-
-def _any(told: Iterable[Fit]) -> Fit:
-    return max(told, key=lambda fit: _RANK[fit.membership])
+    return combine(max(map(of_key, sorted(told)), key=_rank) for told in voices)
 
 
 def kinship(told: str, asked: str, day: str | None, ground: Ground, policy: RollUp) -> Fit:

@@ -50,3 +50,7 @@ class CountPolicy:
     """So many days apart at most, an equal total given to two actors is one total."""
     rounding: float = 0.05
     """A round headline within this share of the number below it rounds that number."""
+    part_below: float = 0.5
+    """In one text a total below this share of another is taken for a part of it."""
+    sentence: int = 200
+    """Characters: two totals of one voice nearer than this are told in one breath."""

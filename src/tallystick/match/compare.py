@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from tallystick.columns import NONE, Bools, Floats, Ints, Ranges
+from tallystick.columns import NONE, OPEN, Bools, Floats, Ints, Ranges
 from tallystick.match.pairs import Pairs
 from tallystick.model.lists import MultiplicityKind
 from tallystick.schemes import rows as data_rows
@@ -31,6 +31,10 @@ WHOLES = tuple(
     for kind in (MultiplicityKind.WAVE, MultiplicityKind.SITES, MultiplicityKind.BUNDLE)
 )
 """Claims of several engagements. A salvo is one engagement with several munitions."""
+
+
+SEVERAL = 3
+"""Sites from which on a claim that does not count them tells of several engagements."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -204,8 +208,15 @@ def _several(pairs: Pairs) -> Levels:
 
 
 def wholes(multiplicity: Ints, engagements: Ranges) -> Bools:
-    """The claims that surely tell of several engagements at once."""
-    return np.isin(multiplicity, WHOLES) & (engagements.low > 1)
+    """The claims that tell of several engagements at once.
+
+    Two names may be one place and "attacks" one attack; three sites, or a number, are
+    several.
+    """
+    several = (engagements.low > 1) | (
+        (engagements.high >= SEVERAL) & (engagements.high < OPEN)
+    )
+    return np.isin(multiplicity, WHOLES) & several
 
 
 def _document(pairs: Pairs, told: Mapping[str, Levels]) -> Levels:
@@ -215,14 +226,12 @@ def _document(pairs: Pairs, told: Mapping[str, Levels]) -> Levels:
     toll = ("same, one or two", "same, three to nine", "same, ten or more")
     where = told["place"].at("same site", "near", "unsaid", "same country", "same region")
     when = told["date"].at("same day", "same days", "unsaid", "fits the news")
-    one = told["killed"].at(*toll) | (
-        told["place"].at("same site") & told["date"].at("same day")
-    )
-    fits = (
-        where & when & one & ~told["killed"].at("conflicts") & ~told["type"].at("conflicts")
-    )
+    one = told["killed"].at(*toll)
+    one |= told["place"].at("same site") & told["date"].at("same day")
+    against = told["killed"].at("conflicts") | told["type"].at("conflicts")
     cases: list[Case] = [
-        ("repeated", same & fits),
+        ("its parts", same & told["several"].at("whole and part")),
+        ("repeated", same & where & when & one & ~against),
         ("same document", same),
         ("copy", copied),
     ]

@@ -75,25 +75,38 @@ def totals_that_differ(
         if (
             incompatible(a.number, b.number, policy)
             and not rounds(a.number, b.number, policy)
-            and _same_thing(a, b, compare(a, b, directory))
+            and _same_thing(a, b, compare(a, b, directory), policy)
         ):
             message = f"{shown(a.number)} and {shown(b.number)} for the same scope and time"
             yield finding("contradiction-totals-differ", message, a, b)
 
 
-def _same_thing(a: TallyClaim, b: TallyClaim, compared: Compared) -> bool:
+def _same_thing(
+    a: TallyClaim, b: TallyClaim, compared: Compared, policy: CountPolicy
+) -> bool:
     """Whether two totals count one thing.
 
-    Two texts must state one area or one target, and one of both may leave open two
-    respects at most. Inside one text none but the start may be open: a writer who
-    limits one of two totals means two things.
+    Two texts must name one area, one target or one perpetrator, and may leave open two
+    respects at most.
     """
     if compared.named(Relation.DIFFERENT):
         return False
     still_open = compared.named(Relation.OPEN)
     if a.document == b.document:
-        return set(still_open) <= {"start"}
+        return set(still_open) <= {"start"} and not _in_one_breath(a, b, policy)
     return len(still_open) <= MOST_OPEN and share_a_matter(a, b, compared)
+
+
+def _in_one_breath(a: TallyClaim, b: TallyClaim, policy: CountPolicy) -> bool:
+    """Whether one text means two things by two numbers.
+
+    No writer contradicts a sentence within itself, and the smaller of two unequal numbers
+    in one text is a part of the greater rather than its rival.
+    """
+    near = abs(a.anchor.span.start - b.anchor.span.start) < policy.sentence
+    same_voice = a.speaker == b.speaker and a.anchor.span.part is b.anchor.span.part
+    low, high = sorted((a.number.stated or 0, b.number.stated or 0))
+    return (near and same_voice) or low < policy.part_below * high
 
 
 # ------------------------------------------------------------------- a total that falls

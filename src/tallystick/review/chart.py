@@ -78,7 +78,7 @@ def _time_axis(first: str, last: str) -> dict[str, Any]:
         "scale": {"type": "utc", "domain": [_moment(start), _moment(end)]},
         "axis": {
             "title": None,
-            "format": "%-d %b" if days <= BINS[0][0] else "%b %Y",
+            "format": "%-d %b %Y" if days <= BINS[0][0] else "%b %Y",
             "grid": False,
             "labelOverlap": True,
         },

@@ -32,7 +32,10 @@ LEAST_SPAN = 7.0
 KM_PER_DEGREE = 111.2
 LEAST_PIXELS = 5.0
 """A halo is drawn with at least this radius, or it could not be seen."""
-LABEL_SIZE = 12.5
+LABEL_SIZE, COUNTRY_SIZE = 12.5, 13.0
+"""Pixels of the type in the drawing, as the style sheet sets it."""
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,7 @@ def map_svg(view: MapView) -> str:
         "reported incidents. The table beside it names them all.</desc>",
         '<rect class="sea" width="100%" height="100%"/>',
         *_lands(window),
-        *_country_names(window, named),
-        *_halos(window, view.halos),
+        *_halos(window, view.halos, named),
         "</svg>",
     ]
     return "".join(parts)
@@ -157,8 +159,8 @@ def _cut(ring: Points, axis: int, bound: float, keep: float) -> Points:
     return np.asarray(stacked[wanted])
 
 
-def _country_names(window: View, named: Sequence[str]) -> Iterable[str]:
-    """Names on the countries in view that incidents lie in."""
+def _country_names(window: View, named: Sequence[str], taken: list[Box]) -> Iterable[str]:
+    """Names on the countries in view that incidents lie in, where there is room."""
     labels = {row["code"]: row for row in rows("review/countries.tsv")}
     for code in named:
         row = labels.get(code)
@@ -169,12 +171,17 @@ def _country_names(window: View, named: Sequence[str]) -> Iterable[str]:
             widest = max(inside, key=lambda ring: float(np.prod(np.ptp(ring, axis=0))))
             middle = (widest.min(axis=0) + widest.max(axis=0)) / 2
             x, y = window.pixels(middle[None, :])[0]
-            name = escape(row["name"])
-            yield f'<text class="country" x="{x:.0f}" y="{y:.0f}">{name}</text>'
+            half = len(row["name"]) * COUNTRY_SIZE * 0.42
+            box = (x - half, y - COUNTRY_SIZE, x + half, y + 3)
+            if not any(_overlap(box, other) for other in taken):
+                taken.append(box)
+                name = escape(row["name"])
+                yield f'<text class="country" x="{x:.0f}" y="{y:.0f}">{name}</text>'
 
 
-def _halos(window: View, halos: Sequence[Halo]) -> Iterable[str]:
-    taken: list[tuple[float, float, float, float]] = []
+def _halos(window: View, halos: Sequence[Halo], named: Sequence[str]) -> Iterable[str]:
+    """Circles, then names: of places first, of countries where there is room left."""
+    taken: list[Box] = []
     ordered = sorted(halos, key=lambda halo: -halo.incidents.value)
     placed = [(halo, *_circle(window, halo)) for halo in ordered]
     for halo, x, y, radius in placed:
@@ -185,6 +192,8 @@ def _halos(window: View, halos: Sequence[Halo]) -> Iterable[str]:
         yield f"<g><title>{escape(text)}</title>{circle}{dot}</g>"
     for halo, x, y, radius in placed:
         yield _label(window, halo, (x, y, radius), taken)
+    taken += [(x - r, y - r, x + r, y + r) for _, x, y, r in placed if r < COUNTRY_SIZE]
+    yield from _country_names(window, named, taken)
 
 
 def _circle(window: View, halo: Halo) -> tuple[float, float, float]:
@@ -197,7 +206,7 @@ def _label(
     window: View,
     halo: Halo,
     circle: tuple[float, float, float],
-    taken: list[tuple[float, float, float, float]],
+    taken: list[Box],
 ) -> str:
     """The name beside a halo where there is room; the table names those without."""
     x, y, radius = circle
@@ -221,9 +230,7 @@ def _label(
     return ""
 
 
-def _overlap(
-    one: tuple[float, float, float, float], other: tuple[float, float, float, float]
-) -> bool:
+def _overlap(one: Box, other: Box) -> bool:
     return (
         one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
     )

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from tallystick.codec import dumps
 from tallystick.ids import digest, fingerprint
+from tallystick.model.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,22 @@ class Stamp:
     last_judgement: str | None
     """Id of the last judgement in the log; None for an empty log."""
     inputs: str
-    """Hash of documents, copies, readings and judgements."""
+    """Hash of documents, intakes, copies, readings and judgements."""
+
+    @classmethod
+    def of(
+        cls,
+        ledger: Ledger,
+        policy: str,
+        versions: tuple[tuple[str, str], ...],
+        extractor: str,
+    ) -> Stamp:
+        """The stamp of what is derived from a ledger as `Store.ledger` gave it.
+
+        If it is the stamp of the present book, there is nothing to derive.
+        """
+        last = ledger.judgements[-1].id if ledger.judgements else None
+        return cls(policy, versions, extractor, last, fingerprint(dumps(ledger)))
 
     @property
     def makers(self) -> str:

@@ -4,7 +4,8 @@ Shipped, so that plug-ins can test too. One line a record; later lines name earl
 
     actor red-front armed XA           an actor of the scene's own directory
     edge unit part_of red-front        how two of them stand to each other
-    place harbour town XA 10.00,20.00  a place; its country XA/XB leaves it between two
+    place harbour town XA 10.00,20.00  a place; XA/XB leaves it between two countries,
+                                       XA.01 is a division of one
     doc d1 2024-05-01 "North Wire"     a document and its source; `-` where not known
     doc d2 2024-05-02 Daily copies=d1  an exact copy; its claims are called d2.NAME
     doc d3 2024-05-02 Post resembles=d1    a near copy, with claims of its own

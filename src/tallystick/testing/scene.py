@@ -103,8 +103,8 @@ class Scene:
     def _id(self, actor: str) -> str:
         return self.actors.get(actor, actor)
 
-    def _place(self, name: str, precision: str, country: str, point: str = "") -> None:
-        self.places[name] = place(name, precision, country, point)
+    def _place(self, name: str, precision: str, *where: str) -> None:
+        self.places[name] = place(name, precision, *where)
 
     def doc(self, name: str, published: str, source: str, *options: str) -> None:
         """Enter one more document, in the words of a scene's line."""

@@ -65,8 +65,8 @@ def day(text: str) -> Date:
     return Date(first or None, last or None, edtf, DateBasis.EXPLICIT)
 
 
-def place(name: str, precision: str, country: str, point: str = "") -> Place:
-    """A place of the scene; a country ``XA/XB`` leaves it between the two."""
+def place(name: str, precision: str, country: str = "", point: str = "") -> Place:
+    """A place of the scene; ``XA/XB`` leaves it between two, ``XA.01`` is a division."""
     lat, lon = (float(part) for part in point.split(",")) if point else (None, None)
     one, slash, other = country.partition("/")
     site = f"site:{name}"
@@ -77,7 +77,8 @@ def place(name: str, precision: str, country: str, point: str = "") -> Place:
         name=name,
         lat=lat,
         lon=lon,
-        country=None if slash else one,
+        country=None if slash or not one else one.partition(".")[0],
+        admin1=one if "." in one else None,
         precision=PlacePrecision(precision),
         alternatives=tuple(shared) if slash else (),
     )

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from tallystick.model.claims import TallyClaim
 from tallystick.model.derived import Incident
 from tallystick.model.lists import Accumulation, Assertion, Measure
 from tallystick.model.values import Place, PlacePrecision, PlaceRole
-from tallystick.views.review_figures import ClaimField, IncidentSum, Listing
+from tallystick.views.review_figures import ClaimField, IncidentSum, Listed, Listing
 from tallystick.views.review_incidents import (
     COLUMNS,
     claims_of,
-    occurrence,
     shown_places,
 )
 from tallystick.views.review_prose import Figure, Prose, say
 from tallystick.views.review_scribe import Scribe, country
+from tallystick.views.review_totals import occurrence
 
 LEAST_RADIUS_KM = {
     PlacePrecision.FACILITY: 2.0,
@@ -28,6 +29,11 @@ LEAST_RADIUS_KM = {
 }
 """Places of these kinds are drawn, with a halo of at least so many kilometres; wider ones
 (a province, a country, unknown) stand beside the map."""
+REGION = (14.0, 11.0)
+"""Degrees of longitude and latitude about a place that still are one region."""
+LONGEST_DAYS = 760
+"""Days that are drawn at the most; of longer stretches, the fullest `WINDOW_DAYS`."""
+WINDOW_DAYS = 400
 DECIMALS = {PlacePrecision.FACILITY: 2, PlacePrecision.TOWN: 2}
 """Decimals of a degree that are published; one for anything wider."""
 
@@ -58,7 +64,9 @@ class Timeline:
     bars: tuple[Bar, ...]
     points: tuple[StatedPoint, ...]
     undated: Prose
-    """Incidents that no single day is told for: in no bar; empty if none."""
+    """How many incidents no single day is told for, in no bar; empty if none."""
+    outside: Prose
+    """How many lie outside the days that are drawn; empty if none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +108,34 @@ def timeline(
     dated = [one for one in incidents if one.first_day and one.first_day == one.last_day]
     placed = {one.id for one in dated}
     undated = [one.id for one in incidents if one.id not in placed]
+    first, last = _window([one.first_day or "" for one in dated])
+    shown = [one for one in dated if first <= (one.first_day or "") <= last]
+    outside = [one.id for one in dated if one not in shown]
+    points = _points(scribe, totals)
     return Timeline(
-        bars=tuple(_bars(scribe, dated)),
-        points=tuple(_points(scribe, totals)),
+        bars=tuple(_bars(scribe, shown)),
+        points=tuple(one for one in points if first <= one.day <= last),
+        outside=say("outside_note", n=scribe.listed(Listing.INCIDENTS, outside))
+        if outside
+        else (),
         undated=say("undated_note", n=scribe.listed(Listing.INCIDENTS, undated))
         if undated
         else (),
     )
+
+
+def _window(days: list[str]) -> tuple[str, str]:
+    """The first and the last day to draw, ISO."""
+    known = sorted(date.fromisoformat(day[:10]) for day in days)
+    if not known or (known[-1] - known[0]).days <= LONGEST_DAYS:
+        return "", "9"
+
+    def within(start: date) -> list[date]:
+        return [day for day in known if 0 <= (day - start).days < WINDOW_DAYS]
+
+    fullest = max(map(within, known), key=len)
+    margin = timedelta(days=WINDOW_DAYS // 8)
+    return (fullest[0] - margin).isoformat(), (fullest[-1] + margin).isoformat() + "~"
 
 
 def _bars(scribe: Scribe, incidents: Sequence[Incident]) -> Iterable[Bar]:
@@ -149,14 +178,44 @@ def map_view(scribe: Scribe, incidents: Sequence[Incident]) -> MapView:
             beside.setdefault(key_prose, []).append(incident.id)
         elif not drawn:
             unplaced.append(incident.id)
+    drawn_halos = [_halo(scribe, *one) for one in halos.values()]
+    kept = _together(drawn_halos)
+    for halo in drawn_halos:
+        if halo not in kept:
+            beside.setdefault(halo.name, []).extend(_ids(halo.incidents))
     return MapView(
-        halos=tuple(_halo(scribe, *one) for one in halos.values()),
+        halos=tuple(kept),
         beside=tuple(
             BesideRow(place, scribe.listed(Listing.INCIDENTS, ids))
             for place, ids in sorted(beside.items(), key=lambda item: -len(item[1]))
         ),
         unplaced=(scribe.listed(Listing.INCIDENTS, unplaced),) if unplaced else (),
     )
+
+
+def _together(halos: list[Halo]) -> list[Halo]:
+    """The halos to draw: all, unless they lie a world apart and most lie in one region.
+
+    The others are listed beside the map, so nothing goes unsaid.
+    """
+
+    def near(one: Halo, middle: Halo) -> bool:
+        east, north = REGION
+        return abs(one.lon - middle.lon) <= east and abs(one.lat - middle.lat) <= north
+
+    def around(middle: Halo) -> list[Halo]:
+        return [one for one in halos if near(one, middle)]
+
+    def weight(some: list[Halo]) -> int:
+        return len({name for one in some for name in _ids(one.incidents)})
+
+    best = max(map(around, halos), key=weight, default=halos)
+    return best if 2 * weight(best) > weight(halos) else halos
+
+
+def _ids(figure: Figure) -> tuple[str, ...]:
+    """The incidents that a figure lists."""
+    return figure.expression.ids if isinstance(figure.expression, Listed) else ()
 
 
 def _drawn_places(scribe: Scribe, incident: Incident) -> list[tuple[Place, Prose]]:

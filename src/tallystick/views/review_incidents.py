@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tallystick.model.claims import Claim, IncidentClaim
-from tallystick.model.derived import FusedNumber, FusedValue, Grade, Incident, Proposition
+from tallystick.model.derived import FusedNumber, FusedValue, Grade, Incident
 from tallystick.model.lists import Assertion
 from tallystick.model.values import PlacePrecision, PlaceRole
 from tallystick.reconcile.words import reason_words
@@ -22,7 +22,7 @@ from tallystick.views.review_prose import (
     say,
 )
 from tallystick.views.review_scribe import Scribe, country, stretch
-from tallystick.views.review_totals import band
+from tallystick.views.review_totals import band, occurrence
 
 COLUMNS: tuple[tuple[str, tuple[Grade, ...]], ...] = (
     ("self_claim", (Grade.SELF_CLAIM,)),
@@ -118,14 +118,6 @@ def claims_of(scribe: Scribe, incident: Incident) -> list[IncidentClaim]:
     """The claims of an incident, first published first."""
     there = (scribe.basis.claims.get(one) for one in incident.claims)
     return [claim for claim in there if isinstance(claim, IncidentClaim)]
-
-
-def occurrence(incident: Incident) -> Grade:
-    """How well it is supported that the event took place."""
-    for proposition, graded in incident.grades:
-        if proposition is Proposition.OCCURRENCE:
-            return graded.grade
-    return Grade.UNASSESSED
 
 
 def is_contested(incident: Incident) -> bool:

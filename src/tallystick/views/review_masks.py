@@ -40,6 +40,7 @@ class Masks:
         self._documents = {one.id: one for one in documents}
         self._spans: dict[tuple[str, Part], list[tuple[int, int]]] = {}
         self._names: dict[str, set[str]] = {}
+        self._found: dict[tuple[str, Part], tuple[tuple[int, int], ...]] = {}
         for reading in readings:
             document = self._documents[reading.document]
             for span in reading.private:
@@ -58,6 +59,11 @@ class Masks:
 
     def stretches(self, document: str, part: Part) -> tuple[tuple[int, int], ...]:
         """The withheld stretches of one string of a document, merged, in order."""
+        if (document, part) not in self._found:
+            self._found[document, part] = self._look(document, part)
+        return self._found[document, part]
+
+    def _look(self, document: str, part: Part) -> tuple[tuple[int, int], ...]:
         text = self._documents[document].string(part)
         found = list(self._spans.get((document, part), ()))
         for pattern in (self._everywhere, _words(self._names.get(document, ()))):

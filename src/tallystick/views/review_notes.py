@@ -12,9 +12,10 @@ from tallystick.model.documents import Copy, Document
 from tallystick.model.values import Field
 from tallystick.schemes import rows
 from tallystick.views.review_figures import ClaimField, Listing, SumOf
-from tallystick.views.review_incidents import claims_of, occurrence, what, when
+from tallystick.views.review_incidents import claims_of, what, when
 from tallystick.views.review_prose import Code, Day, Prose, Quote, Words, label, say
 from tallystick.views.review_scribe import Scribe
+from tallystick.views.review_totals import occurrence
 
 
 @dataclass(frozen=True, slots=True)

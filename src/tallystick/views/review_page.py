@@ -205,7 +205,7 @@ class _Making:
         stated = side_by_side(totals, scribe.documents)
         differences = why_they_differ(stated, self.actors, self.policy.counting)
         side = leading(scribe, stated, differences)
-        differ = tuple(difference_row(scribe, one, by_id) for one in differences)
+        differ = tuple(difference_row(scribe, one, side) for one in differences)
         rows = tuple(total_row(scribe, [by_id[one] for one in row.claims]) for row in side)
         rest = [row.claim for row in rows[FIRST_TOTALS:]]
         held = {one.claim: one for one in self.book.reconciliations}

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tallystick.model.claims import TallyClaim
-from tallystick.model.derived import Reconciliation, VerdictKind
+from tallystick.model.derived import (
+    Grade,
+    Incident,
+    Proposition,
+    Reconciliation,
+    VerdictKind,
+)
 from tallystick.model.lists import Measure
 from tallystick.model.values import Field
 from tallystick.reconcile.differences import Difference
@@ -15,6 +21,8 @@ from tallystick.reconcile.words import reason_words, verdict_words
 from tallystick.views.review_figures import Listing, ReconciliationField
 from tallystick.views.review_prose import Prose, Words, fill, joined, label, plain, say
 from tallystick.views.review_scribe import Scribe, country
+
+UNCOMPARED = (VerdictKind.CANNOT_COMPARE, VerdictKind.NOT_TESTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,8 @@ class VerdictRow:
     how_many: Prose
     verdict: Prose
     """The verdict in a word or two."""
+    compared: bool
+    """Whether the two were held against each other at all."""
     words: Prose
     """What was found, what cannot be said, and what to keep in mind."""
 
@@ -152,6 +162,7 @@ def verdict_row(
         who=_who(scribe, claim),
         how_many=_how_many(scribe, claim),
         verdict=(label("verdict", _verdict_code(held)),),
+        compared=held.verdict not in UNCOMPARED,
         words=_words(scribe, held, read),
     )
 
@@ -163,7 +174,9 @@ def _verdict_code(held: Reconciliation) -> str:
 def _words(scribe: Scribe, held: Reconciliation, read: Mapping[str, Prose]) -> Prose:
     """The sentence of a verdict: nobody is blamed for what we did not read."""
     code = _verdict_code(held)
-    reasons = joined([(Words(reason_words()[one]),) for one in held.reasons], "semicolon")
+    compared = held.verdict not in UNCOMPARED
+    told = [one for one in held.reasons if not (compared and one == "self_claims_only")]
+    reasons = joined([(Words(reason_words()[one]),) for one in told], "semicolon")
     gaps = {"over": "gap_low", "under": "gap_high"}
     slots = {
         slot: (scribe.figure(ReconciliationField(held.claim, path)),)
@@ -172,8 +185,27 @@ def _words(scribe: Scribe, held: Reconciliation, read: Mapping[str, Prose]) -> P
     }
     slots |= {"reasons": reasons, "band": _band(scribe, held)}
     line = fill(verdict_words()[code], **read, **slots)
-    plain = held.verdict in (VerdictKind.CANNOT_COMPARE, VerdictKind.NOT_TESTED)
-    return line if plain or not reasons else line + say("keep_in_mind", reasons=reasons)
+    if not compared:
+        return line
+    line += _alone(scribe, held)
+    return line + say("keep_in_mind", reasons=reasons) if reasons else line
+
+
+def _alone(scribe: Scribe, held: Reconciliation) -> Prose:
+    """How many of our incidents rest on a claimant's word: said beside every band."""
+    found = (*held.count.incidents, *held.count.possible) if held.count else ()
+    alone = [
+        one for one in found if occurrence(scribe.basis.incidents[one]) is Grade.SELF_CLAIM
+    ]
+    return say("of_these_alone", n=scribe.listed(Listing.INCIDENTS, alone))
+
+
+def occurrence(incident: Incident) -> Grade:
+    """How well it is supported that the event took place."""
+    for proposition, graded in incident.grades:
+        if proposition is Proposition.OCCURRENCE:
+            return graded.grade
+    return Grade.UNASSESSED
 
 
 def _band(scribe: Scribe, held: Reconciliation) -> Prose:
@@ -209,14 +241,14 @@ class DifferenceRow:
     """How many further totals there are; empty if all are shown."""
 
 
-MOST_EXAMPLES = 6
+MOST_EXAMPLES = 4
 
 
 def difference_row(
-    scribe: Scribe, difference: Difference, claims: Mapping[str, TallyClaim]
+    scribe: Scribe, difference: Difference, rows: Iterable[StatedRow]
 ) -> DifferenceRow:
-    """A reason in words, with the totals it is about."""
-    told = [claims[one] for one in difference.claims if one in claims]
+    """A reason in words, with the totals it is about in the order of the rows."""
+    told = [row.tally for row in rows if row.tally.id in difference.claims]
     shown = tuple(
         say("total_of", n=_how_many(scribe, one), who=_who(scribe, one))
         for one in told[:MOST_EXAMPLES]

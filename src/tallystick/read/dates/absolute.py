@@ -127,7 +127,7 @@ def clock_of(words: Words) -> str | None:
 
 def _hours(words: Words) -> tuple[int, int] | None:
     """Hour and minute of "9 p.m." and "0615 GMT"."""
-    after = words.places("AMPM OCLOCK HOURSUF ZONE LP")
+    after = words.places("AMPM OCLOCK HOURW HOURSUF ZONE LP")
     if not after or after[0] == words.start:
         return None
     if words.has("HOURSUF"):

@@ -23,6 +23,7 @@ from tallystick.read.numbers.kinds import alternatives, code
 from tallystick.read.numbers.lexing import Scan
 from tallystick.schemes import rows
 
+_AT_DAY = code("TOAT")
 _KINDS = {
     DateShape.RANGE: code("TRANGE"),
     DateShape.ROLLING: code("TROLL"),
@@ -130,9 +131,16 @@ def _tied(
     if shape is DateShape.RANGE and len(inside) == 2:
         pair = _range(first, last)
         return pair and Tied(start, end, core, shape, pair[1], pair[0])
+    if row.kinds[match.start()] == _AT_DAY and not _one_day(last):
+        return None
     if shape in (DateShape.SINCE, DateShape.UNTIL):
         core = inside[-1].start
     return Tied(start, end, core, shape, last)
+
+
+def _one_day(resolved: Resolved) -> bool:
+    stretch = resolved.stretch
+    return stretch is not None and stretch.first == stretch.last
 
 
 def _range(first: Resolved, last: Resolved) -> tuple[Resolved, Resolved] | None:

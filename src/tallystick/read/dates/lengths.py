@@ -16,7 +16,7 @@ _LONGER = {"E": 10, "C": 100}
 
 def length_of(words: Words) -> tuple[int | None, str]:
     """(count, unit) of a length; count None for "several" and for bare plurals."""
-    place = next(iter(words.places("UNIT UNITS UNIT2 TUNIT YEARU QUARTER YEARW")), None)
+    place = next(iter(words.places("UNIT UNITS UNIT2 TUNIT YEARU HOURW QUARTER YEARW")), None)
     name = "D" if place is None else words.scan.values[place]
     if place is not None and words.scan.kinds[place] in words.kinds_of("QUARTER"):
         name = "Q"

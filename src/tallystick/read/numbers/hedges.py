@@ -95,6 +95,7 @@ def _between(scan: Scan, place: int) -> Hedged | None:
     if sign == code("OR") and high > low + 1 + low // 2:
         return None
     framed = before in (_BETWEEN, code("FROM"))
+    framed = framed or (before == code("OF") and scan.language in ("fr", "es"))
     start = place - 1 if framed else _hedge_before(scan, place)[0]
     said = _said(scan, place, high_place + 1)
     end = high_place + 1

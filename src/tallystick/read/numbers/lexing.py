@@ -96,7 +96,6 @@ def _tokens(text: str, lex: Lexicon) -> tuple[Tokens, list[tuple[int, Entry]]]:
             if word == "." and _inside(text, tokens, start, end):
                 kind = code("MARK")
             if kind == _HYPHEN and glued and _after_letter(text, tokens, lex):
-                tokens.ends[-1] = end
                 continue
             if entry.phrases:
                 heads.append((len(tokens.kinds), entry))

@@ -23,8 +23,8 @@ MOST_READINGS = 40
 _ROUNDS = 3
 _CELL = 1.5
 """Degrees: places in the same or a neighbouring cell are near."""
-_LARGE = 50_000
-"""People of a town that a bare name means rather than its province."""
+_LARGE = 10_000
+"""People of a town that a bare name means rather than its province of that name."""
 _FAINT = 0.02
 """Belief below which a reading is no evidence for others."""
 _SHARPNESS = 1.2
@@ -112,7 +112,7 @@ def _base(
     kind = group.mentions[0].kind
     if kind is not None and entry.kind == _SAID.get(kind.precision):
         score += weights["kind said"]
-    elif kind is None and entry.kind == "A" and _has_seat(entry, group):
+    elif kind is None and entry.kind in "AB" and _has_seat(entry, group):
         score += weights["shares its name with its seat"]
     score += weights["aliases table"] * (hit.table == "aliases")
     return score + weights["sounding"] * (hit.table == "loose") + here
@@ -122,12 +122,13 @@ _SAID = {PlacePrecision.ADMIN1: "A", PlacePrecision.DISTRICT: "B", PlacePrecisio
 
 
 def _has_seat(entry: Entry, group: Group) -> bool:
-    """Whether a division shares its name with a large town inside it.
+    """Whether a division shares its name with a town of some size inside it.
 
     Reports mean the town, unless they say "province".
     """
+    least = _LARGE if entry.kind == "A" else 0
     towns = (hit.entry for hit in group.hits if hit.entry.kind == "T")
-    return any(t.admin1 == entry.admin1 and t.population >= _LARGE for t in towns)
+    return any(t.admin1 == entry.admin1 and t.population >= least for t in towns)
 
 
 def _weigh(group: Group, context: Context, weights: Mapping[str, float]) -> None:

@@ -41,6 +41,7 @@ HARM_NOUNS = {
     "wounding": Measure.INJURED,
     "toll": Measure.KILLED,
 }
+HAPPENS = frozenset("fall come occur happen take".split())
 TAKEN = frozenset("abduct kidnap arrest detain capture seize hold displace".split())
 REPEATS = frozenset(("time", "times", "occasion", "instance"))
 CHANGES = frozenset(
@@ -64,12 +65,20 @@ class Counted:
     """The counted noun as written; of "166 times" the act that was repeated."""
 
 
-def counted(sentence: Sentence) -> tuple[Counted, ...]:
-    """Every number of a sentence that counts something we know, in order."""
+def counted(sentence: Sentence, last: Counted | None = None) -> tuple[Counted, ...]:
+    """Every number of a sentence that counts something we know, in order.
+
+    Args:
+        last: what was counted last before it, which "nearly 100 fell in May" goes on with.
+    """
     found: list[Counted] = []
     for number in sentence.numbers:
         if number.use in (NumberUse.COUNT, NumberUse.ORDINAL):
-            one = _count(sentence, number) or _compared(sentence, number, found)
+            one = (
+                _count(sentence, number)
+                or _compared(sentence, number, found)
+                or _goes_on(sentence, number, found[-1] if found else last)
+            )
             if one is not None:
                 found.append(one)
     return tuple(found)
@@ -111,6 +120,19 @@ def _compared(
         return None
     last = found[-1]
     return Counted(number, last.measure, numeral, numeral, numeral, last.unit)
+
+
+def _goes_on(
+    sentence: Sentence, number: FoundNumber, last: Counted | None
+) -> Counted | None:
+    """ "Nearly 100 fell between ...", "12 came in May": a share of what was counted last."""
+    if last is None or number.use is not NumberUse.COUNT:
+        return None
+    numeral = sentence.within(number.head_start, number.head_end)[-1]
+    bare = numeral.dep_ == "nsubj" and not any(c.dep_ == "prep" for c in numeral.children)
+    if not bare or g.lemma(numeral.head) not in HAPPENS:
+        return None
+    return Counted(number, last.measure, numeral, numeral, numeral.head, last.unit)
 
 
 def _plain_if_compared(sentence: Sentence, number: FoundNumber) -> FoundNumber:
@@ -180,7 +202,9 @@ def _qualifies(
         return True
     if token.pos_ in ("NUM", "DET", "PRON") and last is None and _of_before(token):
         return True
-    if token.text in ("-", "'s", "’s", "’"):
+    if token.text in ("-", "'s", "’s", "’", '"', "”", "“", "/"):
+        return True
+    if token.pos_ in ("PROPN", "NOUN") or (token.pos_ == "ADP" and token.dep_ == "amod"):
         return True
     if token.text == "," or token.lower_ in ("and", "or", "/"):
         singular = last is not None and last.tag_ in ("NN", "NNP")

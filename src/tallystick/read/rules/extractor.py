@@ -9,12 +9,23 @@ from tallystick.model.ledger import Reading
 from tallystick.model.lists import Assertion
 from tallystick.read.rules.counting import Counted, counted
 from tallystick.read.rules.incidents import read_incidents
+from tallystick.read.rules.name import NAME
 from tallystick.read.rules.people import private_spans
-from tallystick.read.rules.scan import scan
+from tallystick.read.rules.scan import Scan, scan
 from tallystick.read.rules.statements import read_statements
-from tallystick.read.rules.tallies import NAME, read_tallies
+from tallystick.read.rules.tallies import read_tallies
 
 LANGUAGES = frozenset(("en",))
+
+
+def count_all(page: Scan) -> dict[int, tuple[Counted, ...]]:
+    """What the numbers of each sentence count, by `Sentence.index`."""
+    found: dict[int, tuple[Counted, ...]] = {}
+    last: Counted | None = None
+    for sentence in page.sentences:
+        found[sentence.index] = counted(sentence, last)
+        last = found[sentence.index][-1] if found[sentence.index] else last
+    return found
 
 
 class RulesExtractor:
@@ -32,7 +43,7 @@ class RulesExtractor:
                 findings=(Finding("language-not-read", (document.id,), message),),
             )
         page = scan(document)
-        counts = {s.index: counted(s) for s in page.sentences}
+        counts = count_all(page)
         tallies = read_tallies(page, counts)
         totals: dict[int, tuple[Counted, ...]] = {}
         for draft in tallies:

@@ -44,9 +44,9 @@ from tallystick.read.rules import events as ev
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.counting import Counted
 from tallystick.read.rules.frames import Frame, frames
+from tallystick.read.rules.name import NAME
 from tallystick.read.rules.scan import Scan
 from tallystick.read.rules.statements import responsibility_claims
-from tallystick.read.rules.tallies import NAME
 
 MOST_SENTENCES_BACK = 3
 SUSPICION = frozenset(

@@ -17,7 +17,7 @@ INCOMPLETE = frozenset(("including", "among", "least", "mostly", "notably"))
 BETWEEN = frozenset(
     "in at on from within across against of the and now were was occurred took place attack "
     "attacks strikes operations incidents them these those , case cases being further more other "
-    "others on".split()
+    "others on against troops forces bases".split()
 )
 
 
@@ -69,6 +69,14 @@ def shares_of(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> S
         tuple(_evidence(where.part, number, place) for number, place in chosen),
         tuple(dict.fromkeys(p.place.country for _, p in chosen if p.place.country)),
     )
+
+
+def located_shares(sentence: Sentence) -> Shares | None:
+    """Two or more "number ... in place" of one sentence, their total stated elsewhere."""
+    told = tuple(_located(sentence, after=sentence.start, skip=None))
+    if len(told) < 2 or len({_key(place) for _, place in told}) < 2:
+        return None
+    return _shares(sentence, [(n, p, n.number) for n, p in told])
 
 
 def shares_by_place(sentence: Sentence) -> dict[Measure, Shares]:
@@ -211,7 +219,7 @@ def _joined(sentence: Sentence, number: FoundNumber, place: FoundPlace) -> bool:
             w in BETWEEN or t.pos_ in ("NOUN", "ADJ")
             for w, t in zip(words, between, strict=True)
         )
-        and len(words) <= 6
+        and len(words) <= 9
     )
 
 

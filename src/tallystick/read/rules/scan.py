@@ -155,6 +155,10 @@ class Scan:
         ]
         return tuple(reversed(earlier[-most:]))
 
+    def after(self, sentence: Sentence) -> tuple[Sentence, ...]:
+        """The next sentence, if there is one."""
+        return self.sentences[sentence.index + 1 : sentence.index + 2]
+
     def in_title(self, sentence: Sentence) -> bool:
         """Whether the sentence is the headline, in either string."""
         span = self.document.title_span

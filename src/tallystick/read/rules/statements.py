@@ -20,10 +20,10 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules.counting import attack_word
 from tallystick.read.rules.lexicon import ActPattern, act_patterns, table
 from tallystick.read.rules.mentions import mention_of
+from tallystick.read.rules.name import NAME
 from tallystick.read.rules.reference import antecedent, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
-from tallystick.read.rules.tallies import NAME
 
 OWN_ACTS = frozenset(
     "threaten vow pledge promise swear suspend halt pause stop freeze cease end".split()

@@ -126,7 +126,7 @@ def window_of(dates: Iterable[FoundDate], said: FoundDate | None) -> Window:
         if date is None:
             continue
         if found.shape is DateShape.SINCE:
-            start = start or (date if _whole_month(date) else _first(date))
+            start = start or date
         elif found.shape is DateShape.UNTIL:
             end = end or _last(date)
         elif found.shape in (DateShape.RANGE, DateShape.ROLLING) or is_stretch(found):
@@ -152,13 +152,6 @@ def _last(date: Date) -> Date | None:
     if date.latest is None:
         return None
     return replace(date, earliest=date.latest, edtf=date.latest)
-
-
-def _whole_month(date: Date) -> bool:
-    first, last = date.first_day, date.last_day
-    return bool(
-        first and last and date.edtf[:7] == first.isoformat()[:7] and len(date.edtf) == 7
-    )
 
 
 def since_clause(sentence: Sentence, dates: Sequence[FoundDate]) -> FoundDate | None:

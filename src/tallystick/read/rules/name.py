@@ -1,0 +1,3 @@
+"""The name that every claim of these rules carries: raised when a rule changes."""
+
+NAME = "rules/1"

@@ -1,0 +1,90 @@
+"""Where a counted thing happened: the places of its own clause, or of what it continues."""
+
+from __future__ import annotations
+
+from tallystick.read.found import FoundPlace, PlaceUse
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules import roles, windows
+from tallystick.read.rules.counting import Counted, attack_word
+from tallystick.read.rules.scan import Scan, Sentence, Token
+
+
+def struck_places(sentence: Sentence, one: Counted) -> tuple[FoundPlace, ...]:
+    """Places of a count's own stretch: where things happened, not who speaks or since what."""
+    start, end = windows.segment(sentence, one.numeral)
+    found = []
+    for place in sentence.places:
+        if not (start <= place.start < end) or place.use is not PlaceUse.LITERAL:
+            continue
+        root = sentence.place_root(place)
+        if (
+            roles.in_a_name(sentence, place)
+            or _names_a_party(root)
+            or _in_since_clause(root, one)
+        ):
+            continue
+        if not _of_its_clause(sentence, root, one):
+            continue
+        found.append(place)
+    return tuple(found)
+
+
+def _of_its_clause(sentence: Sentence, root: Token, one: Counted) -> bool:
+    """Whether a place belongs to the act that is counted, not to another of the sentence."""
+    own = {one.governor.i, one.head.i, one.numeral.i}
+    own |= {t.i for t in list(g.ancestors(one.head))[:3] if attack_word(t)}
+    acts = [t for t in sentence.tokens if attack_word(t) or t.i in own]
+    near = g.nearest(root, acts)
+    if near is None or near.i in own:
+        return True
+    under = near.head.i == one.governor.i and near.dep_ in (*g.SUBJECTS, "pobj", "agent")
+    return under or (near.head.head.i == one.governor.i and near.dep_ == "pobj")
+
+
+def _names_a_party(root: Token) -> bool:
+    """ "Iran" in "backed by Iran", "forces of Syria", "US", a subject that acts or speaks."""
+    top = g.first_conjunct(root)
+    if top.dep_ in ("agent", "poss", "compound", "amod", "nmod", "npadvmod", "nsubj"):
+        return True
+    return (
+        top.dep_ == "pobj"
+        and top.head.lower_ in ("by", "with", "to", "from")
+        and top.head.dep_ != "ROOT"
+    )
+
+
+def _in_since_clause(root: Token, counted: Counted) -> bool:
+    for one in g.ancestors(root):
+        if one.i in (counted.head.i, counted.governor.i):
+            return False
+        if any(
+            c.dep_ == "mark" and c.lower_ in ("since", "after", "before")
+            for c in one.children
+        ):
+            return True
+        if one.dep_ == "prep" and one.lower_ == "since" and one is not root:
+            return True
+    return False
+
+
+def countries_before(scan: Scan, sentence: Sentence, one: Counted) -> tuple[str, ...]:
+    for near in scan.before(sentence, 1):
+        acts = [t for t in near.tokens if attack_word(t)]
+        if not acts:
+            continue
+        main = min(acts, key=lambda t: (sum(1 for _ in g.ancestors(t)), t.i))
+        found = []
+        for place in near.places:
+            root = near.place_root(place)
+            close = g.nearest(root, acts)
+            literal = place.use is PlaceUse.LITERAL and not roles.in_a_name(near, place)
+            if (
+                literal
+                and close is not None
+                and close.i == main.i
+                and not _names_a_party(root)
+            ):
+                found.append(place.place.country)
+        if any(found):
+            return tuple(dict.fromkeys(c for c in found if c))
+    return ()

@@ -1,0 +1,353 @@
+"""Every field of one stated total, with its evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tallystick.model.claims import (
+    Anchor,
+    Definition,
+    Exclusion,
+    Scope,
+    TallyClaim,
+    Target,
+    Window,
+)
+from tallystick.model.lists import Accumulation, ClaimKind, Dimension, Measure, Stance, Unit
+from tallystick.model.values import (
+    Bound,
+    Date,
+    Evidence,
+    Field,
+    Mention,
+    Reader,
+    Span,
+)
+from tallystick.read.found import DateShape, FoundDate, FoundPlace, NumberUse
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules import roles, windows
+from tallystick.read.rules.counting import Counted, attack_word
+from tallystick.read.rules.name import NAME
+from tallystick.read.rules.parts import Shares
+from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.scopes import countries_before, struck_places
+from tallystick.read.rules.speech import Voice, voice_of
+
+EXCLUDING = re.compile(
+    r"\b(excluding|not (?:counting|including)|without counting|apart from|other than|"
+    r"(?:does|do|did|doesn't|don't|didn't) (?:not )?(?:include|count)|leaving out|"
+    r"exclud\w+|except)\b[^.;]*"
+)
+DIMENSIONS = (
+    (Dimension.OUTCOME, r"intercept|shot down|downed|failed|foiled|unsuccess|missed"),
+    (Dimension.PERIOD, r"hour|day|week|month|night|today|since|before|after"),
+    (
+        Dimension.STATUS,
+        r"claim|unconfirm|unverif|alleg|suspect|civilian|militant|combatant",
+    ),
+    (Dimension.AREA, r"\bin [A-Z]|\bat sea|territor|region|province|border|outside"),
+)
+TESTLESS = re.compile(
+    r"\b(link\w*|affiliat\w*|associat\w*|relat\w*|connected|bound|headed|tied)\b"
+)
+
+
+@dataclass(frozen=True)
+class TallyDraft:
+    """A tally with the tokens that it came from, before the document is looked at whole."""
+
+    claim: TallyClaim
+    sentence: Sentence
+    counted: Counted
+    of_a_run: bool
+    """Whether it counts over a run of events, not over one day's."""
+    source: Voice | None
+    """The voice it quotes data of, without a verb of saying; None for any other."""
+
+
+def draft_of(
+    scan: Scan,
+    sentence: Sentence,
+    one: Counted,
+    here: Sequence[Counted],
+    shares: Shares,
+    earlier: Sequence[TallyDraft],
+) -> TallyDraft:
+    voice = voice_of(scan, sentence, one.governor)
+    if voice.speaker is None and voice.relation is None:
+        voice = _same_source(scan, sentence, earlier)
+    dates, said = windows.bound_dates(sentence, one, here)
+    opening = windows.since_clause(sentence, dates)
+    if opening is not None:
+        dates = (opening, *(d for d in dates if d.start != opening.start))
+    dates = tuple(d for d in dates if _bounds(d, one, sentence))
+    window = windows.window_of(dates, said)
+    trigger = _act_of(one)
+    does = roles.perpetrators(scan, sentence, trigger)
+    aims = roles.targets(scan, sentence, trigger)
+    does = (
+        tuple(m for m in does if voice.speaker is None or m.span != voice.speaker.span)
+        or does
+    )
+    places = struck_places(sentence, one)
+    countries = (
+        tuple(dict.fromkeys(p.place.country for p in places if p.place.country))
+        + shares.countries
+    )
+    scope = Scope(
+        perpetrators=does,
+        targets=tuple(t.mention for t in aims),
+        places=tuple(dict.fromkeys(p.place for p in places)),
+        countries=tuple(dict.fromkeys(countries)),
+        event_types=_types(sentence, one),
+        weapons=_weapons(sentence, one),
+        predicate=_predicate(aims),
+    )
+    window, scope = _inherit(
+        scan, sentence, one, window, scope, earlier, bool(does or aims)
+    )
+    number = one.number.number
+    measure = Measure.OTHER if one.measure is Measure.SITES else one.measure
+    claim = TallyClaim(
+        anchor=Anchor(
+            scan.document.id,
+            Span(sentence.part, one.number.head_start, one.number.head_end),
+            ClaimKind.TALLY,
+            measure,
+        ),
+        evidence=_evidence(sentence, one, dates, places, voice, does, shares),
+        readers=(Reader(NAME, 0.8),),
+        speaker=voice.speaker,
+        chain=voice.chain,
+        stance=_stance(voice, does),
+        number=number,
+        unit=one.unit,
+        measure=measure,
+        definition=_definition(one),
+        accumulation=_accumulation(sentence, one, dates, window),
+        window=window,
+        stated_at=_stated_at(scan, said),
+        scope=scope,
+        excludes=_exclusions(sentence),
+        parts=shares.parts,
+        partition=shares.partition,
+        ordinal=one.number.use is NumberUse.ORDINAL,
+        headline=scan.in_title(sentence),
+    )
+    quoted = voice if voice.speaker is not None and voice.verb is None else None
+    return TallyDraft(claim, sentence, one, _of_a_run(claim), quoted)
+
+
+def _of_a_run(claim: TallyClaim) -> bool:
+    """Attacks counted are a run; people, places, munitions are one if the window is long."""
+    if claim.measure is Measure.INCIDENTS:
+        return True
+    start, end = claim.window.start, claim.window.end
+    if start is None and end is None:
+        return False
+    if start is None or end is None:
+        return True
+    first, last = start.first_day, end.last_day
+    return first is None or last is None or (last - first).days > 3
+
+
+def _bounds(found: FoundDate, one: Counted, sentence: Sentence) -> bool:
+    """A single day bounds people, places and munitions of that day, not a run of attacks,
+    unless the attacks themselves are told of that day."""
+    if found.shape is not DateShape.POINT:
+        return found.shape in (
+            DateShape.SINCE,
+            DateShape.UNTIL,
+            DateShape.RANGE,
+            DateShape.ROLLING,
+            DateShape.POINT,
+        )
+    root = sentence.root_of(found.core_start or found.start, found.end)
+    if any(t.i in (one.governor.i, one.head.i) for t in g.ancestors(root)):
+        return True
+    verb = g.clause_verb(root)
+    if windows.is_stretch(found):
+        return any(t.i == verb.i for t in g.ancestors(one.governor))
+    acts = [t for t in sentence.tokens if attack_word(t)]
+    near = g.nearest(root, acts)
+    return near is not None and any(
+        t.i == near.i for t in (one.governor, *g.ancestors(one.head))
+    )
+
+
+def _same_source(scan: Scan, sentence: Sentence, earlier: Sequence[TallyDraft]) -> Voice:
+    """The data that a run of totals goes on quoting: "according to the institute's data"."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.source is None or sentence.index - last.sentence.index > 2:
+        return Voice(None)
+    return last.source
+
+
+def _act_of(one: Counted) -> Token:
+    """The word whose doer and aim are the total's: the attack, or the verb that reports it."""
+    acts = ("retaliate", "respond", *roles.CARRIES_OUT)
+    verb = one.governor
+    return verb if attack_word(verb) or g.lemma(verb) in acts else one.head
+
+
+def _definition(one: Counted) -> Definition | None:
+    """What places hit are: neither attacks nor things, so the total says what it counts."""
+    return Definition(Unit.SITE_HIT) if one.measure is Measure.SITES else None
+
+
+def _types(sentence: Sentence, one: Counted) -> tuple[str, ...]:
+    words = tuple(t for t in sentence.tokens if one.numeral.i < t.i <= one.head.i)
+    found = [entry.event_type for entry, _, _ in roles.weapons(sentence, words)]
+    return tuple(sorted(set(found)))
+
+
+def _weapons(sentence: Sentence, one: Counted) -> tuple[str, ...]:
+    """Codes of the weapons named between the numeral and the counted noun."""
+    words = tuple(t for t in sentence.tokens if one.numeral.i < t.i <= one.head.i)
+    found = {entry.weapon for entry, _, _ in roles.weapons(sentence, words)}
+    return tuple(sorted(found))
+
+
+def _predicate(aims: Sequence[Target]) -> str | None:
+    untested = [a.mention.text for a in aims if TESTLESS.search(a.mention.text)]
+    return untested[0] if untested else None
+
+
+def _inherit(
+    scan: Scan,
+    sentence: Sentence,
+    one: Counted,
+    window: Window,
+    scope: Scope,
+    earlier: Sequence[TallyDraft],
+    has_parties: bool,
+) -> tuple[Window, Scope]:
+    """What a total takes over from the total or the dated attack that it continues."""
+    last = earlier[-1] if earlier else None
+    near = (
+        last is not None
+        and sentence.index - last.sentence.index <= 1
+        and not last.claim.headline
+    )
+    if last is not None and near and (last.sentence is sentence or not has_parties):
+        if window.start is None and window.end is None:
+            window = last.claim.window
+        if not scope.perpetrators:
+            scope = replace(scope, perpetrators=last.claim.scope.perpetrators)
+        if not scope.countries and not scope.places and not has_parties:
+            scope = replace(scope, countries=last.claim.scope.countries)
+    if window.start is None and window.end is None and one.measure is not Measure.INCIDENTS:
+        day = _day_of_attack(scan, sentence, one)
+        if day is not None:
+            window = Window(day, day)
+    if not scope.countries and one.measure in (
+        Measure.SITES,
+        Measure.MUNITIONS,
+        Measure.KILLED,
+        Measure.INJURED,
+    ):
+        scope = replace(scope, countries=countries_before(scan, sentence, one))
+    return window, scope
+
+
+def _day_of_attack(scan: Scan, sentence: Sentence, one: Counted) -> Date | None:
+    """The day of the act that a count of people, places or munitions belongs to.
+
+    In its own sentence the day must hang on the same act; else the nearest sentence, the
+    ones before it first, that dates an attack of its own telling.
+    """
+    for found in sentence.dates:
+        day = windows.day_of(found)
+        if day is not None and _bounds(found, one, sentence):
+            return day
+    if any(windows.day_of(found) for found in sentence.dates):
+        return None
+    for near in (*scan.before(sentence, 2), *scan.after(sentence)):
+        days = [
+            day
+            for found in near.dates
+            if (day := windows.day_of(found)) and not windows.of_speech(near, found)
+        ]
+        if days and any(attack_word(t) for t in near.tokens):
+            return days[0] if len(days) == 1 else None
+    return None
+
+
+def _stance(voice: Voice, does: Sequence[Mention]) -> Stance:
+    if voice.speaker is None:
+        return Stance.REPORTS_AS_FACT
+    same = any(
+        m.span == voice.speaker.span or (m.actor and m.actor == voice.speaker.actor)
+        for m in does
+    )
+    return Stance.SELF_CLAIM if same else Stance.RELAYS
+
+
+def _accumulation(
+    sentence: Sentence, one: Counted, dates: Sequence[FoundDate], window: Window
+) -> Accumulation:
+    """How the total grows: a closed period ("between", "in August") is a window."""
+    words = {t.lower_ for t in sentence.tokens}
+    if one.measure is Measure.OTHER and words & {
+        "hostages",
+        "missing",
+        "displaced",
+        "held",
+        "remain",
+    }:
+        return Accumulation.STOCK
+    if "another" in words and one.number.number.bound is Bound.EXACT:
+        return Accumulation.INCREMENT
+    if window.anchor.value in ("rolling", "calendar"):
+        return Accumulation.WINDOW
+    closed = any(d.shape is DateShape.RANGE for d in dates)
+    single = window.start is not None and window.start == window.end
+    if closed or single:
+        return Accumulation.WINDOW
+    return Accumulation.CUMULATIVE
+
+
+def _stated_at(scan: Scan, said: FoundDate | None) -> str | None:
+    if said is not None and said.date is not None and said.date.single:
+        return said.date.single
+    published = scan.document.published
+    return published.day if published else None
+
+
+def _exclusions(sentence: Sentence) -> tuple[Exclusion, ...]:
+    found = []
+    for at in EXCLUDING.finditer(sentence.text):
+        words = at.group(0)
+        kind = next((d for d, p in DIMENSIONS if re.search(p, words)), Dimension.INCIDENT)
+        found.append(Exclusion(kind, words.strip()))
+    return tuple(found)
+
+
+def _evidence(
+    sentence: Sentence,
+    one: Counted,
+    dates: Sequence[FoundDate],
+    places: Sequence[FoundPlace],
+    voice: Voice,
+    does: Sequence[Mention],
+    shares: Shares,
+) -> tuple[Evidence, ...]:
+    part = sentence.part
+    found = [Evidence(Field.COUNT, Span(part, one.number.start, one.number.end))]
+    if one.head is not one.numeral:
+        found.append(Evidence(Field.UNIT, sentence.span(one.head)))
+    if one.governor is not one.head:
+        found.append(Evidence(Field.TRIGGER, sentence.span(one.governor)))
+    for date in dates:
+        field = Field.SINCE if date.shape is DateShape.SINCE else Field.AS_OF
+        found.append(Evidence(field, Span(part, date.start, date.end)))
+    found += [Evidence(Field.PLACE, Span(part, p.start, p.end)) for p in places]
+    found += [Evidence(Field.PERPETRATOR, m.span) for m in does]
+    if voice.speaker is not None:
+        found.append(Evidence(Field.SPEAKER, voice.speaker.span))
+    for at in EXCLUDING.finditer(sentence.text):
+        start = sentence.start + at.start()
+        found.append(Evidence(Field.EXCLUDES, Span(part, start, start + len(at.group(0)))))
+    return tuple(dict.fromkeys((*found, *shares.evidence)))

@@ -1,0 +1,165 @@
+"""No pair is lost at the edge of a bucket, and no key joins a crowd."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from match.pairs import proposal, scene_of, table_of
+from tallystick.columns import NONE, cell_of
+from tallystick.match.block import candidates
+from tallystick.match.score import event_rows, propose
+from tallystick.policy import MatchPolicy, Policy
+from tallystick.table import build_table
+from tallystick.testing import Scene
+
+FEW = settings(max_examples=60, deadline=None, derandomize=True)
+START = date(2024, 1, 1)
+
+
+def day(offset: int) -> str:
+    return (START + timedelta(days=offset)).isoformat()
+
+
+@FEW
+@given(st.integers(0, 40), st.integers(0, 2))
+def test_two_days_at_most_two_apart_are_candidates(start: int, apart: int) -> None:
+    assert proposal(f"at=harbour on={day(start)}", f"at=harbour on={day(start + apart)}")
+
+
+@FEW
+@given(
+    st.floats(-80, 80),
+    st.floats(-179, 179),
+    st.sampled_from([-0.49, 0.0, 0.49]),
+    st.sampled_from([-0.49, 0.0, 0.49]),
+)
+def test_cells_that_touch_share_a_key(
+    lat: float, lon: float, north: float, east: float
+) -> None:
+    scene = Scene(f"""
+        place here facility IQ {lat:.2f},{lon:.2f}
+        place there facility IQ {lat + north:.2f},{lon + east:.2f}
+        doc d1 2024-05-03 North
+        doc d2 2024-05-03 South
+        incident a d1 at=here on=2024-05-01
+        incident b d2 at=there on=2024-05-01
+        """)
+    table, _ = table_of(scene)
+    left, _ = candidates(table, event_rows(table), MatchPolicy())
+    assert len(left) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("at=harbour on=2024-05-01", "at=land on=2024-05-02"),
+        ("at=harbour on=2024-05-01 by=red-front", "on=2024-05-01 by=red-front"),
+        ("at=harbour on=2024-05-01 killed=3", "at=fort on=2024-05-01 killed=3"),
+        ("at=harbour on=2024-03-01", "at=harbour background=yes"),
+        ("at=harbour on=2024-03-01 killed=3", "background=yes killed=3"),
+        ("at=harbour on=2024-05-01", "at=harbour"),
+    ],
+)
+def test_what_is_told_roughly_still_meets(left: str, right: str) -> None:
+    assert proposal(left, right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("at=harbour on=2024-05-01", "at=airfield on=2024-05-01"),
+        ("at=harbour on=2024-05-01", "at=harbour on=2024-06-01"),
+        ("on=2024-05-01", "on=2024-05-01"),
+        ("", ""),
+    ],
+)
+def test_what_has_nothing_to_do_with_each_other_is_not_compared(
+    left: str, right: str
+) -> None:
+    assert proposal(left, right) is None
+
+
+def test_a_key_that_a_crowd_shares_joins_nobody() -> None:
+    lines = [
+        f"doc d{n} 2024-05-03 S{n}\nincident c{n} d{n} at=land on=2024-05-01"
+        for n in range(6)
+    ]
+    scene = Scene("place land country IQ\n" + "\n".join(lines))
+    table, actors = table_of(scene)
+    assert len(propose(table, Policy(), actors)) == 15
+    few = Policy(matching=MatchPolicy(block_rows=5))
+    assert propose(table, few, actors) == ()
+
+
+def test_only_events_are_joined() -> None:
+    scene = scene_of(
+        "at=harbour on=2024-05-01", "at=harbour on=2024-05-01 assertion=planned"
+    )
+    table, actors = table_of(scene)
+    assert propose(table, Policy(), actors) == ()
+
+
+def test_claims_that_links_connect_are_all_compared() -> None:
+    scene = Scene("""
+        place harbour facility IQ 10.00,20.00
+        place airfield facility IQ 13.00,24.00
+        place land country IQ
+        doc d1 2024-05-03 North
+        doc d2 2024-05-03 South
+        doc d3 2024-05-03 East
+        incident a d1 at=harbour on=2024-05-01 type=uav_attack by=state:IR
+        incident b d2 at=airfield on=2024-05-01 type=uav_attack by=state:IR
+        incident c d3 at=land on=2024-05-01 type=uav_attack by=state:IR
+        """)
+    table, actors = table_of(scene)
+    pair = {scene.claims["a"].id, scene.claims["b"].id}
+    found = [p for p in propose(table, Policy(), actors) if {p.left, p.right} == pair]
+    assert [dict(p.levels)["place"] for p in found] == ["elsewhere"]
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "gid"),
+    [
+        (-89.75, -179.75, 1),
+        (-89.75, 179.75, 720),
+        (-89.25, -179.75, 721),
+        (89.75, 179.75, 259200),
+    ],
+)
+def test_cells_are_those_of_prio_grid(lat: float, lon: float, gid: int) -> None:
+    assert cell_of(lat, lon) == gid
+
+
+def test_a_table_keeps_its_promises() -> None:
+    scene = Scene("""
+        place harbour facility IQ 10.00,20.00
+        place land country IQ
+        doc d2 - South
+        doc d1 2024-05-03 North
+        incident a d1 at=harbour on=2024-05-01.. killed=3.. says=state:IQ
+        incident b d2 at=land killed=0
+        total t d1 7 since=2024-01-01 in=IQ,SY
+        """)
+    table, _ = table_of(scene)
+    a, b, t = (table.rows[scene.claims[name].id] for name in "abt")
+    assert b == 2, "undated documents stand last"
+    assert (table.days.said[a], table.days.high[a] - 2**30) == (True, 0)
+    assert table.days.low[a] == date(2024, 5, 1).toordinal()
+    assert [table.killed.said[row] for row in (a, b, t)] == [True, True, False]
+    assert [table.killed.low[row] for row in (a, b)] == [3, 0]
+    assert table.where.countries.words_of(t) == ("IQ", "SY")
+    assert (table.where.cell[a] != NONE, table.where.cell[b]) == (True, NONE)
+    assert np.isnan(table.where.lat[b])
+    assert table.published[b] == NONE
+    assert table.roots[table.root[a]] == "state:IQ"
+    assert table.roots[table.root[b]] == "said:south"
+
+
+def test_a_table_refuses_two_claims_of_one_name() -> None:
+    scene = scene_of("", "")
+    claims = [*scene.claims.values(), *scene.claims.values()]
+    with pytest.raises(ValueError, match="share an id"):
+        build_table(scene.ledger, claims)

@@ -1,0 +1,134 @@
+"""Every level of every comparison, from the words of two claims."""
+
+import pytest
+
+from match.pairs import levels
+from tallystick.match.compare import ASPECTS, families
+from tallystick.match.score import weights
+from tallystick.schemes import scheme
+from tallystick.table import EVENT_TYPES
+
+HERE = "at=harbour on=2024-05-01"
+
+LEVELS = {
+    "date": {
+        "same day": ("on=2024-05-01", "on=2024-05-01"),
+        "same days": ("on=2024-05-01..2024-05-03", "on=2024-05-02"),
+        "wide stretch": ("on=2024-04-10..2024-05-03", "on=2024-05-02"),
+        "a day apart": ("on=2024-05-01", "on=2024-05-02"),
+        "days apart": ("on=2024-05-01", "on=2024-05-03..2024-05-04"),
+        "fits the news": ("", "on=2024-05-02"),
+        "old news": ("", "on=2024-04-20"),
+        "unsaid": ("background=yes", "on=2024-05-01"),
+        "conflicts": ("on=2024-05-01", "on=2024-05-09"),
+    },
+    "place": {
+        "same site": ("at=harbour", "at=airfield,harbour"),
+        "near": ("at=harbour", "at=quay"),
+        "around": ("at=harbour", "at=town"),
+        "elsewhere": ("at=harbour killed=2", "at=airfield killed=2"),
+        "disputed": ("at=harbour killed=3", "at=fort killed=3"),
+        "other country": ("at=harbour killed=2", "at=fort killed=2"),
+        "same region": ("at=harbour", "at=region"),
+        "same country": ("at=harbour", "at=land"),
+        "unsaid": ("at=harbour killed=2", "killed=2"),
+        "other words": ("at=harbour killed=2", "at=nowhere killed=2"),
+    },
+    "perpetrators": {
+        "same": ("by=red-front", "claimed=red-front"),
+        "related": ("by=red-front", "by=red-unit"),
+        "conflicts": ("by=red-front", "by=green-band"),
+        "unsaid": ("by=red-front", "by=somebody"),
+    },
+    "targets": {
+        "same": ("target=state:US", "target=state:US"),
+        "related": ("target=state:US", "target=state:US/military"),
+        "conflicts": ("target=state:US", "target=state:GB"),
+        "unsaid": ("target=state:US", ""),
+    },
+    "type": {
+        "same": ("type=uav_attack", "type=uav_attack"),
+        "same family": ("type=uav_attack", "type=air_strike"),
+        "conflicts": ("type=uav_attack", "type=ied_mine"),
+        "unspecific": ("type=uav_attack", ""),
+    },
+    "killed": {
+        "same, ten or more": ("killed=16..", "killed=16"),
+        "same, three to nine": ("killed=3", "killed=3"),
+        "same, one or two": ("killed=2", "killed=2"),
+        "both none": ("killed=0", "killed=0"),
+        "compatible": ("killed=3..", "killed=9"),
+        "close": ("killed=10", "killed=12"),
+        "conflicts": ("killed=10", "killed=13"),
+        "told by one": ("killed=3", ""),
+        "unsaid": ("", "killed=0"),
+    },
+    "several": {
+        "both one": ("", "several=sites:1..3"),
+        "both several": ("several=sites:3", "several=wave:2.."),
+        "whole and part": ("several=sites:3", ""),
+    },
+}
+CASES = [
+    (aspect, level, *words)
+    for aspect, cases in LEVELS.items()
+    for level, words in cases.items()
+]
+
+
+@pytest.mark.parametrize(("aspect", "level", "left", "right"), CASES)
+def test_two_claims_come_to_a_level(aspect: str, level: str, left: str, right: str) -> None:
+    said = {"date": ("on=", HERE.split()[0]), "place": ("at=", HERE.split()[1])}
+    common = said[aspect][1] if aspect in said else HERE
+    assert levels(f"{common} {left}", f"{common} {right}")[aspect] == level
+    assert levels(f"{common} {right}", f"{common} {left}")[aspect] == level
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "level"),
+    [
+        (HERE, HERE, "repeated"),
+        (f"{HERE} killed=3", "at=harbour killed=3", "repeated"),
+        (f"{HERE} killed=3", f"{HERE} killed=9", "same document"),
+        (HERE, "at=quay on=2024-05-01", "same document"),
+        (f"{HERE} several=sites:3", HERE, "its parts"),
+    ],
+)
+def test_one_text_repeats_itself_or_tells_two_events_apart(
+    left: str, right: str, level: str
+) -> None:
+    assert levels(left, right, one_text=True)["document"] == level
+
+
+def test_every_level_has_a_weight_and_every_weight_a_level() -> None:
+    named = {(aspect, level) for aspect, cases in LEVELS.items() for level in cases}
+    injured = {("injured", level) for aspect, level in named if aspect == "killed"}
+    document = {"other document", "copy", "repeated", "its parts", "same document"}
+    rare = {("targets", "same kind")}
+    known = named | injured | rare | {("document", level) for level in document}
+    assert weights().keys() - {("prior", "candidate")} == known
+
+
+def test_every_event_type_has_a_family_and_every_aspect_a_comparison() -> None:
+    assert families().keys() == set(EVENT_TYPES) == set(scheme("event_types"))
+    assert {aspect for aspect, _ in weights()} == {*ASPECTS, "document", "prior"}
+
+
+def test_more_agreement_never_lowers_a_score() -> None:
+    known = weights()
+    for aspect, better, worse in [
+        ("date", "same day", "same days"),
+        ("date", "same days", "wide stretch"),
+        ("date", "a day apart", "days apart"),
+        ("date", "days apart", "conflicts"),
+        ("place", "same site", "near"),
+        ("place", "near", "around"),
+        ("place", "disputed", "elsewhere"),
+        ("place", "elsewhere", "other country"),
+        ("perpetrators", "same", "related"),
+        ("type", "same", "same family"),
+        ("killed", "same, ten or more", "same, three to nine"),
+        ("killed", "compatible", "close"),
+        ("killed", "close", "conflicts"),
+    ]:
+        assert known[aspect, better] > known[aspect, worse]
