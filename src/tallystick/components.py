@@ -15,7 +15,7 @@ from tallystick import codec
 from tallystick.columns import NONE
 from tallystick.conflicts import conflicts
 from tallystick.directory import Directory
-from tallystick.fuse import Frame, fuse
+from tallystick.fuse import Frame, fuse, incident_id
 from tallystick.ids import fingerprint
 from tallystick.judge import Judged
 from tallystick.match.score import connected
@@ -106,7 +106,7 @@ def derive_components(
         components.append(Component(made[0].id, key, tuple(i.id for i in made)))
         incidents += made
         findings += found
-    incidents.sort(key=lambda incident: inputs.table.rows[incident.id])
+    incidents.sort(key=lambda incident: inputs.table.rows[incident.claims[0]])
     return Derived(
         tuple(incidents),
         tuple(components),
@@ -237,7 +237,7 @@ def _frame(inputs: Inputs, group: Group, groups: Sequence[Group]) -> Frame:
     documents = dict.fromkeys(table.documents[table.document[row]] for row in group.rows)
     return Frame(
         documents=tuple(documents),
-        parent=None if group.parent is None else table.ids[group.parent],
+        parent=None if group.parent is None else incident_id(table.ids[group.parent]),
         children=sum(other.parent == group.rows[0] for other in groups),
         set_aside=stand.aside.get(names[0]),
         looked_at=any(name in stand.looked_at for name in names),

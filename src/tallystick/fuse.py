@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tallystick.columns import OPEN
 from tallystick.grade import Parties, case_of, grades
+from tallystick.ids import digest
 from tallystick.model.claims import IncidentClaim
 from tallystick.model.derived import (
     FusedNumber,
@@ -44,6 +45,14 @@ class Frame:
     looked_at: bool
 
 
+def incident_id(first_claim: str) -> str:
+    """The name of the incident that a claim is the first of.
+
+    Another name than the claim's own: a finding about a claim is not about all of them.
+    """
+    return digest("incident", first_claim)
+
+
 def fuse(table: ClaimTable, told: Told, frame: Frame, parties: Parties) -> Incident:
     """The incident that some voices tell of. The first voice names it."""
     own = own_words(told)
@@ -52,7 +61,7 @@ def fuse(table: ClaimTable, told: Told, frame: Frame, parties: Parties) -> Incid
     low, high = _engagements(table, own, frame.children)
     doubtful = _doubtful(dict(graded)[Proposition.OCCURRENCE])
     return Incident(
-        id=told[0].claim.id,
+        id=incident_id(told[0].claim.id),
         claims=tuple(voice.claim.id for voice in told),
         documents=frame.documents,
         roots=tuple(sorted({voice.root for voice in told})),

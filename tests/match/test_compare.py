@@ -64,7 +64,7 @@ LEVELS = {
         "unsaid": ("", "killed=0"),
     },
     "several": {
-        "both one": ("", "several=sites:1..3"),
+        "both one": ("", "several=sites:1..2"),
         "both several": ("several=sites:3", "several=wave:2.."),
         "whole and part": ("several=sites:3", ""),
     },
@@ -91,6 +91,8 @@ def test_two_claims_come_to_a_level(aspect: str, level: str, left: str, right: s
         (f"{HERE} killed=3", "at=harbour killed=3", "repeated"),
         (f"{HERE} killed=3", f"{HERE} killed=9", "same document"),
         (HERE, "at=quay on=2024-05-01", "same document"),
+        (HERE, "killed=3", "fills in"),
+        (f"{HERE} killed=2", "killed=3", "same document"),
         (f"{HERE} several=sites:3", HERE, "its parts"),
     ],
 )
@@ -103,7 +105,14 @@ def test_one_text_repeats_itself_or_tells_two_events_apart(
 def test_every_level_has_a_weight_and_every_weight_a_level() -> None:
     named = {(aspect, level) for aspect, cases in LEVELS.items() for level in cases}
     injured = {("injured", level) for aspect, level in named if aspect == "killed"}
-    document = {"other document", "copy", "repeated", "its parts", "same document"}
+    document = {
+        "other document",
+        "copy",
+        "repeated",
+        "its parts",
+        "same document",
+        "fills in",
+    }
     rare = {("targets", "same kind")}
     known = named | injured | rare | {("document", level) for level in document}
     assert weights().keys() - {("prior", "candidate")} == known

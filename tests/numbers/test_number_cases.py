@@ -38,9 +38,13 @@ def told(text: str, found: FoundNumber) -> tuple[str, ...]:
     )
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case['language']} {case['text']}")
+@pytest.mark.parametrize(
+    "case", cases(), ids=lambda case: f"{case['language']} {case['text']}"
+)
 def test_a_number_means_what_the_table_says(case: dict[str, str]) -> None:
-    found = [told(case["text"], one) for one in find_numbers(case["text"], case["language"])]
+    found = [
+        told(case["text"], one) for one in find_numbers(case["text"], case["language"])
+    ]
     if case["said"] == "-":
         assert found == []
     else:

@@ -134,6 +134,25 @@ SCENES: dict[str, tuple[str, list[str]]] = {
         f"total b d1 7 measure=sites unit=facilities {SAME}",
         [f"{APART}: a b"],
     ),
+    "bases under a measure without a name": (
+        f"total a d1 4 measure=other unit=bases {SAME}\n"
+        f"total b d2 6 measure=other unit='military bases' {SAME}",
+        [f"{DIFFER}: a b"],
+    ),
+    "what nobody can name is not compared": (
+        f"total a d1 4 measure=other unit=things {SAME}\n"
+        f"total b d2 6 measure=other unit=things {SAME}",
+        [],
+    ),
+    "a bare number of dead counts people": (
+        f"total a d1 40 measure=killed unit=40 {SAME}\n"
+        f"total b d2 63 measure=killed unit=people {SAME}",
+        [f"{DIFFER}: a b"],
+    ),
+    "a part of a total in one text is no rival": (
+        f"total a d1 54 {SAME}\ntotal b d1 4 {SAME}",
+        [],
+    ),
     "the dead are not the injured": (
         f"total a d1 3 measure=killed {SAME}\ntotal b d2 80 measure=injured {SAME}",
         [],

@@ -28,7 +28,7 @@ from tallystick.views.review_figures import (
     IncidentSum,
     Listed,
     Listing,
-    ShareOf,
+    LookedAt,
     SumOf,
     evaluate,
 )
@@ -115,12 +115,8 @@ FORMS: list[tuple[Expression, int | None]] = [
         2,
     ),
     (SumOf((IncidentField("incident-one", "injured.low"),)), None),
-    (
-        ShareOf(
-            Listed(Listing.INCIDENTS, ("incident-one",)), Everything(Listing.INCIDENTS)
-        ),
-        33,
-    ),
+    (LookedAt(Everything(Listing.CLAIMS)), 0),
+    (LookedAt(Everything(Listing.DOCUMENTS)), None),
 ]
 
 
@@ -130,16 +126,15 @@ def test_an_expression_says_what_it_says(expression: Expression, value: int | No
 
 
 @settings(max_examples=60, derandomize=True)
-@given(st.integers(0, 40), st.integers(0, 40))
-def test_no_share_is_said_to_be_whole_that_is_not(part: int, whole: int) -> None:
-    incidents = tuple(Incident(f"incident-{at}", (), (), ()) for at in range(whole))
-    names = tuple(one.id for one in incidents)
-    share = ShareOf(
-        Listed(Listing.INCIDENTS, names[:part]), Listed(Listing.INCIDENTS, names)
+@given(st.integers(0, 40), st.integers(1, 40))
+def test_no_share_is_said_to_be_whole_that_is_not(looked: int, whole: int) -> None:
+    names = tuple(f"claim-{at}" for at in range(whole))
+    book = Book(
+        incidents=(Incident("incident-x", names, (), ()),), looked_at=names[:looked]
     )
-    value = evaluate(share, Basis({}, Book(incidents)))
+    value = evaluate(LookedAt(IncidentField("incident-x", "low")), Basis({}, book))
     assert value is not None
-    assert (value == 100) == (0 < whole <= part)
+    assert (value == 100) == (looked >= whole)
 
 
 def test_unknown_is_not_printed_as_nought() -> None:

@@ -16,7 +16,7 @@ from .scenes import fill, fresh, report, row_of, says
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    with open_ledger(tmp_path / "first.db") as store:
+    with fresh(tmp_path / "first.db") as store:
         fill(store)
         export_folder(store, tmp_path / "folder")
     return tmp_path / "folder"

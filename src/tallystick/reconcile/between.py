@@ -15,7 +15,7 @@ from tallystick.directory import Directory
 from tallystick.model.claims import TallyClaim
 from tallystick.model.derived import Finding
 from tallystick.model.documents import Document
-from tallystick.model.lists import Accumulation, Measure
+from tallystick.model.lists import Accumulation
 from tallystick.reconcile.blocks import Key, finding, pairs
 from tallystick.reconcile.numbers import incompatible, rounds
 from tallystick.reconcile.relations import (
@@ -27,6 +27,7 @@ from tallystick.reconcile.relations import (
     published,
     share_a_matter,
     speaker_key,
+    unit_known,
 )
 from tallystick.reconcile.words import shown
 
@@ -68,8 +69,7 @@ def totals_that_differ(
 
     def same_end(tally: TallyClaim) -> Key | None:
         end = tally.window.end.last_day if tally.window.end else None
-        comparable = tally.measure is not Measure.OTHER and end
-        return (tally.measure, end) if comparable else None
+        return (tally.measure, end) if end and unit_known(tally) else None
 
     for a, b in pairs(tallies, same_end):
         if (

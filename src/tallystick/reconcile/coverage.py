@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tallystick.count import CountPolicy, CountScope, Ground
-from tallystick.reconcile.window import days_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +18,17 @@ class Coverage:
     days: frozenset[date]
     """Days that some document can speak about."""
 
-    def share(self, scope: CountScope) -> float:
-        """Share of a scope's days that documents cover, in [0, 1]."""
+    def share(self, scope: CountScope, policy: CountPolicy) -> float:
+        """Share of a scope's days that documents cover, in [0, 1].
+
+        An end that is not stated is the last day covered; a start that is not stated is
+        as far back as one series of totals reaches.
+        """
         if not self.days:
             return 0.0
-        start, end = days_of(scope, min(self.days), max(self.days))
+        end = scope.until.last if scope.until else max(self.days)
+        reach = end - timedelta(days=policy.series_days - 1)
+        start = min(end, scope.since.first if scope.since else reach)
         inside = sum(start <= day <= end for day in self.days)
         return inside / ((end - start).days + 1)
 
@@ -44,6 +49,6 @@ def too_thin(scope: CountScope, read: Coverage, policy: CountPolicy) -> tuple[st
     found = {
         "few_documents": read.documents < policy.min_documents,
         "few_roots": read.roots < policy.min_roots,
-        "window_outside_documents": read.share(scope) < policy.min_days_covered,
+        "window_outside_documents": read.share(scope, policy) < policy.min_days_covered,
     }
     return tuple(code for code, holds in found.items() if holds)

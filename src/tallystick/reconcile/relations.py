@@ -118,6 +118,15 @@ def _meet(a: Date, b: Date) -> bool:
     return not starts or not ends or max(starts) <= min(ends)
 
 
+IMPLIED = {
+    Measure.INCIDENTS: "attack",
+    Measure.KILLED: "people",
+    Measure.INJURED: "people",
+    Measure.CASUALTIES: "people",
+}
+"""What a total counts that names no unit beside its number."""
+
+
 @cache
 def unit_classes() -> Mapping[str, str]:
     """Class of every known unit word, folded."""
@@ -132,14 +141,22 @@ def unit_of(tally: TallyClaim) -> tuple[str, frozenset[str]]:
     """What one of a total is called, and the words that narrow it.
 
     Returns:
-        A class of ``units.tsv`` ("attack" for "operations"), else the words themselves;
-        and the remaining words ("suicide" in "suicide attacks").
+        A class of ``units.tsv`` ("attack" for "operations"), else the words themselves,
+        else what the measure implies; and the remaining words ("suicide" in "suicide
+        attacks").
     """
-    words = fold(tally.unit).split()
+    words = [word for word in fold(tally.unit).split() if not word.isdigit()]
     known = [word for word in words if word in unit_classes()]
-    if not known:
-        return " ".join(words), frozenset()
-    return unit_classes()[known[-1]], frozenset(words) - set(known)
+    if known:
+        return unit_classes()[known[-1]], frozenset(words) - set(known)
+    return " ".join(words) or IMPLIED.get(tally.measure, ""), frozenset()
+
+
+def unit_known(tally: TallyClaim) -> bool:
+    """Whether two totals of its unit count alike: "other" alone says nothing."""
+    return (
+        tally.measure is not Measure.OTHER or unit_of(tally)[0] in unit_classes().values()
+    )
 
 
 def _units(a: TallyClaim, b: TallyClaim) -> Relation:

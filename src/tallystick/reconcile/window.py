@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from tallystick.count import CountScope, Edge
 from tallystick.model.claims import TallyClaim
@@ -17,7 +17,11 @@ from tallystick.model.lists import (
     Unit,
 )
 from tallystick.model.values import Date
-from tallystick.roots import name_of
+from tallystick.roots import name_of, said
+
+
+SAID = said("")
+"""Prefix of names that the directory of actors does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,8 @@ def _forbids(tally: TallyClaim) -> tuple[str, ...]:
 
 def _unstated(tally: TallyClaim) -> tuple[str, ...]:
     words = tally.scope
+    who = {name_of(m) for m in words.perpetrators}
+    aims = {name_of(m) for m in words.targets}
     dimensions = {e.dimension for e in tally.excludes} - {Dimension.OUTCOME}
     found = {
         "start_not_stated": tally.window.start is None,
@@ -118,6 +124,8 @@ def _unstated(tally: TallyClaim) -> tuple[str, ...]:
         "area_not_stated": not words.countries and not words.places,
         "perpetrator_not_stated": not words.perpetrators,
         "target_not_stated": not words.targets,
+        "perpetrator_not_placed": any(key.startswith(SAID) for key in who),
+        "target_not_placed": any(key.startswith(SAID) for key in aims),
         "excludes_not_testable": bool(dimensions) and tally.data_cutoff is None,
         "definition_unknown": stated_definition(tally) is None
         and tally.measure is Measure.INCIDENTS,
@@ -147,10 +155,3 @@ def _until(tally: TallyClaim, document: Document | None) -> Edge | None:
         document.published.day if document and document.published else None
     )
     return Edge.on(told) if told else None
-
-
-def days_of(scope: CountScope, first: date, last: date) -> tuple[date, date]:
-    """The window in days; an open end is where the documents begin or end."""
-    start = scope.since.first if scope.since else first
-    end = scope.until.last if scope.until else last
-    return start, max(start, end)

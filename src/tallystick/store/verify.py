@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 from sqlalchemy import Connection, Table, select, text
 
@@ -12,6 +13,8 @@ from tallystick.store import books, documents, guards, redaction, schema
 from tallystick.store.ledger import Store
 from tallystick.store.log import all_judgements, all_runs
 from tallystick.store.records import Run
+
+Check: TypeAlias = Callable[[Connection], Iterator[Finding]]
 
 
 def verify(store: Store) -> tuple[Finding, ...]:
@@ -25,7 +28,16 @@ def verify(store: Store) -> tuple[Finding, ...]:
         if damage:
             return damage
         checks = (_guards, _texts, _documents, _log, _book)
-        return tuple(sorted(one for check in checks for one in check(connection)))
+        return tuple(sorted(one for check in checks for one in _made(connection, check)))
+
+
+def _made(connection: Connection, check: Check) -> Iterator[Finding]:
+    """What a check finds; a row that cannot even be read is a finding too."""
+    try:
+        yield from check(connection)
+    except (ValueError, KeyError, TypeError) as error:
+        words = f"a row is unreadable while checking {check.__name__[1:]}: {error}"
+        yield Finding("ledger-damaged", (), words)
 
 
 def _damage(connection: Connection) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from tallystick import codec
 from tallystick.directory import Directory
 from tallystick.directory_files import package_rows
+from tallystick.fuse import incident_id
 from tallystick.judge import CLASSES, HEADS, PERSON
 from tallystick.model.claims import Anchor, Claim
 from tallystick.model.derived import Book
@@ -82,6 +83,7 @@ class Scene:
     def names(self) -> Mapping[str, str]:
         """Ids of claims, documents and judgements to their short names."""
         known = {claim.id: name for name, claim in self.claims.items()}
+        known |= {incident_id(claim.id): name for name, claim in self.claims.items()}
         known |= {document.id: name for name, document in self.docs.items()}
         return known | {one.id: f"#{i}" for i, one in enumerate(self.log, 1)}
 

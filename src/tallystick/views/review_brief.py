@@ -17,6 +17,7 @@ from tallystick.views.review_incidents import (
     when,
     where,
 )
+from tallystick.views.review_notes import Note
 from tallystick.views.review_prose import Prose, joined, label, plain, say
 from tallystick.views.review_scribe import Scribe
 from tallystick.views.review_totals import DifferenceRow
@@ -44,6 +45,7 @@ def brief_rows(
     statements: Sequence[Statement],
     gaps: Sequence[Prose],
     differ: Sequence[DifferenceRow],
+    clashes: Sequence[Note],
 ) -> tuple[BriefRow, ...]:
     """The lines under the totals on the first screen."""
     events = [_event(scribe, one) for one in _telling(incidents)]
@@ -52,6 +54,10 @@ def brief_rows(
     if differ:
         whys = joined([row.why for row in differ[:MOST_REASONS]], "semicolon")
         rows.insert(0, BriefRow(say("topic_differ"), whys, "differ"))
+    if clashes:
+        told = list(dict.fromkeys(note.meaning for note in clashes))
+        line = joined(told[:MOST_REASONS], "semicolon")
+        rows.append(BriefRow(say("topic_clashes"), line, "contradictions"))
     if gaps:
         line = joined(list(gaps[:MOST_REASONS]), "semicolon")
         rows.append(BriefRow(say("topic_gaps"), line, "not-established"))

@@ -6,7 +6,7 @@ claims and a book: a stale or invented one does not come to the value that is pr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, TypeAlias
@@ -97,12 +97,14 @@ class SumOf:
 
 
 @dataclass(frozen=True, slots=True)
-class ShareOf:
-    """A whole percentage, rounded down, so that 100 % is never said of less."""
+class LookedAt:
+    """The share of the claims under a figure that a standing judgement is about.
 
-    part: Expression
-    whole: Expression
-    form: Literal["share"] = "share"
+    A whole percentage, rounded down, so that 100 % is never said of less.
+    """
+
+    of: Expression
+    form: Literal["looked_at"] = "looked_at"
 
 
 Expression: TypeAlias = (
@@ -114,7 +116,7 @@ Expression: TypeAlias = (
     | Listed
     | Everything
     | SumOf
-    | ShareOf
+    | LookedAt
 )
 
 
@@ -177,8 +179,8 @@ def evaluate(expression: Expression, basis: Basis) -> int | None:
             values = [evaluate(term, basis) for term in terms]
             said = [value for value in values if value is not None]
             return sum(said) if len(said) == len(values) else None
-        case ShareOf(part, whole):
-            return _share(evaluate(part, basis), evaluate(whole, basis))
+        case LookedAt(of):
+            return _share(claims_under(of, basis), basis)
 
 
 def _incident_sum(incidents: tuple[str, ...], path: str, basis: Basis) -> int | None:
@@ -188,10 +190,38 @@ def _incident_sum(incidents: tuple[str, ...], path: str, basis: Basis) -> int | 
     return sum(value for value in values if value is not None)
 
 
-def _share(part: int | None, whole: int | None) -> int | None:
-    if part is None or whole is None or part > whole:
-        return None
-    return 100 * part // whole if whole else 0
+def _share(claims: frozenset[str], basis: Basis) -> int | None:
+    looked = len(claims & set(basis.book.looked_at))
+    return 100 * looked // len(claims) if claims else None
+
+
+def claims_under(expression: Expression, basis: Basis) -> frozenset[str]:
+    """The claims that a figure rests on; none for documents, roots and languages."""
+    match expression:
+        case ClaimField(claim) | ReconciliationField(claim):
+            return frozenset({claim})
+        case IncidentField(incident):
+            return _claims_of({incident}, basis)
+        case IncidentSum(incidents) | Listed(Listing.INCIDENTS, incidents):
+            return _claims_of(incidents, basis)
+        case CountField(count):
+            asked = basis.counts[count]
+            return _claims_of((*asked.incidents, *asked.possible), basis)
+        case Listed(Listing.CLAIMS, ids):
+            return frozenset(ids)
+        case Everything(Listing.CLAIMS):
+            return frozenset(basis.claims)
+        case Everything(Listing.INCIDENTS):
+            return _claims_of(basis.incidents, basis)
+        case SumOf(terms):
+            return frozenset().union(*(claims_under(term, basis) for term in terms))
+        case LookedAt(of):
+            return claims_under(of, basis)
+    return frozenset()
+
+
+def _claims_of(incidents: Iterable[str], basis: Basis) -> frozenset[str]:
+    return frozenset(claim for one in incidents for claim in basis.incidents[one].claims)
 
 
 def _field(value: object, path: str) -> int | None:
@@ -211,4 +241,6 @@ def working_of(expression: Expression) -> str:
             return f"working-{claim}"
         case IncidentField(incident):
             return f"working-{incident}"
+        case LookedAt(of):
+            return working_of(of)
     return "working-" + digest("figure", core_text(expression))

@@ -83,7 +83,7 @@ def note(scribe: Scribe, finding: Finding) -> Note:
     claims = [c for c in map(scribe.basis.claims.get, finding.subjects) if c is not None]
     level, meaning = findings_list().get(finding.code, ("info", finding.code))
     words: Prose = (Words(meaning),)
-    if finding.code == "contradiction-parts":
+    if finding.code == "contradiction-parts-do-not-add-up":
         words += _parts_sum(scribe, claims)
     return Note(
         code=finding.code,

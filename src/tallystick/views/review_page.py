@@ -27,9 +27,8 @@ from tallystick.views.review_charts import MapView, Timeline, map_view, timeline
 from tallystick.views.review_figures import (
     Basis,
     Everything,
-    Listed,
     Listing,
-    ShareOf,
+    LookedAt,
 )
 from tallystick.views.review_found import Found, counts_of, found_view
 from tallystick.views.review_incidents import (
@@ -211,7 +210,7 @@ class _Making:
         held = {one.claim: one for one in self.book.reconciliations}
         page = ReviewPage(
             heading=self._heading(),
-            brief=brief_rows(scribe, self.counted, statements, gaps, differ),
+            brief=brief_rows(scribe, self.counted, statements, gaps, differ, clashes),
             result=self._result(totals),
             totals=rows[:FIRST_TOTALS],
             other_totals=rows[FIRST_TOTALS:],
@@ -246,18 +245,23 @@ class _Making:
 
     def _heading(self) -> Heading:
         days = sorted(one.published.day for one in self.documents if one.published)
-        standing = {claim.id for claim in self.claims}
-        looked = Listed(
-            Listing.CLAIMS, tuple(one for one in self.book.looked_at if one in standing)
-        )
-        share = self.scribe.figure(ShareOf(looked, Everything(Listing.CLAIMS)))
         span = stretch(days[0], days[-1]) if days else say("undated")
         return Heading(
             title=say("title"),
             span=span,
             read=say("read", **{listing.value: self._all(listing) for listing in Listing}),
-            looked_at=say("looked_at", share=share),
+            looked_at=say(
+                "looked_at", share=self.scribe.figure(LookedAt(Everything(Listing.CLAIMS)))
+            )
+            if self.claims
+            else (),
         )
+
+    def _looked_at(self) -> Prose:
+        if not self.claims:
+            return say("nothing_read")
+        share = LookedAt(Everything(Listing.CLAIMS))
+        return say("looked_at", share=self.scribe.figure(share))
 
     def _all(self, listing: Listing) -> Figure:
         return self.scribe.figure(Everything(listing))

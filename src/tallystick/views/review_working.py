@@ -15,8 +15,9 @@ from tallystick.views.review_figures import (
     IncidentSum,
     Listed,
     Listing,
-    ShareOf,
+    LookedAt,
     SumOf,
+    claims_under,
 )
 from tallystick.views.review_incidents import claims_of, what, when, where
 from tallystick.views.review_notes import gist, title_of, voice
@@ -58,6 +59,8 @@ def claim_working(scribe: Scribe, claim: Claim) -> Working:
         told += _total_lines(scribe, claim)
     if claim.background:
         told.append(WorkingLine(say("told_as_background")))
+    looked = claim.id in scribe.basis.book.looked_at
+    told.append(WorkingLine(say("person_looked" if looked else "nobody_looked")))
     readers = tuple(Code(one.extractor) for one in claim.readers)
     if readers:
         told.append(WorkingLine(say("read_by", reader=readers[:1])))
@@ -110,11 +113,14 @@ def _claim_line(scribe: Scribe, claim: Claim) -> WorkingLine:
 def figure_working(scribe: Scribe, figure: Figure) -> Working:
     """A figure that is worked out: what it lists, adds up or divides."""
     expression = figure.expression
-    return Working(
-        figure.working,
-        say(f"working_{expression.form}", n=figure),
-        tuple(_lines(scribe, expression)),
-    )
+    if isinstance(expression, LookedAt):
+        return figure_working(scribe, scribe.figure(expression.of))
+    title = say(f"working_{expression.form}", n=figure)
+    lines = tuple(_lines(scribe, expression))
+    if claims_under(expression, scribe.basis):
+        share = scribe.figure(LookedAt(expression))
+        lines = (WorkingLine(say("share_looked_at", share=share)), *lines)
+    return Working(figure.working, title, lines)
 
 
 def _lines(scribe: Scribe, expression: Expression) -> Iterator[WorkingLine]:
@@ -130,8 +136,6 @@ def _lines(scribe: Scribe, expression: Expression) -> Iterator[WorkingLine]:
             yield from _count_lines(scribe, scribe.basis.counts[count])
         case SumOf(terms):
             yield from (_term(scribe, term) for term in terms)
-        case ShareOf(part, whole):
-            yield from (_term(scribe, term) for term in (part, whole))
 
 
 def _in_order(name: str) -> tuple[int, str]:

@@ -127,7 +127,7 @@ def _tied(
     core = inside[0].start
     if shape is DateShape.EVENT:
         moved = _moved(first, last)
-        return moved and Tied(start, end, core, DateShape.POINT, moved)
+        return Tied(start, end, core, DateShape.POINT, moved) if moved else None
     if shape is DateShape.RANGE and len(inside) == 2:
         pair = _range(first, last)
         return pair and Tied(start, end, core, shape, pair[1], pair[0])
@@ -149,7 +149,11 @@ def _range(first: Resolved, last: Resolved) -> tuple[Resolved, Resolved] | None:
         return (first, last) if first.stretch is None else None
     if first.yearless and not last.yearless:
         first = _before(first, last.stretch.last.year)
-        if first.stretch and first.stretch.first and first.stretch.first > last.stretch.last:
+        if (
+            first.stretch
+            and first.stretch.first
+            and first.stretch.first > last.stretch.last
+        ):
             first = _before(first, last.stretch.last.year - 1)
     elif last.yearless and not first.yearless and first.stretch and first.stretch.first:
         last = _before(last, first.stretch.first.year)
@@ -160,7 +164,11 @@ def _range(first: Resolved, last: Resolved) -> tuple[Resolved, Resolved] | None:
             first = _before(first, first.stretch.first.year - 1)
     if first.stretch is None or last.stretch is None:
         return None
-    if first.stretch.first and last.stretch.last and first.stretch.first > last.stretch.last:
+    if (
+        first.stretch.first
+        and last.stretch.last
+        and first.stretch.first > last.stretch.last
+    ):
         return None
     return first, last
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tallystick.read.dates.absolute import quarter
+from tallystick.read.dates.periods import quarter
 from tallystick.read.dates.rules import expressions, readers
 from tallystick.read.dates.words import Resolved, Setting, Words
 from tallystick.read.found import DateShape

@@ -109,5 +109,3 @@ def _range_of(since: Resolved, until: Resolved) -> Date | None:
         zone=last.zone or first.zone,
         zone_assumed=first.zone_assumed or last.zone_assumed,
     )
-
-

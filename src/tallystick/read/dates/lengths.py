@@ -16,7 +16,9 @@ _LONGER = {"E": 10, "C": 100}
 
 def length_of(words: Words) -> tuple[int | None, str]:
     """(count, unit) of a length; count None for "several" and for bare plurals."""
-    place = next(iter(words.places("UNIT UNITS UNIT2 TUNIT YEARU HOURW QUARTER YEARW")), None)
+    place = next(
+        iter(words.places("UNIT UNITS UNIT2 TUNIT YEARU HOURW QUARTER YEARW")), None
+    )
     name = "D" if place is None else words.scan.values[place]
     if place is not None and words.scan.kinds[place] in words.kinds_of("QUARTER"):
         name = "Q"
@@ -25,9 +27,9 @@ def length_of(words: Words) -> tuple[int | None, str]:
     if words.has("UNIT2"):
         return 2, name
     count: int | None = None
-    for numeral in words.places("DAYN YEARN NUM WORDN ONEN DECN"):
-        if place is not None and numeral > place:
-            break
+    numerals = words.places("DAYN YEARN NUM WORDN ONEN DECN")
+    before = [numeral for numeral in numerals if place is None or numeral < place]
+    for numeral in before or numerals[:1]:
         value = words.scan.numerals[numeral].value
         if isinstance(value, int):
             count = value

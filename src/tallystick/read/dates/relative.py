@@ -6,15 +6,10 @@ from datetime import date, timedelta
 
 from tallystick.model.values import DateBasis
 from tallystick.read.dates import spans
-from tallystick.read.dates.absolute import (
-    at_time,
-    clock_of,
-    night_to,
-    part_of,
-    part_of_year,
-    zone_of,
-)
+from tallystick.read.dates.clocks import at_time, clock_of
+from tallystick.read.dates.days import night_to
 from tallystick.read.dates.lengths import length_of, length_value
+from tallystick.read.dates.periods import part_of, part_of_year
 from tallystick.read.dates.spans import Stretch
 from tallystick.read.dates.words import Resolved, Setting, Words
 from tallystick.read.found import DateShape
@@ -177,11 +172,15 @@ def ago(words: Words, setting: Setting) -> Resolved | None:
         stretch = spans.quarter(setting.quarter[0] - 1, setting.quarter[1])
     else:
         one = spans.moved(published, -count, name)
-        stretch = one and spans.around(one, name)
-    if not stretch:
+        stretch = spans.around(one, name) if one else None
+    if stretch is None:
         return None
     return Resolved(
-        "DATE", stretch.value, f"{count} {name} before publication", stretch, DateBasis.RELATIVE
+        "DATE",
+        stretch.value,
+        f"{count} {name} before publication",
+        stretch,
+        DateBasis.RELATIVE,
     )
 
 
@@ -192,9 +191,9 @@ def from_event(words: Words, setting: Setting) -> Resolved | None:
     if name == "Y" and count in (1, None) and quarter and words.has("EARLIER AGO"):
         stretch = spans.quarter(quarter[0] - 1, quarter[1])
         reason = "a year before the quarter spoken of"
-        return stretch and Resolved(
-            "DATE", stretch.value, reason, stretch, DateBasis.RELATIVE
-        )
+        if stretch is None:
+            return None
+        return Resolved("DATE", stretch.value, reason, stretch, DateBasis.RELATIVE)
     sign = -1 if words.has("EARLIER BEFORE") else 1
     return Resolved(
         "DURATION",
@@ -211,7 +210,9 @@ def that_quarter(words: Words, setting: Setting) -> Resolved | None:
         return None
     stretch = spans.quarter(*setting.quarter)
     reason = "the quarter spoken of"
-    return stretch and Resolved("DATE", stretch.value, reason, stretch, DateBasis.RELATIVE)
+    if stretch is None:
+        return None
+    return Resolved("DATE", stretch.value, reason, stretch, DateBasis.RELATIVE)
 
 
 def same_time(words: Words, setting: Setting) -> Resolved | None:
@@ -314,5 +315,4 @@ def writing(words: Words, setting: Setting) -> Resolved | None:
         DateBasis.PRESENT,
         shape,
         clock=clock,
-        zone=zone_of(words),
     )

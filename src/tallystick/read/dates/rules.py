@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
-from tallystick.read.dates import absolute, foreign, lengths, relative
+from tallystick.read.dates import clocks, days, foreign, lengths, periods, relative
 from tallystick.read.dates.words import Resolved, Setting, Words
 from tallystick.read.numbers.kinds import alternatives
 from tallystick.schemes import rows
@@ -15,36 +15,36 @@ Reads = Callable[[Words, Setting], Resolved | None]
 
 READERS: Mapping[str, Reads] = {
     "ago": relative.ago,
-    "century": absolute.century,
-    "day": absolute.day,
-    "days": absolute.days,
-    "decade": absolute.decade,
+    "century": periods.century,
+    "day": days.day,
+    "days": days.days,
+    "decade": periods.decade,
     "duration": lengths.duration,
-    "figures": absolute.figures,
+    "figures": days.figures,
     "first_units": relative.first_units,
     "foreign": foreign.day,
     "from_event": relative.from_event,
-    "half": absolute.half,
+    "half": periods.half,
     "last_night": relative.last_night,
-    "month": absolute.month,
+    "month": periods.month,
     "named_day": relative.named_day,
     "night": relative.night,
-    "quarter": absolute.quarter,
+    "quarter": periods.quarter,
     "recurring": lengths.recurring,
     "reference": lengths.reference,
     "rolling": relative.rolling,
     "rolling_day": relative.rolling_day,
     "same_time": relative.same_time,
-    "season": absolute.season,
+    "season": periods.season,
     "so_far": relative.so_far,
     "that_quarter": relative.that_quarter,
     "this_part": relative.this_part,
-    "time_alone": absolute.time_alone,
+    "time_alone": clocks.time_alone,
     "unit": relative.unit,
     "weekday": relative.weekday,
     "weekend": relative.weekend,
     "writing": relative.writing,
-    "year": absolute.year,
+    "year": periods.year,
 }
 """What makes sense of a match, by the name that the rules give it."""
 

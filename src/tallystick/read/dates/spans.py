@@ -16,13 +16,13 @@ SEASONS = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of days, both ends inclusive, None an open end; with its EDTF and TimeML."""
+    """Days from first to last, both inclusive; None is an open end."""
 
     first: date | None
     last: date | None
     edtf: str
     value: str
-    """TimeML value."""
+    """As TimeML writes it."""
 
 
 def day(year: int, month: int, number: int) -> Stretch | None:
@@ -56,7 +56,9 @@ def month(year: int, number: int) -> Stretch | None:
 def year(number: int) -> Stretch | None:
     """One year."""
     first = made_day(number, 1, 1)
-    return first and Stretch(first, date(number, 12, 31), f"{number:04}", f"{number:04}")
+    if first is None:
+        return None
+    return Stretch(first, date(number, 12, 31), f"{number:04}", f"{number:04}")
 
 
 def quarter(number: int, which: int) -> Stretch | None:
@@ -140,9 +142,7 @@ def months_on(one: date, months: int) -> date | None:
     number = count // 12
     if not 1 <= number <= MAXYEAR:
         return None
-    return date(
-        number, count % 12 + 1, min(one.day, monthrange(number, count % 12 + 1)[1])
-    )
+    return date(number, count % 12 + 1, min(one.day, monthrange(number, count % 12 + 1)[1]))
 
 
 def moved(one: date, count: int, unit: str) -> date | None:

@@ -130,3 +130,11 @@ class Words:
         near = _SAID.split(self.scan.kinds[first : self.start])[-1]
         cue = self.start - len(near) + near.rfind(_CUE)
         return _CUE in near and self.scan.values[cue] == "sure"
+
+
+def told_year(words: Words) -> int | None:
+    """The year that an expression names, None if none."""
+    year = words.number("YEARN")
+    if year is None and words.has("WORDN"):
+        return next((n for n in words.numbers("WORDN") if 1900 <= n <= 2100), None)
+    return year

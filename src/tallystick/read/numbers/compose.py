@@ -271,16 +271,12 @@ class _Composer:
         one = whole == 1 and end == place + 1
         return end, Numeral(code("ONEN") if one else _kind(whole), whole)
 
-    def _and_half(
-        self, end: int, value: int | Fraction
-    ) -> tuple[int, int | Fraction]:
+    def _and_half(self, end: int, value: int | Fraction) -> tuple[int, int | Fraction]:
         if self.row[end] == _AND and self.row[end + 1] == _A and self.row[end + 2] == _HALF:
             return end + 3, value + Fraction(1, 2)
         return end, value
 
-    def _multiplied(
-        self, end: int, value: int | Fraction
-    ) -> tuple[int, int | Fraction]:
+    def _multiplied(self, end: int, value: int | Fraction) -> tuple[int, int | Fraction]:
         """A value times the hundreds, thousands or dozens that follow it."""
         while True:
             after = end + 1 if self.row[end] == _HYPHEN else end
@@ -315,4 +311,6 @@ def _figure_kind(raw: str, figures: str, value: int | Fraction) -> str:
         return code("DECN")
     if raw == code("INT") and len(figures) == 4 and value in _YEARS:
         return code("YEARN")
-    return code("DAYN" if raw == code("INT") and len(figures) < 3 and 0 < value < 32 else "NUM")
+    return code(
+        "DAYN" if raw == code("INT") and len(figures) < 3 and 0 < value < 32 else "NUM"
+    )

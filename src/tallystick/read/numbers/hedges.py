@@ -20,7 +20,7 @@ _RANGE = re.compile(
         "(HEDGE | OVER | FEWER)? (?P<high>INTEGER)"
     )
 )
-_AFTER = re.compile(expression("(HYPH? ODD | PLUS | COMMA? MORE)"))
+_AFTER = re.compile(expression("(HYPH? ODD | PLUS | COMMA? MORE | UNTILM)"))
 """What is said behind a numeral: "12 or more", "120-odd", "150+"."""
 
 
@@ -50,7 +50,9 @@ def hedged(scan: Scan, place: int) -> Hedged | None:
         end = after.end()
         bound, reason = scan.values[end - 1], f"{_said(scan, place + 1, end)!r} behind it"
     number = bounded(numeral, bound)
-    return number and Hedged(start, end, place, place + 1, number, reason)
+    if number is None:
+        return None
+    return Hedged(start, end, place, place + 1, number, reason)
 
 
 def bounded(numeral: Numeral, bound: str) -> Number | None:

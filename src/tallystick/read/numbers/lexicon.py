@@ -121,11 +121,11 @@ class Lexicon(dict[str, Entry]):
             if before is None or len(rest) < 2:
                 continue
             found = self._known.get(rest)
-            if found and found.kind in _SEPARABLE:
-                return Entry(found.kind, found.value, prefix=(length, before, found))
+            if found and (found.kind in _SEPARABLE or found.phrases):
+                return replace(found, prefix=(length, before, found))
             deeper = self._split(rest, depth + 1) if depth < 2 else None
             if deeper:
-                return Entry(deeper.kind, deeper.value, prefix=(length, before, deeper))
+                return replace(deeper, prefix=(length, before, deeper))
         return None
 
     def _unknown(self, word: str) -> Entry:

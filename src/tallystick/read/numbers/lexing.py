@@ -12,7 +12,7 @@ from tallystick.read.numbers.lexicon import Entry, Lexicon, fold, lexicon
 
 _HYPHEN, _DASH = code("HYPH"), code("DASH")
 _WORD, _CAPITAL = code("WORD"), code("CAP")
-_NAME = code("NAMEN")
+_NAME, _SPLIT = code("NAMEN"), code("SPLIT")
 _INTEGER, _DECIMAL = code("INT"), code("DEC")
 _NUMERIC = frozenset((_INTEGER, _DECIMAL, _NAME, code("GROUPED")))
 _SHAPES = {
@@ -64,7 +64,7 @@ def scan(text: str, language: str) -> Scan:
     The last two are remembered: the same text is asked for its numbers and its dates.
     """
     lex = lexicon(language)
-    tokens = _merge_phrases(text, _tokens(text, lex), lex)
+    tokens = _split(text, _merge_phrases(text, _tokens(text, lex)), lex)
     numerals = compose(tokens.kinds, tokens.values, lex.language)
     return _collapse(text, language, tokens, numerals)
 
@@ -84,10 +84,7 @@ def _tokens(text: str, lex: Lexicon) -> tuple[Tokens, list[tuple[int, Entry]]]:
             entry = lex[word]
             if entry.phrases:
                 heads.append((len(tokens.kinds), entry))
-            if entry.prefix:
-                _add_split(tokens, entry, word, start, end)
-            else:
-                tokens.add(entry.kind, start, end, entry.value)
+            tokens.add(_SPLIT if entry.prefix else entry.kind, start, end, entry.value)
         elif shape == "number":
             _add_number(tokens, lex, word, start, end)
         elif shape == "sign":
@@ -139,19 +136,33 @@ def _add_suffix(tokens: Tokens, lex: Lexicon, word: str, start: int, end: int) -
     tokens.add(entry.kind, start, end, entry.value)
 
 
-def _add_split(tokens: Tokens, entry: Entry, word: str, start: int, end: int) -> None:
-    """A word with the prefixes written together with it, as tokens of their own."""
+def _split(text: str, tokens: Tokens, lex: Lexicon) -> Tokens:
+    """Tokens with prefixes, which are written together with a word, on their own."""
+    if _SPLIT not in tokens.kinds:
+        return tokens
+    parted = Tokens()
+    for kind, start, end, value in zip(
+        tokens.kinds, tokens.starts, tokens.ends, tokens.values, strict=True
+    ):
+        if kind == _SPLIT:
+            entry = _add_prefixes(parted, lex[text[start:end]], text[start:end], start)
+            parted.add(entry.kind, parted.ends[-1], end, entry.value)
+        else:
+            parted.add(kind, start, end, value)
+    return parted
+
+
+def _add_prefixes(tokens: Tokens, entry: Entry, word: str, start: int) -> Entry:
+    """Append the prefixes of a word; answers what the rest of it is."""
     while entry.prefix:
         length, before, entry = entry.prefix
-        cut = start + raw_length(word, length)
-        tokens.add(before.kind, start, cut, before.value)
-        word, start = word[cut - start :], cut
-    tokens.add(entry.kind, start, end, entry.value)
+        cut = raw_length(word, length)
+        tokens.add(before.kind, start, start + cut, before.value)
+        word, start = word[cut:], start + cut
+    return entry
 
 
-def _merge_phrases(
-    text: str, read: tuple[Tokens, list[tuple[int, Entry]]], lex: Lexicon
-) -> Tokens:
+def _merge_phrases(text: str, read: tuple[Tokens, list[tuple[int, Entry]]]) -> Tokens:
     """Tokens in which each phrase of the lexicon is one token, the longest preferred."""
     tokens, heads = read
     merged, done = Tokens(), 0
@@ -162,7 +173,11 @@ def _merge_phrases(
             last = place + len(rest)
             if _words(text, tokens, place + 1, last + 1) == rest:
                 _copy(tokens, merged, done, place)
-                merged.add(kind, tokens.starts[place], tokens.ends[last], value)
+                start = tokens.starts[place]
+                if entry.prefix:
+                    _add_prefixes(merged, entry, text[start : tokens.ends[place]], start)
+                    start = merged.ends[-1]
+                merged.add(kind, start, tokens.ends[last], value)
                 done = last + 1
                 break
     _copy(tokens, merged, done, len(tokens.kinds))
@@ -194,7 +209,13 @@ def _collapse(
         done = end
     _copy(tokens, merged, done, len(tokens.kinds))
     return Scan(
-        text, language, "".join(merged.kinds), merged.starts, merged.ends, merged.values, told
+        text,
+        language,
+        "".join(merged.kinds),
+        merged.starts,
+        merged.ends,
+        merged.values,
+        told,
     )
 
 

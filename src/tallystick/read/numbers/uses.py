@@ -36,5 +36,3 @@ def _patterns() -> re.Pattern[str]:
     return alternatives(
         (f"u{place}", row["pattern"]) for place, row in enumerate(rows("numbers/uses.tsv"))
     )
-
-

@@ -39,6 +39,8 @@ def accepted(
             one.signs.append("comma")
         elif before is not None and before.inside and _behind(text, before, one):
             one.signs.append("contained")
+        if before is not None and _listed(text, words, before, one, lists):
+            one.signs.append("listed")
         if entry.country in countries and entry.kind != "C":
             one.signs.append("here")
         if entry.kind in "TBF" and (entry.admin1 in divisions or entry.country in named):
@@ -68,6 +70,19 @@ def _held(found: Sequence[Mention]) -> tuple[set[str], set[str]]:
     chosen = [one.chosen.entry for one in found if one.chosen is not None]
     countries = {entry.country for entry in chosen if entry.kind in "CA"}
     return countries, {entry.admin1 for entry in chosen if entry.kind == "A"}
+
+
+def _listed(
+    text: str, words: Sequence[Token], before: Mention, one: Mention, lists: Lexicon
+) -> bool:
+    """Whether a mention continues a list of places: "in A, B and C"."""
+    if not {"location", "listed", "preposition"} & set(before.signs):
+        return False
+    between = [word.key for word in words[before.last : one.first]]
+    joined = text[before.end : one.start].strip()
+    if not between:
+        return joined == "," or one.particle in lists.roles["and"]
+    return len(between) == 1 and between[0] in lists.roles["and"]
 
 
 def _behind(text: str, before: Mention | None, one: Mention) -> bool:

@@ -114,6 +114,8 @@ def _base(
         score += weights["kind said"]
     elif kind is None and entry.kind in "AB" and _has_seat(entry, group):
         score += weights["shares its name with its seat"]
+    if entry.capital and all(one.entry.kind != "C" for one in group.hits):
+        score += weights["kind seat"]
     score += weights["aliases table"] * (hit.table == "aliases")
     return score + weights["sounding"] * (hit.table == "loose") + here
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tallystick.model.values import Place, PlaceCandidate, PlacePrecision
 from tallystick.read.found import FoundPlace, PlaceUse
+from tallystick.read.places.endings import without_prefix
 from tallystick.read.places.gazetteer import Entry, Gazetteer, Hit
 from tallystick.read.places.lexicon import Lexicon
 from tallystick.read.places.mentions import GAPS, Mention
@@ -154,6 +155,7 @@ class Describer:
         stop = _SENTENCE_END.search(self.text, one.end)
         end = stop.start() if stop else len(self.text)
         inside = [w.key for w in self.words if start <= w.start < end]
+        inside += [key[cut:] for key in inside for cut in without_prefix(key) if cut]
         sentence = f" {' '.join(inside)} "
         if any(f" {phrase} " in sentence for phrase in self.lists.roles["holder acts"]):
             return False
@@ -177,10 +179,35 @@ class Describer:
         before = self._before(one)[:1]
         if before and (before[0] in lists.located or one.start > self._start(one)):
             return False
-        if after is not None and after.gap in GAPS and after.key in lists.roles["speech"]:
-            return not self.words[one.last - 1].tail
-        first = self.words[one.first]
-        return not first.cased and bool(before) and before[0] in lists.roles["speech"]
+        if self.words[one.last - 1].tail:
+            return False
+        return self._speech_after(one) or self._speech_before(one, before)
+
+    def _speech_after(self, one: Mention) -> bool:
+        """A speech verb behind it, at once or where its language puts the verb last."""
+        words, speech = self.words, self.lists.roles["speech"]
+        keys = [word.key for word in words[one.last : one.last + 2]]
+        if keys and words[one.last].gap in GAPS and {keys[0], " ".join(keys)} & speech:
+            return True
+        ends = self.lists.roles["speech last"]
+        if not ends or not self._opens(one):
+            return False
+        last = one.last
+        while last < len(words) and not _SENTENCE_END.match(words[last].gap):
+            last += 1
+        keys = [word.key for word in words[max(one.last, last - 2) : last]]
+        return bool(keys) and bool({keys[-1], " ".join(keys)} & ends)
+
+    def _opens(self, one: Mention) -> bool:
+        word = self.words[one.first]
+        return one.first == 0 or _SENTENCE_END.match(word.gap) is not None
+
+    def _speech_before(self, one: Mention, before: Sequence[str]) -> bool:
+        """A speech verb before it, in scripts whose languages put the verb first."""
+        if self.words[one.first].cased or not before:
+            return False
+        forms = {before[0][cut:] for cut in without_prefix(before[0])}
+        return not forms.isdisjoint(self.lists.roles["speech"])
 
     def _start(self, one: Mention) -> int:
         return self.words[one.first].start

@@ -53,7 +53,7 @@ def find_places(
         SourceError: the user's table cannot be read.
     """
     words, found = _read(text, context, user_sites)
-    lists = lexicon()
+    lists = lexicon(context.language)
     kept = accepted(text, words, found, lists, context.countries)
     describer = Describer(text, words, gazetteer(user_sites), lists)
     return tuple(describer.found(one) for one in kept)
@@ -77,15 +77,15 @@ def resolve_place(
     best = max(found, key=lambda one: (one.end - one.start, -one.start), default=None)
     if best is None:
         return Place(name)
-    describer = Describer(name, words, gazetteer(user_sites), lexicon())
+    describer = Describer(name, words, gazetteer(user_sites), lexicon(context.language))
     return describer.place(name, best)[0]
 
 
 def _read(
     text: str, context: PlaceContext, user_sites: Path | None
 ) -> tuple[Sequence[Token], list[Mention]]:
-    lists = lexicon()
-    words = tokens(text, "tr" if context.language == "tr" else "")
+    lists = lexicon(context.language)
+    words = tokens(text, context.language)
     found = list(Finder(text, words, gazetteer(user_sites), lists).mentions())
     link(text, words, found, lists)
     choose(found, context.countries, lists.weights)

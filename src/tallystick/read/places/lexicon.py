@@ -61,14 +61,29 @@ class Lexicon:
 
 
 @cache
-def lexicon() -> Lexicon:
-    """The word lists of this installation."""
+def lexicon(language: str) -> Lexicon:
+    """The word lists for one language.
+
+    Args:
+        language: ISO 639-1; one that the tables do not have is read as English.
+    """
     words = [(exact_key(row["word"]), row) for row in rows("places/words.tsv")]
-    roles: dict[str, set[str]] = {}
+    if language not in {row["language"] for _, row in words}:
+        language = "en"
+    roles: dict[str, set[str]] = {row["role"]: set() for _, row in words}
     for key, row in words:
-        roles.setdefault(row["role"], set()).add(key)
-    odd = [(exact_key(r["word"]), r["strength"]) for r in rows("places/not-places.tsv")]
-    names = [(exact_key(r["name"]), r["role"]) for r in rows("places/person-names.tsv")]
+        if row["language"] in (language, "*"):
+            roles[row["role"]].add(key)
+    odd = [
+        (exact_key(row["word"]), row["strength"])
+        for row in rows("places/not-places.tsv")
+        if row["language"] in (language, "*")
+    ]
+    names = [
+        (exact_key(row["name"]), row["role"])
+        for row in rows("places/person-names.tsv")
+        if language in ("en", row["language"])
+    ]
     rules = {row["rule"]: row["words"] for row in rows("places/place-rules.tsv")}
     listed = [_term(row, rules) for row in rows("places/place-names.tsv")]
     terms = {exact_key(term.words): term for term in listed}

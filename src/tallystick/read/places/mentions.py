@@ -17,7 +17,10 @@ LONGEST = 6
 GAPS = frozenset((" ", "-", "\u00a0", "\n", "\u2011", "\u2013", "\u200c"))
 """What may stand between the words of one name."""
 _SHORT_DOTS = frozenset("st mt ft ste pt".split())
-_ARTICLES = frozenset("al el as ash ad az an at ar ez es ed il".split())
+_ARTICLES = frozenset(
+    "al el as ash ad az an at ar ez es ed il аль эль ат эт аш эш ас эс ель ет ез".split()
+)
+"""Lower-case words with which an Arabic name may begin."""
 
 
 @dataclass(slots=True)
@@ -124,6 +127,9 @@ class Finder:
                 break
             if word.capital or word.text.isdigit():
                 ends.append(last + 1)
+            elif self.lists.is_role("tail", word.key):
+                ends.append(last + 1)
+                break
             elif not self.lists.is_role("connector", word.key):
                 break
         return ends[::-1]
@@ -194,6 +200,8 @@ class Finder:
             start, end = self.words[at].start, self.words[last - 1].end
             for cut in without_prefix(self.text[start:end]):
                 name = self.text[start + cut : end]
+                if name != name.strip():
+                    continue
                 found = self._named(at, last, start + cut, name)
                 if found is not None:
                     found.particle = self.text[start : start + cut]

@@ -13,6 +13,8 @@ _WORD = re.compile(
     rf"|[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ`‘ʻ״\"׳](?=[^\W\d_]))*"
 )
 _POSSESSIVE = re.compile(r"['’](?:s|S)$")
+_ELIDED = re.compile(r"(?:[dl]|qu)['’](?=[^\W\d_])")
+_FRENCH = re.compile(r"(?:[dlDL]|[qQ]u)['’](?=[^\W\d_])")
 _TURKISH = re.compile(r"['’](?=[a-zçğıöşü]{1,8}$)")
 
 
@@ -36,21 +38,25 @@ class Token:
     """Its script knows capitals."""
 
 
-def tokens(text: str, turkish: str = "") -> list[Token]:
+def tokens(text: str, language: str) -> list[Token]:
     """The words of a text in order.
 
     Args:
         text: any string; what is not part of a word is kept as gaps.
-        turkish: not empty to cut Turkish case endings after an apostrophe.
+        language: ISO 639-1; Turkish endings behind an apostrophe and French articles
+            before one are cut off.
     """
     found: list[Token] = []
     last = 0
-    cut = _TURKISH if turkish else _POSSESSIVE
+    cut = _TURKISH if language == "tr" else _POSSESSIVE
+    elided = _FRENCH if language == "fr" else _ELIDED
     for match in _WORD.finditer(text):
-        whole = match.group()
+        article = elided.match(match.group())
+        start = match.start() + (article.end() if article else 0)
+        whole = text[start : match.end()]
         tail = cut.search(whole)
         word = whole[: tail.start()] if tail and tail.start() else whole
-        start, end = match.start(), match.start() + len(word)
+        end = start + len(word)
         first = word[0]
         found.append(
             Token(

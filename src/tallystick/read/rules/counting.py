@@ -41,6 +41,8 @@ HARM_NOUNS = {
     "wounding": Measure.INJURED,
     "toll": Measure.KILLED,
 }
+JOINTS = ("-", "'s", "’s", "’", '"', "”", "“", "/")
+"""Marks that may stand between the words of one noun phrase."""
 HAPPENS = frozenset("fall come occur happen take".split())
 TAKEN = frozenset("abduct kidnap arrest detain capture seize hold displace".split())
 REPEATS = frozenset(("time", "times", "occasion", "instance"))
@@ -180,36 +182,26 @@ def _mistaken_weapon(token: Token, last: Token | None) -> bool:
 def _qualifies(
     token: Token, following: Token | None, *, first: bool, last: Token | None
 ) -> bool:
-    if token.pos_ in ("ADJ", "DET", "PRON") and token.dep_ in (
-        "amod",
-        "det",
-        "poss",
-        "compound",
-    ):
+    """Whether a run of words from numeral to counted noun goes on over a token.
+
+    Adjectives belong to it only before its first noun: "11 drones last night" ends there.
+    """
+    if token.text in JOINTS or (token.lower_ == "of" and first):
         return True
-    if token.pos_ == "ADJ" and last is None and token.lower_ not in HARM_WORDS:
+    if token.text == "," or token.lower_ in ("and", "or"):
+        singular = last is not None and last.tag_ in ("NN", "NNP")
+        return singular and g.lemma(last) in weapon_words() and following is not None
+    if last is not None:
+        return False
+    if token.pos_ in ("NUM", "DET", "PRON") and _of_before(token):
+        return True
+    if token.pos_ in ("ADJ", "DET", "PRON") and token.lower_ not in HARM_WORDS:
         return True
     if token.tag_ in ("VBN", "VBG") and token.dep_ in ("amod", "compound"):
         return True
-    if (
-        token.pos_ == "ADV"
-        and token.dep_ == "advmod"
-        and last is None
-        and following is not None
-    ):
+    if token.pos_ == "ADV" and token.dep_ == "advmod" and following is not None:
         return following.pos_ == "ADJ" or following.tag_ in ("VBN", "VBG")
-    if token.lower_ == "of" and first:
-        return True
-    if token.pos_ in ("NUM", "DET", "PRON") and last is None and _of_before(token):
-        return True
-    if token.text in ("-", "'s", "’s", "’", '"', "”", "“", "/"):
-        return True
-    if token.pos_ in ("PROPN", "NOUN") or (token.pos_ == "ADP" and token.dep_ == "amod"):
-        return True
-    if token.text == "," or token.lower_ in ("and", "or", "/"):
-        singular = last is not None and last.tag_ in ("NN", "NNP")
-        return singular and g.lemma(last) in weapon_words() and following is not None
-    return False
+    return bool(token.pos_ == "ADP" and token.dep_ == "amod")
 
 
 def _of_before(token: Token) -> bool:

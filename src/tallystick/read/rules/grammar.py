@@ -90,7 +90,9 @@ def nearest(token: Token, candidates: Iterable[Token]) -> Token | None:
     for one in ancestors(token):
         if one.i in marks:
             return one
-    ranked = sorted(choices, key=lambda c: (distance(token, c), abs(c.i - token.i), c.i))
+    ranked = sorted(
+        choices, key=lambda c: (distance(token, c), c.i > token.i, abs(c.i - token.i))
+    )
     return ranked[0] if ranked and distance(token, ranked[0]) < 99 else None
 
 

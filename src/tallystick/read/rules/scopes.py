@@ -19,7 +19,7 @@ def struck_places(sentence: Sentence, one: Counted) -> tuple[FoundPlace, ...]:
         root = sentence.place_root(place)
         if (
             roles.in_a_name(sentence, place)
-            or _names_a_party(root)
+            or names_a_party(root)
             or _in_since_clause(root, one)
         ):
             continue
@@ -41,7 +41,7 @@ def _of_its_clause(sentence: Sentence, root: Token, one: Counted) -> bool:
     return under or (near.head.head.i == one.governor.i and near.dep_ == "pobj")
 
 
-def _names_a_party(root: Token) -> bool:
+def names_a_party(root: Token) -> bool:
     """ "Iran" in "backed by Iran", "forces of Syria", "US", a subject that acts or speaks."""
     top = g.first_conjunct(root)
     if top.dep_ in ("agent", "poss", "compound", "amod", "nmod", "npadvmod", "nsubj"):
@@ -82,7 +82,7 @@ def countries_before(scan: Scan, sentence: Sentence, one: Counted) -> tuple[str,
                 literal
                 and close is not None
                 and close.i == main.i
-                and not _names_a_party(root)
+                and not names_a_party(root)
             ):
                 found.append(place.place.country)
         if any(found):

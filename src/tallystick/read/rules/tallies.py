@@ -10,6 +10,7 @@ from tallystick.model.lists import Measure
 from tallystick.model.values import Number
 from tallystick.read.found import PlaceUse
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules import roles
 from tallystick.read.rules.counting import HARM, HARM_NOUNS, Counted, attack_word
 from tallystick.read.rules.parts import (
     Shares,
@@ -19,6 +20,7 @@ from tallystick.read.rules.parts import (
     shares_of,
 )
 from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.rules.scopes import names_a_party
 from tallystick.read.rules.tally_fields import TallyDraft, draft_of
 from tallystick.read.rules.totals import is_total
 
@@ -50,8 +52,23 @@ def read_tallies(
             shares = shares_of(sentence, one, scan.after(sentence))
             taken |= {n.start for n in shares.numbers}
             drafts.append(draft_of(scan, sentence, one, here, shares, told))
-            told.append(drafts[-1])
+            if not _looks_back(drafts[-1], told):
+                told.append(drafts[-1])
     return tuple(_without_repeats(scan, drafts))
+
+
+def _looks_back(draft: TallyDraft, told: Sequence[TallyDraft]) -> bool:
+    """Whether a total of an earlier period is told for comparison: "54 in July"."""
+    running = told[-1].claim.window.start if told else None
+    start = draft.claim.window.start
+    if (
+        running is None
+        or start is None
+        or running.first_day is None
+        or start.first_day is None
+    ):
+        return False
+    return start.first_day < running.first_day and draft.claim.window.end is not None
 
 
 def _continues(sentence: Sentence, told: Sequence[TallyDraft]) -> bool:
@@ -60,13 +77,20 @@ def _continues(sentence: Sentence, told: Sequence[TallyDraft]) -> bool:
     It tells of no attack, no day and no place of its own: "At least 66 were wounded".
     """
     last = told[-1] if told else None
-    if last is None or last.claim.headline or sentence.index - last.sentence.index > 2:
+    if last is None or last.claim.headline or not last.of_a_run:
+        return False
+    if sentence.index - last.sentence.index > 2:
         return False
     kinds = (t for t in sentence.tokens if attack_word(t))
     if any(g.lemma(t) not in HARM and g.lemma(t) not in HARM_NOUNS for t in kinds):
         return False
-    literal = any(p.use is PlaceUse.LITERAL for p in sentence.places)
-    return not sentence.dates and not literal
+    placed = any(
+        p.use is PlaceUse.LITERAL
+        and not roles.in_a_name(sentence, p)
+        and not names_a_party(sentence.place_root(p))
+        for p in sentence.places
+    )
+    return not sentence.dates and not placed
 
 
 def _told_again(one: Counted, drafts: Sequence[TallyDraft]) -> TallyDraft | None:
@@ -107,6 +131,8 @@ def _add_shares(
         most = max(part.number.stated or 0 for part in shares.parts)
         added = sum(part.number.stated or 0 for part in shares.parts)
         for at, draft in sorted(enumerate(drafts), key=lambda d: _apart(d[1], added)):
+            if draft.claim.headline:
+                continue
             stated = draft.claim.number.stated
             near = 0 < sentence.index - draft.sentence.index <= MOST_SENTENCES_TO_PARTS
             if draft.claim.measure is not measure or not near or draft.claim.parts:

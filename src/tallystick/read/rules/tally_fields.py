@@ -231,6 +231,9 @@ def _inherit(
         and sentence.index - last.sentence.index <= 1
         and not last.claim.headline
     )
+    same = last is not None and last.claim.measure is one.measure
+    if last is not None and near and same and window.start is None and window.end is None:
+        window = last.claim.window
     if last is not None and near and (last.sentence is sentence or not has_parties):
         if window.start is None and window.end is None:
             window = last.claim.window

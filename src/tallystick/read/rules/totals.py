@@ -24,6 +24,8 @@ FEWEST_PLACES = 4
 """Fewer places or vessels hit, with no period told, are a detail of one attack."""
 FEWEST_ATTACKS = 4
 """Fewer attacks on one day, or with no period told, are told one by one."""
+SOUNDS = frozenset("explosion blast detonation".split())
+"""What is heard or seen several times in one attack."""
 MANY_PEOPLE = 500
 """So many dead or hurt are never those of one event in the reports that we know."""
 
@@ -45,15 +47,21 @@ def is_total(
     stated = one.number.number.stated
     if one.measure is Measure.INCIDENTS:
         few = stated is not None and stated < FEWEST_ATTACKS
-        return stated != 1 and _real_attacks(one) and (not few or _period(sentence, one))
+        loose = few or g.lemma(one.head) in SOUNDS
+        return stated != 1 and _real_attacks(one) and (not loose or _period(sentence, one))
     if one.measure in (Measure.SITES, Measure.VESSELS):
         few = stated is not None and stated < FEWEST_PLACES
         return _attacked(one) and (not few or _period(sentence, one))
-    gathered = continues or _gathered(sentence, one, here)
+    gathered = (continues and _undergone(one)) or _gathered(sentence, one, here)
     if one.measure is Measure.MUNITIONS:
         many = (stated or FEWEST_MUNITIONS) >= FEWEST_MUNITIONS
-        return (gathered or many) and _used(one)
+        return many and (_used(one) or _in_total(sentence, one))
     return gathered or (one.measure in PEOPLE and (stated or 0) >= MANY_PEOPLE)
+
+
+def _undergone(one: Counted) -> bool:
+    """Whether people are told of as hurt, not somebody as hurting them."""
+    return not (one.governor.pos_ == "VERB" and g.objects(one.governor))
 
 
 def _period(sentence: Sentence, one: Counted) -> bool:
@@ -110,6 +118,12 @@ def _attacked(one: Counted) -> bool:
         and (attack_word(c) or g.lemma(c) in ("destroy", "damage"))
         for c in one.head.children
     )
+
+
+def _in_total(sentence: Sentence, one: Counted) -> bool:
+    """ "A total of 24 drones and missiles"."""
+    before = [t.lower_ for t in sentence.tokens if t.i < one.numeral.i][-3:]
+    return "total" in before
 
 
 def _used(one: Counted) -> bool:

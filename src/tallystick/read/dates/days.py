@@ -1,0 +1,163 @@
+"""Days that a text names, by name or in figures, with or without a year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tallystick.read.dates import spans
+from tallystick.read.dates.calendars import gregorian
+from tallystick.read.dates.clocks import at_time, valid_clock
+from tallystick.read.dates.spans import Stretch
+from tallystick.read.dates.words import Resolved, Setting, Words, told_year
+from tallystick.read.found import DateShape
+
+SOON = timedelta(45)
+"""A day without a year that is this near ahead is not taken for last year's."""
+_FIGURES = re.compile(r"\d+")
+
+
+def day(words: Words, setting: Setting) -> Resolved | None:
+    """A day of a month: "28 January 2024", "Jan 28", with or without a time of day."""
+    month = int(words.value("ANYMONTH") or 0)
+    number = _day_number(words)
+    if number is None or not 0 < number < 32:
+        return None
+    return dated(month, number, told_year(words), words, setting)
+
+
+def _day_number(words: Words) -> int | None:
+    """The numeral nearest to the month: others are hours."""
+    at = words.places("ANYMONTH")[0]
+    nearest_first = sorted(words.places("DAYN ORDN"), key=lambda place: abs(place - at))
+    values = [words.scan.numerals[place].value for place in nearest_first]
+    return next((value for value in values if isinstance(value, int)), None)
+
+
+def days(words: Words, setting: Setting) -> Resolved | None:
+    """Days of one month: "17-30 October", "17 and 18 October"."""
+    month = int(words.value("ANYMONTH") or 0)
+    numbers = words.numbers("DAYN ORDN")
+    if not 2 <= len(numbers) <= 6 or max(numbers) > 31 or sorted(numbers) != numbers:
+        return None
+    last = dated(month, numbers[-1], told_year(words), words, setting)
+    if last is None or last.stretch is None or last.stretch.last is None:
+        return last
+    end = last.stretch.last
+    first = spans.made_day(end.year, end.month, numbers[0])
+    stretch = spans.between(first, end)
+    if words.has("AND OR COMMA") and not words.has("HYPH DASH TO") and first:
+        said = ",".join(f"{end:%Y-%m-}{n:02}" for n in numbers)
+        marks = "[]" if words.has("OR") else "{}"
+        stretch = Stretch(first, end, f"{marks[0]}{said}{marks[1]}", stretch.value)
+    value = f"{first}/{end}"
+    return Resolved(
+        "DATE", value, last.reason, stretch, shape=DateShape.RANGE, yearless=last.yearless
+    )
+
+
+def dated(
+    month: int, number: int, year: int | None, words: Words, setting: Setting
+) -> Resolved | None:
+    """A day with its time of day, the year taken from publication if it is not told."""
+    if year is not None:
+        stretch = spans.day(year, month, number)
+        if stretch is None:
+            return _impossible(f"{year:04}-{month:02}-{number:02}")
+        return _in_day(
+            Resolved("DATE", stretch.value, "day, month and year", stretch), words
+        )
+    inferred = nearest(month, number, words, setting)
+    if inferred is None:
+        open_value = f"XXXX-{month:02}-{number:02}"
+        reason = "no year, and no publication to infer it from"
+        if spans.made_day(2000, month, number) is None:
+            return _impossible(open_value)
+        undated = Resolved("DATE", open_value, reason, yearless=(month, number))
+        return at_time(undated, words)
+    stretch = spans.of_day(inferred)
+    reason = f"year {inferred.year} inferred from publication"
+    whole = Resolved("DATE", stretch.value, reason, stretch, yearless=(month, number))
+    return _in_day(whole, words)
+
+
+def _in_day(whole: Resolved, words: Words) -> Resolved:
+    return night_to(whole) if words.has("NIGHTTO") else at_time(whole, words)
+
+
+def _impossible(value: str) -> Resolved:
+    return Resolved("DATE", value, "the calendar has no such day")
+
+
+def night_to(whole: Resolved) -> Resolved:
+    """The night that ends in a day: it begins the day before."""
+    if whole.stretch is None or whole.stretch.last is None:
+        return whole
+    eve = spans.shifted(whole.stretch.last, -1)
+    stretch = spans.between(eve, whole.stretch.last)
+    return replace(whole, type="TIME", value=f"{eve}TNI", stretch=stretch)
+
+
+def nearest(month: int, number: int, words: Words, setting: Setting) -> date | None:
+    """The day of that name nearest before publication.
+
+    Where words before it say that it lies ahead ("will meet on 5 April"), or where it
+    lies but days ahead and would else be most of a year old, the nearest on either side.
+    """
+    published = setting.published
+    if published is None:
+        return None
+    made = [
+        one
+        for year in range(max(published.year - 8, 1), min(published.year + 9, 9999))
+        if (one := spans.made_day(year, month, number))
+    ]
+    near = min(made, key=lambda one: (abs(one - published), one), default=None)
+    if near and (words.ahead or near - published <= SOON):
+        return near
+    return max((one for one in made if one <= published), default=None)
+
+
+def figures(words: Words, setting: Setting) -> Resolved | None:
+    """A date in figures: "2024-01-30", "30/01/2024", "1.2.2024", with a time or without."""
+    written = words.value("ISO NDATE") or ""
+    parts = [int(part) for part in _FIGURES.findall(written)[:3]]
+    if words.has("ISO") or len(_FIGURES.findall(written)[0]) == 4:
+        return _iso(written, parts, words)
+    first, second, last = parts
+    number = last if last > 99 else last + (2000 if last < 70 else 1900)
+    by_day = spans.made_day(number, second, first)
+    by_month = spans.made_day(number, first, second)
+    if by_day and by_month and by_day != by_month and setting.day_first == "open":
+        return _either(by_day, by_month)
+    one = by_day or (by_month if setting.day_first == "open" else None)
+    if one is None:
+        return _impossible(f"{number:04}-{second:02}-{first:02}")
+    stretch = spans.of_day(one)
+    return at_time(Resolved("DATE", stretch.value, "a date in figures", stretch), words)
+
+
+def _iso(written: str, parts: list[int], words: Words) -> Resolved:
+    stretch = gregorian(parts[0], parts[1], parts[2])
+    if stretch is None:
+        return _impossible(f"{parts[0]:04}-{parts[1]:02}-{parts[2]:02}")
+    clock, zone = _clock_in(written), written[16:].lstrip(":.0123456789")
+    if clock:
+        told = "+00:00" if zone == "Z" else zone or None
+        value = f"{stretch.value}T{clock}"
+        reason = "date and time in figures"
+        return Resolved("TIME", value, reason, stretch, clock=clock, zone=told)
+    return at_time(Resolved("DATE", stretch.value, "a date in figures", stretch), words)
+
+
+def _clock_in(written: str) -> str | None:
+    """The time of day in "2024-01-30T23:00"."""
+    numbers = [int(part) for part in _FIGURES.findall(written[11:16])]
+    return valid_clock(numbers[0], numbers[1]) if len(numbers) == 2 else None
+
+
+def _either(one: date, other: date) -> Resolved:
+    first, last = min(one, other), max(one, other)
+    stretch = Stretch(first, last, f"[{first},{last}]", f"{one.year:04}-XX-XX")
+    return Resolved("DATE", stretch.value, "day and month may stand either way", stretch)
