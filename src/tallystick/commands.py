@@ -46,7 +46,9 @@ class Intake:
     findings: tuple[Finding, ...]
 
 
-def gather_into(store: Store, inputs: Iterable[Path], *, now: str, progress: Progress = silent) -> Intake:
+def gather_into(
+    store: Store, inputs: Iterable[Path], *, now: str, progress: Progress = silent
+) -> Intake:
     """Gather inputs into a ledger, and work out anew which documents repeat which."""
     refused: list[SourceError] = []
     findings: list[Finding] = []
@@ -92,7 +94,9 @@ def read_into(
         assert reader is not None
         store.save_reading(reader.read(document))
         progress("read", done, len(waiting))
-    store.record(Run("read", now, (("documents", len(waiting)),), "" if waiting else "all read"))
+    store.record(
+        Run("read", now, (("documents", len(waiting)),), "" if waiting else "all read")
+    )
     return len(waiting)
 
 
@@ -105,7 +109,9 @@ def derive_into(
     known = store.book() if store.stamp() and store.stamp().makers == stamp.makers else None  # type: ignore[union-attr]
     book = pipeline.derive(ledger, policy, known)
     changed = store.save_book(book, stamp)
-    store.record(Run("derive", now, (("incidents", len(book.incidents)), ("changed", changed))))
+    store.record(
+        Run("derive", now, (("incidents", len(book.incidents)), ("changed", changed)))
+    )
     return ledger, book, stamp
 
 

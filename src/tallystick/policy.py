@@ -42,7 +42,7 @@ class MatchPolicy:
     closed_rows: int = 300
     """In a connected group of at most so many claims every pair is compared. Larger
     hears more objections to a chain and costs their square."""
-    propose_at: float = 0.02
+    propose_at: float = 0.1
     """Pairs below this score are not kept as proposals."""
 
 

@@ -1,15 +1,15 @@
-"""Whose words they are: keys of names, and the root that a claim goes back to."""
+"""Whose words they are: keys of names, the root of a claim, and claims told twice."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from tallystick.model.claims import Claim
-from tallystick.model.documents import Document
-from tallystick.model.values import Mention
+from tallystick.model.documents import Copy, CopyKind, Document
+from tallystick.model.values import Mention, Part
 
 
 def fold(text: str) -> str:
@@ -86,3 +86,49 @@ def root_of(claim: Claim, original: Document, outlets: Mapping[str, str]) -> str
 
 def _known(name: str, outlets: Mapping[str, str]) -> str:
     return outlets.get(fold(name), said(name))
+
+
+def twins(
+    claims: Iterable[Claim], documents: Mapping[str, Document], copies: Iterable[Copy]
+) -> Mapping[str, str]:
+    """Claims of exact copies, each with the claim of the original that it repeats.
+
+    An exact copy has its original's words under a head of its own, so claims answer one
+    another in their order; where one of the two was read into more claims, by how far
+    behind the beginning of the body they stand.
+    """
+    told: dict[str, dict[_Sort, list[Claim]]] = {}
+    for claim in sorted(claims, key=_where):
+        told.setdefault(claim.document, {}).setdefault(_sort(claim), []).append(claim)
+    found: dict[str, str] = {}
+    for copy in copies:
+        if copy.kind is not CopyKind.EXACT:
+            continue
+        for sort, ours in told.get(copy.document, {}).items():
+            theirs = told.get(copy.original, {}).get(sort, [])
+            if len(ours) == len(theirs):
+                pairs = zip(ours, theirs, strict=True)
+                found |= {one.id: other.id for one, other in pairs}
+            else:
+                there = {_depth(c, documents): c.id for c in theirs}
+                depths = ((c.id, _depth(c, documents)) for c in ours)
+                found |= {name: there[depth] for name, depth in depths if depth in there}
+    return found
+
+
+_Sort: TypeAlias = tuple[str, str, str]
+
+
+def _sort(claim: Claim) -> _Sort:
+    return claim.kind, claim.anchor.measure, claim.anchor.span.part
+
+
+def _where(claim: Claim) -> tuple[int, int, str]:
+    return claim.anchor.span.start, claim.anchor.nth, claim.id
+
+
+def _depth(claim: Claim, documents: Mapping[str, Document]) -> tuple[int, int]:
+    head = (
+        documents[claim.document].body_start if claim.anchor.span.part is Part.TEXT else 0
+    )
+    return claim.anchor.span.start - head, claim.anchor.nth

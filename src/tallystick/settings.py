@@ -13,12 +13,15 @@ from pathlib import Path
 
 from tallystick.errors import SetupError
 
+LEDGER = "tallystick.db"
+"""The ledger of the folder one works in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Read by mains only."""
 
-    ledger: str = "tallystick.db"
+    ledger: str = LEDGER
     """A file, or a database address. ``TALLYSTICK_LEDGER``."""
     by: str = ""
     """Who judges, as the log shall name them. ``TALLYSTICK_BY``."""
@@ -35,7 +38,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         SetupError: a named file is not there.
     """
     return Settings(
-        ledger=environment.get("TALLYSTICK_LEDGER") or Settings.ledger,
+        ledger=environment.get("TALLYSTICK_LEDGER") or LEDGER,
         by=environment.get("TALLYSTICK_BY", ""),
         actors=_files(environment, "TALLYSTICK_ACTORS"),
         sites=_files(environment, "TALLYSTICK_SITES"),

@@ -36,7 +36,7 @@ from tallystick.columns import (
 )
 from tallystick.directory import Directory, directory
 from tallystick.model.claims import Claim, IncidentClaim, TallyClaim, Toll
-from tallystick.model.documents import CopyKind, Document
+from tallystick.model.documents import Document
 from tallystick.model.ledger import Ledger
 from tallystick.model.lists import (
     Assertion,
@@ -47,7 +47,7 @@ from tallystick.model.lists import (
     Stance,
 )
 from tallystick.model.values import Date, Mention, Part, Place, PlacePrecision, PlaceRole
-from tallystick.roots import name_of, outlets_of, root_of, said
+from tallystick.roots import name_of, outlets_of, root_of, said, twins
 from tallystick.schemes import scheme
 
 KINDS = tuple(ClaimKind)
@@ -145,7 +145,7 @@ class ClaimTable:
     published: Ints
     """Day of publication; NONE if unknown."""
     twin: Ints
-    """Row of the claim that an exact copy repeats at the same anchor; NONE for others.
+    """Row of the claim that an exact copy repeats, see `roots.twins`; NONE for others.
     Twins are never matched, counted or asked: they stand where their original stands."""
     roots: tuple[str, ...]
     """Independent origins, sorted."""
@@ -204,8 +204,7 @@ def build_table(
     origins = zip(claims, sources, strict=True)
     roots = Sets.of_words([[root_of(c, source, outlets)] for c, source in origins])
     events = [c if isinstance(c, IncidentClaim) else None for c in claims]
-    exact = {c.document: c.original for c in ledger.copies if c.kind is CopyKind.EXACT}
-    rows_at = {_anchor(c, c.document): row for row, c in enumerate(claims)}
+    twin_of = twins(claims, known, ledger.copies)
     return ClaimTable(
         ids=tuple(rows),
         rows=rows,
@@ -213,7 +212,7 @@ def build_table(
         document=ints(number[d.id] for d in documents),
         original=ints(number[d.id] for d in sources),
         published=ints(_day(d.published.day) if d.published else NONE for d in documents),
-        twin=ints(_twin(c, rows_at, exact) for c in claims),
+        twin=ints(rows[twin_of[c.id]] if c.id in twin_of else NONE for c in claims),
         roots=roots.words,
         root=roots.values,
         told=_told(claims, events),
@@ -224,18 +223,6 @@ def build_table(
         injured=Ranges.of_spans([_people(c.injured) if c else UNSAID for c in events]),
         engagements=Ranges.of_spans([_engagements(c) for c in events]),
     )
-
-
-def _anchor(claim: Claim, document: str) -> tuple[object, ...]:
-    at = claim.anchor
-    return document, at.span.part, at.span.start, at.kind, at.measure, at.nth
-
-
-def _twin(
-    claim: Claim, rows: Mapping[tuple[object, ...], int], exact: Mapping[str, str]
-) -> int:
-    original = exact.get(claim.document)
-    return NONE if original is None else rows.get(_anchor(claim, original), NONE)
 
 
 def _told(claims: Sequence[Claim], events: Sequence[IncidentClaim | None]) -> Told:

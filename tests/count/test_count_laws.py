@@ -13,7 +13,7 @@ from tallystick.count import Ground, counting_rules
 from tallystick.count.distinct import heaviest_distinct
 from tallystick.model.derived import Count
 
-few = settings(max_examples=60, derandomize=True, deadline=None)
+few = settings(max_examples=40, derandomize=True, deadline=None)
 
 MEASURES = ("incidents", "killed", "injured", "casualties", "munitions", "sites")
 ASKED = (

@@ -280,19 +280,20 @@ def test_an_unstated_toll_can_open_the_high_end() -> None:
     assert band(ask("measure=killed", scene.ground(), opened)) == "3 3 -"
 
 
-def test_what_is_left_out_says_why() -> None:
+def test_what_is_left_out_by_little_says_why() -> None:
     scene = Scene.of(
         TWO_ROOTS
         + """
-    told in d1 in=JO on=2024-01-28
-    told late d1 in=JO on=2024-01-29
-    told elsewhere d1 in=SY on=2024-01-28
-    told far d1 in=SY on=2024-01-29
-    told refuted d1 in=JO on=2024-01-28
+    told in d1 in=JO on=2024-01-20 against=state:US
+    told late d1 in=JO on=2024-01-27 against=state:US
+    told later d1 in=JO on=2024-01-28 against=state:US
+    told elsewhere d1 in=SY on=2024-01-20 against=state:US
+    told far d1 in=SY on=2024-01-20 against=state:IL
+    told refuted d1 in=JO on=2024-01-20 against=state:US
     incident refuted grade=discounted
     """
     )
-    found = ask("in=JO until=2024-01-28", scene.ground())
+    found = ask("in=JO until=2024-01-20 against=state:US", scene.ground())
     assert found.incidents == ("in",)
     assert dict(found.set_aside) == {
         "late": "other_day",

@@ -139,8 +139,13 @@ class Scene(scenes.Scene):
 
     def held(self, name: str, policy: CountPolicy) -> Reconciliation:
         """One total, reconciled beside all others."""
+        return self.all_held(policy)[name]
+
+    def all_held(self, policy: CountPolicy) -> dict[str, Reconciliation]:
+        """Every total, reconciled, by its short name."""
         found = reconcile(self.totals.values(), self.ground(), policy)
-        return next(one for one in found if one.claim == self.totals[name].id)
+        name = {claim.id: name for name, claim in self.totals.items()}
+        return {name[one.claim]: one for one in found}
 
 
 def definition(text: str | None) -> Definition | None:

@@ -17,7 +17,7 @@ from tallystick.reconcile import contradictions, reconcile
 from tallystick.reconcile.numbers import incompatible
 from tallystick.schemes import rows
 
-few = settings(max_examples=50, derandomize=True, deadline=None)
+few = settings(max_examples=40, derandomize=True, deadline=None)
 POLICY = CountPolicy(min_documents=1, min_roots=1, min_days_covered=0.0)
 
 
@@ -86,20 +86,21 @@ def swapped(lines: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
+def said_of(scene: Scene) -> dict[str, tuple[object, ...]]:
+    """What is said of each total, without ids."""
+    return {
+        name: (one.verdict, one.uninformative, one.gap_low, one.gap_high, one.reasons)
+        for name, one in scene.all_held(POLICY).items()
+    }
+
+
 @few
 @given(told())
 def test_swapping_the_parties_changes_no_verdict_and_no_kind_of_finding(
     lines: tuple[str, ...],
 ) -> None:
     here, there = scene_of(lines), scene_of(swapped(lines))
-    for name in here.totals:
-        one, other = here.held(name, POLICY), there.held(name, POLICY)
-        assert (one.verdict, one.gap_low, one.gap_high, one.reasons) == (
-            other.verdict,
-            other.gap_low,
-            other.gap_high,
-            other.reasons,
-        )
+    assert said_of(here) == said_of(there)
     assert here.findings() == there.findings()
 
 

@@ -178,9 +178,11 @@ def test_words_never_blame() -> None:
 
 
 def test_every_verdict_has_its_words() -> None:
-    for told, _, _ in SCENES.values():
-        made = scene(told)
-        sentence = words(made.held("t", POLICY), coverage(made.ground(), POLICY))
+    lines = [f"    total t{n} d4 {told}" for n, (told, _, _) in enumerate(SCENES.values())]
+    made = Scene.of("\n".join((READ, *lines)))
+    read = coverage(made.ground(), POLICY)
+    for held in made.all_held(POLICY).values():
+        sentence = words(held, read)
         assert "{" not in sentence
         assert sentence.endswith(".")
 

@@ -60,12 +60,16 @@ def tamper(path: Path, statement: str) -> None:
             "ledger-altered",
             "the judgement log has no number 1",
         ),
-        ("DELETE FROM document WHERE id IN (SELECT document FROM intake)", "ledger-damaged", "names a row of document"),
+        (
+            "DELETE FROM document WHERE id IN (SELECT document FROM intake)",
+            "ledger-damaged",
+            "names a row of document",
+        ),
         ("UPDATE judgement SET verdict = 'praise'", "ledger-damaged", "'praise'"),
         ("UPDATE document SET record = '{'", "ledger-damaged", "unreadable"),
         ("DELETE FROM book_component", "ledger-book-broken", "derive again"),
     ],
-)  # fmt: skip
+)
 def test_each_change_is_found(path: Path, statement: str, code: str, words: str) -> None:
     tamper(path, statement)
     with open_ledger(path) as store:

@@ -31,7 +31,9 @@ LedgerOption = Annotated[
     str | None, typer.Option("--ledger", help="The ledger: a file or a database address.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
-Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write here instead of stdout.")]
+Out = Annotated[
+    Path | None, typer.Option("--out", "-o", help="Write here instead of stdout.")
+]
 
 
 class Format(StrEnum):
@@ -51,14 +53,15 @@ class Level(StrEnum):
     NEVER = "never"
 
 
-FailOn = Annotated[Level, typer.Option("--fail-on", help="Exit 1 at findings of this level.")]
+FailOn = Annotated[
+    Level, typer.Option("--fail-on", help="Exit 1 at findings of this level.")
+]
 
 
 def run() -> None:
     """Run the program; an error of ours becomes one sentence and an exit code."""
-    from tallystick.cli.output import say
-
     from tallystick.cli import derived, ledgers, reading  # noqa: F401  (enter their commands)
+    from tallystick.cli.output import say
 
     try:
         app()
@@ -79,7 +82,9 @@ def run() -> None:
 
 @app.callback(invoke_without_command=True)
 def root(
-    version: Annotated[bool, typer.Option("--version", help="Print versions and sources.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print versions and sources.")
+    ] = False,
 ) -> None:
     """Hold stated totals of reported violence against what the reports support."""
     if version:

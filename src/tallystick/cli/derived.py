@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tallystick.cli.app import FOUND, FailOn, Json, LedgerOption, Level, MaybeInputs, Out, app
+from tallystick.cli.app import (
+    FOUND,
+    FailOn,
+    Json,
+    LedgerOption,
+    Level,
+    MaybeInputs,
+    Out,
+    app,
+)
 from tallystick.cli.output import Meter, json_lines, say, say_refused
 from tallystick.errors import RequestError
 
@@ -56,11 +65,16 @@ def count(
     ledger: LedgerOption = None,
     actor: Annotated[str | None, typer.Option(help="Who did it, by name or id.")] = None,
     target: Annotated[str | None, typer.Option(help="Against whom, by name or id.")] = None,
-    country: Annotated[list[str] | None, typer.Option(help="ISO code; may be repeated.")] = None,
-    admin1: Annotated[str | None, typer.Option(help="First-level division, by code or name.")] = None,
+    country: Annotated[
+        list[str] | None, typer.Option(help="ISO code; may be repeated.")
+    ] = None,
+    admin1: Annotated[
+        str | None, typer.Option(help="First-level division, by code or name.")
+    ] = None,
     place: Annotated[str | None, typer.Option(help="A place, by name or id.")] = None,
     event_type: Annotated[
-        list[str] | None, typer.Option("--type", help="Event type, `killing` or `injuring`.")
+        list[str] | None,
+        typer.Option("--type", help="Event type, `killing` or `injuring`."),
     ] = None,
     since: Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.")] = None,
     until: Annotated[str | None, typer.Option(help="Last day, YYYY-MM-DD.")] = None,

@@ -74,7 +74,9 @@ def derive(ledger: LedgerOption = None, fail_on: FailOn = Level.NEVER) -> None:
     with opened(ledger) as store:
         _, book, _ = commands.derive_into(store, Policy(), now=now())
     totals, findings = len(book.reconciliations), len(book.findings)
-    say(f"derived {len(book.incidents)} incidents, {totals} stated totals, {findings} findings")
+    say(
+        f"derived {len(book.incidents)} incidents, {totals} stated totals, {findings} findings"
+    )
     finish(book, fail_on, 0)
 
 
@@ -89,19 +91,23 @@ class Word(StrEnum):
     ADD = "add"
     SET_ASIDE = "set_aside"
     WITHDRAW = "withdraw"
-    REDACT = "redact"
 
 
 @app.command()
 def judge(
     word: Annotated[Word, typer.Argument(help="What you say.")],
-    subjects: Annotated[list[str], typer.Argument(help="Claim, document or judgement ids.")],
+    subjects: Annotated[
+        list[str], typer.Argument(help="Claim, document or judgement ids.")
+    ],
     why: Annotated[str, typer.Option(help="Why; never empty.")],
     by: Annotated[str | None, typer.Option(help="Your name in the log.")] = None,
     field: Annotated[str | None, typer.Option(help="For correct: which field.")] = None,
-    value: Annotated[str | None, typer.Option(help="For correct: its value, as JSON.")] = None,
+    value: Annotated[
+        str | None, typer.Option(help="For correct: its value, as JSON.")
+    ] = None,
     claim: Annotated[
-        str | None, typer.Option(help="For add: a JSON object with kind, part, start, end, fields.")
+        str | None,
+        typer.Option(help="For add: a JSON object with kind, part, start, end, fields."),
     ] = None,
     ledger: LedgerOption = None,
 ) -> None:
@@ -130,7 +136,9 @@ def judge(
 def review(
     inputs: MaybeInputs = None,
     out: Out = None,
-    form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.HTML,
+    form: Annotated[
+        Format, typer.Option("--format", help="How to write it.")
+    ] = Format.HTML,
     ledger: LedgerOption = None,
     fail_on: FailOn = Level.NEVER,
 ) -> None:
@@ -142,19 +150,17 @@ def review(
     from tallystick.cli.derived import finish
     from tallystick.clock import now
     from tallystick.policy import Policy
-    from tallystick.review import render
-    from tallystick.views.review_page import review_page
+    from tallystick.review.publish import publish
 
     meter = Meter()
     with opened(ledger) as store:
         did = commands.gather_into(store, inputs or [], now=now(), progress=meter)
         commands.read_into(store, now=now(), progress=meter)
-        held, book, stamp = commands.derive_into(store, Policy(), now=now())
+        held, book, _ = commands.derive_into(store, Policy(), now=now())
         if not held.documents:
             say_refused(did.refused)
             raise RequestError("no document came; name files or folders of articles")
-        page = review_page(held, book, Policy(), stamp)
-        content = render(form.value, page)
+        content = publish(held, book, Policy(), f"{form.value}/1")
     target = out or (Path("review.html") if form is Format.HTML else None)
     with sink(target) as file:
         file.write(content)
@@ -205,5 +211,7 @@ def list_documents(ledger: LedgerOption = None) -> None:
     with opened(ledger) as store:
         for document in store.documents():
             when = document.published.day if document.published else "undated"
-            typer.echo(f"{document.id}\t{when}\t{plain(document.source)}\t{plain(document.title)}")
+            typer.echo(
+                f"{document.id}\t{when}\t{plain(document.source)}\t{plain(document.title)}"
+            )
     sys.stdout.flush()

@@ -33,7 +33,9 @@ def json_lines(rows: Iterable[Any], out: Path | None) -> int:
     count = 0
     with sink(out) as file:
         for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+            file.write(
+                json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+            )
             count += 1
     return count
 

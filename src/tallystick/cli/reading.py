@@ -14,7 +14,9 @@ from tallystick.cli.output import Meter, json_lines, say, say_refused
 
 @app.command()
 def read(
-    inputs: Annotated[list[Path] | None, typer.Argument(help="Files and folders of articles.")] = None,
+    inputs: Annotated[
+        list[Path] | None, typer.Argument(help="Files and folders of articles.")
+    ] = None,
     as_json: Json = False,
     out: Out = None,
     ledger: LedgerOption = None,

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from tallystick.count.ground import Facts, Ground, Voices
 from tallystick.count.policy import CountPolicy
 from tallystick.count.scope import CountScope, Edge
-from tallystick.directory import RollUp
+from tallystick.directory import Directory, RollUp
 from tallystick.model.derived import FusedNumber
 from tallystick.model.lists import Intercepted, Measure, Outcome
 from tallystick.schemes import rows
@@ -70,7 +70,7 @@ def fits(
         ("target", scope.targets, facts.targets),
     ):
         if asked:
-            yield name, of_actors(told, asked, facts.day, ground, policy.roll_up)
+            yield name, of_actors(told, asked, facts.day, ground.directory, policy.roll_up)
     if scope.measure is Measure.VESSELS:
         yield "event_type", of_types(facts, ("maritime_attack",))
 
@@ -144,6 +144,14 @@ def _day_share(first: date, last: date, since: Edge | None, until: Edge | None) 
     start = max(first, since.middle) if since else first
     end = min(last, until.middle) if until else last
     return max(0, (end - start).days + 1) / ((last - first).days + 1)
+
+
+def days_outside(facts: Facts, scope: CountScope) -> int:
+    """How many days an incident lies outside a window; 0 if it touches it."""
+    since, until = scope.since, scope.until
+    before = (since.first - facts.last).days if since and facts.last else 0
+    after = (facts.first - until.last).days if until and facts.first else 0
+    return max(0, before, after)
 
 
 def of_outcome(facts: Facts, intercepted: Intercepted) -> Fit:
@@ -240,17 +248,24 @@ def of_weapons(voices: Voices, asked: frozenset[str]) -> Fit:
 
 
 def of_actors(
-    voices: Voices, asked: tuple[str, ...], day: str | None, ground: Ground, policy: RollUp
+    voices: Voices,
+    asked: tuple[str, ...],
+    day: str | None,
+    directory: Directory,
+    policy: RollUp,
 ) -> Fit:
     """Who it was, through the directory. One named among several is enough for a root."""
 
     def of_key(told: str) -> Fit:
-        return max((kinship(told, one, day, ground, policy) for one in asked), key=_rank)
+        return max((kinship(told, one, day, directory, policy) for one in asked), key=_rank)
 
     return combine(max(map(of_key, sorted(told)), key=_rank) for told in voices)
 
 
-def kinship(told: str, asked: str, day: str | None, ground: Ground, policy: RollUp) -> Fit:
+@lru_cache(maxsize=100_000)
+def kinship(
+    told: str, asked: str, day: str | None, directory: Directory, policy: RollUp
+) -> Fit:
     """How an actor that is told stands to one that is asked.
 
     In: the same, or under the asked one as far as the policy rolls up. Possible: a
@@ -260,7 +275,6 @@ def kinship(told: str, asked: str, day: str | None, ground: Ground, policy: Roll
     """
     if told == asked:
         return INSIDE
-    directory = ground.directory
     if directory.get(told) is None or directory.get(asked) is None:
         return SILENT
     over = frozenset(directory.roll_up(told, policy, day))

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from tallystick.columns import NONE
+import numpy as np
+
+from tallystick.columns import NONE, OPEN, Ints, ints
 from tallystick.directory import Directory
 from tallystick.model.claims import IncidentClaim
 from tallystick.model.derived import FusedNumber, Graded, Incident, Proposition
@@ -108,6 +110,18 @@ class Ground:
     def facts(self) -> tuple[Facts, ...]:
         """The facts of every incident, in the order of their ids."""
         return tuple(facts_of(incident, self.table) for incident in self.incidents)
+
+    @cached_property
+    def days(self) -> tuple[Ints, Ints]:
+        """First and last day of every incident as ordinals; an open end is far away."""
+        firsts = (one.first.toordinal() if one.first else 0 for one in self.facts)
+        lasts = (one.last.toordinal() if one.last else OPEN for one in self.facts)
+        return ints(firsts), ints(lasts)
+
+    def between(self, first: int, last: int) -> list[Facts]:
+        """The incidents that may lie between two days, given as ordinals, inclusive."""
+        starts, ends = self.days
+        return [self.facts[i] for i in np.flatnonzero((ends >= first) & (starts <= last))]
 
     @cached_property
     def wholes(self) -> frozenset[str]:

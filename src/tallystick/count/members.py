@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from tallystick.count.fit import Membership, fits
+from tallystick.columns import OPEN
+from tallystick.count.fit import Membership, days_outside, fits
 from tallystick.count.ground import Facts, Ground
 from tallystick.count.policy import CountPolicy
 from tallystick.count.scope import CountScope
@@ -34,7 +35,7 @@ class Selected:
 
     members: tuple[Member, ...]
     left_out: tuple[tuple[str, str], ...]
-    """Incident and reason: set aside, discounted, or outside in one respect only."""
+    """Incident and reason: set aside, discounted, or outside by little."""
 
 
 Belief = Callable[[Facts], tuple[tuple[str, ...], bool]]
@@ -76,7 +77,7 @@ def select(
     """
     members: list[Member] = []
     left_out: list[tuple[str, str]] = []
-    for facts in ground.facts if among is None else among:
+    for facts in _candidates(scope, ground, policy) if among is None else among:
         found = _place_in(facts, scope, ground, policy)
         if found is None:
             continue
@@ -88,6 +89,14 @@ def select(
         disbelief, believed = belief(facts)
         members.append(Member(facts, doubts + disbelief, chosen and believed))
     return Selected(tuple(members), tuple(left_out))
+
+
+def _candidates(scope: CountScope, ground: Ground, policy: CountPolicy) -> list[Facts]:
+    """All that is not too far outside the window even to be listed as left out."""
+    since, until = scope.since, scope.until
+    first = since.first.toordinal() - policy.near_days if since else 0
+    last = until.last.toordinal() + policy.near_days if until else OPEN
+    return ground.between(first, last)
 
 
 def _discarded(facts: Facts) -> str:
@@ -104,15 +113,30 @@ def _place_in(
     """The one respect in which it lies outside ("" if none), its doubts, `best` or not.
 
     Returns:
-        None if it lies outside in two respects or more: then it is nowhere near.
+        None if it lies outside and is nowhere near.
     """
-    outside, doubts, chosen = "", [], True
+    outside, inside, doubts, chosen = "", 0, [], True
     for name, fit in fits(facts, scope, ground, policy):
         if fit.membership is Membership.OUT:
             if outside:
                 return None
-            outside = f"other_{name}"
+            outside = name
         elif fit.membership is Membership.POSSIBLE:
             doubts.append(f"{name}_uncertain")
             chosen = chosen and fit.share > policy.best_above
-    return outside, tuple(doubts), chosen
+        else:
+            inside += name != "event_type" or bool(scope.event_types)
+    if outside and not _near(outside, inside, facts, scope, policy):
+        return None
+    return f"other_{outside}" if outside else "", tuple(doubts), chosen
+
+
+def _near(
+    outside: str, inside: int, facts: Facts, scope: CountScope, policy: CountPolicy
+) -> bool:
+    """Whether a reader would ask why it was left out: it missed by one respect only."""
+    if outside == "outcome":
+        return True
+    if outside != "day":
+        return inside >= policy.near_respects
+    return inside > 0 and days_outside(facts, scope) <= policy.near_days

@@ -29,6 +29,11 @@ class CountPolicy:
     best_above: float = 0.5
     """An incident that may lie in the scope is in `best` when more than this share of its
     roots (or of its possible days) puts it there. Lower takes in more doubtful ones."""
+    near_respects: int = 2
+    """An incident that is outside in one respect is listed with its reason if it is inside
+    in at least so many others that are asked."""
+    near_days: int = 7
+    """An incident at most so many days outside the window is listed as such."""
     about_width: float = 0.1
     """"About 140" is read as 140 plus or minus this share. Wider agrees more easily."""
     min_documents: int = 5

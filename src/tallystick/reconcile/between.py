@@ -128,18 +128,21 @@ def totals_that_fall(
 
     for pair in pairs(tallies, series):
         earlier, later = _in_time(pair, documents)
-        if earlier is not None and later is not None:
-            compared = compare(earlier, later, directory)
-            lower = later.number.high is not None and incompatible(
-                earlier.number, later.number, policy
+        if earlier is None or later is None or not _lower(later, earlier, policy):
+            continue
+        if _one_series(earlier, later, compare(earlier, later, directory), policy):
+            message = (
+                f"{shown(later.number)} as of {later.as_of}, after "
+                f"{shown(earlier.number)} as of {_end(earlier, documents)}"
             )
-            falls = lower and (later.number.high or 0) < earlier.number.least
-            if falls and _one_series(earlier, later, compared, policy):
-                message = (
-                    f"{shown(later.number)} as of {later.as_of}, after "
-                    f"{shown(earlier.number)} as of {_end(earlier, documents)}"
-                )
-                yield finding("contradiction-total-falls", message, earlier, later)
+            yield finding("contradiction-total-falls", message, earlier, later)
+
+
+def _lower(later: TallyClaim, earlier: TallyClaim, policy: CountPolicy) -> bool:
+    """Whether the later number is surely below the earlier one."""
+    if not incompatible(earlier.number, later.number, policy):
+        return False
+    return later.number.high is not None and later.number.high < earlier.number.least
 
 
 def _in_time(

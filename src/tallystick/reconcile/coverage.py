@@ -22,12 +22,12 @@ class Coverage:
         """Share of a scope's days that documents cover, in [0, 1].
 
         An end that is not stated is the last day covered; a start that is not stated is
-        as far back as one series of totals reaches.
+        as far back as the documents go, or one series of totals reaches.
         """
         if not self.days:
             return 0.0
         end = scope.until.last if scope.until else max(self.days)
-        reach = end - timedelta(days=policy.series_days - 1)
+        reach = max(min(self.days), end - timedelta(days=policy.series_days - 1))
         start = min(end, scope.since.first if scope.since else reach)
         inside = sum(start <= day <= end for day in self.days)
         return inside / ((end - start).days + 1)

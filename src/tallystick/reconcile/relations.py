@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from tallystick.directory import STATE, Directory
 from tallystick.model.claims import TallyClaim
@@ -16,9 +16,6 @@ from tallystick.model.values import Date, Mention
 from tallystick.reconcile.window import stated_definition
 from tallystick.roots import fold, name_of, said
 from tallystick.schemes import rows
-
-SAID = said("")
-"""Prefix of keys that are words and no ids of the directory."""
 
 
 class Relation(StrEnum):
@@ -145,11 +142,17 @@ def unit_of(tally: TallyClaim) -> tuple[str, frozenset[str]]:
         else what the measure implies; and the remaining words ("suicide" in "suicide
         attacks").
     """
-    words = [word for word in fold(tally.unit).split() if not word.isdigit()]
+    name, narrower = _unit_words(tally.unit)
+    return name or IMPLIED.get(tally.measure, ""), narrower
+
+
+@lru_cache(maxsize=10_000)
+def _unit_words(unit: str) -> tuple[str, frozenset[str]]:
+    words = [word for word in fold(unit).split() if not word.isdigit()]
     known = [word for word in words if word in unit_classes()]
     if known:
         return unit_classes()[known[-1]], frozenset(words) - set(known)
-    return " ".join(words) or IMPLIED.get(tally.measure, ""), frozenset()
+    return " ".join(words), frozenset()
 
 
 def unit_known(tally: TallyClaim) -> bool:

@@ -19,7 +19,6 @@ from tallystick.model.lists import (
 from tallystick.model.values import Date
 from tallystick.roots import name_of, said
 
-
 SAID = said("")
 """Prefix of names that the directory of actors does not know."""
 

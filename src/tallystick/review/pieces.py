@@ -59,7 +59,7 @@ def show_piece(piece: Piece) -> Markup:
                 return Markup('<span class="quote">{}</span>').format(said)
             return Markup('<a class="quote" href="#{}">{}</a>').format(anchor, said)
         case Name(text):
-            return Markup('<bdi class="name">'+text+'</bdi>')
+            return Markup('<bdi class="name">{}</bdi>').format(text)
         case Day(iso):
             return Markup('<time datetime="{}">{}</time>').format(iso, day(iso))
         case Code(text):

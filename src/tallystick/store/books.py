@@ -8,7 +8,7 @@ rows go. Order within a book is kept apart, as its layout.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -50,15 +50,10 @@ def replace_book(connection: Connection, book: Book, stamp: Stamp) -> int:
         written = _replace_section(connection, schema.SECTIONS[name], entries, number)
         layout[name] = [entry.id for entry in entries]
         changed += written if name == "component" else 0
-    row = {"number": number, "stamp": dumps(stamp), "layout": dumps_layout(layout)}
+    row = {"number": number, "stamp": dumps(stamp), "layout": dumps(layout)}
     enter(connection, schema.book, [row])
     _forget(connection, before=number - 1)
     return changed
-
-
-def dumps_layout(layout: Mapping[str, list[str]]) -> str:
-    """The order of each section's ids as one line of JSON."""
-    return json.dumps(layout, separators=(",", ":"), sort_keys=True)
 
 
 def _entries(book: Book, makers: str) -> dict[str, list[_Entry]]:

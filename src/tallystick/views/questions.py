@@ -31,7 +31,7 @@ def question_of(asked: Mapping[str, Any]) -> Question:
         since=_day("since", asked.get("since")),
         until=_day("until", asked.get("until")),
         measure=Measure(measure),
-        rule=str(asked.get("rule") or Question.rule),
+        rule=str(asked.get("rule") or "per_incident/1"),
     )
 
 

@@ -144,36 +144,28 @@ def _one_day(resolved: Resolved) -> bool:
 
 
 def _range(first: Resolved, last: Resolved) -> tuple[Resolved, Resolved] | None:
-    """Two ends of a range; an end without a year takes the year of the other."""
-    if last.stretch is None or last.stretch.last is None:
-        return (first, last) if first.stretch is None else None
-    if first.yearless and not last.yearless:
-        first = _before(first, last.stretch.last.year)
-        if (
-            first.stretch
-            and first.stretch.first
-            and first.stretch.first > last.stretch.last
-        ):
-            first = _before(first, last.stretch.last.year - 1)
-    elif last.yearless and not first.yearless and first.stretch and first.stretch.first:
-        last = _before(last, first.stretch.first.year)
-        if last.stretch and last.stretch.last and last.stretch.last < first.stretch.first:
-            last = _before(last, first.stretch.first.year + 1)
-    elif first.yearless and first.stretch and first.stretch.first:
-        if first.stretch.first > last.stretch.last:
-            first = _before(first, first.stretch.first.year - 1)
-    if first.stretch is None or last.stretch is None:
-        return None
-    if (
-        first.stretch.first
-        and last.stretch.last
-        and first.stretch.first > last.stretch.last
-    ):
-        return None
-    return first, last
+    """Two ends of a range; an end without a year takes it from the other."""
+    if first.stretch is None and last.stretch is None:
+        return first, last
+    if first.yearless and last.stretch and last.stretch.last:
+        year = last.stretch.last.year
+        pairs = [(_in_year(first, year), last), (_in_year(first, year - 1), last)]
+    elif last.yearless and first.stretch and first.stretch.first:
+        year = first.stretch.first.year
+        pairs = [(first, _in_year(last, year)), (first, _in_year(last, year + 1))]
+    else:
+        pairs = [(first, last)]
+    return next((pair for pair in pairs if _ordered(*pair)), None)
 
 
-def _before(end: Resolved, year: int) -> Resolved:
+def _ordered(first: Resolved, last: Resolved) -> bool:
+    start, end = first.stretch, last.stretch
+    if start is None or end is None or start.first is None or end.last is None:
+        return False
+    return start.first <= end.last
+
+
+def _in_year(end: Resolved, year: int) -> Resolved:
     """An end of a range in another year."""
     month, day = end.yearless or (0, 0)
     stretch = spans.day(year, month, day) if day else spans.month(year, month)
@@ -189,8 +181,9 @@ def _moved(length: Resolved, point: Resolved) -> Resolved | None:
         return None
     count, unit = length.length
     one = spans.moved(point.stretch.first, count, unit)
-    stretch = one and spans.around(one, unit)
-    if not stretch:
+    # "Three weeks after 28 January" is a day; months and years are as coarse as said.
+    stretch = spans.around(one, "D" if unit == "W" else unit) if one else None
+    if stretch is None:
         return None
     width = (point.stretch.last or point.stretch.first) - point.stretch.first
     if width > timedelta(0) and stretch.last:

@@ -13,7 +13,7 @@ from tallystick.read.dates.spans import Stretch
 from tallystick.read.dates.words import Resolved, Setting, Words, told_year
 from tallystick.read.found import DateShape
 
-SOON = timedelta(45)
+SOON = timedelta(30)
 """A day without a year that is this near ahead is not taken for last year's."""
 _FIGURES = re.compile(r"\d+")
 

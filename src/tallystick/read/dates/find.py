@@ -8,7 +8,7 @@ from tallystick.model.values import Date, DateBasis
 from tallystick.read.dates.connect import Tied, tie, untied
 from tallystick.read.dates.cores import cores
 from tallystick.read.dates.words import Resolved, setting
-from tallystick.read.found import FoundDate
+from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.numbers.languages import language as habits
 from tallystick.read.numbers.lexing import Scan, scan
 
@@ -42,7 +42,8 @@ def find_expressions(
     """
     tokens = scan(text, language)
     read = cores(tokens, setting(published, habits(language).day_first))
-    return tuple(_found(tokens, untied(one)) for one in read)
+    alone = (one for one in read if one.resolved.shape is not DateShape.UNTIL)
+    return tuple(_found(tokens, untied(one)) for one in alone)
 
 
 def _found(tokens: Scan, tied: Tied) -> FoundDate:

@@ -8,7 +8,9 @@ from tallystick.model.values import DateBasis
 from tallystick.read.dates import spans
 from tallystick.read.dates.words import Resolved, Setting, Words
 from tallystick.read.found import DateShape
+from tallystick.read.numbers.kinds import code
 
+_QUARTER = code("QUARTER")
 _TIMES = frozenset(("H", "MIN", "S"))
 _LETTERS = {"MIN": "M"}
 _LONGER = {"E": 10, "C": 100}
@@ -16,14 +18,11 @@ _LONGER = {"E": 10, "C": 100}
 
 def length_of(words: Words) -> tuple[int | None, str]:
     """(count, unit) of a length; count None for "several" and for bare plurals."""
-    place = next(
-        iter(words.places("UNIT UNITS UNIT2 TUNIT YEARU HOURW QUARTER YEARW")), None
-    )
+    places = words.places("UNIT UNITS UNIT2 TUNIT YEARU HOURW QUARTER")
+    place = places[0] if places else None
     name = "D" if place is None else words.scan.values[place]
-    if place is not None and words.scan.kinds[place] in words.kinds_of("QUARTER"):
+    if place is not None and words.scan.kinds[place] == _QUARTER:
         name = "Q"
-    if place is not None and words.scan.kinds[place] in words.kinds_of("YEARW"):
-        name = "Y"
     if words.has("UNIT2"):
         return 2, name
     count: int | None = None

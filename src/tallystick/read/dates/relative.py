@@ -101,7 +101,7 @@ def this_part(words: Words, setting: Setting) -> Resolved | None:
 def unit(words: Words, setting: Setting) -> Resolved | None:
     """A week, month, quarter or year told from publication: "last week", "this year"."""
     name = "Q" if words.has("QUARTER") else words.value("UNIT YEARU") or "D"
-    if words.has("YEARW THISYEAR"):
+    if words.has("THISYEAR"):
         name = "Y"
     elif words.has("THISWEEK"):
         name = "W"

@@ -1,4 +1,4 @@
-"""The words of one matched expression, asked for by kind; and what it is resolved against."""
+"""The words of a matched expression by kind, and what it is resolved against."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Setting:
     day_first: str
     """Order of dates in figures: ``day``, or ``open`` when both orders are in use."""
     quarter: tuple[int, int] | None = None
-    """Year and quarter that the text last spoke of: what "a year earlier" looks back from."""
+    """Year and quarter last spoken of: what "a year earlier" looks back from."""
     spoken: Stretch | None = None
     """What the paragraph last dated: what "the following day" counts from."""
 
@@ -84,10 +84,6 @@ class Words:
         """The tokens of some kinds, in order."""
         wanted = codes(names)
         return [self.start + n for n, char in enumerate(self.kinds) if char in wanted]
-
-    def kinds_of(self, names: str) -> str:
-        """The characters of some kinds, to compare a token with."""
-        return codes(names)
 
     def has(self, names: str) -> bool:
         """Whether there is a token of some kinds."""

@@ -1,4 +1,4 @@
-"""Numbers in texts of nine languages: what they say, how they are hedged, what they are for.
+"""Numbers in texts of nine languages: what they say, how hedged, what they are for.
 
 `find_numbers` is all that a reader needs. Words live in ``data/numbers/<language>.tsv``,
 the contexts that tell counts from ages, years and names in ``data/numbers/uses.tsv``.

@@ -28,13 +28,12 @@ _A, _AND, _HYPHEN, _SLASH, _OF, _THE = (
 _ONES, _TEENS, _TENS, _HUND, _HUNDS, _SCALE, _FIXED = (
     code(name) for name in ("ONES", "TEENS", "TENS", "HUND", "HUNDS", "SCALE", "FIXED")
 )
-_DOZEN, _HALF, _ORDINAL, _SUFFIX, _VAGUE, _VAGUES, _COUPLE, _PARTS, _QUARTER = (
-    code(name)
-    for name in ("DOZEN", "HALF", "ORDW", "ORDSUF", "VAGUE", "VAGUES", "COUPLE", "FRACW")
-    + ("QUARTER",)
+_DOZEN, _HALF, _ORDINAL, _SUFFIX, _VAGUE, _VAGUES = (
+    code(name) for name in ("DOZEN", "HALF", "ORDW", "ORDSUF", "VAGUE", "VAGUES")
 )
+_COUPLE, _PARTS, _QUARTER = code("COUPLE"), code("FRACW"), code("QUARTER")
 _BEFORE_SUFFIX = frozenset(codes("HYPH APOS"))
-_LETTERS = code("ORDSUFX")
+_LETTERS = frozenset(codes("ORDSUFX AND"))
 _CENTURIES = frozenset((17, 18, 19, 20))
 _YEARS = range(1000, 3000)
 
@@ -156,7 +155,7 @@ class _Composer:
         value = Fraction(figures) if "." in figures else int(figures)
         if row[place + 1] == _SUFFIX:
             return place + 2, Numeral(code("ORDN"), value)
-        if row[place + 1] in _BEFORE_SUFFIX and row[place + 2] == _LETTERS:
+        if row[place + 1] in _BEFORE_SUFFIX and row[place + 2] in _LETTERS:
             return place + 3, Numeral(code("ORDN"), value)
         if row[place + 1] == _SLASH and row[place + 2] == code("INT"):
             return self._fraction(place, value)

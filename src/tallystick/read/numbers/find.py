@@ -15,7 +15,8 @@ _NUMERAL = re.compile(f"[{codes('NUMERAL')}]")
 _WORDED = frozenset(codes("DUAL TIMES BOTH"))
 _ONE, _ORDINAL, _NAME = code("ONEN"), code("ORDN"), code("NAMEN")
 _NO_NOUN = re.compile(
-    f"[{codes('NOTCOUNT STOP COMMA PAR RP COLON APOS TO IN ON AT BY FOR THAT SAID AND OR FUT MARK DASH')}]"
+    f"[{codes('NOTCOUNT STOP COMMA PAR RP COLON APOS MARK DASH SAID FUT')}"
+    f"{codes('TO IN ON AT BY FOR THAT AND OR')}]"
 )
 _NO_COUNT_BEFORE = frozenset(codes("NO EVERY THIS THE"))
 

@@ -12,15 +12,20 @@ from tallystick.read.numbers.kinds import code, codes, expression
 from tallystick.read.numbers.lexing import Scan
 
 _BEFORE = frozenset(codes("HEDGE OVER UPTO FEWER"))
+_ONLY_BEFORE = frozenset(("more_than", "nearly", "about"))
+"""Hedges that are prepositions too: "killed 12 around the city"."""
 _SKIPPED = frozenset(codes("CUR THE"))
 _FEWER, _BETWEEN = code("FEWER"), code("BETWEEN")
 _RANGE = re.compile(
     expression(
-        "(?P<low>INTEGER) (?P<sign>HYPH CUR? | DASH | TO CUR? | AND CUR? | OR | UPTO | UNTIL | THROUGH) "
+        "(?P<low>INTEGER) "
+        "(?P<sign>(HYPH | DASH | TO | AND | OR | UPTO | UNTIL | THROUGH) CUR?) "
         "(HEDGE | OVER | FEWER)? (?P<high>INTEGER)"
     )
 )
-_AFTER = re.compile(expression("(HYPH? ODD | PLUS | COMMA? MORE | UNTILM)"))
+_AFTER = re.compile(
+    expression("(HYPH? ODD | PLUS | COMMA? MORE | UNTILM | HEDGE (?!NUMERAL | A | OF))")
+)
 """What is said behind a numeral: "12 or more", "120-odd", "150+"."""
 
 
@@ -46,13 +51,17 @@ def hedged(scan: Scan, place: int) -> Hedged | None:
     start, bound, reason = _hedge_before(scan, place)
     end = place + 1
     after = _AFTER.match(scan.kinds, end)
-    if after and not bound:
+    if after and not bound and not _preposition(scan, after.end() - 1):
         end = after.end()
         bound, reason = scan.values[end - 1], f"{_said(scan, place + 1, end)!r} behind it"
     number = bounded(numeral, bound)
     if number is None:
         return None
     return Hedged(start, end, place, place + 1, number, reason)
+
+
+def _preposition(scan: Scan, place: int) -> bool:
+    return scan.kinds[place] == code("HEDGE") and scan.values[place] in _ONLY_BEFORE
 
 
 def bounded(numeral: Numeral, bound: str) -> Number | None:

@@ -10,43 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-# What punctuation and unknown words are.
-_STRUCTURE = "SPLIT WORD CAP PAR STOP COMMA COLON LP RP SLASH HYPH DASH APOS MARK"
-# What number words are before they are put together.
-_PARTS = "INT GROUPED DEC ZERO ONES TEENS TENS HUND HUNDS SCALE FIXED DOZEN HALF FRACW ORDW ORDSUF"
-# What numerals are after they have been put together.
-_NUMERALS = "DAYN YEARN NUM BIGN WORDN ONEN VAGN ORDN SHAREN NAMEN DECN"
-# Words that change what a number means, or what it is used for.
-_NUMBERS = (
-    "VAGUE VAGUES SHARE FULL ORDSUFX ORDMARK CASE TIMES COUPLE BOTH DUAL A AND OR TO BETWEEN HEDGE MORE UPTO FEWER PLUS ODD "
-    "PCT CUR CURW MEASURE CALIBRE OLD AGED NAMEHEAD NOTCOUNT NO CHANGE"
-)
-# Whole dates and times in figures.
-_FIGURES = "ISO NDATE CLOCK"
-# Words of calendars and clocks.
-_DATES = (
-    "MONTH MONTHX HMONTH PMONTH WDAY WDAYX WDAYS UNIT UNITS UNIT2 TUNIT WEEKEND QUARTER SEASON "
-    "DECADE CENTURY PERIOD YEARW DAYREL PARTDAY PARTDAYS NIGHTREL LAST NEXT THIS PAST AGO EARLIER "
-    "LATER BEFORE AFTER FOLLOWING LATEST THAT SAME RECENT POSS FOR SAID "
-    "TOAT YEARU LASTP NEXTP THISP AGOB SAMETIME HOURSUF NIGHTTO THISPART THISYEAR THISWEEK "
-    "SINCEP UNTILP ASOFP BETWEENP PARTP MONTHPART INB ROLLDAY HOURW UNTILM EARLY LATE MID START MIDDLE END SINCE UNTIL ASOF BY FROM STARTING "
-    "ONWARD THROUGH EVERY FREQ REF AMPM ZONE OCLOCK NOON FISCAL SOFAR WRITING FUT ERA HERA "
-    "IN ON AT DURING OVER THE OF FIRST HALFYEAR THEN HOLIDAY"
-)
-# What date expressions are after they have been read, for the grammar of connectors.
-_CORES = "TPOINT TROLL TDUR TEVENT TSET TREF TCLOCK TRANGE"
+from tallystick.schemes import rows
 
-NAMES = tuple(
-    " ".join((_STRUCTURE, _PARTS, _NUMERALS, _NUMBERS, _FIGURES, _DATES, _CORES)).split()
-)
-"""Every kind there is. A pattern or a lexicon that names another one is refused."""
+NAMES = tuple(row["kind"] for row in rows("numbers/kinds.tsv"))
+"""Every kind there is; ``data/numbers/kinds.tsv`` says what each means.
+
+A pattern or a lexicon that names another one is refused.
+"""
 
 _CHARACTER = {name: chr(0x100 + place) for place, name in enumerate(NAMES)}
 _NAME = {char: name for name, char in _CHARACTER.items()}
 _GROUPS = {
     "INTEGER": "DAYN YEARN NUM WORDN ONEN",
-    "ANYNUM": "DAYN YEARN NUM BIGN WORDN ONEN DECN",
-    "NUMERAL": "DAYN YEARN NUM BIGN WORDN ONEN VAGN ORDN SHAREN NAMEN DECN DUAL TIMES BOTH",
+    "ANYNUM": "DAYN YEARN NUM WORDN ONEN DECN",
+    "NUMERAL": "DAYN YEARN NUM WORDN ONEN VAGN ORDN SHAREN NAMEN DECN DUAL TIMES BOTH",
     "AMOUNT": "DAYN YEARN NUM WORDN ONEN VAGN A DECN COUPLE",
     "ANYMONTH": "MONTH MONTHX",
     "ANYWDAY": "WDAY WDAYX",

@@ -17,13 +17,13 @@ SOURCES = ("numbers", "dates")
 """Folders of ``tallystick/data`` that hold a lexicon ``<language>.tsv`` each."""
 
 _KEPT = 50_000
-"""Words remembered beside the lexicon; then they are forgotten, so that memory is bounded."""
+"""Words remembered beside the lexicon; beyond them all are forgotten again."""
 
 _SEPARABLE = frozenset(
     codes(
         "ZERO ONES TEENS TENS HUND HUNDS SCALE FIXED ORDW VAGUE VAGUES MONTH HMONTH PMONTH "
-        "WDAY UNIT UNITS UNIT2 TUNIT YEARU HOURW WEEKEND SEASON DAYREL PARTDAY DUAL TIMES HALF LAST "
-        "START MIDDLE END EARLY MID QUARTER CENTURY SHARE CURW MEASURE NOON HEDGE"
+        "WDAY UNIT UNITS UNIT2 TUNIT YEARU HOURW WEEKEND SEASON DAYREL PARTDAY DUAL TIMES "
+        "HALF LAST START MIDDLE END EARLY MID QUARTER CENTURY SHARE CURW MEASURE NOON HEDGE"
     )
 )
 """Kinds of words that a prefix may be split from ("in October" is one word in Hebrew)."""
@@ -35,7 +35,10 @@ _FOLDED = str.maketrans(
         **dict.fromkeys("ىي", "ی"),
         **dict.fromkeys("ʼ’‘`׳", "'"),
         **dict.fromkeys("״”“", '"'),
-        **{"ك": "ک", "ة": "ه", "ё": "е", "\u200c": " "},
+        "ك": "ک",
+        "ة": "ه",
+        "ё": "е",
+        "\u200c": " ",
     }
 )
 

@@ -13,6 +13,9 @@ from tallystick.read.places.lexicon import Lexicon
 from tallystick.read.places.mentions import Mention
 from tallystick.read.places.tokens import Token
 
+_OVERRULED = frozenset(("never", "common", "given", "family"))
+"""Signs that a container named beside the name outweighs: "Nice, France"."""
+
 
 def accepted(
     text: str,
@@ -36,7 +39,8 @@ def accepted(
         entry = one.chosen.entry
         one.signs = signs.of(one, entry)
         if one.inside:
-            one.signs.append("comma")
+            kept = [sign for sign in one.signs if sign not in _OVERRULED]
+            one.signs = [*kept, "comma"]
         elif before is not None and before.inside and _behind(text, before, one):
             one.signs.append("contained")
         if before is not None and _listed(text, words, before, one, lists):

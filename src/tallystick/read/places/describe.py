@@ -26,6 +26,8 @@ _DISTANCE = re.compile(
     re.IGNORECASE,
 )
 _KM = {"mile": 1.61}
+_SMALL_KM = 60.0
+"""Radius up to which a region is as fine as a district."""
 _LEAST_SHARE = 0.02
 _OTHER_READING = 0.3
 """Belief left to the other reading of a disputed term."""
@@ -51,7 +53,8 @@ class Describer:
         if one.chosen is None:
             return Place(written), "nothing is known of it"
         entry = one.chosen.entry
-        if one.kind and one.kind.precision is PlacePrecision.SEA and entry.kind not in "SWD":
+        water = one.kind is not None and one.kind.precision is PlacePrecision.SEA
+        if water and entry.kind not in "SWD":
             return Place(written), f"{one.text} is known, but not as a river or lake"
         if entry.split:
             return self._split(written, one, entry)
@@ -177,6 +180,8 @@ class Describer:
         if after is not None and after.gap == "-":
             return after.key in lists.roles["backed"]
         before = self._before(one)[:1]
+        if before and before[0] in lists.roles["addressed"]:
+            return True
         if before and (before[0] in lists.located or one.start > self._start(one)):
             return False
         if self.words[one.last - 1].tail:
@@ -215,6 +220,8 @@ class Describer:
 
 def _region_or(entry: Entry) -> PlacePrecision:
     """A region inside one country is as fine as a division; a wider one is unknown."""
+    if entry.kind == "R" and entry.radius <= _SMALL_KM:
+        return PlacePrecision.DISTRICT
     if entry.kind == "R":
         return PlacePrecision.ADMIN1 if entry.country else PlacePrecision.UNKNOWN
     return _PRECISION[entry.kind]

@@ -14,9 +14,11 @@ _SHORTEST = 3
 def dictionary_forms(name: str) -> Iterator[str]:
     """Possible dictionary forms of an inflected Cyrillic name, the likeliest first.
 
-    Every word of the name may be inflected ("в Сєвєродонецьку", "Дейр-эз-Зоре"); the
-    last one is, or nothing is.
+    The last word is cut back, the one before it, or both ("на Крымском мосту").
     """
+    start, space, end = name.rpartition(" ")
+    if space:
+        yield from (f"{one} {end}" for one in _adjectives(start))
     for ending, base in _endings():
         if name.endswith(ending) and len(name) - len(ending) >= _SHORTEST:
             stem = name[: len(name) - len(ending)] + base
@@ -43,7 +45,8 @@ def _adjective_endings() -> tuple[tuple[str, str], ...]:
 
 
 def _of(part: str) -> tuple[tuple[str, str], ...]:
-    found = [(r["ending"], r["base"]) for r in rows("places/endings.tsv") if r["of"] == part]
+    listed = rows("places/endings.tsv")
+    found = [(row["ending"], row["base"]) for row in listed if row["of"] == part]
     return tuple(sorted(found, key=lambda one: -len(one[0])))
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tallystick.read.places.build import Grade
 from tallystick.read.places.endings import locates
 from tallystick.read.places.gazetteer import Entry
-from tallystick.read.places.keys import exact_key
+from tallystick.read.places.keys import Grade, exact_key
 from tallystick.read.places.lexicon import Lexicon
 from tallystick.read.places.mentions import GAPS, Mention
 from tallystick.read.places.tokens import Token
@@ -47,9 +46,11 @@ class Signs:
         if entry.kind == "B" and _COUNTY.search(found.text):
             yield "county"
         else:
-            yield _KINDS.get(entry.kind) or _size(entry)
+            yield _KINDS.get(entry.kind) or _size(entry, found)
         if found.kind is not None:
             yield "kind"
+        if found.chosen is not None and found.chosen.table == "aliases":
+            yield "alias"
         if found.hits[0].table == "loose":
             yield "loose"
         if found.form:
@@ -162,21 +163,30 @@ _KINDS = {
 }  # fmt: skip
 
 
-def _size(entry: Entry) -> str:
+def _size(entry: Entry, found: Mention) -> str:
+    """The sign of a town's size; the seat of a division of its name is never small."""
     if entry.curated:
         return "site"
     if entry.kind == "F":
         return "facility"
     if entry.capital:
         return "seat"
+    if entry.population < 1_000_000 and any(
+        hit.entry.kind == "A" and hit.entry.admin1 == entry.admin1 for hit in found.hits
+    ):
+        return "large"
     for least, name in ((1_000_000, "city"), (100_000, "large"), (10_000, "middling")):
         if entry.population >= least:
             return name
     return "small"
 
 
+_MAJOR = 300_000
+"""People of a town whose name may well stand before a speech verb."""
+
+
 def _is_minor(found: Mention) -> bool:
     best = found.hits[0]
-    return best.entry.kind == "T" and best.entry.population < 300_000 or (
-        best.grade == Grade.PART
-    )
+    entry = best.entry
+    small = entry.kind == "T" and not entry.capital and entry.population < _MAJOR
+    return small or best.grade == Grade.PART

@@ -16,8 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from tallystick.errors import SetupError, SourceError
-from tallystick.read.places.build import FORMAT, Grade
-from tallystick.read.places.keys import exact_key, hashed, loose_key
+from tallystick.read.places.keys import FORMAT, Grade, exact_key, hashed, loose_key
 from tallystick.schemes import rows
 
 _COLUMNS = (
@@ -78,6 +77,8 @@ class Gazetteer:
         self._exact: dict[str, list[Hit]] = {}
         self._loose: dict[str, list[Hit]] = {}
         self._own: dict[str, Entry] = {}
+        self.lower_starts: set[str] = set()
+        """First words of our names that begin in lower case: "mar Rojo"."""
         self._aliases: dict[str, list[str]] = {}
         self._short: dict[str, list[tuple[str, bool]]] = {}
         if user_sites is not None:
@@ -103,7 +104,10 @@ class Gazetteer:
             for number, name in enumerate(filter(None, map(str.strip, names))):
                 grade = Grade.ALTERNATIVE if number else Grade.MAIN
                 hit = Hit(entry, grade, source)
-                self._exact.setdefault(exact_key(name), []).append(hit)
+                key = exact_key(name)
+                self._exact.setdefault(key, []).append(hit)
+                if name[0].islower() and " " in key:
+                    self.lower_starts.add(key.split(" ")[0])
                 soft = loose_key(name)
                 if soft:
                     self._loose.setdefault(soft, []).append(replace(hit, table="loose"))

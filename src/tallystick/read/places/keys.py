@@ -9,8 +9,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from enum import IntEnum
 from functools import lru_cache
 from hashlib import blake2b
+
+FORMAT = 1
+"""Goes up when keys, tables or codes change, so that an old file is refused."""
+
+
+class Grade(IntEnum):
+    """How good a name is for its place."""
+
+    MAIN = 0
+    ALTERNATIVE = 1
+    SHORT = 2
+    """An abbreviation or code: N.Y., UK, Kan."""
+    PART = 3
+    """What is left of the main name without its kind word: "Anbar" of a province."""
+
 
 _LETTERS = str.maketrans(
     {
@@ -26,11 +42,18 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _GAPS = re.compile(r"[^\w]+|_+")
 _ARTICLES = frozenset(
-    "al el ul as es us ash esh ush ad ed ud an en un ar er ur at et ut az ez uz "
-    "ath eth adh edh il the".split()
-)
+    (
+        "al", "el", "ul", "as", "es", "us", "ash", "esh", "ush", "ad", "ed", "ud",
+        "an", "en", "un", "ar", "er", "ur", "at", "et", "ut", "az", "ez", "uz", "ath",
+        "eth", "adh", "edh", "il", "the",
+    )
+)  # fmt: skip
 _ATTACHED = re.compile(r"^(?:al|el)(?=[bcdfghjkmnpqrstvwxz])")
-_KIND_WORDS = frozenset("governorate province district region state oblast city".split())
+_KIND_WORDS = frozenset(
+    (
+        "governorate", "province", "district", "region", "state", "oblast", "city",
+    )
+)  # fmt: skip
 _DIGRAPHS = (
     ("kh", "x"), ("gh", "g"), ("sh", "c"), ("ch", "c"), ("dh", "d"), ("th", "t"),
     ("ph", "f"), ("tz", "s"), ("ts", "s"), ("zh", "j"), ("dj", "j"), ("ck", "k"),

@@ -7,6 +7,7 @@ of a border a name that straddles one is meant to lie.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tallystick.read.places.gazetteer import Entry
 from tallystick.read.places.lexicon import Lexicon
@@ -23,7 +24,7 @@ def link(
     text: str, words: Sequence[Token], found: Sequence[Mention], lists: Lexicon
 ) -> None:
     """Set `inside` of every mention whose container is named beside it."""
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if one.term or other.term or one.demonym or other.demonym:
             continue
         if _leads_to(text, words, one, other, lists):
@@ -53,11 +54,20 @@ def _place_inside(one: Mention, other: Mention) -> None:
     if top.kind in "CA" and not other.short:
         return
     for hit in other.hits[:_READINGS]:
-        code = {"C": hit.entry.country, "A": hit.entry.admin1}.get(hit.entry.kind, "")
+        code = _code(hit.entry)
         if code and any(contains(code, h.entry) for h in one.hits):
             one.inside = code
             one.notes.append(f"inside {other.text}")
             return
+
+
+def _code(entry: Entry) -> str:
+    """What a container is known by: a country's code, else its first division's."""
+    if entry.kind == "C":
+        return entry.country
+    if entry.kind == "A" or (entry.curated and entry.kind in "RD"):
+        return entry.admin1 or entry.country
+    return ""
 
 
 def contains(code: str, entry: Entry) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tallystick.read.places.build import Grade
 from tallystick.read.places.endings import dictionary_forms, without_prefix
 from tallystick.read.places.gazetteer import Gazetteer, Hit
-from tallystick.read.places.keys import exact_key
+from tallystick.read.places.keys import Grade, exact_key
 from tallystick.read.places.lexicon import KindWord, Lexicon, Term
 from tallystick.read.places.tokens import Token
 
@@ -16,10 +15,17 @@ LONGEST = 6
 """Words in the longest name that is looked up."""
 GAPS = frozenset((" ", "-", "\u00a0", "\n", "\u2011", "\u2013", "\u200c"))
 """What may stand between the words of one name."""
-_SHORT_DOTS = frozenset("st mt ft ste pt".split())
+_SHORT_DOTS = frozenset(
+    (
+        "st", "mt", "ft", "ste", "pt",
+    )
+)  # fmt: skip
 _ARTICLES = frozenset(
-    "al el as ash ad az an at ar ez es ed il аль эль ат эт аш эш ас эс ель ет ез".split()
-)
+    (
+        "al", "el", "as", "ash", "ad", "az", "an", "at", "ar", "ez", "es", "ed", "il",
+        "аль", "эль", "ат", "эт", "аш", "эш", "ас", "эс", "ель", "ет", "ез",
+    )
+)  # fmt: skip
 """Lower-case words with which an Arabic name may begin."""
 
 
@@ -84,6 +90,15 @@ class Finder:
             return self._caseless(at)
         if word.capital or self._article(at):
             return self._cased(at)
+        return self._lower(at) if word.key in self.places.lower_starts else None
+
+    def _lower(self, at: int) -> Mention | None:
+        """A name of ours that begins in lower case: "mar Rojo", "southern Lebanon"."""
+        for last in range(min(at + LONGEST, len(self.words)), at + 1, -1):
+            start, end = self.words[at].start, self.words[last - 1].end
+            hits = self.places.named(self.text[start:end])
+            if hits and hits[0].entry.curated:
+                return self._mention(at, last, hits)
         return None
 
     def _article(self, at: int) -> bool:
@@ -125,11 +140,9 @@ class Finder:
             joined = gap in GAPS or (gap in ("'s ", "’s ") and word.capital)
             if not (joined or (gap == ". " and before.key in _SHORT_DOTS)):
                 break
-            if word.capital or word.text.isdigit():
+            closes = word.capital or word.text.isdigit()
+            if closes or self.lists.is_role("tail", word.key):
                 ends.append(last + 1)
-            elif self.lists.is_role("tail", word.key):
-                ends.append(last + 1)
-                break
             elif not self.lists.is_role("connector", word.key):
                 break
         return ends[::-1]
@@ -238,11 +251,7 @@ class Finder:
     def _named_on(self, at: int) -> bool:
         """Whether a capitalised kind word opens another name: "London City Council"."""
         word, after = self.words[at], self.words[at + 1 : at + 2]
-        return (
-            word.capital
-            and bool(after)
-            and (after[0].capital and after[0].gap in GAPS)
-        )
+        return word.capital and bool(after) and (after[0].capital and after[0].gap in GAPS)
 
     def _kind_before(self, found: Mention) -> Mention:
         at = found.first - 1
