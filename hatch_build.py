@@ -20,7 +20,7 @@ class GazetteerHook(BuildHookInterface[Any]):
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build the file before anything is packed; named as an artifact, git ignores it."""
+        """Build the file before packing; an artifact, because git ignores it."""
         source = Path(self.root) / "src"
         sys.path.insert(0, str(source))
         try:

@@ -158,7 +158,7 @@ EDITS = (
     ),
     Edit("components.py", "*(repr(inputs.claims[claim]) for claim in claims),", ""),
     Edit("components.py", "if proposal.score < policy.maybe_at or", "if"),
-    Edit("pipeline.py", "if claim.id not in stand.aside", "if True"),
+    Edit("pipeline.py", "if claim.id not in stand.aside]", "]"),
 )
 """Each a mistake that somebody could make."""
 

@@ -15,7 +15,6 @@ import tallystick
 from tallystick import codec, pipeline
 from tallystick.errors import SourceError
 from tallystick.gather import Gathered, find_copies, gather
-from tallystick.ids import fingerprint
 from tallystick.model.derived import Book, Finding
 from tallystick.model.documents import Document
 from tallystick.model.judgements import Judgement
@@ -105,7 +104,8 @@ def derive_into(
 ) -> tuple[Ledger, Book, Stamp]:
     """Derive the book of a ledger and keep it; only changed components are written."""
     ledger = store.ledger(name)
-    stamp = stamp_of(ledger, policy, name)
+    versions = (("tallystick", tallystick.__version__),)
+    stamp = Stamp.of(ledger, codec.dumps(policy), versions, name)
     known = store.book() if store.stamp() and store.stamp().makers == stamp.makers else None  # type: ignore[union-attr]
     book = pipeline.derive(ledger, policy, known)
     changed = store.save_book(book, stamp)
@@ -113,19 +113,6 @@ def derive_into(
         Run("derive", now, (("incidents", len(book.incidents)), ("changed", changed)))
     )
     return ledger, book, stamp
-
-
-def stamp_of(ledger: Ledger, policy: Policy, name: str) -> Stamp:
-    """Under what a book of this ledger is derived."""
-    rows = sorted(codec.dumps(r) for part in (ledger.copies, ledger.readings) for r in part)
-    rows += sorted(d.id for d in ledger.documents) + [j.id for j in ledger.judgements]
-    return Stamp(
-        policy=codec.dumps(policy),
-        versions=(("tallystick", tallystick.__version__),),
-        extractor=name,
-        last_judgement=ledger.judgements[-1].id if ledger.judgements else None,
-        inputs=fingerprint("\n".join(rows)),
-    )
 
 
 def judge(store: Store, judgement: Judgement) -> bool:

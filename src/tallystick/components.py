@@ -52,8 +52,11 @@ class Derived:
     """By the order of their first claims."""
     components: tuple[Component, ...]
     findings: tuple[Finding, ...]
-    maybe_same: tuple[tuple[str, str], ...]
-    """Pairs of incident ids that may be one event and were not joined."""
+
+    @property
+    def maybe_same(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of incident ids that may be one event and were not joined, sorted."""
+        return tuple(sorted(pair for one in self.components for pair in one.maybe_same))
 
 
 @dataclass(frozen=True)
@@ -96,22 +99,26 @@ def derive_components(
 ) -> Derived:
     """The incidents of a table, taken from an earlier book where nothing changed."""
     earlier = _Earlier(known or Book())
-    incidents: list[Incident] = []
-    components: list[Component] = []
-    findings: list[Finding] = []
+    made = []
     for part in parts(inputs, proposals):
         key = inputs_of(inputs, part)
-        made, found = earlier.take(key) or _worked_out(inputs, part)
-        components.append(Component(made[0].id, key, tuple(i.id for i in made)))
-        incidents += made
-        findings += found
+        made.append(earlier.take(key) or _worked_out(inputs, part, key))
+    incidents = [incident for one in made for incident in one.incidents]
     incidents.sort(key=lambda incident: inputs.table.rows[incident.claims[0]])
     return Derived(
         tuple(incidents),
-        tuple(components),
-        tuple(sorted(findings)),
-        maybe_same(incidents, proposals, inputs.stand, inputs.policy),
+        tuple(one.component for one in made),
+        tuple(sorted(finding for one in made for finding in one.findings)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What became of one component."""
+
+    component: Component
+    incidents: tuple[Incident, ...]
+    findings: tuple[Finding, ...]
 
 
 class _Earlier:
@@ -125,14 +132,15 @@ class _Earlier:
             if finding.code in CODES:
                 self.findings.setdefault(finding.subjects[0], []).append(finding)
 
-    def take(self, inputs: str) -> tuple[list[Incident], list[Finding]] | None:
-        """The incidents and findings of a component with these inputs, if there was one."""
+    def take(self, inputs: str) -> _Made | None:
+        """What became of a component with these inputs, if there was one."""
         component = self.components.get(inputs)
         if component is None:
             return None
-        incidents = [self.incidents[name] for name in component.incidents]
+        incidents = tuple(self.incidents[name] for name in component.incidents)
         claims = (claim for incident in incidents for claim in incident.claims)
-        return incidents, [f for claim in claims for f in self.findings.get(claim, ())]
+        findings = (found for claim in claims for found in self.findings.get(claim, ()))
+        return _Made(component, incidents, tuple(findings))
 
 
 def parts(inputs: Inputs, proposals: Sequence[Proposal]) -> Iterator[Part]:
@@ -158,7 +166,7 @@ def _first_rows(
 ) -> list[int]:
     """For each row of the table, the first row of its component."""
     table, policy = inputs.table, inputs.policy
-    least = min(policy.link_at, policy.part_at)
+    least = min(policy.link_at, policy.part_at, policy.maybe_at)
     links = [(p.left, p.right) for p in proposals if p.score >= least]
     links += inputs.stand.same
     ends = [(table.rows[a], table.rows[b]) for a, b in links]
@@ -219,7 +227,7 @@ def _named(claim: IncidentClaim) -> Iterator[str]:
         yield name_of(claim.speaker)
 
 
-def _worked_out(inputs: Inputs, part: Part) -> tuple[list[Incident], list[Finding]]:
+def _worked_out(inputs: Inputs, part: Part, key: str) -> _Made:
     groups, conflicting = resolve(
         inputs.table, part.rows, part.proposals, part.rulings, inputs.policy
     )
@@ -229,7 +237,10 @@ def _worked_out(inputs: Inputs, part: Part) -> tuple[list[Incident], list[Findin
         incident = fuse(inputs.table, told, _frame(inputs, group, groups), inputs.actors)
         incidents.append(incident)
         findings += conflicts(incident, told, inputs.policy, inputs.actors)
-    return incidents, findings
+    maybe = maybe_same(incidents, part, inputs.policy)
+    names = tuple(incident.id for incident in incidents)
+    component = Component(names[0], key, names, maybe)
+    return _Made(component, tuple(incidents), tuple(findings))
 
 
 def _frame(inputs: Inputs, group: Group, groups: Sequence[Group]) -> Frame:
@@ -246,10 +257,7 @@ def _frame(inputs: Inputs, group: Group, groups: Sequence[Group]) -> Frame:
 
 
 def maybe_same(
-    incidents: Iterable[Incident],
-    proposals: Iterable[Proposal],
-    stand: Judged,
-    policy: Policy,
+    incidents: Iterable[Incident], part: Part, policy: Policy
 ) -> tuple[tuple[str, str], ...]:
     """Pairs of incidents that may be one event: believed in part, or believed and refused.
 
@@ -258,18 +266,14 @@ def maybe_same(
     """
     home = {claim: one for one in incidents if not one.set_aside for claim in one.claims}
     found = set()
-    for proposal in proposals:
+    for proposal in part.proposals:
         one, other = home.get(proposal.left), home.get(proposal.right)
         if one is None or other is None or one is other:
             continue
         if proposal.score < policy.maybe_at or dict(proposal.levels)["document"] in APART:
             continue
-        pair = tuple(sorted((proposal.left, proposal.right)))
-        if (
-            pair not in stand.different
-            and one.id != other.parent
-            and other.id != one.parent
-        ):
+        told = tuple(sorted((proposal.left, proposal.right))) in part.rulings.different
+        if not told and one.id != other.parent and other.id != one.parent:
             found.add((min(one.id, other.id), max(one.id, other.id)))
     return tuple(sorted(found))
 

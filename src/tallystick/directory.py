@@ -136,10 +136,9 @@ class Directory:
 
     def __init__(self, tables: Rows) -> None:
         self.aliases = tuple(_aliases(tables))
-        self.states: Mapping[str, str] = {
-            row["iso"]: row["name"] for row in tables.states
-        }
-        self._actors = dict(_actors(tables, self.aliases))
+        self.states: Mapping[str, str] = {row["iso"]: row["name"] for row in tables.states}
+        self._names = _names(self.aliases)
+        self._actors = dict(_actors(tables, self._names))
         self._edges: dict[str, list[Edge]] = {}
         for edge in _edges(tables):
             self._edges.setdefault(edge.subject, []).append(edge)
@@ -160,10 +159,11 @@ class Directory:
         if name is None or (slash and organ not in ORGANS):
             return None
         source = "ISO 3166-1"
+        aliases = self._names.get(id_, ())
         if not slash:
-            return Actor(id_, name, "government", iso, (), source)
+            return Actor(id_, name, "government", iso, aliases, source)
         noun, actor_type = ORGANS[organ]
-        return Actor(id_, f"{noun} of {name}", actor_type, iso, (), source)
+        return Actor(id_, f"{noun} of {name}", actor_type, iso, aliases, source)
 
     def edges(self, id: str, day: str | None = None) -> tuple[Edge, ...]:  # noqa: A002
         """What the actor is said to be to others, on an ISO day if one is given.
@@ -180,7 +180,10 @@ class Directory:
         return tuple(edge for edge in own if edge.holds_on(day))
 
     def roll_up(
-        self, id: str, policy: str = RollUp.AS_NAMED, day: str | None = None  # noqa: A002
+        self,
+        id: str,  # noqa: A002
+        policy: str = RollUp.AS_NAMED,
+        day: str | None = None,
     ) -> tuple[str, ...]:
         """Under which ids something done by this actor is counted.
 
@@ -325,13 +328,19 @@ def _aliases(tables: Rows) -> Iterator[Alias]:
         yield Alias(row["id"], row["language"], row["alias"], context)
 
 
-def _actors(tables: Rows, aliases: Iterable[Alias]) -> Iterator[tuple[str, Actor]]:
-    names: dict[str, list[str]] = {}
+def _names(aliases: Iterable[Alias]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
     for alias in aliases:
-        names.setdefault(alias.id, []).append(alias.text)
+        found.setdefault(alias.id, {})[alias.text] = None
+    return {id_: tuple(texts) for id_, texts in found.items()}
+
+
+def _actors(
+    tables: Rows, names: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, Actor]]:
     for row in tables.actors:
         country = None if row["country"] == "-" else row["country"]
-        own = tuple(dict.fromkeys(names.get(row["id"], [])))
+        own = names.get(row["id"], ())
         actor = Actor(
             row["id"], row["name"], row["actor_type"], country, own, row["source"]
         )

@@ -17,9 +17,17 @@ from tallystick.schemes import rows, scheme
 Row = Mapping[str, str]
 
 EDGE_KINDS = (
-    "member_of operates_under_brand facade_for_alleged splinter_of renamed_to "
-    "commanded_by_alleged state_payroll allied_with part_of speaks_for"
-).split()
+    "member_of",
+    "operates_under_brand",
+    "facade_for_alleged",
+    "splinter_of",
+    "renamed_to",
+    "commanded_by_alleged",
+    "state_payroll",
+    "allied_with",
+    "part_of",
+    "speaks_for",
+)
 GRADES = ("stated", "reported", "alleged")
 LARGEST_FILE = 32 * 1024 * 1024
 """Bytes of one user's file; a directory of people's making is far smaller."""
@@ -53,7 +61,7 @@ def _shapes() -> tuple[_Shape, ...]:
             "edges",
             ("subject", "kind", "object"),
             ("start", "end", "grade", "source"),
-            {"kind": tuple(EDGE_KINDS), "grade": (*GRADES, "-")},
+            {"kind": EDGE_KINDS, "grade": (*GRADES, "-")},
         ),
         _Shape(
             "actors",
@@ -67,7 +75,8 @@ def _shapes() -> tuple[_Shape, ...]:
 def package_rows() -> Rows:
     """The tables that the package ships."""
     states, actors, aliases, edges = (
-        tuple(rows(f"actors/{name}.tsv")) for name in ("states", "actors", "aliases", "edges")
+        tuple(rows(f"actors/{name}.tsv"))
+        for name in ("states", "actors", "aliases", "edges")
     )
     return Rows(states, actors, aliases, edges)
 

@@ -12,7 +12,7 @@ from tallystick.model.derived import Book
 from tallystick.model.ledger import Ledger
 from tallystick.policy import Policy
 from tallystick.reconcile import reconcile
-from tallystick.table import build_table
+from tallystick.table import build_table, roots_of
 
 
 def derive(
@@ -43,18 +43,14 @@ def derive(
         claims=stand.claims,
         maybe_same=derived.maybe_same,
     )
-    totals = [
-        c for c in stand.claims if isinstance(c, TallyClaim) and c.id not in stand.aside
-    ]
-    reconciliations = reconcile(totals, ground, policy.counting)
-    told = [f for reading in ledger.readings for f in reading.findings]
+    counted = [claim for claim in stand.claims if claim.id not in stand.aside]
+    totals = [claim for claim in counted if isinstance(claim, TallyClaim)]
+    read = [finding for reading in ledger.readings for finding in reading.findings]
     return Book(
         incidents=derived.incidents,
         components=derived.components,
-        reconciliations=reconciliations,
-        findings=tuple(sorted({*told, *stand.findings, *derived.findings})),
-        roots=tuple(
-            (name, table.roots[table.root[row]]) for name, row in sorted(table.rows.items())
-        ),
+        reconciliations=reconcile(totals, ground, policy.counting),
+        findings=tuple(sorted({*read, *stand.findings, *derived.findings})),
+        roots=roots_of(table),
         looked_at=tuple(sorted(stand.looked_at)),
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
+from tallystick.directory import Directory
 from tallystick.model.claims import Claim
 from tallystick.model.documents import Copy, CopyKind, Document
 from tallystick.model.values import Mention, Part
@@ -30,26 +32,8 @@ def name_of(mention: Mention) -> str:
     return mention.actor or said(mention.text)
 
 
-class Named(Protocol):
-    """An actor of the directory, as far as its names go."""
-
-    @property
-    def id(self) -> str:
-        """Its id in the directory."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """What we call it."""
-        ...
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        """What others call it."""
-        ...
-
-
-def outlets_of(actors: Iterable[Named]) -> Mapping[str, str]:
+@lru_cache(maxsize=4)
+def outlets_of(actors: Directory) -> Mapping[str, str]:
     """Folded names to ids, those names left out that several actors bear.
 
     So that an agency is one root whether it publishes, is repeated or is quoted.

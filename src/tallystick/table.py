@@ -225,6 +225,12 @@ def build_table(
     )
 
 
+def roots_of(table: ClaimTable) -> tuple[tuple[str, str], ...]:
+    """Claim ids with their roots, sorted."""
+    rows = sorted(table.rows.items())
+    return tuple((name, table.roots[table.root[row]]) for name, row in rows)
+
+
 def _told(claims: Sequence[Claim], events: Sequence[IncidentClaim | None]) -> Told:
     several = [c.multiplicity if c else None for c in events]
     arms = [{w.weapon for w in c.weapons} - {"unknown"} if c else () for c in events]

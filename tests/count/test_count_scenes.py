@@ -105,6 +105,16 @@ SCENES: dict[str, tuple[str, str, str]] = {
         "by=actor:kataib-hezbollah",
         "0 0 1",
     ),
+    "a longer name with the same words is likely the same": (
+        "told a d1 against='northern harbour guard'",
+        "against='harbour guard'",
+        "0 1 1",
+    ),
+    "another name may be anybody's": (
+        "told a d1 against='northern harbour guard'",
+        "against='harbour police'",
+        "0 0 1",
+    ),
     "roots that name two actors leave each possible": (
         "told a d1 by=state:US\ntold a d2 by=state:IL",
         "by=state:US",

@@ -34,6 +34,7 @@ from tallystick.model.lists import (
     Dimension,
     Intercepted,
     Measure,
+    Stance,
     Unit,
 )
 from tallystick.model.values import (
@@ -93,6 +94,7 @@ class Scene(scenes.Scene):
         who = [scenes.mention(text) for text in says.get("by", "").split("+") if text]
         aims = [scenes.mention(text) for text in says.get("against", "").split("+") if text]
         shares = [share.split("=") for share in says.get("parts", "").split()]
+        published = self.documents[doc].published
         self.totals[name] = TallyClaim(
             Anchor(self.documents[doc].id, span, ClaimKind.TALLY, measure),
             (Evidence(Field.COUNT, span),),
@@ -103,6 +105,7 @@ class Scene(scenes.Scene):
             measure=measure,
             accumulation=Accumulation(says.get("kind", "cumulative")),
             window=Window(end(says.get("since")), end(says.get("as_of"))),
+            stated_at=published.day if published else None,
             definition=definition(says.get("counts")),
             scope=Scope(
                 perpetrators=tuple(who),
@@ -120,6 +123,9 @@ class Scene(scenes.Scene):
             partition={"yes": True, "no": False}.get(says.get("all", "yes"))
             if shares
             else None,
+            ordinal=bool(says.get("nth")),
+            revises=self.totals[says["revises"]].id if "revises" in says else None,
+            stance=Stance(says.get("stance", "reports_as_fact")),
             headline=bool(says.get("headline")),
         )
 

@@ -213,6 +213,24 @@ SCENES: dict[str, tuple[str, list[str]]] = {
         "total b d2 150 speaker=ministry in=IQ since=2023-10-17",
         [],
     ),
+    "a correction is no fall": (
+        "total a d1 165 speaker=ministry in=IQ since=2023-10-17 as_of=2024-01-20\n"
+        "total b d2 150 speaker=ministry in=IQ since=2023-10-17 as_of=2024-01-30 "
+        "stance=corrects",
+        [],
+    ),
+    "what one text corrects is no rival of what it corrects": (
+        f"total a d1 165 {SAME}\ntotal b d1 210 revises=a {SAME}",
+        [],
+    ),
+    "the 150th attack is one of at least 150": (
+        f"total a d1 150 nth=1 {SAME}\ntotal b d2 210 {SAME}",
+        [],
+    ),
+    "the 250th attack is more than 210": (
+        f"total a d1 250 nth=1 {SAME}\ntotal b d2 210 {SAME}",
+        [f"{DIFFER}: a b"],
+    ),
     # one total, two actors
     "one figure given to a faction and to its brand": (
         "total a d1 150 by=actor:kataib-hezbollah against=state:US\n"

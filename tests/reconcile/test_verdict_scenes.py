@@ -53,6 +53,7 @@ SCENES: dict[str, tuple[str, str, tuple[int | None, int | None]]] = {
         MORE,
         (15, 19),
     ),
+    "the second attack is one of at least two": (f"2 nth=1 {WORDS}", OVERLAPS, (-1, None)),
     "many is no figure": (f"many {WORDS}", CANNOT, (None, None)),
     "without a start a total can be more": (f"10 {OPEN_START}", MORE, (7, 7)),
     "and never fewer": (f"2 {OPEN_START}", CANNOT, (-1, -1)),

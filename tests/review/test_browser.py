@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from scenes import campaign
+from review_campaign import campaign
 
 from tallystick.policy import Policy
 from tallystick.review.publish import publish

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from scenes import campaign
+from review_campaign import campaign
 
 from tallystick.policy import Policy
 from tallystick.review.chart import timeline_spec, timeline_svg

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scenes import Scene, campaign
+from review_campaign import campaign
+from review_scenes import Scene
 
 from tallystick.directory import directory
 from tallystick.model.claims import TallyClaim
@@ -135,6 +136,13 @@ def test_no_share_is_said_to_be_whole_that_is_not(looked: int, whole: int) -> No
     value = evaluate(LookedAt(IncidentField("incident-x", "low")), Basis({}, book))
     assert value is not None
     assert (value == 100) == (looked >= whole)
+
+
+def test_a_share_is_rounded_down() -> None:
+    names = tuple(f"claim-{at}" for at in range(200))
+    book = Book(incidents=(Incident("incident-x", names, (), ()),), looked_at=names[1:])
+    share = LookedAt(IncidentField("incident-x", "low"))
+    assert evaluate(share, Basis({}, book)) == 99
 
 
 def test_unknown_is_not_printed_as_nought() -> None:

@@ -7,9 +7,9 @@ import re
 from dataclasses import replace
 
 import pytest
-from scenes import LUND, TARN, campaign
+from review_campaign import LUND, TARN, campaign
 
-from tallystick.model.claims import IncidentClaim
+from tallystick.model.claims import IncidentClaim, Statement
 from tallystick.model.values import Part, PlacePrecision
 from tallystick.policy import Policy
 from tallystick.review.publish import publish, renderers
@@ -143,3 +143,25 @@ def test_a_name_across_two_marked_spans_is_cut_once() -> None:
     shown = masks.cut(document.id, Part.TEXT, 0, len(document.text))
     assert shown.count(WITHHELD) == 1
     assert shown.startswith("The Northern Guard announced")
+
+
+def test_a_quote_that_begins_inside_a_name_shows_the_mask_once() -> None:
+    scene = campaign()
+    claim = scene.claims["halt"]
+    assert isinstance(claim, Statement)
+    inside = scene.evidence("wire", act="announced a halt", issuer="Quill doubted")
+    scene.claims["halt"] = replace(claim, evidence=inside)
+    page = review_page(scene.ledger(), scene.book(), Policy())
+    shown = "".join(s.text for p in page.texts[-1].paragraphs for s in p.segments)
+    assert shown.count(WITHHELD) == 1
+    assert "Quill" not in shown
+
+
+def test_a_name_in_a_field_that_nobody_thought_of_stops_the_build() -> None:
+    scene = campaign()
+    wire = scene.documents["wire"]
+    renamed = replace(wire, language="Ada Quill")
+    scene.documents["wire"] = renamed
+    assert renamed.id == wire.id
+    with pytest.raises(UnmaskedName):
+        review_page(scene.ledger(), scene.book(), Policy())

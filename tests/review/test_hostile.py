@@ -7,7 +7,8 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from scenes import READER, Scene, campaign, on
+from review_campaign import campaign
+from review_scenes import READER, Scene, on
 
 from tallystick.model.claims import IncidentClaim
 from tallystick.model.derived import FusedValue, Grade
@@ -15,7 +16,9 @@ from tallystick.model.lists import ClaimKind
 from tallystick.model.values import Place, PlacePrecision
 from tallystick.policy import Policy
 from tallystick.review.markdown import escaped
+from tallystick.review.pieces import show
 from tallystick.review.publish import publish, renderers
+from tallystick.views.review_prose import Code, Day, Words
 
 BANNED = {"script", "img", "iframe", "object", "embed", "link", "base", "form"}
 ATTACKS = [
@@ -149,3 +152,9 @@ def test_quotes_are_isolated_in_their_direction(forms: dict[str, str]) -> None:
 )
 def test_markdown_escapes(text: str, inert: str) -> None:
     assert escaped(text) == inert
+
+
+def test_even_our_own_words_are_escaped() -> None:
+    line = (Words("<b>5 & 6</b>"), Code("<i>"), Day("2031-03-05"))
+    assert "<b>" not in show(line)
+    assert "<i>" not in show(line)

@@ -8,7 +8,7 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from scenes import campaign
+from review_campaign import campaign
 from test_hostile import tags
 
 from tallystick.policy import Policy
@@ -129,3 +129,12 @@ def test_a_copy_is_shown_as_a_copy(page: ReviewPage) -> None:
     rows = [row for row in page.sources if row.copies]
     assert len(rows) == 1
     assert rows[0].copies[0].original_text != rows[0].copies[0].text
+
+
+def test_claims_are_worked_through_in_order_of_publication(page: ReviewPage) -> None:
+    scene = campaign()
+    published = {d.id: d.published.value for d in scene.documents.values() if d.published}
+    days = {f"working-{c.id}": published[c.document] for c in scene.claims.values()}
+    order = [days[block.anchor] for block in page.workings if block.anchor in days]
+    assert order == sorted(order)
+    assert len(order) == len(days)

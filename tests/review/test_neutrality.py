@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from scenes import NORTH, SOUTH, Scene, campaign
+from review_campaign import NORTH, SOUTH, campaign
+from review_scenes import Scene
 
 from tallystick.model.derived import Graded, Proposition
 from tallystick.policy import Policy

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scenes import campaign
+from review_campaign import campaign
 
 from tallystick.policy import Policy
 from tallystick.views.review_masks import WITHHELD

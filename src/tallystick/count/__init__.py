@@ -1,7 +1,8 @@
 """Our own numbers: incidents in a scope, under a named rule, as a low, a best and a high.
 
-`ground` is what is counted from, `scope` what is asked, `fit` how surely an incident lies
-in it, `rules` how what lies in it adds up, `counting` the answers. The law: a low rests on
+`ground` is what is counted from, `scope` what is asked; `membership`, `means`, `who` and
+`fit` say how surely an incident lies in it, `rules` how what lies in it adds up,
+`counting` gives the answers. The law: a low rests on
 what is certain in every respect, a high on all that is possible, and nothing that is
 unknown is ever taken for 0.
 """

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tallystick.columns import OPEN
-from tallystick.count.fit import Membership, days_outside, fits
+from tallystick.count.fit import days_outside, fits
 from tallystick.count.ground import Facts, Ground
+from tallystick.count.membership import Membership
 from tallystick.count.policy import CountPolicy
 from tallystick.count.scope import CountScope
 from tallystick.model.derived import Grade

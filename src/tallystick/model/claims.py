@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, ClassVar, TypeAlias
 
-from tallystick.ids import digest
+from tallystick.ids import digest, fingerprint
 from tallystick.model.lists import (
     Accumulation,
     Assertion,
@@ -213,7 +213,8 @@ class _Claim:
     @cached_property
     def reading(self) -> str:
         """What we read there: hash of the core fields."""
-        return digest("reading", *(core_text(getattr(self, n)) for n in self.CORE))
+        texts = (core_text(getattr(self, name)) for name in self.CORE)
+        return digest("reading", *(fingerprint(text) for text in texts))
 
     @property
     def document(self) -> str:

@@ -65,7 +65,8 @@ class Document:
     dateline: str | None = None
     """The place named in a dateline ("BAGHDAD, Jan 30"), as written."""
     agencies: tuple[str, ...] = ()
-    """Wires that the document says it repeats ("(AFP)", "Reuters reports"), as written."""
+    """Wires that the document says it repeats ("(AFP)", "Reuters reports"), by their
+    canonical names; the likeliest first."""
 
     @cached_property
     def id(self) -> str:

@@ -28,8 +28,8 @@ class Judgement:
     """One decision of one person about claims: what they saw, what they said, why.
 
     `subjects` are sorted for SAME and DIFFERENT (two claim ids), one claim id for
-    ACCEPT, REJECT, CORRECT and SET_ASIDE, one document id for ADD, one judgement id
-    for WITHDRAW.
+    ACCEPT, REJECT, CORRECT and SET_ASIDE, one document id for ADD and REDACT, one
+    judgement id for WITHDRAW. The detail of a REDACT is made by `redaction_detail`.
     """
 
     verdict: Verdict

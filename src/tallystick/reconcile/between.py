@@ -15,9 +15,9 @@ from tallystick.directory import Directory
 from tallystick.model.claims import TallyClaim
 from tallystick.model.derived import Finding
 from tallystick.model.documents import Document
-from tallystick.model.lists import Accumulation
+from tallystick.model.lists import Accumulation, Stance
 from tallystick.reconcile.blocks import Key, finding, pairs
-from tallystick.reconcile.numbers import incompatible, rounds
+from tallystick.reconcile.numbers import clash, counted, rounds
 from tallystick.reconcile.relations import (
     Compared,
     Relation,
@@ -73,8 +73,8 @@ def totals_that_differ(
 
     for a, b in pairs(tallies, same_end):
         if (
-            incompatible(a.number, b.number, policy)
-            and not rounds(a.number, b.number, policy)
+            clash(a, b, policy)
+            and not rounds(a, b, policy)
             and _same_thing(a, b, compare(a, b, directory), policy)
         ):
             message = f"{shown(a.number)} and {shown(b.number)} for the same scope and time"
@@ -132,17 +132,18 @@ def totals_that_fall(
             continue
         if _one_series(earlier, later, compare(earlier, later, directory), policy):
             message = (
-                f"{shown(later.number)} as of {later.as_of}, after "
+                f"{shown(later.number)} as of {_end(later, documents)}, after "
                 f"{shown(earlier.number)} as of {_end(earlier, documents)}"
             )
             yield finding("contradiction-total-falls", message, earlier, later)
 
 
 def _lower(later: TallyClaim, earlier: TallyClaim, policy: CountPolicy) -> bool:
-    """Whether the later number is surely below the earlier one."""
-    if not incompatible(earlier.number, later.number, policy):
+    """Whether the later number is surely below the earlier one, and corrects nothing."""
+    if later.stance is Stance.CORRECTS or not clash(earlier, later, policy):
         return False
-    return later.number.high is not None and later.number.high < earlier.number.least
+    most = counted(later).high
+    return most is not None and most < counted(earlier).least
 
 
 def _in_time(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations
 
 from tallystick.count import CountPolicy
@@ -14,7 +14,7 @@ from tallystick.model.claims import TallyClaim, Window
 from tallystick.model.derived import Finding
 from tallystick.model.lists import Measure
 from tallystick.reconcile.blocks import Key, blocks, finding
-from tallystick.reconcile.numbers import incompatible, rounds
+from tallystick.reconcile.numbers import clash, rounds
 from tallystick.reconcile.relations import (
     Compared,
     Relation,
@@ -70,7 +70,7 @@ def reasons(
     compared = compare(a, b, directory)
     if not _one_topic(a, b, compared, policy):
         return ()
-    same_number = not incompatible(a.number, b.number, policy)
+    same_number = not clash(a, b, policy)
     if same_number and not (a.headline or b.headline):
         return ()
     return tuple(_codes(a, b, compared, policy))
@@ -94,14 +94,24 @@ def _one_topic(
 def _disjoint(a: TallyClaim, b: TallyClaim, policy: CountPolicy) -> bool:
     """Whether two totals count stretches of time that do not touch.
 
-    Without a start, totals that end far from each other are taken for two.
+    Without a start on both sides, totals of two texts that end far from each other are
+    taken for two stretches, and so are those of which nobody knows the time.
     """
-    ends = [t.window.end.last_day for t in (a, b) if t.window.end]
-    days = [end for end in ends if end]
-    unanchored = not (a.window.start and b.window.start) and len(days) == 2
-    if unanchored and abs(days[0] - days[1]) > timedelta(days=policy.series_days):
-        return True
+    anchored = a.window.start and b.window.start
+    if not anchored and a.document != b.document:
+        ends = _last_day(a), _last_day(b)
+        if ends[0] is None or ends[1] is None:
+            return True
+        if abs(ends[0] - ends[1]) > timedelta(days=policy.series_days):
+            return True
     return _before(a.window, b.window) or _before(b.window, a.window)
+
+
+def _last_day(tally: TallyClaim) -> date | None:
+    """The day a total ends on, else the day it was stated."""
+    if tally.window.end and tally.window.end.last_day:
+        return tally.window.end.last_day
+    return date.fromisoformat(tally.stated_at[:10]) if tally.stated_at else None
 
 
 def _before(one: Window, other: Window) -> bool:
@@ -113,7 +123,7 @@ def _before(one: Window, other: Window) -> bool:
 def _codes(
     a: TallyClaim, b: TallyClaim, compared: Compared, policy: CountPolicy
 ) -> Iterator[str]:
-    if rounds(a.number, b.number, policy):
+    if rounds(a, b, policy):
         yield "rounding"
     headline = a.document == b.document and a.headline is not b.headline
     if headline and compared.area is Relation.OPEN:
@@ -135,8 +145,7 @@ def totals_not_comparable(
         codes = {
             (a.id, b.id): why
             for a, b in combinations(block, 2)
-            if incompatible(a.number, b.number, policy)
-            and (why := reasons(a, b, directory, policy))
+            if clash(a, b, policy) and (why := reasons(a, b, directory, policy))
         }
         for linked in _linked(codes):
             told = [tally for tally in block if tally.id in linked]

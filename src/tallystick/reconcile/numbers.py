@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tallystick.count import CountPolicy
+from tallystick.model.claims import TallyClaim
 from tallystick.model.values import Bound, Number
 
 
@@ -12,6 +13,23 @@ def width_of(number: Number, policy: CountPolicy) -> Number:
         return number
     wide = int(number.stated * policy.about_width)
     return Number(number.stated - wide, number.stated + wide, Bound.RANGE, number.stated)
+
+
+def counted(tally: TallyClaim) -> Number:
+    """The number of events that a total stands for: "the 150th" is at least 150."""
+    stated = tally.number.stated
+    if tally.ordinal and stated is not None:
+        return Number.said(stated, Bound.AT_LEAST)
+    return tally.number
+
+
+def clash(a: TallyClaim, b: TallyClaim, policy: CountPolicy) -> bool:
+    """Whether the numbers of two totals cannot both be, were they about one thing.
+
+    What one corrects of the other is no clash.
+    """
+    corrected = a.revises == b.id or b.revises == a.id
+    return not corrected and incompatible(counted(a), counted(b), policy)
 
 
 def incompatible(a: Number, b: Number, policy: CountPolicy) -> bool:
@@ -29,9 +47,10 @@ def _above(a: Number, b: Number) -> bool:
     return b.high is not None and a.least > b.high
 
 
-def rounds(a: Number, b: Number, policy: CountPolicy) -> bool:
+def rounds(a: TallyClaim, b: TallyClaim, policy: CountPolicy) -> bool:
     """Whether one of two figures may be the other, rounded."""
-    if a.stated is None or b.stated is None:
+    figures = (a.number.stated, b.number.stated)
+    if figures[0] is None or figures[1] is None:
         return False
-    near = abs(a.stated - b.stated) <= policy.rounding * max(a.stated, b.stated)
-    return near and any(one % 10 == 0 and one >= 50 for one in (a.stated, b.stated))
+    near = abs(figures[0] - figures[1]) <= policy.rounding * max(figures[0], figures[1])
+    return near and any(f is not None and f % 10 == 0 and f >= 50 for f in figures)

@@ -16,7 +16,7 @@ from tallystick.model.derived import Count, Reconciliation, VerdictKind
 from tallystick.model.documents import Document
 from tallystick.model.values import Number
 from tallystick.reconcile.coverage import Coverage, coverage, too_thin
-from tallystick.reconcile.numbers import width_of
+from tallystick.reconcile.numbers import counted, width_of
 from tallystick.reconcile.window import Tested, tested
 
 NARROWS = frozenset(
@@ -59,7 +59,7 @@ def reconcile_one(
         return _without_count(tally, VerdictKind.CANNOT_COMPARE, words.forbids)
     found = count_scope(words.scope, ground, policy)
     thin = too_thin(words.scope, read, policy)
-    stated = width_of(tally.number, policy)
+    stated = width_of(counted(tally), policy)
     kind, uninformative = verdict(stated, found, words, policy)
     low, high = gap(stated, found)
     return Reconciliation(

@@ -10,7 +10,7 @@ from tallystick.model.claims import TallyClaim
 from tallystick.model.derived import Finding
 from tallystick.model.values import Number
 from tallystick.reconcile.blocks import blocks, finding
-from tallystick.reconcile.numbers import incompatible, rounds, width_of
+from tallystick.reconcile.numbers import clash, rounds, width_of
 from tallystick.reconcile.relations import (
     Relation,
     area_of,
@@ -65,12 +65,12 @@ def _headline(
         yield from _other_scope(headline, same, directory)
         return
     rivals = [body for body in bodies if _rival(headline, body, directory)]
-    if rivals and all(incompatible(headline.number, r.number, policy) for r in rivals):
+    if rivals and all(clash(headline, r, policy) for r in rivals):
         nearest = min(rivals, key=lambda r: (_distance(headline, r), r.id))
         says = (
             f"the headline says {shown(headline.number)}, the text {shown(nearest.number)}"
         )
-        if rounds(headline.number, nearest.number, policy):
+        if rounds(headline, nearest, policy):
             words = reason_words()["rounding"]
             yield finding("totals-not-comparable", f"{says}: {words}", headline, nearest)
         else:

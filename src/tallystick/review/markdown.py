@@ -213,7 +213,7 @@ def _statements(page: ReviewPage) -> Iterable[str]:
     yield from ("## Statements: halts, denials, threats, agreements", "")
     rows = (
         (
-            show(row.when),
+            _stacked([row.when, row.published]),
             show(row.issuer),
             _link(row.act, row.working),
             show(row.reported_by),

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from shlex import split
 from textwrap import dedent
 from typing import Any, ClassVar
 
 from tallystick import codec
 from tallystick.directory import Directory
-from tallystick.directory_files import package_rows
+from tallystick.directory_files import Row, Rows, package_rows
 from tallystick.fuse import incident_id
 from tallystick.judge import CLASSES, HEADS, PERSON
 from tallystick.model.claims import Anchor, Claim
@@ -42,11 +42,16 @@ ACTOR_TYPES = {
 }
 
 
+@cache
+def _states() -> tuple[Row, ...]:
+    return package_rows().states
+
+
 class Scene:
     """A ledger under construction, whose records have short names."""
 
     def __init__(self, text: str) -> None:
-        self.tables = package_rows()
+        self.tables = Rows(_states(), (), (), ())
         self.actors: dict[str, str] = {}
         self.places: dict[str, Place] = {}
         self.docs: dict[str, Document] = {}
@@ -76,7 +81,7 @@ class Scene:
 
     @cached_property
     def directory(self) -> Directory:
-        """The package's actors, and the scene's own after them."""
+        """All states, and the scene's own actors."""
         return Directory(self.tables)
 
     @property

@@ -55,7 +55,7 @@ def brief_rows(
         whys = joined([row.why for row in differ[:MOST_REASONS]], "semicolon")
         rows.insert(0, BriefRow(say("topic_differ"), whys, "differ"))
     if clashes:
-        told = list(dict.fromkeys(note.meaning for note in clashes))
+        told = list(dict.fromkeys(note.meaning[:1] for note in clashes))
         line = joined(told[:MOST_REASONS], "semicolon")
         rows.append(BriefRow(say("topic_clashes"), line, "contradictions"))
     if gaps:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tallystick.count import CountPolicy, Ground, split, three_ways
+from tallystick.count import CountPolicy, split, three_ways
 from tallystick.directory import Directory
 from tallystick.model.claims import Claim
 from tallystick.model.derived import Book, Count, Question
 from tallystick.model.ledger import Ledger
 from tallystick.model.lists import Stance
-from tallystick.table import build_table
+from tallystick.views.ground import ground_of
 from tallystick.views.review_figures import CountField
 from tallystick.views.review_incidents import is_past
 from tallystick.views.review_prose import Prose, say
@@ -47,13 +47,9 @@ def counts_of(
     policy: CountPolicy,
 ) -> Mapping[str, Count]:
     """The counts that the page prints, by name: three ways, and the split of the whole."""
-    ground = Ground.of(
-        [one for one in book.incidents if one.set_aside is None and is_past(one, claims)],
-        build_table(ledger, claims.values()),
-        actors,
-        documents=ledger.documents,
-        claims=claims.values(),
-    )
+    counted = (one for one in book.incidents if one.set_aside is None)
+    past = tuple(one for one in counted if is_past(one, claims))
+    ground = ground_of(ledger, replace(book, incidents=past), actors)
     root = dict(book.roots)
     claimants = sorted(
         {

@@ -19,6 +19,7 @@ from tallystick.views.review_prose import (
     Words,
     joined,
     label,
+    plain,
     say,
 )
 from tallystick.views.review_scribe import Scribe, country, stretch
@@ -258,17 +259,18 @@ def breakdowns(scribe: Scribe, incidents: Sequence[Incident]) -> tuple[Breakdown
     """The incidents by day, place, type and actor."""
 
     def keys(find: Callable[[Incident], list[Prose]]) -> dict[Prose, list[Incident]]:
-        found: dict[Prose, list[Incident]] = {}
+        found: dict[str, tuple[Prose, list[Incident]]] = {}
         for incident in incidents:
-            for key in dict.fromkeys(find(incident) or [say("not_stated")]):
-                found.setdefault(key, []).append(incident)
-        return found
+            lines = {plain(line).casefold(): line for line in find(incident)}
+            for key, line in (lines or {"": say("not_stated")}).items():
+                found.setdefault(key, (line, []))[1].append(incident)
+        return dict(found.values())
 
     def one_day(incident: Incident) -> list[Prose]:
         return [when(incident)]
 
     def places(incident: Incident) -> list[Prose]:
-        shown = [place_name(scribe, v) for v in shown_places(scribe, incident)]
+        shown = [place_name(scribe, v) for v in finest_places(scribe, incident)]
         return shown or [country(v.value) for v in incident.countries]
 
     def types(incident: Incident) -> list[Prose]:

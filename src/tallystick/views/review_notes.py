@@ -49,6 +49,8 @@ class StatementRow:
     act: Prose
     issuer: Prose
     when: Prose
+    published: Prose
+    """The day of the report; empty if unknown."""
     reported_by: Prose
     quote: Quote
     halt: bool
@@ -136,6 +138,7 @@ def findings_list() -> dict[str, tuple[str, str]]:
 
 def statement_row(scribe: Scribe, claim: Statement) -> StatementRow:
     """A statement as a row of the table."""
+    published = scribe.documents[claim.document].published
     issuer = scribe.mention(claim, claim.issuer) if claim.issuer else say("not_stated")
     if claim.issuer and claim.on_behalf_of:
         behalf = scribe.mention(claim, claim.on_behalf_of)
@@ -146,6 +149,7 @@ def statement_row(scribe: Scribe, claim: Statement) -> StatementRow:
         act=(label("acts", claim.act),),
         issuer=issuer,
         when=scribe.date(claim.date or claim.effective_from),
+        published=say("published", day=Day(published.day)) if published else (),
         reported_by=scribe.speaker(claim),
         quote=scribe.texts.sentence(claim),
         halt=claim.act.startswith(("halt", "resumption", "ceasefire")),

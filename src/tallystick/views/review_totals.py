@@ -19,7 +19,16 @@ from tallystick.reconcile.differences import Difference
 from tallystick.reconcile.side_by_side import TotalRow as StatedRow
 from tallystick.reconcile.words import reason_words, verdict_words
 from tallystick.views.review_figures import Listing, ReconciliationField
-from tallystick.views.review_prose import Prose, Words, fill, joined, label, plain, say
+from tallystick.views.review_prose import (
+    Figure,
+    Prose,
+    Words,
+    fill,
+    joined,
+    label,
+    plain,
+    say,
+)
 from tallystick.views.review_scribe import Scribe, country
 
 UNCOMPARED = (VerdictKind.CANNOT_COMPARE, VerdictKind.NOT_TESTED)
@@ -59,6 +68,10 @@ class VerdictRow:
     """The verdict in a word or two."""
     compared: bool
     """Whether the two were held against each other at all."""
+    found: Prose
+    """Our band with what it counts; empty if not compared."""
+    alone: Prose
+    """How many of our incidents rest on a claimant's word: said beside every band."""
     words: Prose
     """What was found, what cannot be said, and what to keep in mind."""
 
@@ -163,6 +176,8 @@ def verdict_row(
         how_many=_how_many(scribe, claim),
         verdict=(label("verdict", _verdict_code(held)),),
         compared=held.verdict not in UNCOMPARED,
+        found=_band(scribe, held),
+        alone=say("alone", n=_alone(scribe, held)),
         words=_words(scribe, held, read),
     )
 
@@ -187,17 +202,17 @@ def _words(scribe: Scribe, held: Reconciliation, read: Mapping[str, Prose]) -> P
     line = fill(verdict_words()[code], **read, **slots)
     if not compared:
         return line
-    line += _alone(scribe, held)
+    line += say("of_these_alone", n=_alone(scribe, held))
     return line + say("keep_in_mind", reasons=reasons) if reasons else line
 
 
-def _alone(scribe: Scribe, held: Reconciliation) -> Prose:
-    """How many of our incidents rest on a claimant's word: said beside every band."""
+def _alone(scribe: Scribe, held: Reconciliation) -> Figure:
+    """How many of our incidents rest on a claimant's word alone."""
     found = (*held.count.incidents, *held.count.possible) if held.count else ()
     alone = [
         one for one in found if occurrence(scribe.basis.incidents[one]) is Grade.SELF_CLAIM
     ]
-    return say("of_these_alone", n=scribe.listed(Listing.INCIDENTS, alone))
+    return scribe.listed(Listing.INCIDENTS, alone)
 
 
 def occurrence(incident: Incident) -> Grade:

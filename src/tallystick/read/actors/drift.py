@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-ARTICLES = frozenset("al el ul as ash ar an ad at az".split())
+ARTICLES = frozenset(("al", "el", "ul", "as", "ash", "ar", "an", "ad", "at", "az"))
 
 _DIGRAPHS = (
-    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ae", "i"),
-    ("kh", "x"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"), ("zh", "z"),
-    ("q", "k"), ("c", "k"), ("w", "v"), ("x", "k"), ("e", "i"), ("o", "u"), ("y", "i"),
+    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"),
+    ("ae", "i"), ("kh", "x"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"),
+    ("ch", "s"), ("zh", "z"), ("q", "k"), ("c", "k"), ("w", "v"), ("x", "k"),
+    ("e", "i"), ("o", "u"), ("y", "i"),
 )  # fmt: skip
 _VOWELS = frozenset("aiu")
 
@@ -37,6 +38,7 @@ def skeleton(key: str) -> str:
     return bare[:-1] if len(bare) > 2 and bare.endswith("h") else bare
 
 
+@lru_cache(maxsize=16_384)
 def alike(left: str, right: str) -> bool:
     """Whether two folded words may be one name spelt twice."""
     if skeleton(left) != skeleton(right):

@@ -17,7 +17,24 @@ from tallystick.read.actors.phrases import Make, Phrase, phrases
 from tallystick.read.actors.scan import Scan
 from tallystick.read.found import FoundActor
 
-DETERMINERS = frozenset("the a an this that le la les el los las der die das un une".split())
+DETERMINERS = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "le",
+        "la",
+        "les",
+        "l",
+        "el",
+        "los",
+        "las",
+        "un",
+        "une",
+    )
+)
 _DESCRIBES = frozenset(
     {Sort.STATE, Sort.DEMONYM, Sort.MODIFIER, Sort.HEAD, Sort.HEAD_MODIFIED, Sort.BACKED}
     | {Sort.PRO, Sort.MEMBERS, Sort.FORCE_MODIFIER, Sort.FORCE}

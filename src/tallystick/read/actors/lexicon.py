@@ -7,17 +7,17 @@ the tree is a run of keys (`tokens.keys`); a node holds the entries that end the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from tallystick.directory import Directory
 from tallystick.model.values import MentionKind
 from tallystick.read.actors.drift import ARTICLES, skeleton
-from tallystick.read.actors.tokens import name_key, words
+from tallystick.read.actors.tokens import Key, keys, name_key, words
 from tallystick.schemes import rows
-
 
 PERSON = "person:"
 """Prefix of the ids of officials."""
@@ -40,6 +40,10 @@ class Sort(StrEnum):
     MODIFIER = "modifier"
     BACKED = "backed"
     PRO = "pro"
+    BEHIND = "behind"
+    """Joins a described class to whom it leans on: "backed by"."""
+    JOINT = "joint"
+    """Joins two states before one noun: "US and British forces"."""
     MEMBERS = "members"
     """A noun that follows an actor's name: "fighters"."""
 
@@ -70,6 +74,18 @@ class Node:
     entries: list[Entry] = field(default_factory=list)
 
 
+MOST_STARTS = 65_536
+"""Words whose beginnings are remembered; more are looked up anew each time."""
+
+
+class Start(NamedTuple):
+    """What a word may begin: paths of the tree, and names met by spelling drift."""
+
+    nodes: tuple[tuple[Key, Node], ...]
+    reach: int
+    """Words of the longest transliterated name that begins with its skeleton; 0 if none."""
+
+
 class Lexicon:
     """The trees of one directory."""
 
@@ -77,12 +93,30 @@ class Lexicon:
         self.root = Node()
         self.drift: dict[tuple[str, ...], list[tuple[tuple[str, ...], Entry]]] = {}
         self.drift_starts: dict[str, int] = {}
+        self._starts: dict[str, Start] = {}
         for entry in _actor_entries(known):
             self._enter(entry)
             if entry.language.endswith("-Latn"):
                 self._enter_drift(entry)
         for entry in (*_state_entries(), *_phrase_entries()):
             self._enter(entry)
+
+    def start(self, raw: str) -> Start:
+        """What a word of a text may begin; the same object for the same word."""
+        known = self._starts.get(raw)
+        if known is None:
+            known = self._start(raw)
+            if len(self._starts) < MOST_STARTS:
+                self._starts[raw] = known
+        return known
+
+    def _start(self, raw: str) -> Start:
+        own = keys(raw)
+        nodes = tuple(
+            (key, self.root.below[key.text]) for key in own if key.text in self.root.below
+        )
+        reach = self.drift_starts.get(skeleton(own[-1].text), 0) if own else 0
+        return Start(nodes, reach)
 
     def _enter(self, entry: Entry) -> None:
         node = self.root
@@ -144,11 +178,3 @@ def _phrase_entries() -> Iterator[Entry]:
 def lexicon(known: Directory) -> Lexicon:
     """The trees of a directory, built on first use."""
     return Lexicon(known)
-
-
-def names_of(entries: Iterable[Entry]) -> Mapping[str, Entry]:
-    """Entries by value, the first of each."""
-    found: dict[str, Entry] = {}
-    for entry in entries:
-        found.setdefault(entry.value, entry)
-    return found

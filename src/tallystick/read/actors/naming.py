@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.directory import ORGANS, Directory
+from tallystick.model.values import MentionKind
 from tallystick.read.actors.lexicon import Entry, Sort
 from tallystick.read.actors.phrases import Make, Phrase
 from tallystick.read.actors.scan import Scan
@@ -29,6 +30,10 @@ def _actor(phrase: Phrase, scan: Scan, known: Directory) -> FoundActor:
     reason = f"{words} {chosen[0].text!r} ({chosen[0].language}){why}"
     if phrase.earlier is not None:
         reason = f"short for {chosen[0].text!r}, as explained at {phrase.earlier}"
+    outside = _other_country(phrase, chosen, scan, known)
+    if outside is not None:
+        reason = f"open: {outside} before {chosen[0].text!r}, which names {chosen[0].value}"
+        return _found(phrase, None, known, reason)
     if len(chosen) > 1:
         bearers = ", ".join(entry.value for entry in chosen)
         reason = f"open: {chosen[0].text!r} is a name of {bearers}"
@@ -36,6 +41,24 @@ def _actor(phrase: Phrase, scan: Scan, known: Directory) -> FoundActor:
     if lost:
         reason += "; not " + ", ".join(_not(entry) for entry in lost)
     return _found(phrase, chosen[0].value, known, reason)
+
+
+_AT_HOME = frozenset(
+    ["non_state_political_armed", "state_aligned_paramilitary", "aid_org", "political"]
+)
+"""Types that may have namesakes in another state: "Turkish Hezbollah"."""
+
+
+def _other_country(
+    phrase: Phrase, chosen: Sequence[Entry], scan: Scan, known: Directory
+) -> str | None:
+    """A state whose adjective stands before a name of an actor of another state."""
+    actor = known.get(chosen[0].value)
+    beside = scan.adjective_before(phrase.first)
+    if actor is None or beside is None or actor.country in (None, beside):
+        return None
+    namesake = actor.actor_type in _AT_HOME and phrase.kind is MentionKind.ORGANIZATION
+    return beside if namesake else None
 
 
 def _not(entry: Entry) -> str:
@@ -58,8 +81,8 @@ def _choose(entries: Sequence[Entry], scan: Scan) -> tuple[list[Entry], list[Ent
 def _organ(phrase: Phrase, scan: Scan, known: Directory) -> FoundActor:
     force = phrase.force
     assert force is not None, "a phrase made as FORCE has its noun"
-    states = sorted({entry.value for entry in phrase.name.entries})
-    name = phrase.name.entries[0]
+    states = _states(phrase, scan)
+    name = next(e for e in phrase.name.entries if e.value == states[0])
     if len(states) > 1:
         reason = f"{force.text!r} of {name.text!r}, which is any of {', '.join(states)}"
         return _found(phrase, None, known, f"open: {reason}")
@@ -67,9 +90,16 @@ def _organ(phrase: Phrase, scan: Scan, known: Directory) -> FoundActor:
     return _found(phrase, f"state:{name.value}/{force.value}", known, reason)
 
 
-def _state(phrase: Phrase, scan: Scan, known: Directory) -> FoundActor:
-    name = phrase.name.entries[0]
+def _states(phrase: Phrase, scan: Scan) -> list[str]:
+    """The states that a name stands for; of several, those that the text names apart."""
     states = sorted({entry.value for entry in phrase.name.entries})
+    beside = [state for state in states if state in scan.countries]
+    return beside if len(states) > 1 and beside else states
+
+
+def _state(phrase: Phrase, scan: Scan, known: Directory) -> FoundActor:
+    states = _states(phrase, scan)
+    name = next(e for e in phrase.name.entries if e.value == states[0])
     if len(states) > 1:
         return _found(
             phrase, None, known, f"open: {name.text!r} is any of {', '.join(states)}"

@@ -2,7 +2,8 @@
 
     named actor     (Kataib Hezbollah) [fighters] [(KH)]
     state's force   (Israeli) [occupation] (army);  (army) [of] (Israel)
-    described class [suspected] (Iran)-backed [Iraqi] (militias);  pro-(Iran) (group)
+                    (US) and British forces: each state apart
+    described class [suspected] (Iran)-backed [Iraqi] (militias) [backed by (Iran)]
 
 Phrases are read from left to right; at each word the longest is taken.
 """
@@ -61,7 +62,11 @@ class Phrase:
 _STATES = frozenset({Sort.STATE, Sort.DEMONYM})
 _BEFORE_HEAD = frozenset({Sort.MODIFIER, Sort.STATE, Sort.DEMONYM, Sort.BACKED, Sort.PRO})
 _HEADS = frozenset({Sort.HEAD, Sort.HEAD_MODIFIED})
-_NOUN_FIRST = frozenset({"fr", "es", "ar", "fa", "he", "ru", "uk"})
+_ADJECTIVE_AFTER = frozenset({"fr", "es", "ar", "fa", "he", "ru", "uk"})
+"""Languages that write "army Israeli"."""
+_STATE_AFTER = frozenset({"ar", "fa", "he", "ru", "uk"})
+"""Languages that write "army Israel" for "army of Israel"."""
+_ARTICLES = frozenset(("the", "l", "la", "le", "el", "los", "les"))
 _MOST_MODIFIERS = 6
 _BRACKET = re.compile(r" ?\(((?:[^\W_]|[.\-’'/ ]){2,40})\)")
 
@@ -87,15 +92,23 @@ def best_at(scan: Scan, at: int) -> Phrase | None:
     if not runs:
         return None
     found = [phrase for run in runs for phrase in _from(scan, run)]
-    return max(found, key=lambda p: (p.last, p.make), default=None)
+    return max(found, key=_weight, default=None)
+
+
+def _weight(phrase: Phrase) -> tuple[int, Make, int]:
+    """The longest wins, of equals the best made, then the longest noun in it."""
+    return phrase.last, phrase.make, len(phrase.force.text) if phrase.force else 0
 
 
 def _from(scan: Scan, run: Run) -> Iterator[Phrase]:
     sorts = {entry.sort for entry in run.entries}
-    if Sort.ACTOR in sorts:
+    if any(e.sort is Sort.ACTOR and scan.meets(e) for e in run.entries):
         yield _actor(scan, run.only(frozenset({Sort.ACTOR})))
     if sorts & _STATES:
         yield from _state_first(scan, run.only(_STATES))
+    if Sort.METONYM in sorts:
+        seat = run.only(frozenset({Sort.METONYM}))
+        yield from (p for p in _state_first(scan, seat) if _of_government(p))
     if Sort.FORCE in sorts:
         yield from _force_first(scan, run.only(frozenset({Sort.FORCE})))
     if sorts & (_BEFORE_HEAD | _HEADS):
@@ -149,6 +162,25 @@ def _state_first(scan: Scan, state: Run) -> Iterator[Phrase]:
     for last, force in _forces(scan, state.last, _MOST_MODIFIERS // 2):
         phrase = _phrase(scan, Make.FORCE, state.first, last, state)
         yield _with_bracket(scan, replace(phrase, force=force))
+    for joint in scan.runs_on(state.last):
+        if joint.of(Sort.JOINT):
+            for other in scan.runs_on(joint.last):
+                if _alike(scan, state, other):
+                    for _, force in _forces(scan, other.last, _MOST_MODIFIERS // 2):
+                        phrase = _phrase(scan, Make.FORCE, state.first, state.last, state)
+                        yield replace(phrase, force=force)
+
+
+def _alike(scan: Scan, state: Run, other: Run) -> bool:
+    """Whether one noun serves both: "US and British", "Iraq and Jordan", no mixed pair."""
+    for sort in (Sort.STATE, Sort.DEMONYM, Sort.METONYM):
+        if state.of(sort) and other.of(sort):
+            return True
+    return scan.tokens[state.first].raw.isupper() and other.of(Sort.DEMONYM) is not None
+
+
+def _of_government(phrase: Phrase) -> bool:
+    return phrase.force is not None and phrase.force.value == "government"
 
 
 def _forces(scan: Scan, at: int, modifiers: int) -> Iterator[tuple[int, Entry]]:
@@ -167,31 +199,57 @@ def _force_first(scan: Scan, noun: Run) -> Iterator[Phrase]:
         yield replace(
             _phrase(scan, Make.FORCE_ALONE, noun.first, noun.last, noun), force=force
         )
-    links = [run.last for run in scan.runs_on(noun.last) if run.of(Sort.LINK)]
-    if {entry.language for entry in noun.entries} & _NOUN_FIRST:
-        links.append(noun.last)
-    for at in links:
-        for run in scan.runs_on(at):
-            if any(entry.sort in _STATES for entry in run.entries):
-                phrase = _phrase(scan, Make.FORCE, noun.first, run.last, run.only(_STATES))
-                yield replace(phrase, force=force)
+    if force.kind is not MentionKind.OBJECT:
+        for link in scan.runs_on(noun.last):
+            if link.of(Sort.LINK):
+                yield from _force_of(scan, noun, link.last, _STATES)
+    spoken = {entry.language for entry in noun.entries}
+    if spoken & _ADJECTIVE_AFTER:
+        sorts = _STATES if spoken & _STATE_AFTER else frozenset({Sort.DEMONYM})
+        yield from _force_of(scan, noun, noun.last, sorts)
+
+
+def _force_of(scan: Scan, noun: Run, at: int, sorts: frozenset[Sort]) -> Iterator[Phrase]:
+    for run in scan.runs_on(at):
+        if any(entry.sort in sorts for entry in run.entries):
+            phrase = _phrase(scan, Make.FORCE, noun.first, run.last, run.only(sorts))
+            start = scan.tokens[noun.first].start + noun.clitic
+            yield replace(phrase, start=start, force=noun.entries[0])
 
 
 def _class(scan: Scan, run: Run) -> Iterator[Phrase]:
     """Modifiers and states up to a head noun: "suspected Iran-backed militants"."""
-    for head, countries in _to_head(scan, run, (), _MOST_MODIFIERS):
+    for head, countries, modified in _to_head(scan, run, (), _MOST_MODIFIERS):
         phrase = _phrase(scan, Make.CLASS, run.first, head.last, head)
         start = scan.tokens[run.first].start + run.clitic
-        yield replace(phrase, start=start, countries=countries)
+        phrase = replace(phrase, start=start, countries=countries)
+        if modified or head.of(Sort.HEAD):
+            yield phrase
+        yield from _backed(scan, phrase)
+
+
+def _backed(scan: Scan, phrase: Phrase) -> Iterator[Phrase]:
+    """The class with "backed by Iran" behind it."""
+    for behind in scan.runs_on(phrase.last):
+        if not behind.of(Sort.BEHIND):
+            continue
+        at = behind.last
+        if at < len(scan.tokens) and scan.tokens[at].raw.lower() in _ARTICLES:
+            at += 1
+        for backer in scan.runs_on(at):
+            states = tuple(e.value for e in backer.entries if e.sort in _STATES)
+            if states or backer.of(Sort.ACTOR):
+                end = scan.tokens[backer.last - 1].end
+                countries = (*phrase.countries, *states[:1])
+                yield replace(phrase, last=backer.last, end=end, countries=countries)
 
 
 def _to_head(
     scan: Scan, run: Run, countries: tuple[str, ...], left: int
-) -> Iterator[tuple[Run, tuple[str, ...]]]:
+) -> Iterator[tuple[Run, tuple[str, ...], bool]]:
     heads = run.only(_HEADS)
-    modified = left < _MOST_MODIFIERS
-    if any(entry.sort is Sort.HEAD or modified for entry in heads.entries):
-        yield heads, countries
+    if heads.entries:
+        yield heads, countries, left < _MOST_MODIFIERS
     if left == 0 or not any(entry.sort in _BEFORE_HEAD for entry in run.entries):
         return
     states = [entry.value for entry in run.entries if entry.sort in _STATES]

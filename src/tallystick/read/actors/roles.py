@@ -154,7 +154,10 @@ class _Page:
         name = self._name_before(title, start)
         if name is not None:
             body = before or after
-            begin, person_end = self.tokens[name].start, self.tokens[self._run(name) - 1].end
+            begin, person_end = (
+                self.tokens[name].start,
+                self.tokens[self._run(name) - 1].end,
+            )
             end = linked if after else self.tokens[title.last - 1].end
             yield FoundRole(begin, max(end, person_end), begin, person_end, body)
         elif apposed := self._name_after(title):
@@ -184,7 +187,9 @@ class _Page:
         for actor in self.actors:
             if actor.start >= begin:
                 words_between = self.text[begin : actor.start].split()
-                near = all(word.lower() in ("the", "le", "la", "el") for word in words_between)
+                near = all(
+                    word.lower() in ("the", "le", "la", "el") for word in words_between
+                )
                 return (actor.end, actor.actor) if near else (end, None)
         return end, None
 
@@ -242,7 +247,8 @@ class _Page:
             return True
         start = self.tokens[first].start
         return any(
-            actor.start <= start < actor.end and not (actor.actor or "").startswith("person:")
+            actor.start <= start < actor.end
+            and not (actor.actor or "").startswith("person:")
             for actor in self.actors
         )
 

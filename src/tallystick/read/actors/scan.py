@@ -14,7 +14,14 @@ LONGEST_GAP = 3
 """Characters that may stand between two words of one name."""
 
 _BREAKS = frozenset(".!?;:,\n\r()[]{}|«»“”…،؛؟/")
-_COUNTRIES = frozenset({Sort.STATE, Sort.DEMONYM})
+_COUNTRIES = frozenset({Sort.STATE, Sort.DEMONYM, Sort.METONYM})
+_NAMES = _COUNTRIES | {Sort.ACTOR}
+LATIN = frozenset({"en", "fr", "es", "tr"})
+"""Languages of one alphabet: their common words are met in texts of that language only."""
+SHORT_NAME = 3
+"""Letters of an acronym that says different things in different languages."""
+SHOUT_REACH = 3
+"""Words on either side that tell whether a line is written in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +56,47 @@ class Scan:
         self.lexicon = lexicon
         self.alone = alone
         """Whether the text is one name: case then says nothing."""
+        told = language in LATIN and not alone
+        self._foreign = LATIN - {language} if told else frozenset[str]()
 
     @cached_property
     def countries(self) -> frozenset[str]:
-        """ISO codes of the states that the text names anywhere."""
-        return frozenset(
-            entry.value
-            for at in range(len(self.tokens))
-            for run in self.runs(at)
-            for entry in run.entries
-            if entry.sort in _COUNTRIES
-        )
+        """ISO codes of the states that the text names anywhere without a doubt."""
+        found: set[str] = set()
+        for at in range(len(self.tokens)):
+            for run in self.runs(at):
+                named = {entry.value for entry in run.entries if entry.sort in _COUNTRIES}
+                if len(named) == 1:
+                    found |= named
+        return frozenset(found)
+
+    def meets(self, entry: Entry) -> bool:
+        """Whether the text names a country that the entry asks for, if it asks."""
+        return not entry.context or not self.countries.isdisjoint(entry.context)
+
+    def adjective_before(self, at: int) -> str | None:
+        """The one state whose adjective stands right before a word: "Turkish Hezbollah"."""
+        if not 0 < at < len(self.tokens) or self._gap(at) != " ":
+            return None
+        for run in self.runs(at - 1):
+            named = {e.value for e in run.entries if e.sort is Sort.DEMONYM}
+            if run.last == at and len(named) == 1:
+                return named.pop()
+        return None
 
     def runs(self, first: int) -> tuple[Run, ...]:
         """Every run that begins at a word, shortest first."""
-        below = self.lexicon.root.below
+        start = self.lexicon.start(self.tokens[first].raw)
+        if not start.nodes and not start.reach:
+            return ()
         found: list[Run] = []
-        for key in keys(self.tokens[first].raw):
-            node = below.get(key.text)
-            if node is not None and self._said(first, key):
+        for key, node in start.nodes:
+            if self._said(first, key):
                 found.extend(self._down(node, first, key.clitic))
-        if self._may_drift(first):
+        if start.reach and self._may_drift(first):
             known = {run.last for run in found if run.of(Sort.ACTOR)}
-            found.extend(run for run in self._drifted(first) if run.last not in known)
+            drifted = self._drifted(first, start.reach)
+            found.extend(run for run in drifted if run.last not in known)
         return tuple(found)
 
     def runs_on(self, at: int) -> tuple[Run, ...]:
@@ -99,19 +124,21 @@ class Scan:
         return None
 
     def _fits(self, entry: Entry, first: int) -> bool:
-        return self.alone or not entry.capital or self._capital(first)
+        if entry.language in self._foreign and (
+            entry.sort not in _NAMES or len(entry.text) <= SHORT_NAME
+        ):
+            return False
+        if self.alone or not entry.capital:
+            return True
+        after_article = first + entry.text.startswith("The ")
+        return self._capital(min(after_article, len(self.tokens) - 1))
 
     def _said(self, at: int, key: Key) -> bool:
         """An acronym in a line of capitals may be any word; then it is not met."""
         if self.alone or not key.text.isupper() or "." in self.tokens[at].raw:
             return True
-        return not (self._shouts(at - 1) and self._shouts(at + 1))
-
-    def _shouts(self, at: int) -> bool:
-        if not 0 <= at < len(self.tokens):
-            return True
-        raw = self.tokens[at].raw
-        return raw.isupper() and len(raw) > 1
+        around = self.tokens[max(0, at - SHOUT_REACH) : at + SHOUT_REACH + 1]
+        return len(around) < SHOUT_REACH or any(t.raw != t.raw.upper() for t in around)
 
     def _capital(self, at: int) -> bool:
         letter = self.tokens[at].raw[0]
@@ -119,18 +146,22 @@ class Scan:
 
     def _joined(self, at: int) -> bool:
         """Whether a word goes on the phrase of the one before: no stop between."""
-        gap = self.text[self.tokens[at - 1].end : self.tokens[at].start]
+        gap = self._gap(at)
         if gap in (" ", "-"):
             return True
+        if self.alone:
+            return len(gap) <= LONGEST_GAP
         return len(gap) <= LONGEST_GAP and not any(letter in _BREAKS for letter in gap)
+
+    def _gap(self, at: int) -> str:
+        return self.text[self.tokens[at - 1].end : self.tokens[at].start]
 
     def _may_drift(self, at: int) -> bool:
         letter = self.tokens[at].raw[0]
         return letter.isupper() or (self.alone and letter.upper() != letter)
 
-    def _drifted(self, first: int) -> Iterator[Run]:
+    def _drifted(self, first: int, furthest: int) -> Iterator[Run]:
         """Runs of transliterated words, articles between them left out."""
-        furthest = self.lexicon.drift_starts.get(skeleton(self._key(first)), 0)
         seen: list[str] = []
         at = first
         while len(seen) < furthest and at < len(self.tokens):

@@ -17,7 +17,9 @@ from typing import NamedTuple
 LONGEST_WORD = 48
 """Characters; longer runs are no names and are passed over."""
 
-_MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u0640"
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u0640"
+)
 _APOSTROPHES = "'’ʼ‘`´ʿʾ′"
 _WORD = re.compile(
     rf"""(?:[^\W\d_]\.){{2,}}                                # U.S.

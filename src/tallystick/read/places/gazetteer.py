@@ -19,9 +19,7 @@ from tallystick.errors import SetupError, SourceError
 from tallystick.read.places.keys import FORMAT, Grade, exact_key, hashed, loose_key
 from tallystick.schemes import rows
 
-_COLUMNS = (
-    "ref, geonames, name, kind, country, admin1, lat, lon, population, radius, capital"
-)
+_COLUMNS = "ref, geonames, name, kind, country, admin1, lat, lon, population, radius, seat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,8 @@ class Entry:
     radius: float
     capital: bool = False
     """A seat of government, whose name may stand for the government."""
+    seat: bool = False
+    """A capital, or a town that its first division is named after."""
     curated: bool = False
     """From a table of rows, ours or a user's."""
     split: tuple[str, ...] = ()
@@ -205,7 +205,7 @@ def _entry_of_store(row: tuple[object, ...]) -> Entry:
         str(ref) if ref else f"geonames:{geonames}",
         str(name), str(kind), str(country), str(admin1),
         int(str(lat)) / 100, int(str(lon)) / 100, int(str(population)),
-        float(str(radius)), bool(seat),
+        float(str(radius)), capital=seat == 1, seat=bool(seat),
     )  # fmt: skip
 
 

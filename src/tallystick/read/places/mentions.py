@@ -86,6 +86,8 @@ class Finder:
             term = self._term(at)
             if term is not None:
                 return term
+        if not word.key:
+            return None
         if not word.cased:
             return self._caseless(at)
         if word.capital or self._article(at):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from tallystick.read.places.keys import exact_key
 
+_LONGEST = 60
+"""Letters of the longest word that is looked at; longer ones are no words."""
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640"
 _WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}(?![a-z])|[A-Z]\. ?[A-Z][a-z]\."
@@ -60,7 +62,8 @@ def tokens(text: str, language: str) -> list[Token]:
         first = word[0]
         found.append(
             Token(
-                word, start, end, text[last:start], whole[len(word) :], exact_key(word),
+                word, start, end, text[last:start], whole[len(word) :],
+                exact_key(word) if len(word) <= _LONGEST else "",
                 first.isupper() or first.istitle(), first.lower() != first.upper(),
             )
         )  # fmt: skip

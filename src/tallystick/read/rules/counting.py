@@ -188,6 +188,8 @@ def _qualifies(
     """
     if token.text in JOINTS or (token.lower_ == "of" and first):
         return True
+    if token.i > 0 and token.nbor(-1).text == "-" and last is not None:
+        return True
     if token.text == "," or token.lower_ in ("and", "or"):
         singular = last is not None and last.tag_ in ("NN", "NNP")
         return singular and g.lemma(last) in weapon_words() and following is not None
@@ -217,7 +219,9 @@ def _measure(noun: Token) -> Measure | None:
 def attack_word(token: Token) -> bool:
     """Whether a word is, of itself, a word for attacking."""
     word = trigger_words().get((g.lemma(token), "NOUN" if token.pos_ != "VERB" else "VERB"))
-    return word is not None and word.kind != "refers"
+    if word is None or word.kind == "refers":
+        return False
+    return word.kind != "needs-weapon" or word.lemma in ("launch", "fire")
 
 
 def _repeats(number: FoundNumber, numeral: Token, noun: Token | None) -> Counted | None:

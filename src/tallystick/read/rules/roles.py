@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tallystick.model.claims import Target, Weapon
 from tallystick.model.values import Mention, MentionKind
@@ -72,6 +73,8 @@ def perpetrators(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Mentio
     return tuple(dict.fromkeys(found))
 
 
+BY_OTHERS = CARRIES_OUT - {"use", "begin", "start"} | {"blame"}
+"""What is said after an attack of whose it was: "launched by", "claimed by"."""
 INTRANSITIVE = frozenset(
     "die perish explode detonate crash fall land go occur happen".split()
 )
@@ -104,7 +107,7 @@ def _doers(trigger: Token) -> Iterator[Token]:
             if who is not None:
                 yield from g.conjuncts(who)
     for clause in trigger.children:
-        if clause.dep_ in ("acl", "relcl") and g.lemma(clause) in CARRIES_OUT | {"blame"}:
+        if clause.dep_ in ("acl", "relcl") and g.lemma(clause) in BY_OTHERS:
             by = g.agent(clause) or (_blamed(clause))
             if by is not None:
                 yield from g.conjuncts(by)
@@ -153,6 +156,11 @@ def _actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]
             yield known
         elif noun.pos_ != "PRON":
             yield mention_of(sentence, noun)
+        return
+    owner = g.child(noun, "poss")
+    if owner is not None and refers(owner):
+        whose = antecedent(scan, sentence, owner)
+        yield replace(mention_of(sentence, noun), actor=whose.actor if whose else None)
         return
     units = table("units", "lemma", "measure")
     if _bare_place(sentence, noun):

@@ -41,10 +41,13 @@ def _of_its_clause(sentence: Sentence, root: Token, one: Counted) -> bool:
     return under or (near.head.head.i == one.governor.i and near.dep_ == "pobj")
 
 
+PARTY = frozenset("agent poss compound amod nmod npadvmod nsubj nsubjpass".split())
+
+
 def names_a_party(root: Token) -> bool:
     """ "Iran" in "backed by Iran", "forces of Syria", "US", a subject that acts or speaks."""
     top = g.first_conjunct(root)
-    if top.dep_ in ("agent", "poss", "compound", "amod", "nmod", "npadvmod", "nsubj"):
+    if top.dep_ in PARTY:
         return True
     return (
         top.dep_ == "pobj"

@@ -77,8 +77,10 @@ def _reporting_verb(sentence: Sentence, token: Token) -> tuple[Token, Token] | N
 def _can_speak(who: Token) -> bool:
     """Attacks, numbers and places say nothing; persons, bodies and papers do."""
     units = table("units", "lemma", "measure")
+    nobody = any(c.lower_ in ("no", "neither") for c in who.children)
     return (
         g.lemma(who) not in units
+        and not nobody
         and who.pos_ in ("NOUN", "PROPN", "PRON")
         and (who.lower_ not in ("this", "that", "which", "there", "i", "we", "you"))
     )

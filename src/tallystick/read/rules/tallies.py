@@ -19,9 +19,16 @@ from tallystick.read.rules.parts import (
     shares_by_place,
     shares_of,
 )
+from tallystick.read.rules.reference import refers
 from tallystick.read.rules.scan import Scan, Sentence
 from tallystick.read.rules.scopes import names_a_party
-from tallystick.read.rules.tally_fields import TallyDraft, draft_of
+from tallystick.read.rules.speech import COUNTING
+from tallystick.read.rules.tally_fields import (
+    TallyDraft,
+    draft_of,
+    exclusion_evidence,
+    exclusions,
+)
 from tallystick.read.rules.totals import is_total
 
 MOST_SENTENCES_TO_PARTS = 6
@@ -54,6 +61,8 @@ def read_tallies(
             drafts.append(draft_of(scan, sentence, one, here, shares, told))
             if not _looks_back(drafts[-1], told):
                 told.append(drafts[-1])
+        if drafts and not here:
+            drafts[-1] = _with_exclusions(sentence, drafts[-1])
     return tuple(_without_repeats(scan, drafts))
 
 
@@ -69,6 +78,19 @@ def _looks_back(draft: TallyDraft, told: Sequence[TallyDraft]) -> bool:
     ):
         return False
     return start.first_day < running.first_day and draft.claim.window.end is not None
+
+
+def _with_exclusions(sentence: Sentence, draft: TallyDraft) -> TallyDraft:
+    """The last total with what the next sentence says that it leaves out."""
+    if sentence.index - draft.sentence.index != 1:
+        return draft
+    found = exclusions(sentence)
+    told = [t for t in sentence.tokens if t.dep_ in g.SUBJECTS]
+    about = any(refers(t) or g.lemma(t) in COUNTING | {"total"} for t in told)
+    if not found or not about:
+        return draft
+    evidence = (*draft.claim.evidence, *exclusion_evidence(sentence))
+    return replace(draft, claim=replace(draft.claim, excludes=found, evidence=evidence))
 
 
 def _continues(sentence: Sentence, told: Sequence[TallyDraft]) -> bool:
@@ -203,6 +225,6 @@ def _value(number: Number) -> tuple[int | None, int | None]:
 def _differs_in_scope(headline: TallyClaim, body: TallyClaim) -> bool:
     """Whether a headline names a target or area that the body does not, or drops one."""
     ours, theirs = set(headline.scope.countries), set(body.scope.countries)
-    if ours and ours != theirs:
+    if ours and theirs and ours != theirs:
         return True
     return not ours and len(theirs) > 1 and bool(headline.scope.targets)

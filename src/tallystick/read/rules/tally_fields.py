@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from tallystick.model.claims import (
     Anchor,
@@ -19,6 +20,7 @@ from tallystick.model.lists import Accumulation, ClaimKind, Dimension, Measure, 
 from tallystick.model.values import (
     Bound,
     Date,
+    DateBasis,
     Evidence,
     Field,
     Mention,
@@ -28,7 +30,7 @@ from tallystick.model.values import (
 from tallystick.read.found import DateShape, FoundDate, FoundPlace, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles, windows
-from tallystick.read.rules.counting import Counted, attack_word
+from tallystick.read.rules.counting import REPEATS, Counted, attack_word
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.parts import Shares
 from tallystick.read.rules.scan import Scan, Sentence, Token
@@ -105,6 +107,7 @@ def draft_of(
         weapons=_weapons(sentence, one),
         predicate=_predicate(aims),
     )
+    window = _previous(sentence, one, earlier, window)
     window, scope = _inherit(
         scan, sentence, one, window, scope, earlier, bool(does or aims)
     )
@@ -130,7 +133,7 @@ def draft_of(
         window=window,
         stated_at=_stated_at(scan, said),
         scope=scope,
-        excludes=_exclusions(sentence),
+        excludes=exclusions(sentence),
         parts=shares.parts,
         partition=shares.partition,
         ordinal=one.number.use is NumberUse.ORDINAL,
@@ -177,6 +180,44 @@ def _bounds(found: FoundDate, one: Counted, sentence: Sentence) -> bool:
     )
 
 
+def _previous(
+    sentence: Sentence, one: Counted, earlier: Sequence[TallyDraft], window: Window
+) -> Window:
+    """ "Up from four in the previous 12 months": the window before that of the total before.
+
+    Also of "rose from 26 to 32": the first of the two is of the period before.
+    """
+    running = earlier[-1].claim.window if earlier else None
+    if running is None or running.start is None or running.end is None:
+        return window
+    first, last = running.start.first_day, running.end.last_day
+    after = sentence.within(
+        one.number.head_end, min(one.number.head_end + 24, sentence.end)
+    )
+    words = [t.lower_ for t in after[:5]]
+    before = [t.lower_ for t in sentence.tokens if t.i < one.numeral.i][-1:]
+    told = any(w in ("previous", "preceding", "prior") for w in words)
+    rose = before == ["from"] and words[:1] == ["to"]
+    if first is None or last is None or not (told or rose):
+        return window
+    return (
+        Window(_day(_year_before(first)), _day(_year_before(last)))
+        if ((last - first).days > 300)
+        else Window(_day(first - (last - first) - timedelta(1)), _day(first - timedelta(1)))
+    )
+
+
+def _year_before(day: date) -> date:
+    """The same day a year before; 28 February for the 29th."""
+    return day.replace(
+        year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day
+    )
+
+
+def _day(day: date) -> Date:
+    return Date(day.isoformat(), day.isoformat(), day.isoformat(), DateBasis.INHERITED)
+
+
 def _same_source(scan: Scan, sentence: Sentence, earlier: Sequence[TallyDraft]) -> Voice:
     """The data that a run of totals goes on quoting: "according to the institute's data"."""
     last = earlier[-1] if earlier else None
@@ -189,7 +230,12 @@ def _act_of(one: Counted) -> Token:
     """The word whose doer and aim are the total's: the attack, or the verb that reports it."""
     acts = ("retaliate", "respond", *roles.CARRIES_OUT)
     verb = one.governor
-    return verb if attack_word(verb) or g.lemma(verb) in acts else one.head
+    if attack_word(verb) or g.lemma(verb) in acts:
+        return verb
+    over = g.first_conjunct(one.head).head
+    if one.measure is not Measure.INCIDENTS and over.pos_ == "VERB":
+        return over if attack_word(over) or g.lemma(over) in acts else one.head
+    return one.head
 
 
 def _definition(one: Counted) -> Definition | None:
@@ -232,8 +278,11 @@ def _inherit(
         and not last.claim.headline
     )
     same = last is not None and last.claim.measure is one.measure
-    if last is not None and near and same and window.start is None and window.end is None:
-        window = last.claim.window
+    if last is not None and near and same:
+        if window.start is None and window.end is None:
+            window = last.claim.window
+        if not scope.countries and not scope.places and not scope.targets:
+            scope = replace(scope, countries=last.claim.scope.countries)
     if last is not None and near and (last.sentence is sentence or not has_parties):
         if window.start is None and window.end is None:
             window = last.claim.window
@@ -319,7 +368,8 @@ def _stated_at(scan: Scan, said: FoundDate | None) -> str | None:
     return published.day if published else None
 
 
-def _exclusions(sentence: Sentence) -> tuple[Exclusion, ...]:
+def exclusions(sentence: Sentence) -> tuple[Exclusion, ...]:
+    """What a sentence says that its total leaves out, typed."""
     found = []
     for at in EXCLUDING.finditer(sentence.text):
         words = at.group(0)
@@ -339,8 +389,10 @@ def _evidence(
 ) -> tuple[Evidence, ...]:
     part = sentence.part
     found = [Evidence(Field.COUNT, Span(part, one.number.start, one.number.end))]
+    repeated = g.lemma(one.head) in REPEATS
     if one.head is not one.numeral:
-        found.append(Evidence(Field.UNIT, sentence.span(one.head)))
+        unit = one.governor if repeated else one.head
+        found.append(Evidence(Field.UNIT, sentence.span(unit)))
     if one.governor is not one.head:
         found.append(Evidence(Field.TRIGGER, sentence.span(one.governor)))
     for date in dates:
@@ -350,7 +402,14 @@ def _evidence(
     found += [Evidence(Field.PERPETRATOR, m.span) for m in does]
     if voice.speaker is not None:
         found.append(Evidence(Field.SPEAKER, voice.speaker.span))
-    for at in EXCLUDING.finditer(sentence.text):
-        start = sentence.start + at.start()
-        found.append(Evidence(Field.EXCLUDES, Span(part, start, start + len(at.group(0)))))
+    found += exclusion_evidence(sentence)
     return tuple(dict.fromkeys((*found, *shares.evidence)))
+
+
+def exclusion_evidence(sentence: Sentence) -> list[Evidence]:
+    """The words of a sentence that say what its total leaves out."""
+    return [
+        Evidence(Field.EXCLUDES, Span(sentence.part, start, start + len(at.group(0))))
+        for at in EXCLUDING.finditer(sentence.text)
+        for start in (sentence.start + at.start(),)
+    ]

@@ -7,16 +7,7 @@ from dataclasses import dataclass, field
 from tallystick.model.claims import (
     Anchor,
     Claim,
-    Definition,
     IncidentClaim,
-    Responsibility,
-    Scope,
-    Statement,
-    TallyClaim,
-    TallyPart,
-    Target,
-    Toll,
-    Window,
 )
 from tallystick.model.derived import (
     Book,
@@ -28,32 +19,20 @@ from tallystick.model.derived import (
     Incident,
     Proposition,
     Reconciliation,
-    VerdictKind,
 )
 from tallystick.model.documents import Copy, CopyKind, Document, Published, PublishedBasis
 from tallystick.model.ledger import Ledger, Reading
 from tallystick.model.lists import (
-    Assertion,
     ClaimKind,
-    Measure,
-    ResponsibilityMode,
-    Side,
-    Stance,
-    Unit,
 )
 from tallystick.model.values import (
-    Bound,
     Date,
     DateBasis,
     Evidence,
     Field,
     Mention,
     MentionKind,
-    Number,
     Part,
-    Place,
-    PlacePrecision,
-    PlaceRole,
     Reader,
     Span,
 )

@@ -1,11 +1,10 @@
-"""A small invented campaign with traps in it: copies, names to mask, a launch site, a plan."""
+"""A small invented campaign with traps: copies, private names, a plan, a launch site."""
 
 from __future__ import annotations
 
-from scenes import READER, Scene, on
+from review_scenes import READER, Scene, on
+
 from tallystick.model.claims import (
-    Anchor,
-    Claim,
     Definition,
     IncidentClaim,
     Responsibility,
@@ -18,19 +17,13 @@ from tallystick.model.claims import (
     Window,
 )
 from tallystick.model.derived import (
-    Book,
     Finding,
     FusedNumber,
     FusedValue,
     Grade,
-    Graded,
-    Incident,
-    Proposition,
     Reconciliation,
     VerdictKind,
 )
-from tallystick.model.documents import Copy, CopyKind, Document, Published, PublishedBasis
-from tallystick.model.ledger import Ledger, Reading
 from tallystick.model.lists import (
     Assertion,
     ClaimKind,
@@ -42,19 +35,10 @@ from tallystick.model.lists import (
 )
 from tallystick.model.values import (
     Bound,
-    Date,
-    DateBasis,
-    Evidence,
-    Field,
-    Mention,
-    MentionKind,
     Number,
-    Part,
     Place,
     PlacePrecision,
     PlaceRole,
-    Reader,
-    Span,
 )
 
 NORTH, SOUTH = "Northern Guard", "Southern League"
@@ -90,7 +74,6 @@ QUARRY = Place(
     "IS",
     precision=PlacePrecision.FACILITY,
 )
-
 
 
 def campaign(north: str = NORTH, south: str = SOUTH) -> Scene:
