@@ -248,6 +248,13 @@ def test_a_rate_taken_for_a_total_is_a_mistake() -> None:
     assert figures(read)["all/tallies/precision"] < 1.0
 
 
+def test_one_claim_stands_for_one_label_only() -> None:
+    """Two strikes of one sentence, one of them read."""
+    read = perfect()
+    read["e028"]["claims"].pop()
+    assert figures(read)["all/incidents/recall"] < 1.0
+
+
 def test_a_document_that_was_not_read_counts_as_empty() -> None:
     read = perfect()
     del read["e008"]

@@ -44,9 +44,9 @@ class RulesExtractor:
             )
         page = scan(document)
         counts = count_all(page)
-        tallies = read_tallies(page, counts)
+        tallies, tellings = read_tallies(page, counts)
         totals: dict[int, tuple[Counted, ...]] = {}
-        for draft in tallies:
+        for draft in tellings:
             if draft.of_a_run:
                 here = totals.get(draft.sentence.index, ())
                 totals[draft.sentence.index] = (*here, draft.counted)

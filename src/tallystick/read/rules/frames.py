@@ -159,11 +159,21 @@ def _same_act(one: Token, other: Token) -> bool:
 def _perpetrators(
     scan: Scan, sentence: Sentence, group: Sequence[Trigger]
 ) -> tuple[Mention, ...]:
+    stop = next((t for t in group if stops(t)), None)
+    if stop is not None:
+        aims = (o for o in g.objects(stop.token) if roles.is_weapon(o))
+        return tuple(m for o in aims for m in roles.actors_of(scan, sentence, o))
     for one in group:
         does = roles.perpetrators(scan, sentence, one.token)
         if does:
             return tuple(m for m in does if not _impersonal(m))
     return ()
+
+
+def stops(trigger: Trigger) -> bool:
+    """Whether a trigger tells that an attack was stopped: "intercepted", "shot down"."""
+    down = any(c.lower_ == "down" and c.dep_ == "prt" for c in trigger.token.children)
+    return trigger.word.kind == "stop" or (trigger.word.lemma == "shoot" and down)
 
 
 def _impersonal(mention: Mention) -> bool:
@@ -257,9 +267,10 @@ def _not_of_the_event(top: Token, tokens: Sequence[Token]) -> bool:
 
 
 def _launched_from(top: Token) -> bool:
-    if top.dep_ != "pobj" or top.head.lower_ not in LAUNCH_WORDS:
+    start = next((t for t in g.ancestors(top) if t.lower_ in LAUNCH_WORDS), None)
+    if start is None or start.dep_ != "prep" or g.distance(top, start) > 3:
         return False
-    over = g.lemma(top.head.head)
+    over = g.lemma(start.head)
     return over in (
         "launch",
         "fire",

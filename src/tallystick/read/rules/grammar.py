@@ -21,7 +21,7 @@ CLAUSES = (
 )
 IRREAL = frozenset(
     "will would shall could may might should must can plan intend want threaten vow hope aim "
-    "prepare if unless warn promise pledge seek try demand urge order risk able avoid refuse".split()
+    "prepare if unless warn promise pledge demand urge order risk able avoid refuse".split()
 )
 
 

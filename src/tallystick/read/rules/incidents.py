@@ -34,6 +34,7 @@ from tallystick.model.values import (
     Mention,
     Number,
     Place,
+    PlacePrecision,
     PlaceRole,
     Reader,
     Span,
@@ -43,7 +44,7 @@ from tallystick.read.found import FoundPlace
 from tallystick.read.rules import events as ev
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.counting import Counted
-from tallystick.read.rules.frames import Frame, frames
+from tallystick.read.rules.frames import Frame, frames, stops
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.scan import Scan
 from tallystick.read.rules.statements import responsibility_claims
@@ -147,7 +148,7 @@ def _fine_places(event: ev.Event) -> tuple[FoundPlace, ...]:
 
 def _coordinated(frame: Frame) -> bool:
     """Whether the fine places stand side by side: "the A base and the B camp"."""
-    fine = [p for p in frame.places if p.place.precision not in ev.COARSE]
+    fine = [p for p in frame.places if p.place.precision in SITES]
     roots = [frame.sentence.root_of(p.start, p.end) for p in fine]
     tops = {g.first_conjunct(r).i for r in roots}
     return len(tops) < len(roots)
@@ -164,6 +165,7 @@ def _places(event: ev.Event) -> tuple[FoundPlace, ...]:
     return tuple(seen.values())
 
 
+SITES = (PlacePrecision.FACILITY, PlacePrecision.NEAR)
 PRECISIONS = ("facility", "town", "near", "district", "sea", "admin1", "country", "unknown")
 
 
@@ -307,7 +309,7 @@ def _targets(event: ev.Event) -> tuple[Target, ...]:
 def _outcome(event: ev.Event) -> Outcome:
     for frame in event.frames:
         words = {g.lemma(t) for t in frame.sentence.tokens}
-        if frame.head.word.kind == "stop" or _shot_down(frame):
+        if any(stops(t) for t in frame.triggers):
             return Outcome.INTERCEPTED
         if words & {"foil", "thwart", "fail"} and len(event.frames) == 1:
             return Outcome.FAILED
@@ -320,13 +322,6 @@ def _outcome(event: ev.Event) -> Outcome:
         for t in f.triggers
     )
     return Outcome.IMPACT if hurt or hit else Outcome.UNKNOWN
-
-
-def _shot_down(frame: Frame) -> bool:
-    return any(
-        g.lemma(t.token) in ("shoot",) and any(c.lower_ == "down" for c in t.token.children)
-        for t in frame.triggers
-    )
 
 
 def _effect(killed: Sequence[Toll], injured: Sequence[Toll], outcome: Outcome) -> Effect:

@@ -67,7 +67,7 @@ def is_weapon(token: Token) -> bool:
 
 def perpetrators(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Mention, ...]:
     """Who is said to have done what a trigger tells, each once, as written."""
-    found = [m for noun in _doers(trigger) for m in _actors_of(scan, sentence, noun)]
+    found = [m for noun in _doers(trigger) for m in actors_of(scan, sentence, noun)]
     if not found:
         found = [found_mention(sentence, a) for a in _prefixed(sentence, trigger)]
     return tuple(dict.fromkeys(found))
@@ -137,7 +137,8 @@ HELD = frozenset(
 )
 
 
-def _actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]:
+def actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]:
+    """The actors that a noun names: itself, whom it stands for, whose weapon it is."""
     if is_weapon(noun):
         by = next(
             (a for c in noun.children if c.dep_ == "acl" and (a := g.agent(c)) is not None),

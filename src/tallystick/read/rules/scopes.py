@@ -81,12 +81,8 @@ def countries_before(scan: Scan, sentence: Sentence, one: Counted) -> tuple[str,
             root = near.place_root(place)
             close = g.nearest(root, acts)
             literal = place.use is PlaceUse.LITERAL and not roles.in_a_name(near, place)
-            if (
-                literal
-                and close is not None
-                and close.i == main.i
-                and not names_a_party(root)
-            ):
+            of_main = close is not None and (close.i == main.i or close.head.i == main.i)
+            if literal and of_main and not names_a_party(root):
                 found.append(place.place.country)
         if any(found):
             return tuple(dict.fromkeys(c for c in found if c))

@@ -36,8 +36,8 @@ MOST_SENTENCES_TO_PARTS = 6
 
 def read_tallies(
     scan: Scan, counts: dict[int, tuple[Counted, ...]]
-) -> tuple[TallyDraft, ...]:
-    """The stated totals of a document, headline repeats left out.
+) -> tuple[tuple[TallyDraft, ...], tuple[TallyDraft, ...]]:
+    """The stated totals of a document without repeats, and all tellings of totals.
 
     Args:
         counts: what each sentence's numbers count, by `Sentence.index`.
@@ -63,7 +63,7 @@ def read_tallies(
                 told.append(drafts[-1])
         if drafts and not here:
             drafts[-1] = _with_exclusions(sentence, drafts[-1])
-    return tuple(_without_repeats(scan, drafts))
+    return tuple(_without_repeats(scan, drafts)), tuple(drafts)
 
 
 def _looks_back(draft: TallyDraft, told: Sequence[TallyDraft]) -> bool:
