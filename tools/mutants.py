@@ -77,8 +77,8 @@ EDITS = (
         "same & where & when & one",
         "tests/match",
     ),
-    Edit("match/score.py", "(groups[left] == groups[right])", "False"),
-    Edit("match/score.py", "& (table.twin[incidents] == NONE)", ""),
+    Edit("match/score.py", "(groups[left] == groups[right])", "False", "tests/match"),
+    Edit("match/score.py", "& (table.twin[incidents] == NONE)", "", "tests/match"),
     Edit("judge.py", "spoken.pop(judgement.id, None)\n", "pass\n"),
     Edit("judge.py", "spoken.pop(judgement.subjects[0], None)", "pass"),
     Edit(

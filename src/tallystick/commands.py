@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
 
 import tallystick
 from tallystick import codec, pipeline
+from tallystick.directory import directory
 from tallystick.errors import SourceError
 from tallystick.gather import Gathered, find_copies, gather
 from tallystick.model.derived import Book, Finding
@@ -100,19 +102,39 @@ def read_into(
 
 
 def derive_into(
-    store: Store, policy: Policy, *, now: str, name: str = DEFAULT_EXTRACTOR
+    store: Store,
+    policy: Policy,
+    *,
+    now: str,
+    name: str = DEFAULT_EXTRACTOR,
+    actor_files: tuple[Path, ...] = (),
 ) -> tuple[Ledger, Book, Stamp]:
-    """Derive the book of a ledger and keep it; only changed components are written."""
+    """Derive the book of a ledger and keep it; only changed components are written.
+
+    Args:
+        actor_files: tables of a user's own beside the package's directory of actors.
+
+    Raises:
+        SourceError: one of these cannot be read.
+    """
     ledger = store.ledger(name)
-    versions = (("tallystick", tallystick.__version__),)
-    stamp = Stamp.of(ledger, codec.dumps(policy), versions, name)
-    known = store.book() if store.stamp() and store.stamp().makers == stamp.makers else None  # type: ignore[union-attr]
-    book = pipeline.derive(ledger, policy, known)
+    actors = directory(actor_files)
+    stamp = Stamp.of(ledger, codec.dumps(policy), _versions(actor_files), name)
+    last = store.stamp()
+    known = store.book() if last and last.makers == stamp.makers else None
+    book = pipeline.derive(ledger, policy, known, actors)
     changed = store.save_book(book, stamp)
     store.record(
         Run("derive", now, (("incidents", len(book.incidents)), ("changed", changed)))
     )
     return ledger, book, stamp
+
+
+def _versions(actor_files: tuple[Path, ...]) -> tuple[tuple[str, str], ...]:
+    """What has a hand in a book; a user's own files by their content."""
+    own = (sha256(path.read_bytes()).hexdigest() for path in actor_files)
+    files = tuple((f"actors {number}", hashed) for number, hashed in enumerate(own, 1))
+    return (*files, ("tallystick", tallystick.__version__))
 
 
 def judge(store: Store, judgement: Judgement) -> bool:

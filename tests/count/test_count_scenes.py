@@ -50,6 +50,16 @@ SCENES: dict[str, tuple[str, str, str]] = {
         "0 0 0",
     ),
     "a division by its name": ("told a d1 in=IQ div=IQ.01", "div=iq.01", "1 1 1"),
+    "a division by the gazetteer's name for its code": (
+        "told a d1 in=US div=US.IL\ntold b d1 in=US div=US.IA",
+        "in=US div=illinois",
+        "1 1 1",
+    ),
+    "a division of that name in another country is not meant": (
+        "told a d1 in=US div=US.IL",
+        "in=IQ div=Illinois",
+        "0 0 0",
+    ),
     # days
     "the first and the last day are inside": (
         "told a d1 on=2024-01-01\ntold b d1 on=2024-01-28",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from count.scenes import BRAND, Scene, band
-from tallystick.count import split, three_ways
+from tallystick.count import chosen, count, split, three_ways
 from tallystick.model.derived import Question
 from tallystick.model.lists import Measure
 
@@ -57,3 +57,10 @@ def test_a_figure_without_self_claims_needs_no_split() -> None:
     parts = split(Question(countries=("JO",)), CAMPAIGN.ground())
     assert not parts.needed
     assert band(parts.all) == band(parts.others) == "1 1 1"
+
+
+def test_what_best_takes_in_can_be_shown() -> None:
+    ground = CAMPAIGN.ground()
+    taken = chosen(Question(), ground)
+    assert taken == ("both", "other")
+    assert count(Question(), ground).best == len(taken)

@@ -8,7 +8,7 @@ from tallystick import judge
 from tallystick.model.claims import Claim, IncidentClaim
 from tallystick.model.judgements import Judgement, Verdict
 from tallystick.model.ledger import Ledger
-from tallystick.model.values import Span
+from tallystick.model.values import Reader, Span
 from tallystick.testing import Scene
 
 SCENE = """
@@ -178,3 +178,38 @@ def test_what_was_withdrawn_can_be_said_again() -> None:
     scene = Scene(SCENE + "judge reject a\njudge withdraw 1")
     again = (*scene.log, scene.log[0])
     assert judge.standing(again) == (scene.log[0],)
+
+
+def test_two_extractors_that_read_one_thing_are_two_readers_of_one_claim() -> None:
+    scene = Scene(SCENE)
+    reading = scene.ledger.readings[0]
+    other = Reader("other/1", 0.5)
+    again = tuple(replace(claim, readers=(other,)) for claim in reading.claims)
+    second = replace(reading, extractor="other/1", claims=again)
+    stand = judged(scene, replace(scene.ledger, readings=(reading, second)))
+    assert codes(stand) == []
+    assert {claim.readers for claim in stand.claims} == {
+        (other, *reading.claims[0].readers)
+    }
+
+
+def test_two_extractors_that_disagree_at_one_place_are_reported() -> None:
+    scene = Scene(SCENE)
+    reading = scene.ledger.readings[0]
+    otherwise = tuple(
+        replace(claim, event_type="uav_attack")
+        for claim in reading.claims
+        if isinstance(claim, IncidentClaim)
+    )
+    second = replace(reading, extractor="other/1", claims=otherwise[:1])
+    stand = judged(scene, replace(scene.ledger, readings=(reading, second)))
+    assert codes(stand) == ["readers-differ"]
+    assert len(stand.claims) == 2
+
+
+def test_what_is_said_again_is_the_last_word_again() -> None:
+    scene = Scene(SCENE)
+    scene.judge("reject", "a")
+    scene.judge("accept", "a")
+    again = replace(scene.ledger, judgements=(*scene.log, scene.log[0]))
+    assert list(judged(scene, again).aside) == [scene.claims["a"].id]

@@ -104,7 +104,7 @@ SCENES = {
         """
         doc d1 2024-05-02T08:00 wire
         incident a d1 on=2024-05-01 at=harbour by=red-front
-        doc d2 2024-05-02T09:00 Daily via=wire
+        doc d2 2024-05-02T09:00 agency via=wire
         incident b d2 on=2024-05-01 at=harbour by=red-front
         """,
         """
@@ -114,6 +114,38 @@ SCENES = {
           by red-front
           occurrence single_root
           responsibility single_root
+        """,
+    ),
+    "groups of dead add up, subsets and retellings do not": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour target=blue-army killed=5,4,2/of:0,9/as:0
+        """,
+        """
+        incident a
+          on 2024-05-01
+          at harbour
+          killed 9
+          occurrence single_root
+          effect single_root
+        """,
+    ),
+    "injured are counted apart from the dead": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour target=blue-army killed=3 injured=20
+        doc d2 2024-05-02T09:00 agency
+        incident b d2 on=2024-05-01 at=harbour target=blue-army killed=3 injured=31
+        """,
+        """
+        incident a b
+          on 2024-05-01
+          at harbour
+          killed 3
+          injured 20..31
+          occurrence corroborated
+          effect corroborated
+        ! contradiction-injured a b
         """,
     ),
     "unknown is not nought": (

@@ -77,6 +77,60 @@ SCENES = {
         ! contradiction-responsibility a b
         """,
     ),
+    "an actor who denies its part contests it": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour by=red-front target=blue-army killed=3
+        doc d2 2024-05-02T09:00 agency
+        incident b d2 on=2024-05-01 at=harbour denied=red-front target=blue-army \
+            says=red-front killed=3
+        """,
+        """
+        incident a b
+          on 2024-05-01
+          at harbour
+          by red-front
+          killed 3
+          occurrence corroborated
+          responsibility single_root contested
+          effect corroborated
+        ! contradiction-responsibility a b
+        """,
+    ),
+    "two organs of one side are one origin": (
+        """
+        actor green-force force XC
+        actor green-spokesman office XC
+        edge green-spokesman speaks_for green-force
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour by=red-front target=blue-army \
+            says=green-force
+        doc d2 2024-05-02T09:00 agency
+        incident b d2 on=2024-05-01 at=harbour by=red-front target=blue-army \
+            says=green-spokesman
+        """,
+        """
+        incident a b
+          on 2024-05-01
+          at harbour
+          by red-front
+          occurrence single_root
+          responsibility single_root
+        """,
+    ),
+    "a suspicion is no attribution": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour suspects=red-front target=blue-army
+        """,
+        """
+        incident a
+          on 2024-05-01
+          at harbour
+          by red-front
+          occurrence single_root
+        """,
+    ),
     "a source takes back what it said": (
         """
         doc d1 2024-05-02T08:00 wire

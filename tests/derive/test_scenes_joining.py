@@ -152,6 +152,42 @@ SCENES = {
         incident b
         """,
     ),
+    "a faction and its brand tell of one operation": (
+        """
+        actor red-brand brand XA
+        edge red-front operates_under_brand red-brand
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour claimed=red-brand type=uav_attack
+        doc d2 2024-05-02T09:00 agency
+        incident b d2 on=2024-05-01 at=harbour claimed=red-front type=uav_attack
+        """,
+        """
+        incident a b
+          on 2024-05-01
+          at harbour
+          by red-brand, red-front
+          occurrence corroborated
+          responsibility self_claim
+        """,
+    ),
+    "a nearby site across a border without a toll stays apart": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour target=blue-army type=uav_attack
+        doc d2 2024-05-02T09:00 agency
+        incident b d2 on=2024-05-01 at=fort target=blue-army type=uav_attack
+        """,
+        """
+        incident a
+          on 2024-05-01
+          at harbour
+          occurrence single_root
+        incident b
+          on 2024-05-01
+          at fort
+          occurrence single_root
+        """,
+    ),
     "a coarse report fits two sites and joins neither": (
         """
         doc d1 2024-05-02T08:00 wire

@@ -22,6 +22,7 @@ place town town IQ 10.30,20.30
 place airfield facility IQ 13.00,24.00
 place fort facility SY 40.00,20.00
 place region admin1 IQ.01
+place outpost facility SY 10.05,20.05
 place land country IQ
 place land-sy country SY
 place border near IQ/SY

@@ -102,10 +102,13 @@ def test_only_events_are_joined() -> None:
     assert propose(table, Policy(), actors) == ()
 
 
-def test_claims_that_links_connect_are_all_compared() -> None:
-    scene = Scene("""
+@pytest.mark.parametrize(
+    "airfield", ["13.00,24.00", "10.45,20.45"], ids=["far", "in one cell"]
+)
+def test_what_speaks_against_a_link_in_a_chain_is_heard(airfield: str) -> None:
+    scene = Scene(f"""
         place harbour facility IQ 10.00,20.00
-        place airfield facility IQ 13.00,24.00
+        place airfield facility IQ {airfield}
         place land country IQ
         doc d1 2024-05-03 North
         doc d2 2024-05-03 South
@@ -118,6 +121,17 @@ def test_claims_that_links_connect_are_all_compared() -> None:
     pair = {scene.claims["a"].id, scene.claims["b"].id}
     found = [p for p in propose(table, Policy(), actors) if {p.left, p.right} == pair]
     assert [dict(p.levels)["place"] for p in found] == ["elsewhere"]
+    assert found[0].score < Policy().matching.propose_at
+
+
+def test_claims_of_an_exact_copy_are_not_matched() -> None:
+    here = "at=harbour on=2024-05-01"
+    scene = scene_of(here, here)
+    scene.doc("d3", "2024-05-09", "East", "copies=d1")
+    table, actors = table_of(scene)
+    found = propose(table, Policy(), actors)
+    assert len(found) == 1
+    assert scene.claims["d3.a"].id not in {found[0].left, found[0].right}
 
 
 @pytest.mark.parametrize(

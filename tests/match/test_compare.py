@@ -26,6 +26,7 @@ LEVELS = {
         "same site": ("at=harbour", "at=airfield,harbour"),
         "near": ("at=harbour", "at=quay"),
         "around": ("at=harbour", "at=town"),
+        "across a border": ("at=harbour killed=3", "at=outpost killed=3"),
         "elsewhere": ("at=harbour killed=2", "at=airfield killed=2"),
         "disputed": ("at=harbour killed=3", "at=fort killed=3"),
         "other country": ("at=harbour killed=2", "at=fort killed=2"),
@@ -73,6 +74,14 @@ CASES = [
     (aspect, level, *words)
     for aspect, cases in LEVELS.items()
     for level, words in cases.items()
+]
+CASES += [
+    ("place", "disputed", "at=land killed=3", "at=fort killed=3"),
+    ("place", "same site", "at=border", "at=border"),
+    ("place", "same country", "at=border", "at=land"),
+    ("killed", "same, three to nine", "killed=3..", "killed=3"),
+    ("killed", "conflicts", "killed=3", "killed=0"),
+    ("type", "unspecific", "type=maritime_attack", "type=ied_mine"),
 ]
 
 

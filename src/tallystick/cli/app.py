@@ -1,9 +1,7 @@
-"""The commands of the terminal. Heavy modules are imported inside the command that needs them."""
+"""The commands of the terminal. What is heavy is imported inside the command that needs it."""
 
 from __future__ import annotations
 
-import os
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -23,16 +21,32 @@ app = typer.Typer(
 
 DONE, FOUND, USAGE, SETUP = 0, 1, 2, 3
 
+
+def _writable(path: Path | None) -> Path | None:
+    """Say before the work, not after it, that its result could not be written."""
+    if path is not None and path.is_dir():
+        raise typer.BadParameter(f"expected a file to write, {path} is a folder")
+    if path is not None and not path.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {path.parent}; make it first")
+    return path
+
+
 Inputs = Annotated[list[Path], typer.Argument(help="Files and folders of articles.")]
 MaybeInputs = Annotated[
-    list[Path] | None, typer.Argument(help="Files and folders; or use --ledger.")
+    list[Path] | None,
+    typer.Argument(help="Files and folders of articles; without any, the ledger."),
 ]
 LedgerOption = Annotated[
-    str | None, typer.Option("--ledger", help="The ledger: a file or a database address.")
+    str | None,
+    typer.Option(
+        "--ledger",
+        help="A file or a database address; else TALLYSTICK_LEDGER, else tallystick.db.",
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Out = Annotated[
-    Path | None, typer.Option("--out", "-o", help="Write here instead of stdout.")
+    Path | None,
+    typer.Option("--out", "-o", callback=_writable, help="Write here, not to stdout."),
 ]
 
 
@@ -74,10 +88,6 @@ def run() -> None:
     except TallystickError as error:
         say(f"tallystick: {error}")
         raise SystemExit(FOUND) from None
-    except BrokenPipeError:
-        # The reader of our output has gone; nothing more is asked of us.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")
-        raise SystemExit(DONE) from None
 
 
 @app.callback(invoke_without_command=True)
@@ -89,8 +99,7 @@ def root(
     """Hold stated totals of reported violence against what the reports support."""
     if version:
         from tallystick.cli.about import about
-        from tallystick.cli.output import sink
+        from tallystick.cli.output import answer
 
-        with sink(None) as out:
-            out.write(about().encode("utf-8"))
+        answer(about())
         raise typer.Exit(DONE)

@@ -20,11 +20,13 @@ from tallystick.cli.app import (
     app,
 )
 from tallystick.cli.output import Meter, json_lines, say, say_refused
-from tallystick.errors import RequestError
+from tallystick.errors import RequestError, UnknownPart
 
 if TYPE_CHECKING:
-    from tallystick.model.derived import Book, Question
+    from tallystick.model.derived import Book
     from tallystick.model.ledger import Ledger
+    from tallystick.settings import Settings
+    from tallystick.views.book_rows import Counter
 
 
 @app.command()
@@ -36,9 +38,10 @@ def incidents(
     fail_on: FailOn = Level.NEVER,
 ) -> None:
     """Join claims of one event: one incident an object, with its grades."""
+    from tallystick.cli.ground import settings
     from tallystick.views.book_rows import incident_rows
 
-    held, book, refused = derived(inputs, ledger)
+    held, book, refused = derived(inputs, ledger, settings())
     json_lines(incident_rows(held, book), out)
     finish(book, fail_on, refused)
 
@@ -52,9 +55,10 @@ def reconcile(
     fail_on: FailOn = Level.NEVER,
 ) -> None:
     """Hold each stated total against the count of its own scope."""
+    from tallystick.cli.ground import settings
     from tallystick.views.book_rows import reconciliation_rows
 
-    held, book, refused = derived(inputs, ledger)
+    held, book, refused = derived(inputs, ledger, settings())
     json_lines(reconciliation_rows(held, book), out)
     finish(book, fail_on, refused)
 
@@ -81,70 +85,95 @@ def count(
     measure: Annotated[str, typer.Option(help="What to count.")] = "incidents",
     rule: Annotated[str, typer.Option(help="The counting rule.")] = "per_incident/1",
     questions: Annotated[
-        Path | None, typer.Option(help="JSON Lines of questions, answered in order.")
+        Path | None,
+        typer.Option(
+            exists=True, dir_okay=False, help="JSON Lines of questions, answered in order."
+        ),
     ] = None,
     as_json: Json = False,
     out: Out = None,
 ) -> None:
     """Count what the reports support in a scope, as a lower and an upper bound."""
+    from tallystick.cli.ground import actors_of, settings
     from tallystick.views.book_rows import Counter
     from tallystick.views.questions import question_of
 
-    held, book, refused = derived(inputs, ledger)
-    counter = Counter(held, book)
-    if questions is not None:
-        json_lines(_answers(counter, questions), out)
+    asked = {
+        "actor": actor,
+        "target": target,
+        "country": country,
+        "admin1": admin1,
+        "place": place,
+        "type": event_type,
+        "since": since,
+        "until": until,
+        "measure": measure,
+        "rule": rule,
+    }
+    question = question_of(asked)
+    told = settings()
+    held, book, refused = derived(inputs, ledger, told)
+    counter = Counter(held, book, actors_of(told))
+    if questions is None:
+        json_lines([counter.answer(question)], out)
     else:
-        asked = {
-            "actor": actor,
-            "target": target,
-            "country": country,
-            "admin1": admin1,
-            "place": place,
-            "type": event_type,
-            "since": since,
-            "until": until,
-            "measure": measure,
-            "rule": rule,
-        }
-        json_lines([counter.answer(question_of(asked))], out)
+        missed: list[str] = []
+        json_lines(_answers(counter, questions, missed), out)
+        for message in missed:
+            say(f"not answered: {message}")
+        refused += len(missed)
     if refused:
         raise typer.Exit(FOUND)
 
 
-def _answers(counter: Any, path: Path) -> Iterator[dict[str, Any]]:
+def _answers(counter: Counter, path: Path, missed: list[str]) -> Iterator[dict[str, Any]]:
+    """An answer to each line; a line that asks nothing answerable goes to `missed`."""
     from tallystick.views.questions import question_of
 
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
         if not line.strip():
             continue
         try:
-            asked = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise RequestError(
-                f"{path}:{number}: expected one JSON object a line, but {error.msg}; correct it"
-            ) from None
-        question: Question = question_of(asked)
-        yield {"id": asked.get("id"), **counter.answer(question)}
+            asked = _object(line)
+            yield {"id": asked.get("id"), **counter.answer(question_of(asked))}
+        except (RequestError, UnknownPart) as error:
+            missed.append(f"{path}, line {number}: {error}")
 
 
-def derived(inputs: list[Path] | None, ledger: str | None) -> tuple[Ledger, Book, int]:
+def _object(line: bytes) -> dict[str, Any]:
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise RequestError(f"expected a JSON object, but {error}; correct it") from None
+    if not isinstance(asked, dict):
+        raise RequestError(
+            f"expected a JSON object, came {type(asked).__name__}; write one object a line"
+        )
+    return asked
+
+
+def derived(
+    inputs: list[Path] | None, ledger: str | None, told: Settings
+) -> tuple[Ledger, Book, int]:
     """The book of some inputs, or of a ledger; and how many inputs were refused."""
     from tallystick import commands
+    from tallystick.cli.ground import actors_of, existing
+    from tallystick.clock import now
     from tallystick.pipeline import derive
     from tallystick.policy import Policy
 
+    if inputs and ledger:
+        raise RequestError(
+            "expected files or --ledger, both came; gather the files into the ledger first"
+        )
     if inputs:
         held, refused = commands.assemble(inputs, progress=Meter())
-        return held, derive(held, Policy()), say_refused(refused)
-    if ledger is None:
-        raise RequestError("expected inputs or --ledger, none came; name files or a ledger")
-    from tallystick.cli.ledgers import opened
-    from tallystick.clock import now
-
-    with opened(ledger) as store:
+        return held, derive(held, Policy(), actors=actors_of(told)), say_refused(refused)
+    with existing(ledger, told) as store:
         commands.read_into(store, now=now(), progress=Meter())
-        held, book, _ = commands.derive_into(store, Policy(), now=now())
+        held, book, _ = commands.derive_into(
+            store, Policy(), now=now(), actor_files=told.actors
+        )
     return held, book, 0
 
 

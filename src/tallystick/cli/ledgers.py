@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -23,21 +19,9 @@ from tallystick.cli.app import (
     Out,
     app,
 )
-from tallystick.cli.output import Meter, json_lines, say, say_refused, sink
+from tallystick.cli.ground import existing, opened, settings
+from tallystick.cli.output import Meter, answer, json_lines, say, say_refused, sink
 from tallystick.errors import RequestError
-
-if TYPE_CHECKING:
-    from tallystick.store import Store
-
-
-@contextmanager
-def opened(ledger: str | None) -> Iterator[Store]:
-    """The ledger of a flag, else of the settings."""
-    from tallystick.settings import read_settings
-    from tallystick.store import open_ledger
-
-    with open_ledger(ledger or read_settings(os.environ).ledger) as store:
-        yield store
 
 
 @app.command()
@@ -46,21 +30,11 @@ def gather(inputs: Inputs, ledger: LedgerOption = None) -> None:
     from tallystick import commands
     from tallystick.clock import now
 
-    with opened(ledger) as store:
+    with opened(ledger, settings()) as store:
         did = commands.gather_into(store, inputs, now=now(), progress=Meter())
     say(f"gathered {did.rows} rows, {did.new} new documents")
     if say_refused(did.refused):
         raise typer.Exit(FOUND)
-
-
-def read_ledger(ledger: str | None) -> None:
-    """What ``read`` without inputs does: read what the ledger holds unread."""
-    from tallystick import commands
-    from tallystick.clock import now
-
-    with opened(ledger) as store:
-        done = commands.read_into(store, now=now(), progress=Meter())
-    say(f"read {done} documents")
 
 
 @app.command()
@@ -71,17 +45,22 @@ def derive(ledger: LedgerOption = None, fail_on: FailOn = Level.NEVER) -> None:
     from tallystick.clock import now
     from tallystick.policy import Policy
 
-    with opened(ledger) as store:
-        _, book, _ = commands.derive_into(store, Policy(), now=now())
-    totals, findings = len(book.reconciliations), len(book.findings)
-    say(
-        f"derived {len(book.incidents)} incidents, {totals} stated totals, {findings} findings"
-    )
+    told = settings()
+    with existing(ledger, told) as store:
+        _, book, _ = commands.derive_into(
+            store, Policy(), now=now(), actor_files=told.actors
+        )
+    found = {
+        "incidents": len(book.incidents),
+        "stated totals": len(book.reconciliations),
+        "findings": len(book.findings),
+    }
+    say("derived " + ", ".join(f"{number} {name}" for name, number in found.items()))
     finish(book, fail_on, 0)
 
 
 class Word(StrEnum):
-    """What a person can say; `tallystick judge WORD --help` is in docs/concepts.md."""
+    """What a person can say."""
 
     SAME = "same"
     DIFFERENT = "different"
@@ -107,7 +86,7 @@ def judge(
     ] = None,
     claim: Annotated[
         str | None,
-        typer.Option(help="For add: a JSON object with kind, part, start, end, fields."),
+        typer.Option(help="For add: a JSON object with kind, quote and fields."),
     ] = None,
     ledger: LedgerOption = None,
 ) -> None:
@@ -115,21 +94,25 @@ def judge(
 
     same A B | different A B | accept A | reject A | set_aside A | withdraw JUDGEMENT |
     correct A --field date --value '{"earliest": ...}' |
-    add DOCUMENT --claim '{"kind": "tally", "part": "text", "start": 10, "end": 13, ...}'
+    add DOCUMENT --claim '{"kind": "tally", "quote": "43 attacks", "fields": {...}}'
+
+    Prints the id of the judgement, by which it can be withdrawn.
     """
+    from tallystick import commands
     from tallystick.clock import now
-    from tallystick.settings import read_settings
+    from tallystick.parts import DEFAULT_EXTRACTOR
     from tallystick.views.judging import Spoken, judgement_of
 
-    person = by or read_settings(os.environ).by
-    if not person:
+    told = settings()
+    person = by or told.by
+    if not person.strip():
         raise RequestError("expected your name, none came; give --by or set TALLYSTICK_BY")
     spoken = Spoken(word.value, tuple(subjects), why, person, now(), field, value, claim)
-    with opened(ledger) as store:
-        judgement = judgement_of(store.ledger("rules/1"), spoken)
-        new = store.add_judgement(judgement)
-    say(f"{judgement.id} {'entered' if new else 'was already in the log'}")
-    typer.echo(judgement.id)
+    with existing(ledger, told) as store:
+        judgement = judgement_of(store.ledger(DEFAULT_EXTRACTOR), spoken)
+        new = commands.judge(store, judgement)
+    say("entered in the log" if new else "the log has this already")
+    answer(f"{judgement.id}\n")
 
 
 @app.command()
@@ -148,45 +131,55 @@ def review(
     """
     from tallystick import commands
     from tallystick.cli.derived import finish
+    from tallystick.cli.ground import actors_of
     from tallystick.clock import now
     from tallystick.policy import Policy
     from tallystick.review.publish import publish
 
-    meter = Meter()
-    with opened(ledger) as store:
+    told, meter = settings(), Meter()
+    actors = actors_of(told)
+    with opened(ledger, told) if inputs else existing(ledger, told) as store:
         did = commands.gather_into(store, inputs or [], now=now(), progress=meter)
+        refused = say_refused(did.refused)
         commands.read_into(store, now=now(), progress=meter)
-        held, book, _ = commands.derive_into(store, Policy(), now=now())
-        if not held.documents:
-            say_refused(did.refused)
-            raise RequestError("no document came; name files or folders of articles")
-        content = publish(held, book, Policy(), f"{form.value}/1")
+        held, book, _ = commands.derive_into(
+            store, Policy(), now=now(), actor_files=told.actors
+        )
+    if not held.documents:
+        raise RequestError("no document came; name files or folders of articles")
+    content = publish(held, book, Policy(), f"{form.value}/1", actors=actors)
     target = out or (Path("review.html") if form is Format.HTML else None)
     with sink(target) as file:
         file.write(content)
     if target is not None:
         say(f"review of {len(held.documents)} documents written to {target}")
-    finish(book, fail_on, say_refused(did.refused))
+    finish(book, fail_on, refused)
 
 
 @app.command("export")
-def export_ledger(folder: Path, ledger: LedgerOption = None) -> None:
+def export_ledger(
+    folder: Annotated[Path, typer.Argument(help="Made, or an earlier export.")],
+    ledger: LedgerOption = None,
+) -> None:
     """Write what the ledger keeps as a folder of JSON Lines: the same bytes every time."""
     from tallystick.store import export_folder
 
-    with opened(ledger) as store:
+    with existing(ledger, settings()) as store:
         export_folder(store, folder)
     say(f"exported to {folder}")
 
 
 @app.command("import")
-def import_ledger(folder: Path, ledger: LedgerOption = None) -> None:
+def import_ledger(
+    folder: Annotated[Path, typer.Argument(help="What `export` wrote.")],
+    ledger: LedgerOption = None,
+) -> None:
     """Take in a folder that `export` wrote."""
     from tallystick.store import import_folder
 
-    with opened(ledger) as store:
+    with opened(ledger, settings()) as store:
         new = import_folder(folder, store)
-    say(f"imported {new} new records from {folder}")
+    say(f"imported {new} new documents from {folder}")
 
 
 @app.command("verify")
@@ -195,7 +188,7 @@ def verify_ledger(ledger: LedgerOption = None) -> None:
     from tallystick.store import verify
     from tallystick.views.rows import finding_rows
 
-    with opened(ledger) as store:
+    with existing(ledger, settings()) as store:
         found = verify(store)
     json_lines(finding_rows(found), None)
     if found:
@@ -208,10 +201,8 @@ def list_documents(ledger: LedgerOption = None) -> None:
     """List the documents of the ledger with their ids."""
     from tallystick.views.text import plain
 
-    with opened(ledger) as store:
-        for document in store.documents():
-            when = document.published.day if document.published else "undated"
-            typer.echo(
-                f"{document.id}\t{when}\t{plain(document.source)}\t{plain(document.title)}"
-            )
-    sys.stdout.flush()
+    with existing(ledger, settings()) as store:
+        held = store.documents()
+    for one in held:
+        day = one.published.day if one.published else "undated"
+        answer("\t".join((one.id, day, plain(one.source), plain(one.title))) + "\n")

@@ -7,6 +7,7 @@ on a terminal.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -14,18 +15,40 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from tallystick.errors import SourceError
+from tallystick.errors import RequestError, SourceError
 
 
 @contextmanager
 def sink(out: Path | None) -> Iterator[BinaryIO]:
-    """Where bytes of an answer go: a file, or stdout."""
+    """Where bytes of an answer go: a file, or stdout.
+
+    Raises:
+        RequestError: the file cannot be written.
+        SystemExit: 0, when the reader of stdout has gone: nothing more is asked of us.
+    """
     if out is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-    else:
-        with out.open("wb") as file:
-            yield file
+        try:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            # What is still buffered must not be written when Python ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(0) from None
+        return
+    try:
+        file = out.open("wb")
+    except OSError as error:
+        raise RequestError(
+            f"cannot write {out}: {error.strerror}; name another file with -o"
+        ) from None
+    with file:
+        yield file
+
+
+def answer(text: str) -> None:
+    """Text as data on stdout, the same bytes on every system."""
+    with sink(None) as out:
+        out.write(text.encode("utf-8", "replace"))
 
 
 def json_lines(rows: Iterable[Any], out: Path | None) -> int:

@@ -1,15 +1,20 @@
-"""``read``, ``places``, ``dates``: what is in the texts, without a ledger."""
+"""``read``, ``places``, ``dates``: what is in the texts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tallystick.cli.app import FOUND, Inputs, Json, LedgerOption, Out, app
-from tallystick.cli.output import Meter, json_lines, say, say_refused
+from tallystick.cli.output import Meter, answer, json_lines, say, say_refused
+from tallystick.errors import RequestError, SourceError
+
+if TYPE_CHECKING:
+    from tallystick.model.documents import Document, Intake
+    from tallystick.model.ledger import Reading
 
 
 @app.command()
@@ -23,37 +28,56 @@ def read(
 ) -> None:
     """Read claims, stated totals and statements, each with the words that say it.
 
-    With inputs, prints what they claim and keeps nothing; with --ledger and no inputs,
-    reads the documents of the ledger that were not read yet.
+    With inputs, prints what they claim and keeps nothing. Without, reads the documents
+    of the ledger that were not read yet, and with --json prints all that it holds.
     """
-    if not inputs:
-        from tallystick.cli.ledgers import read_ledger
-
-        read_ledger(ledger)
-        return
-    from tallystick.gather import Gathered, gather
-    from tallystick.parts import extractor
-    from tallystick.views.rows import read_row
-    from tallystick.views.text import reading_text
-
-    reader, meter = extractor(), Meter()
-    refused = []
-
-    def rows() -> Iterator[tuple[Any, Any, Any]]:
-        for done, item in enumerate(gather(inputs), 1):
-            if isinstance(item, Gathered):
-                yield item.document, item.intake, reader.read(item.document)
-            else:
-                refused.append(item.error)
-            meter("read", done, None)
-
+    if inputs and ledger:
+        raise RequestError(
+            "expected files or --ledger, both came; gather the files into the ledger first"
+        )
+    refused: list[SourceError] = []
+    found = _files_read(inputs, refused) if inputs else _ledger_read(ledger)
     if as_json or out:
-        json_lines((read_row(*row) for row in rows()), out)
-    else:
-        for document, _, reading in rows():
-            typer.echo(reading_text(document, reading))
+        from tallystick.views.rows import read_row
+
+        json_lines((read_row(*row) for row in found), out)
+    elif inputs:
+        from tallystick.views.text import reading_text
+
+        for document, _, reading in found:
+            answer(reading_text(document, reading) + "\n")
     if say_refused(refused):
         raise typer.Exit(FOUND)
+
+
+def _files_read(
+    inputs: list[Path], refused: list[SourceError]
+) -> Iterator[tuple[Document, Intake, Reading]]:
+    from tallystick.gather import Gathered, gather
+    from tallystick.parts import extractor
+
+    reader, meter = extractor(), Meter()
+    for done, item in enumerate(gather(inputs), 1):
+        if isinstance(item, Gathered):
+            yield item.document, item.intake, reader.read(item.document)
+        else:
+            refused.append(item.error)
+        meter("read", done, None)
+
+
+def _ledger_read(ledger: str | None) -> list[tuple[Document, Intake, Reading]]:
+    from tallystick import commands
+    from tallystick.cli.ground import existing, settings
+    from tallystick.clock import now
+    from tallystick.parts import DEFAULT_EXTRACTOR
+
+    with existing(ledger, settings()) as store:
+        done = commands.read_into(store, now=now(), progress=Meter())
+        held = store.ledger(DEFAULT_EXTRACTOR)
+    say(f"read {done} documents")
+    documents = {one.id: one for one in held.documents}
+    readings = {one.document: one for one in held.readings}
+    return [(documents[i.document], i, readings[i.document]) for i in held.intakes]
 
 
 @app.command()
@@ -72,10 +96,12 @@ def dates(inputs: Inputs, as_json: Json = False, out: Out = None) -> None:
     _print(inputs, date_rows, out)
 
 
-def _print(inputs: list[Path], make: Any, out: Path | None) -> None:
+def _print(
+    inputs: list[Path], make: Callable[[Document, Intake], Any], out: Path | None
+) -> None:
     from tallystick.gather import Gathered, gather
 
-    refused = []
+    refused: list[SourceError] = []
 
     def rows() -> Iterator[Any]:
         for item in gather(inputs):

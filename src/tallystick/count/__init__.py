@@ -10,6 +10,7 @@ unknown is ever taken for 0.
 from tallystick.count.counting import (
     Split,
     ThreeWays,
+    chosen,
     count,
     count_scope,
     split,
@@ -27,6 +28,7 @@ __all__ = [
     "Ground",
     "Split",
     "ThreeWays",
+    "chosen",
     "count",
     "count_scope",
     "counting_rules",

@@ -63,6 +63,14 @@ def count(question: Question, ground: Ground, policy: CountPolicy = DEFAULT) -> 
     return count_scope(scope_of(question, ground), ground, policy, question.rule)
 
 
+def chosen(
+    question: Question, ground: Ground, policy: CountPolicy = DEFAULT
+) -> tuple[str, ...]:
+    """The incidents that `best` takes in, sorted: those to show first."""
+    members = select(scope_of(question, ground), ground, policy).members
+    return tuple(sorted(m.facts.incident.id for m in members if m.chosen))
+
+
 def count_scope(
     scope: CountScope,
     ground: Ground,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from tallystick.count.ground import Ground
 from tallystick.model.derived import Question
 from tallystick.model.lists import Intercepted, Measure
 from tallystick.roots import fold, said
+from tallystick.schemes import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +68,15 @@ class CountScope:
 def scope_of(question: Question, ground: Ground) -> CountScope:
     """The scope of a question.
 
-    Names of places and divisions are looked up among the incidents' own; a name that
-    none of them bears matches nothing, and only unplaced incidents remain possible.
+    Names of divisions are those of the gazetteer, names of places those that the
+    incidents' own places bear; a name that none of them bears matches nothing, and only
+    unplaced incidents remain possible.
     """
     return CountScope(
         actors=_actor(question.actor, ground),
         targets=_actor(question.target, ground),
         countries=tuple(sorted({code.upper() for code in question.countries})),
-        admin1=_place(question.admin1, ground),
+        admin1=_division(question.admin1, question.countries, ground),
         places=_place(question.place, ground),
         event_types=tuple(sorted(set(question.event_types))),
         since=Edge.on(question.since) if question.since else None,
@@ -89,6 +93,27 @@ def _actor(name: str | None, ground: Ground) -> tuple[str, ...]:
         return (name,)
     known = ground.actors_by_name.get(fold(name))
     return tuple(sorted(known)) if known else (said(name),)
+
+
+def _division(
+    name: str | None, countries: tuple[str, ...], ground: Ground
+) -> tuple[str, ...]:
+    """A division by its code, or by a name it bears in the countries that are asked."""
+    if not name:
+        return ()
+    wanted = tuple(f"{code.upper()}." for code in countries) or ("",)
+    codes = {code for code in divisions().get(fold(name), ()) if code.startswith(wanted)}
+    return tuple(sorted(codes | set(_place(name, ground))))
+
+
+@cache
+def divisions() -> Mapping[str, frozenset[str]]:
+    """Codes of first-level divisions by every folded name in the gazetteer's tables."""
+    found: dict[str, set[str]] = {}
+    for table in ("admin1.tsv", "admin1-names.tsv"):
+        for row in rows(f"places/{table}"):
+            found.setdefault(fold(row["name"]), set()).add(row["code"])
+    return {name: frozenset(codes) for name, codes in found.items()}
 
 
 def _place(name: str | None, ground: Ground) -> tuple[str, ...]:

@@ -92,11 +92,13 @@ def _place(pairs: Pairs) -> Levels:
     named = np.logical_and(*pairs.both(where.countries.sizes > 0))
     shared = pairs.share(where.countries)
     region = pairs.both(pairs.admin1)
+    close = fine & pairs.both_sites & (apart <= policy.around_km)
     within = (region[0] == region[1]) & (region[0] != NONE) & ~pairs.both_sites
     cases: list[Case] = [
         ("same site", pairs.share(where.sites)),
-        ("near", fine & pairs.both_sites & (apart <= policy.near_km)),
-        ("around", fine & pairs.both_sites & (apart <= policy.around_km)),
+        ("across a border", close & named & ~shared),
+        ("near", close & (apart <= policy.near_km)),
+        ("around", close),
         ("same region", within),
         ("disputed", pairs.both_sites & fine & _fingerprint(pairs)),
         ("elsewhere", pairs.both_sites & fine & (shared | ~named)),

@@ -19,7 +19,8 @@ Shipped, so that plug-ins can test too. One line a record; later lines name earl
     judge withdraw 1                   takes back the first judgement of the scene
 
 Fields of an incident: on (a day, or first..last), at (places), by, suspects, claimed,
-denied (actors), target, type, killed, injured (12, 12.., 10..14), says (the speaker),
+denied (actors), target, type, killed, injured (12, 12.., 10..14, entries joined by
+commas, of which 2/of:0 is a subset of the first, 5/as:0 retells it), says (the speaker),
 stance, assertion, outcome, several (sites:3, wave:2..), background=yes, slot (where in
 the text). Several names are joined by commas.
 """

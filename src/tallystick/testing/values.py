@@ -57,6 +57,17 @@ def number(text: str) -> Number:
     )
 
 
+def toll(text: str) -> Toll:
+    """A number; ``2/of:0`` is a subset of the first entry, ``5/as:0`` the same retold."""
+    told, _, place = text.partition("/")
+    kind, _, index = place.partition(":")
+    return Toll(
+        number(told),
+        of=int(index) if kind == "of" else None,
+        alternative_of=int(index) if kind == "as" else None,
+    )
+
+
 def day(text: str) -> Date:
     """``2024-05-01``, ``2024-05-01..2024-05-03``, open at either end."""
     first, dots, last = text.partition("..")
@@ -161,4 +172,4 @@ class Words:
                 yield Responsibility(mention, mode)
 
     def _toll(self, field: str) -> tuple[Toll, ...]:
-        return tuple(Toll(number(said)) for said in self._names(field))
+        return tuple(toll(said) for said in self._names(field))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tallystick.count import count
-from tallystick.directory import directory
+from tallystick.directory import Directory
 from tallystick.model.derived import (
     Book,
     Count,
@@ -88,7 +88,8 @@ def _fields(incident: Incident) -> Row:
 
 def _values(values: tuple[FusedValue, ...]) -> list[Row]:
     return [
-        {"value": v.value, "label": v.label or v.value, "claims": list(v.claims)} for v in values
+        {"value": v.value, "label": v.label or v.value, "claims": list(v.claims)}
+        for v in values
     ]
 
 
@@ -138,8 +139,8 @@ def count_row(found: Count) -> Row:
 class Counter:
     """Answers questions of one book; what they share is worked out once."""
 
-    def __init__(self, ledger: Ledger, book: Book) -> None:
-        self._ground = ground_of(ledger, book, directory())
+    def __init__(self, ledger: Ledger, book: Book, actors: Directory) -> None:
+        self._ground = ground_of(ledger, book, actors)
         self._policy = Policy().counting
 
     def answer(self, question: Question) -> Row:

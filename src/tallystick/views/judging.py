@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from tallystick import judge
@@ -59,11 +59,12 @@ def judgement_of(ledger: Ledger, spoken: Spoken) -> Judgement:
     wanted = SUBJECTS.get(verdict, 1)
     if len(spoken.subjects) != wanted:
         raise RequestError(
-            f"{verdict} takes {wanted} ids, {len(spoken.subjects)} came; "
-            "`tallystick read --json` and `tallystick documents` print them"
+            f"{verdict} takes {wanted} {'id' if wanted == 1 else 'ids'}, "
+            f"{len(spoken.subjects)} came; `tallystick read --json` prints ids of claims, "
+            "`tallystick documents` those of documents"
         )
     if not spoken.why.strip():
-        raise RequestError("expected a reason, an empty one came; say it with --why")
+        raise RequestError("expected a reason, none came; say it with --why")
     if verdict is Verdict.ADD:
         made = _said(spoken, ("",), _added(ledger, spoken))
         return _checked(ledger, made, ADVICE_ADD)
@@ -76,7 +77,7 @@ def judgement_of(ledger: Ledger, spoken: Spoken) -> Judgement:
         return _said(spoken, ("",), "")
     stand = {c.id: c for c in judge.apply(ledger, judge.standing(ledger.judgements)).claims}
     claims = [_claim(stand.values(), stand.get(name), name) for name in spoken.subjects]
-    detail = _correction(spoken) if verdict is Verdict.CORRECT else ""
+    detail = _correction(spoken, claims[0]) if verdict is Verdict.CORRECT else ""
     made = _said(spoken, tuple(claim.reading for claim in claims), detail)
     return _checked(ledger, made, ADVICE_CORRECT)
 
@@ -116,9 +117,14 @@ def _claim(known: Iterable[Claim], found: Claim | None, name: str) -> Claim:
     raise RequestError(f"{name} is short for {begin[0].id}; give the whole id")
 
 
-def _correction(spoken: Spoken) -> str:
+def _correction(spoken: Spoken, claim: Claim) -> str:
     if not spoken.field or spoken.value is None:
         raise RequestError("correct takes --field and --value; give both")
+    sayable = [one.name for one in fields(claim) if one.name not in judge.FIXED]
+    if spoken.field not in sayable:
+        raise RequestError(
+            f"field: expected one of {', '.join(sayable)}; came {spoken.field[:40]!r}"
+        )
     return _dumps({"field": spoken.field, "value": _json_or_text(spoken.value)})
 
 
@@ -137,8 +143,8 @@ def _added(ledger: Ledger, spoken: Spoken) -> str:
     told = _json_or_text(spoken.claim or "")
     if not isinstance(told, dict):
         raise RequestError(
-            'add takes --claim with a JSON object like {"kind": "tally", "quote": "43 attacks", '
-            '"fields": {"unit": "attacks"}}'
+            f"add takes --claim with a JSON object, came {(spoken.claim or '')[:40]!r}; write "
+            'it like {"kind": "tally", "quote": "43 attacks", "fields": {"unit": "attacks"}}'
         )
     if "quote" in told:
         told = {**told, **_place_of(document, str(told.pop("quote")))}
@@ -155,8 +161,8 @@ def _place_of(document: Document, quote: str) -> dict[str, Any]:
     ]
     if len(found) != 1:
         raise RequestError(
-            f"the quote stands {len(found)} times in {document.id}; give one that stands once, "
-            "or part, start and end"
+            f"expected a quote that stands once in {document.id}, this one stands "
+            f"{len(found)} times; copy more of the text, or give part, start and end"
         )
     part, start = found[0]
     return {"part": part.value, "start": start, "end": start + len(quote)}

@@ -65,13 +65,17 @@ def brief_rows(
 
 
 def _telling(incidents: Iterable[Incident]) -> list[Incident]:
-    """The incidents that most origins tell of, the disputed and deadly first."""
+    """The incidents of several origins, disputed or deadly; of most origins first."""
 
     def weight(one: Incident) -> tuple[int, bool, int, str, str]:
         dead = (one.killed.low or 0) if one.killed else 0
         return (-len(one.roots), not is_contested(one), -dead, one.first_day or "9", one.id)
 
-    told = [one for one in incidents if is_contested(one) or len(one.roots) > 1]
+    told = [
+        one
+        for one in incidents
+        if is_contested(one) or len(one.roots) > 1 or (one.killed and one.killed.low)
+    ]
     return sorted(told, key=weight)[:MOST_EVENTS]
 
 

@@ -148,7 +148,7 @@ def _about(scribe: Scribe, claim: TallyClaim) -> Prose:
 
 def _where(scribe: Scribe, claim: TallyClaim) -> Prose:
     scope = claim.scope
-    named = {place.country for place in scope.places if place.reading is None}
+    named = {place.country for place in scope.places if place.name is not None}
     lines = [country(code) for code in scope.countries if code not in named]
     shown = [scribe.place(claim, one) for one in scope.places]
     places = list(dict.fromkeys(shown + lines))
@@ -278,20 +278,17 @@ def leading(
 ) -> list[StatedRow]:
     """Rows in the order an editor wants them.
 
-    Totals of incidents first; among them those that most others can be set beside, the
-    latest of each speaker before its earlier ones, the latest first.
+    Totals of incidents first; among them texts before headlines, the latest of each
+    speaker before its earlier ones, those that differ from others before those that
+    stand alone, the latest first.
     """
-    beside: dict[str, set[str]] = {}
-    for one in differences:
-        for pair in one.pairs:
-            for claim in pair:
-                beside.setdefault(claim, set()).update(pair)
+    beside = {claim for one in differences for claim in one.claims}
 
     def day(row: StatedRow) -> str:
         published = scribe.documents[row.tally.document].published
         return (row.tally.as_of or (published.value if published else ""))[:10]
 
-    latest: dict[Prose | str, int] = {}
+    latest: dict[str, int] = {}
     ordered = sorted(rows, key=lambda row: (day(row), row.tally.id), reverse=True)
     turn = []
     for row in ordered:
@@ -300,9 +297,9 @@ def leading(
         turn.append(latest[who])
     measures = list(Measure)
 
-    def weight(at: int) -> tuple[int, int, bool, int]:
+    def weight(at: int) -> tuple[int, bool, bool, bool, int]:
         tally = ordered[at].tally
-        near = len(beside.get(tally.id, ()))
-        return measures.index(tally.measure), turn[at] > 1, not near, at
+        alone = tally.id not in beside
+        return measures.index(tally.measure), tally.headline, turn[at] > 1, alone, at
 
     return [ordered[at] for at in sorted(range(len(ordered)), key=weight)]

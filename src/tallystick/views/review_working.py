@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tallystick.model.claims import Claim, IncidentClaim, TallyClaim
 from tallystick.model.derived import Count, Incident
+from tallystick.model.values import Place
 from tallystick.views.review_figures import (
     CountField,
     Everything,
@@ -21,7 +22,17 @@ from tallystick.views.review_figures import (
 )
 from tallystick.views.review_incidents import claims_of, what, when, where
 from tallystick.views.review_notes import gist, title_of, voice
-from tallystick.views.review_prose import Code, Figure, Prose, Quote, label, say
+from tallystick.views.review_prose import (
+    Code,
+    Figure,
+    Name,
+    Prose,
+    Quote,
+    Words,
+    joined,
+    label,
+    say,
+)
 from tallystick.views.review_scribe import Scribe
 from tallystick.views.review_totals import band
 
@@ -77,10 +88,22 @@ def _total_lines(scribe: Scribe, claim: TallyClaim) -> Iterator[WorkingLine]:
     yield WorkingLine(
         say("window_is", start=scribe.date(window.start), end=scribe.date(window.end))
     )
+    for place in claim.scope.places:
+        if place.reading is not None and place.name is not None:
+            yield WorkingLine(_reading(scribe, claim, place))
     if claim.definition is not None:
         counts = label("unit", claim.definition.counts)
         basis = label("definition_basis", claim.definition.basis)
         yield WorkingLine(say("definition_is", counts=counts, basis=basis))
+
+
+def _reading(scribe: Scribe, claim: Claim, place: Place) -> Prose:
+    """A disputed term with the rule that read it, and what else it may mean."""
+    line = say(
+        "read_by_rule", term=scribe.place(claim, place), rule=Words(str(place.reading))
+    )
+    others = [(Name(one.name),) for one in place.alternatives if one.id != place.id]
+    return line + say("or_else", others=joined(others)) if others else line
 
 
 def incident_working(scribe: Scribe, incident: Incident) -> Working:

@@ -12,7 +12,9 @@ LOCATING = (Field.COUNT, Field.UNIT, Field.TRIGGER, Field.ACT)
 
 def plain(text: str) -> str:
     """Text from outside on one line, its control characters shown as U+FFFD."""
-    shown = "".join(c if c.isprintable() or c == " " else "\ufffd" for c in text.replace("\n", " "))
+    shown = "".join(
+        c if c.isprintable() or c == " " else "\ufffd" for c in text.replace("\n", " ")
+    )
     return " ".join(shown.split())
 
 
@@ -65,7 +67,14 @@ def around(document: Document, claim: Claim, most: int = 300) -> str:
     if not spans:
         return ""
     text = document.string(spans[0].part)
-    start = max((text.rfind(mark, 0, spans[0].start) for mark in (". ", "\n", "! ", "? ")), default=-1)
-    ends = [at for mark in (". ", "\n", "! ", "? ") if (at := text.find(mark, spans[0].end)) >= 0]
+    start = max(
+        (text.rfind(mark, 0, spans[0].start) for mark in (". ", "\n", "! ", "? ")),
+        default=-1,
+    )
+    ends = [
+        at
+        for mark in (". ", "\n", "! ", "? ")
+        if (at := text.find(mark, spans[0].end)) >= 0
+    ]
     end = min(ends, default=len(text))
     return text[max(start + 1, spans[0].start - most) : min(end + 1, spans[0].end + most)]

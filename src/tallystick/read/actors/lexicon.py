@@ -74,6 +74,9 @@ class Node:
     entries: list[Entry] = field(default_factory=list)
 
 
+SHORTEST_SKELETON = 3
+"""Consonants below which a name is met only as it is written: "Daesh" is no "des"."""
+
 MOST_STARTS = 65_536
 """Words whose beginnings are remembered; more are looked up anew each time."""
 
@@ -126,11 +129,13 @@ class Lexicon:
             node.entries.append(entry)
 
     def _enter_drift(self, entry: Entry) -> None:
-        keys = tuple(key for key in path(entry.text) if key not in ARTICLES)
-        if any(key.isupper() for key in keys):
+        spelt = tuple(key for key in path(entry.text) if key not in ARTICLES)
+        if any(key.isupper() for key in spelt):
             return
-        bones = tuple(skeleton(key) for key in keys)
-        self.drift.setdefault(bones, []).append((keys, entry))
+        bones = tuple(skeleton(key) for key in spelt)
+        if len("".join(bones)) < SHORTEST_SKELETON:
+            return
+        self.drift.setdefault(bones, []).append((spelt, entry))
         longest = self.drift_starts.get(bones[0], 0)
         self.drift_starts[bones[0]] = max(longest, len(bones))
 

@@ -34,6 +34,9 @@ def _actor(phrase: Phrase, scan: Scan, known: Directory) -> FoundActor:
     if outside is not None:
         reason = f"open: {outside} before {chosen[0].text!r}, which names {chosen[0].value}"
         return _found(phrase, None, known, reason)
+    if all(entry.context for entry in chosen) and not why:
+        asked = ", ".join(_not(entry) for entry in chosen)
+        return _found(phrase, None, known, f"open: {chosen[0].text!r} names {asked}")
     if len(chosen) > 1:
         bearers = ", ".join(entry.value for entry in chosen)
         reason = f"open: {chosen[0].text!r} is a name of {bearers}"

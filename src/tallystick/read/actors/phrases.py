@@ -66,6 +66,8 @@ _ADJECTIVE_AFTER = frozenset({"fr", "es", "ar", "fa", "he", "ru", "uk"})
 """Languages that write "army Israeli"."""
 _STATE_AFTER = frozenset({"ar", "fa", "he", "ru", "uk"})
 """Languages that write "army Israel" for "army of Israel"."""
+_STATE_BEFORE = frozenset({"en", "ru", "uk", "tr"})
+"""Languages that write "Israeli army"."""
 _ARTICLES = frozenset(("the", "l", "la", "le", "el", "los", "les"))
 _MOST_MODIFIERS = 6
 _BRACKET = re.compile(r" ?\(((?:[^\W_]|[.\-’'/ ]){2,40})\)")
@@ -95,9 +97,10 @@ def best_at(scan: Scan, at: int) -> Phrase | None:
     return max(found, key=_weight, default=None)
 
 
-def _weight(phrase: Phrase) -> tuple[int, Make, int]:
-    """The longest wins, of equals the best made, then the longest noun in it."""
-    return phrase.last, phrase.make, len(phrase.force.text) if phrase.force else 0
+def _weight(phrase: Phrase) -> tuple[int, Make, int, int]:
+    """The longest wins, of equals the best made, then the longest name and noun in it."""
+    noun = len(phrase.force.text) if phrase.force else 0
+    return phrase.last, phrase.make, phrase.name.last, noun
 
 
 def _from(scan: Scan, run: Run) -> Iterator[Phrase]:
@@ -186,7 +189,7 @@ def _of_government(phrase: Phrase) -> bool:
 def _forces(scan: Scan, at: int, modifiers: int) -> Iterator[tuple[int, Entry]]:
     for run in scan.runs_on(at):
         force = run.of(Sort.FORCE)
-        if force:
+        if force and force.language in _STATE_BEFORE:
             yield run.last, force
         if modifiers and run.of(Sort.FORCE_MODIFIER):
             yield from _forces(scan, run.last, modifiers - 1)
@@ -202,7 +205,7 @@ def _force_first(scan: Scan, noun: Run) -> Iterator[Phrase]:
     if force.kind is not MentionKind.OBJECT:
         for link in scan.runs_on(noun.last):
             if link.of(Sort.LINK):
-                yield from _force_of(scan, noun, link.last, _STATES)
+                yield from _force_of(scan, noun, link.last, frozenset({Sort.STATE}))
     spoken = {entry.language for entry in noun.entries}
     if spoken & _ADJECTIVE_AFTER:
         sorts = _STATES if spoken & _STATE_AFTER else frozenset({Sort.DEMONYM})

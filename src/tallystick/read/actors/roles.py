@@ -2,7 +2,7 @@
 
 Three orders of words are read, in scripts that write names with capitals:
 
-    [body] role name                  Prime Minister al-Sudani
+    [body] role [body] name           Prime Minister al-Sudani
     name, [filler] [body] role [of body]    Jane Roe, a spokeswoman for the ministry
     role of body, name                the spokesman for the Houthis, Yahya Saree
 
@@ -11,12 +11,14 @@ A junior rank alone is no role: who is told by it may be a victim.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 from tallystick.read.actors.finder import find_actors
+from tallystick.read.actors.lexicon import PERSON
 from tallystick.read.actors.tokens import Token, words
 from tallystick.read.found import FoundActor
 from tallystick.schemes import rows
@@ -25,6 +27,8 @@ LONGEST_NAME = 5
 """Words of a person's name."""
 LONGEST_BODY = 9
 """Words between a role and the name that follows its body."""
+
+_ARTICLES = frozenset(("the", "le", "la", "l'", "l’", "el"))
 
 
 class Part(StrEnum):
@@ -91,14 +95,25 @@ class _Page:
         self.tokens: Sequence[Token] = words(text, language).tokens
         self.low = [token.raw.lower() for token in self.tokens]
         self._language = language
-        self._actors: tuple[FoundActor, ...] | None = None
 
-    @property
+    @cached_property
     def actors(self) -> tuple[FoundActor, ...]:
         """The actors of the text, looked for when first asked."""
-        if self._actors is None:
-            self._actors = find_actors(self.text, self._language)
-        return self._actors
+        return find_actors(self.text, self._language)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [actor.start for actor in self.actors]
+
+    def _over(self, start: int) -> FoundActor | None:
+        """The last actor that begins at a character or before it."""
+        at = bisect_right(self._starts, start)
+        return self.actors[at - 1] if at else None
+
+    def _from(self, start: int) -> FoundActor | None:
+        """The first actor that begins at a character or behind it."""
+        at = bisect_left(self._starts, start)
+        return self.actors[at] if at < len(self.actors) else None
 
     def titles(self) -> Iterator[_Title]:
         """Runs of role words that hold a role or a public rank."""
@@ -146,9 +161,10 @@ class _Page:
         """The persons of one title, in each order of words."""
         start, before = self._body_before(title)
         if self._spaced(title.last, (" ", ". ")):
-            name = self._name_from(title.last)
-            if name:
-                yield self._role(start, title.last, name, before)
+            first, beside = self._past_body(title.last)
+            last = self._run(first)
+            if last > first:
+                yield self._role(start, first, last, before or beside)
                 return
         linked, after = self._body_after(title)
         name = self._name_before(title, start)
@@ -170,13 +186,12 @@ class _Page:
     def _body_before(self, title: _Title) -> tuple[int, str | None]:
         """Where the phrase begins, and whose role it is, by an actor right before it."""
         start = self.tokens[title.first].start
-        title_end = self.tokens[title.last - 1].end
-        for actor in self.actors:
-            gap = self.text[actor.end : start] if actor.end <= start else ""
-            touches = actor.end <= start and gap in (" ", "'s ", "’s ", " ' ")
-            if touches or actor.start <= start < actor.end <= title_end:
-                return actor.start, actor.actor
-        return start, None
+        actor = self._over(start)
+        if actor is None:
+            return start, None
+        touches = self.text[actor.end : start] in (" ", "'s ", "’s ", "' ", "’ ")
+        inside = start < actor.end <= self.tokens[title.last - 1].end
+        return (actor.start, actor.actor) if touches or inside else (start, None)
 
     def _body_after(self, title: _Title) -> tuple[int, str | None]:
         """Where "of the ministry" behind a title ends, and who that is."""
@@ -184,18 +199,21 @@ class _Page:
         if not (self._spaced(at, (" ",)) and self._is(at, Part.LINK)):
             return end, None
         begin = self.tokens[at].end
-        for actor in self.actors:
-            if actor.start >= begin:
-                words_between = self.text[begin : actor.start].split()
-                near = all(
-                    word.lower() in ("the", "le", "la", "el") for word in words_between
-                )
-                return (actor.end, actor.actor) if near else (end, None)
-        return end, None
+        actor = self._from(begin)
+        if actor is None:
+            return end, None
+        between = self.text[begin : actor.start].lower().split()
+        near = all(word in _ARTICLES for word in between)
+        return (actor.end, actor.actor) if near else (end, None)
 
-    def _name_from(self, first: int) -> int | None:
-        last = self._run(first)
-        return last if last > first else None
+    def _past_body(self, at: int) -> tuple[int, str | None]:
+        """The word behind a body that follows its role: "речник Повітряних сил"."""
+        actor = self._over(self.tokens[at].start)
+        if actor is None or actor.start < self.tokens[at].start or not _is_body(actor):
+            return at, None
+        while at < len(self.tokens) and self.tokens[at].start < actor.end:
+            at += 1
+        return at, actor.actor
 
     def _run(self, first: int) -> int:
         """The end of the person's name that begins at a word; `first` if none does."""
@@ -246,11 +264,8 @@ class _Page:
         if first and self.low[first - 1] in ("in", "at", "from", "near", "of"):
             return True
         start = self.tokens[first].start
-        return any(
-            actor.start <= start < actor.end
-            and not (actor.actor or "").startswith("person:")
-            for actor in self.actors
-        )
+        actor = self._over(start)
+        return actor is not None and start < actor.end and not _is_person(actor)
 
     def _name_after(self, title: _Title) -> tuple[int, int] | None:
         """The name in "spokesman for the Houthis, Yahya Saree, said"."""
@@ -263,6 +278,14 @@ class _Page:
             if gap not in (" ", "-") or (at == title.last and not self._is(at, Part.LINK)):
                 return None
         return None
+
+
+def _is_person(actor: FoundActor) -> bool:
+    return actor.actor is not None and actor.actor.startswith(PERSON)
+
+
+def _is_body(actor: FoundActor) -> bool:
+    return actor.actor is not None and not actor.actor.startswith(PERSON)
 
 
 @cache

@@ -63,16 +63,27 @@ class Scan:
     def countries(self) -> frozenset[str]:
         """ISO codes of the states that the text names anywhere without a doubt."""
         found: set[str] = set()
-        for at in range(len(self.tokens)):
+        at = 0
+        while at < len(self.tokens):
+            named: set[str] = set()
+            longest = at + 1
             for run in self.runs(at):
-                named = {entry.value for entry in run.entries if entry.sort in _COUNTRIES}
-                if len(named) == 1:
-                    found |= named
+                values = {entry.value for entry in run.entries if entry.sort in _COUNTRIES}
+                if values:
+                    named, longest = values, run.last
+            if len(named) == 1:
+                found |= named
+            at = longest
         return frozenset(found)
 
     def meets(self, entry: Entry) -> bool:
-        """Whether the text names a country that the entry asks for, if it asks."""
-        return not entry.context or not self.countries.isdisjoint(entry.context)
+        """Whether the text names a country that the entry asks for, if it asks.
+
+        A name on its own has no text to ask; then nothing is left out here.
+        """
+        if self.alone or not entry.context:
+            return True
+        return not self.countries.isdisjoint(entry.context)
 
     def adjective_before(self, at: int) -> str | None:
         """The one state whose adjective stands right before a word: "Turkish Hezbollah"."""
@@ -124,10 +135,10 @@ class Scan:
         return None
 
     def _fits(self, entry: Entry, first: int) -> bool:
-        if entry.language in self._foreign and (
-            entry.sort not in _NAMES or len(entry.text) <= SHORT_NAME
-        ):
-            return False
+        if entry.language in self._foreign:
+            short = entry.language != "en" and len(entry.text) <= SHORT_NAME
+            if short or entry.sort not in _NAMES:
+                return False
         if self.alone or not entry.capital:
             return True
         after_article = first + entry.text.startswith("The ")

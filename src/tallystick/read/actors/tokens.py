@@ -29,7 +29,7 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 _DROPPED = re.compile(rf"[{_MARKS}{_APOSTROPHES}\"״׳”._]")
-_ELISION = re.compile(rf"^(?:[ldnsjcmt]|qu)[{_APOSTROPHES}](?=.{{2}})", re.IGNORECASE)
+_ELISION = re.compile(rf"^(?:[ld]|qu)[{_APOSTROPHES}](?=.{{2}})", re.IGNORECASE)
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s$", re.IGNORECASE)
 _TURKISH_CASE = re.compile(rf"[{_APOSTROPHES}][a-zçğıöşüâîû]{{1,9}}$")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -94,14 +94,11 @@ def _trimmed(token: Token, language: str) -> Token:
         return token
     if language == "tr" and (case := _TURKISH_CASE.search(raw)):
         return Token(start, start + case.start(), raw[: case.start()])
-    if language in _ELIDING and (elided := _ELISION.match(raw)):
+    if elided := _ELISION.match(raw):
         start, raw = start + elided.end(), raw[elided.end() :]
     if possessive := _POSSESSIVE.search(raw):
         end, raw = start + possessive.start(), raw[: possessive.start()]
     return Token(start, end, raw)
-
-
-_ELIDING = frozenset({"fr", "it", "ca"})
 
 
 @lru_cache(maxsize=65_536)

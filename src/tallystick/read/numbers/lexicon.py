@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from tallystick.read.numbers.kinds import code, codes
 from tallystick.read.numbers.languages import Language, language
@@ -43,6 +44,14 @@ _FOLDED = str.maketrans(
 )
 
 
+class Phrase(NamedTuple):
+    """What follows the first word of a phrase, and what the whole is."""
+
+    rest: tuple[str, ...]
+    kind: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a word is."""
@@ -50,8 +59,8 @@ class Entry:
     kind: str
     """A kind's character."""
     value: str = ""
-    phrases: tuple[tuple[tuple[str, ...], str, str], ...] = ()
-    """(the words that follow, kind, value) of phrases it begins, longest first."""
+    phrases: Mapping[str, tuple[Phrase, ...]] | None = None
+    """Phrases that it begins, longest first, by the word that follows it."""
     prefix: tuple[int, Entry, Entry] | None = None
     """Length of a prefix written together with it, what the prefix is, and the rest."""
 
@@ -70,16 +79,16 @@ class Lexicon(dict[str, Entry]):
         self.letters: set[str] = set()
         """Prefixes that may stand alone before figures: "b-30" """
         self._prefixes: dict[str, Entry] = {}
-        phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        phrases: dict[str, list[Phrase]] = {}
         for kind, value, form in _forms(tongue.code):
             self._enter(kind, value, form, phrases)
         for first, found in phrases.items():
             key = first.removeprefix("=")
             there = self._known.get(key) or self.get(key) or self._unknown(key)
-            longest = tuple(sorted(found, key=lambda one: (-len(one[0]), one)))
-            self._known[fold(key)] = replace(there, phrases=longest)
+            by_next = _by_next_word(found)
+            self._known[fold(key)] = replace(there, phrases=by_next)
             for exact in [word for word in self if fold(word) == fold(key)]:
-                self[exact] = replace(self[exact], phrases=longest)
+                self[exact] = replace(self[exact], phrases=by_next)
         self._learned = len(self)
 
     def __missing__(self, word: str) -> Entry:
@@ -95,7 +104,7 @@ class Lexicon(dict[str, Entry]):
         kind: str,
         value: str,
         form: str,
-        phrases: dict[str, list[tuple[tuple[str, ...], str, str]]],
+        phrases: dict[str, list[Phrase]],
     ) -> None:
         char = code(kind.removeprefix("prefix:"))
         words = [m.group() for m in self.language.token.finditer(form.removeprefix("="))]
@@ -110,7 +119,7 @@ class Lexicon(dict[str, Entry]):
             self._known.setdefault("+" + fold(form[1:]), Entry(char, value))
         elif len(words) > 1:
             rest = tuple(fold(word) for word in words[1:])
-            phrases.setdefault(fold(words[0]), []).append((rest, char, value))
+            phrases.setdefault(fold(words[0]), []).append(Phrase(rest, char, value))
         elif form.startswith("="):
             self.setdefault(form[1:], Entry(char, value))
         else:
@@ -137,6 +146,13 @@ class Lexicon(dict[str, Entry]):
     def _forget(self) -> None:
         for word in list(self)[self._learned :]:
             del self[word]
+
+
+def _by_next_word(phrases: list[Phrase]) -> Mapping[str, tuple[Phrase, ...]]:
+    found: dict[str, list[Phrase]] = {}
+    for phrase in sorted(phrases, key=lambda one: (-len(one.rest), one)):
+        found.setdefault(phrase.rest[0], []).append(phrase)
+    return {word: tuple(starting) for word, starting in found.items()}
 
 
 def fold(word: str) -> str:

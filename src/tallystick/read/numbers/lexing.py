@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tallystick.read.numbers.compose import Numeral, compose
 from tallystick.read.numbers.kinds import code
-from tallystick.read.numbers.lexicon import Entry, Lexicon, fold, lexicon
+from tallystick.read.numbers.lexicon import Entry, Lexicon, Phrase, fold, lexicon
 
 _HYPHEN, _DASH = code("HYPH"), code("DASH")
 _WORD, _CAPITAL = code("WORD"), code("CAP")
@@ -167,21 +167,31 @@ def _merge_phrases(text: str, read: tuple[Tokens, list[tuple[int, Entry]]]) -> T
     tokens, heads = read
     merged, done = Tokens(), 0
     for place, entry in heads:
-        if place < done:
+        phrase = _phrase_at(text, tokens, place, entry) if place >= done else None
+        if phrase is None:
             continue
-        for rest, kind, value in entry.phrases:
-            last = place + len(rest)
-            if _words(text, tokens, place + 1, last + 1) == rest:
-                _copy(tokens, merged, done, place)
-                start = tokens.starts[place]
-                if entry.prefix:
-                    _add_prefixes(merged, entry, text[start : tokens.ends[place]], start)
-                    start = merged.ends[-1]
-                merged.add(kind, start, tokens.ends[last], value)
-                done = last + 1
-                break
+        last = place + len(phrase.rest)
+        start = tokens.starts[place]
+        _copy(tokens, merged, done, place)
+        if entry.prefix:
+            _add_prefixes(merged, entry, text[start : tokens.ends[place]], start)
+            start = merged.ends[-1]
+        merged.add(phrase.kind, start, tokens.ends[last], phrase.value)
+        done = last + 1
     _copy(tokens, merged, done, len(tokens.kinds))
     return merged
+
+
+def _phrase_at(text: str, tokens: Tokens, place: int, entry: Entry) -> Phrase | None:
+    """The longest phrase that begins at a token."""
+    following = _words(text, tokens, place + 1, place + 2)
+    if not following or entry.phrases is None:
+        return None
+    for phrase in entry.phrases.get(following[0], ()):
+        end = place + 1 + len(phrase.rest)
+        if len(phrase.rest) == 1 or _words(text, tokens, place + 1, end) == phrase.rest:
+            return phrase
+    return None
 
 
 def _words(text: str, tokens: Tokens, start: int, end: int) -> tuple[str, ...]:

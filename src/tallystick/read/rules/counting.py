@@ -38,6 +38,7 @@ HARM_NOUNS = {
     "killing": Measure.KILLED,
     "murder": Measure.KILLED,
     "injury": Measure.INJURED,
+    "wound": Measure.INJURED,
     "wounding": Measure.INJURED,
     "toll": Measure.KILLED,
 }
@@ -315,6 +316,12 @@ def _harm_over(head: Token) -> tuple[Measure, Token] | None:
         whole = head.head.head
         if whole.like_num or g.lemma(whole) in ("dozen", "score", "hundred", "thousand"):
             head = whole
+    if head.head.lower_ in ("more", "others", "other") and head.dep_ in (
+        "nummod",
+        "amod",
+        "advmod",
+    ):
+        head = head.head
     one = g.first_conjunct(head)
     for step in (head, one):
         verb = step.head
@@ -323,6 +330,10 @@ def _harm_over(head: Token) -> tuple[Measure, Token] | None:
             return HARM[word], verb
         if step.dep_ in ("dobj", "nsubjpass") and word in TAKEN:
             return Measure.OTHER, verb
+        if step.dep_ == "nsubj" and word in ("have", "suffer", "sustain", "receive"):
+            hurt = next((o for o in g.objects(verb) if g.lemma(o) in HARM_NOUNS), None)
+            if hurt is not None:
+                return HARM_NOUNS[g.lemma(hurt)], hurt
         if step.dep_ == "nsubj" and word in ("die", "perish"):
             return Measure.KILLED, verb
         if step.dep_ in ("nsubj", "dobj") and word in ("be", "leave"):

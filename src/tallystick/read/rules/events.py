@@ -172,11 +172,16 @@ def events(scan: Scan, frames: Sequence[Frame]) -> list[Event]:
     for frame in ordered:
         host = _host(scan, found, frame)
         if host is None:
-            if not _only_no_harm(frame):
+            if not _only_no_harm(frame) and not _told_elsewhere(frame):
                 found.append(Event([frame]))
         else:
             host.frames.append(frame)
     return found
+
+
+def _told_elsewhere(frame: Frame) -> bool:
+    """ "Condemned the attack on Friday": an event that this document does not tell."""
+    return _refers_back(frame) and not frame.places and not frame.tolls
 
 
 def _only_no_harm(frame: Frame) -> bool:

@@ -172,7 +172,7 @@ def _perpetrators(
 
 def stops(trigger: Trigger) -> bool:
     """Whether a trigger tells that an attack was stopped: "intercepted", "shot down"."""
-    down = any(c.lower_ == "down" and c.dep_ == "prt" for c in trigger.token.children)
+    down = any(c.lower_ == "down" for c in trigger.token.children)
     return trigger.word.kind == "stop" or (trigger.word.lemma == "shoot" and down)
 
 

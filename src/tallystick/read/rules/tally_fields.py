@@ -51,6 +51,8 @@ DIMENSIONS = (
     ),
     (Dimension.AREA, r"\bin [A-Z]|\bat sea|territor|region|province|border|outside"),
 )
+STOPPED = frozenset("intercept down shoot destroy neutralize neutralise repel".split())
+"""Of munitions that were stopped, who stopped them did not fire them."""
 TESTLESS = re.compile(
     r"\b(link\w*|affiliat\w*|associat\w*|relat\w*|connected|bound|headed|tied)\b"
 )
@@ -87,7 +89,10 @@ def draft_of(
     dates = tuple(d for d in dates if _bounds(d, one, sentence))
     window = windows.window_of(dates, said)
     trigger = _act_of(one)
-    does = roles.perpetrators(scan, sentence, trigger)
+    if one.measure is Measure.MUNITIONS and g.lemma(trigger) in STOPPED:
+        does = tuple(roles.actors_of(scan, sentence, one.head))
+    else:
+        does = roles.perpetrators(scan, sentence, trigger)
     aims = roles.targets(scan, sentence, trigger)
     does = (
         tuple(m for m in does if voice.speaker is None or m.span != voice.speaker.span)

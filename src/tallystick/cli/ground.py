@@ -1,0 +1,67 @@
+"""What a command stands on: the settings of this machine, the ledger, the actors."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tallystick.errors import RequestError, SetupError, SourceError
+from tallystick.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from tallystick.directory import Directory
+    from tallystick.store import Store
+
+
+def settings() -> Settings:
+    """The settings of this machine. A command reads them once and passes them down.
+
+    Raises:
+        SetupError: a setting names a file that is not there.
+    """
+    return read_settings(os.environ)
+
+
+def actors_of(told: Settings) -> Directory:
+    """The directory of actors, with the user's own files.
+
+    Raises:
+        SetupError: a file of the user's own cannot be used.
+    """
+    from tallystick.directory import directory
+
+    try:
+        return directory(told.actors)
+    except SourceError as error:
+        raise SetupError(f"TALLYSTICK_ACTORS: {error}") from None
+
+
+@contextmanager
+def opened(ledger: str | None, told: Settings) -> Iterator[Store]:
+    """The ledger of a flag, else of the settings; made if there is none."""
+    from tallystick.store import open_ledger
+
+    with open_ledger(ledger or told.ledger) as store:
+        yield store
+
+
+@contextmanager
+def existing(ledger: str | None, told: Settings) -> Iterator[Store]:
+    """The ledger of a flag, else of the settings, for commands that only ask.
+
+    An empty one made by a slip of the fingers would answer "none" to everything.
+
+    Raises:
+        RequestError: there is no such ledger.
+    """
+    address = ledger or told.ledger
+    if "://" not in address and not Path(address).exists():
+        raise RequestError(
+            f"expected a ledger at {address}, there is none; make it with "
+            "`tallystick review FILES`, or name another with --ledger"
+        )
+    with opened(address, told) as store:
+        yield store
