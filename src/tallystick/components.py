@@ -135,7 +135,7 @@ class _Earlier:
     def take(self, inputs: str) -> _Made | None:
         """What became of a component with these inputs, if there was one."""
         component = self.components.get(inputs)
-        if component is None:
+        if component is None or not self.incidents.keys() >= set(component.incidents):
             return None
         incidents = tuple(self.incidents[name] for name in component.incidents)
         claims = (claim for incident in incidents for claim in incident.claims)

@@ -17,7 +17,7 @@ from tallystick.model.derived import Finding, Incident
 from tallystick.model.lists import ResponsibilityMode
 from tallystick.model.values import PlacePrecision, PlaceRole
 from tallystick.policy import Policy
-from tallystick.roots import name_of
+from tallystick.roots import is_said, name_of
 from tallystick.voices import Voice, latest, own_words
 
 WIDE = frozenset({PlacePrecision.SEA, PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN})
@@ -110,7 +110,7 @@ def _responsibility(
     saying = latest(v for v in told if _named(v.claim))
     for one, other in _between_roots(saying):
         here, there = _named(one.claim), _named(other.claim)
-        known = not any(name.startswith("said:") for name in here | there)
+        known = not any(map(is_said, here | there))
         if known and not any(
             a == b or parties.related(a, b, day) for a in here for b in there
         ):

@@ -22,7 +22,7 @@ from tallystick.model.lists import (
     ResponsibilityMode,
     Stance,
 )
-from tallystick.roots import name_of
+from tallystick.roots import is_said, name_of
 from tallystick.voices import Voice, own_words
 
 
@@ -91,7 +91,7 @@ def _occurrence(case: Case) -> Graded:
     says += _admissions(case, *_ACKNOWLEDGING)
     denies = [v.label for v in _standing(case) if denies_event(v.claim)]
     denies += _responding(case, ResponseAct.DENIES_EVENT)
-    return _graded(case, says, denies, _retracted(case))
+    return _graded(case, says, _denied(denies), _retracted(case))
 
 
 def _effect(case: Case) -> Graded:
@@ -100,7 +100,7 @@ def _effect(case: Case) -> Graded:
     if says:
         says += _admissions(case, ResponseAct.ACKNOWLEDGES_HIT)
     denies = _responding(case, ResponseAct.DENIES_EFFECT)
-    return _graded(case, says, denies, _retracted(case))
+    return _graded(case, says, _denied(denies), _retracted(case))
 
 
 def _responsibility(case: Case) -> Graded:
@@ -110,14 +110,15 @@ def _responsibility(case: Case) -> Graded:
         suspected = any(r.mode is ResponsibilityMode.SUSPECTS for _, r in told)
         reason = "only suspected" if suspected else "nobody is named"
         return Graded(Grade.UNASSESSED, reason, any(r.mode in _DENYING for _, r in told))
-    leading = _leading(case, named)
+    leading = _leading(named)
     ours = [(v, r) for v, r in told if _one_side(case, name_of(r.actor), leading)]
     says = [_owner(v, r) for v, r in ours if r.mode in _ASSERTING]
     denies = [r.actor.text for _, r in ours if r.mode in _DENYING]
     denies += _responding(case, ResponseAct.DENIES_ROLE)
-    denies += [r.actor.text for v, r in named if (v, r) not in ours]
+    others = [r.actor.text for _, r in named if _another(case, name_of(r.actor), leading)]
     withdrawn = [r.actor for _, r in ours if r.mode is ResponsibilityMode.WITHDRAWS]
-    return _graded(case, says, denies, _retracted(case) | set(map(name_of, withdrawn)))
+    against = [*_denied(denies), *([f"{_list(others)} named as well"] if others else [])]
+    return _graded(case, says, against, _retracted(case) | set(map(name_of, withdrawn)))
 
 
 _ASSERTING = (ResponsibilityMode.CLAIMS, ResponsibilityMode.ATTRIBUTES)
@@ -125,12 +126,18 @@ _DENYING = (ResponsibilityMode.DENIES, ResponsibilityMode.WITHDRAWS)
 _ACKNOWLEDGING = (ResponseAct.ACKNOWLEDGES_HIT, ResponseAct.ACKNOWLEDGES_ATTEMPT)
 
 
-def _leading(case: Case, named: Iterable[tuple[Voice, Responsibility]]) -> str:
-    """The actor named by most roots; of equals the one named first."""
+def _leading(named: Iterable[tuple[Voice, Responsibility]]) -> str:
+    """The actor named by most roots, one that has a name before a described class."""
     roots: dict[str, set[str]] = {}
     for voice, told in named:
         roots.setdefault(name_of(told.actor), set()).add(_owner(voice, told).root)
-    return max(roots, key=lambda actor: len(roots[actor]))
+    return max(roots, key=lambda actor: (not is_said(actor), len(roots[actor])))
+
+
+def _another(case: Case, actor: str, leading: str) -> bool:
+    """Whether two actors cannot both have done it; a described class may be anybody."""
+    known = not (is_said(actor) or is_said(leading))
+    return known and not _one_side(case, actor, leading)
 
 
 def _owner(voice: Voice, told: Responsibility) -> Says:
@@ -199,20 +206,22 @@ def _one_side(case: Case, a: str, b: str) -> bool:
     return a == b or case.parties.related(a, b, case.day)
 
 
+def _denied(labels: Sequence[str]) -> list[str]:
+    return [f"denied by {_list(labels)}"] if labels else []
+
+
 def _graded(
-    case: Case, says: Sequence[Says], denies: Sequence[str], taken_back: frozenset[str]
+    case: Case, says: Sequence[Says], against: Sequence[str], taken_back: frozenset[str]
 ) -> Graded:
     """The rule. First what stands, then who says it, then how they stand to it."""
-    contested = bool(denies)
+    contested = bool(against)
     if not says:
-        reason = f"only denied, by {_list(denies)}" if denies else "nobody says so"
-        return Graded(Grade.UNASSESSED, reason, contested)
+        return Graded(Grade.UNASSESSED, "; ".join(["nobody says so", *against]), contested)
     standing = [one for one in says if one.root not in taken_back]
     if not standing:
         return Graded(Grade.DISCOUNTED, f"taken back by {_labels(says)}", contested)
     grade, reason = _grade(case, standing)
-    against = f"; disputed by {_list(denies)}" if denies else ""
-    return Graded(grade, reason + against, contested)
+    return Graded(grade, "; ".join([reason, *against]), contested)
 
 
 def _grade(case: Case, says: Sequence[Says]) -> tuple[Grade, str]:
@@ -233,6 +242,8 @@ def _grade(case: Case, says: Sequence[Says]) -> tuple[Grade, str]:
         return Grade.SINGLE_ROOT, f"said by {_labels(outside)} alone, no party to it"
     if inside:
         return Grade.SELF_CLAIM, f"said only by {_labels(inside)}, a party to it"
+    if any(case.parties.is_party(one.root, one.root) is not None for one in says):
+        return Grade.UNASSESSED, f"said by {_labels(says)}; whom it concerns is not known"
     return Grade.UNASSESSED, f"said by {_labels(says)}, whose interest is not known"
 
 

@@ -98,6 +98,8 @@ class _Clusters:
         for a, b in self._rows(rulings.different):
             self.apart[a].add(b)
             self.apart[b].add(a)
+        several = wholes(table, np.array(events, np.int64))
+        self.wholes = {row for row, whole in zip(events, several, strict=True) if whole}
 
     def weigh(self, proposals: Iterable[Proposal]) -> None:
         """Hear what the matcher believes."""
@@ -153,6 +155,17 @@ class _Clusters:
             for row in few
             for apart in self.apart[row]
         )
+
+    def part_and_whole(self, proposal: Proposal) -> tuple[int, int]:
+        """The groups of the part and of the whole that a proposal is about."""
+        a, b = self.table.rows[proposal.left], self.table.rows[proposal.right]
+        part, of = (b, a) if a in self.wholes else (a, b)
+        return self.group[part], self.group[of]
+
+    def may_be_part(self, child: int, parent: int) -> bool:
+        """Whether a group may be a part of another: no whole is, nor what people deny."""
+        whole = not self.wholes.isdisjoint(self.members[child])
+        return child != parent and not whole and not self._kept_apart(child, parent)
 
     def _torn(self, one: int, other: int, score: float) -> bool:
         """Whether either group has a link nearly as good to a third that excludes
@@ -231,13 +244,15 @@ def _own_rows(table: ClaimTable, rows: Iterable[int], rulings: Rulings) -> dict[
 
     A person can part a twin from its original, or set one of the two aside.
     """
-    own: dict[int, int] = {}
-    for row in sorted(rows):
+
+    def stands_for(row: int) -> int:
         original = int(table.twin[row])
-        pair = tuple(sorted((table.ids[row], table.ids[original])))
-        alone = pair in rulings.different or table.ids[row] in rulings.aside
-        own[row] = row if original == NONE or alone else original
-    return own
+        if original == NONE or table.ids[row] in rulings.aside:
+            return row
+        low, high = sorted((table.ids[row], table.ids[original]))
+        return row if (low, high) in rulings.different else original
+
+    return {row: stands_for(row) for row in sorted(rows)}
 
 
 def _first_hand(table: ClaimTable, rows: Sequence[int]) -> list[int]:
@@ -251,17 +266,13 @@ def _parents(clusters: _Clusters) -> dict[int, int]:
     A part lies on the whole's days and at its sites, or stands in the same text; of
     several wholes it belongs to the one that scores best, then to the first.
     """
-    table, policy = clusters.table, clusters.policy
-    whole = wholes(table.told.multiplicity, table.engagements)
     best: dict[int, tuple[float, int]] = {}
     for proposals in clusters.weighed.values():
         for proposal in proposals.values():
-            if proposal.score < policy.part_at or not _is_part(proposal):
+            if proposal.score < clusters.policy.part_at or not _is_part(proposal):
                 continue
-            a, b = table.rows[proposal.left], table.rows[proposal.right]
-            part, of = (b, a) if whole[a] else (a, b)
-            child, parent = clusters.group[part], clusters.group[of]
-            if child != parent and not any(whole[row] for row in clusters.members[child]):
+            child, parent = clusters.part_and_whole(proposal)
+            if clusters.may_be_part(child, parent):
                 best[child] = min(best.get(child, (0.0, parent)), (-proposal.score, parent))
     first = {group: min(rows) for group, rows in clusters.members.items()}
     return {first[child]: first[parent] for child, (_, parent) in best.items()}

@@ -27,6 +27,11 @@ def said(text: str) -> str:
     return f"said:{fold(text)}"
 
 
+def is_said(key: str) -> bool:
+    """Whether the key is that of a name or description which no directory knows."""
+    return key.startswith("said:")
+
+
 def name_of(mention: Mention) -> str:
     """The key of an actor: its id in the directory, else its folded name."""
     return mention.actor or said(mention.text)

@@ -195,7 +195,8 @@ def build_table(
     rows = {claim.id: row for row, claim in enumerate(claims)}
     if len(rows) < len(claims):
         raise ValueError("two claims share an id")
-    originals = {c.document: known[c.original] for c in ledger.copies}
+    repeats = {c.document: c.original for c in ledger.copies if c.original in known}
+    originals = {name: known[original] for name, original in repeats.items()}
     documents = [known[claim.document] for claim in claims]
     sources = [originals.get(d.id, d) for d in documents]
     order = sorted({(_moment(d), d.id) for d in [*documents, *sources]})

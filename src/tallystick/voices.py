@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tallystick.columns import NONE, OPEN
+from tallystick.columns import OPEN
 from tallystick.model.claims import IncidentClaim
 from tallystick.model.documents import Document
 from tallystick.model.lists import Stance
@@ -27,7 +27,7 @@ class Voice:
     moment: str
     """When its root first published it, ISO; "~" if unknown. A late copy is old word."""
     copied: bool
-    """An exact copy: it is listed, and adds nothing."""
+    """It repeats another voice word for word: it is listed, and adds nothing."""
     killed: tuple[int, int] | None
     """Inclusive low and high, `OPEN` where open; None where not said."""
     injured: tuple[int, int] | None
@@ -40,12 +40,14 @@ def voices(
     documents: Mapping[str, Document],
 ) -> tuple[Voice, ...]:
     """The voices of one incident in the order of `rows`."""
-    return tuple(_voice(table, row, claims, documents) for row in rows)
+    here = frozenset(rows)
+    return tuple(_voice(table, row, here, claims, documents) for row in rows)
 
 
 def _voice(
     table: ClaimTable,
     row: int,
+    here: frozenset[int],
     claims: Mapping[str, IncidentClaim],
     documents: Mapping[str, Document],
 ) -> Voice:
@@ -61,7 +63,7 @@ def _voice(
         root=table.roots[table.root[row]],
         label=_label(claim, original),
         moment=original.published.value if original.published else "~",
-        copied=bool(table.twin[row] != NONE),
+        copied=int(table.twin[row]) in here,
         killed=tolls[0],
         injured=tolls[1],
     )

@@ -27,7 +27,7 @@ SOURCES = ["wire", "agency", "Daily", "-"]
 
 @st.composite
 def scenes(draw: st.DrawFn) -> Scene:
-    """A scene of one to four documents with up to three claims each."""
+    """A scene of one to four documents with up to three claims each, perhaps a copy."""
     lines = [CAST]
     for number in range(draw(st.integers(1, 4))):
         day, source = draw(st.sampled_from("24579")), draw(st.sampled_from(SOURCES))
@@ -36,6 +36,9 @@ def scenes(draw: st.DrawFn) -> Scene:
             fields = [SITES, DAYS, TOLLS, ACTORS, VOICES, MANY]
             words = " ".join(draw(st.sampled_from(choice)) for choice in fields)
             lines.append(f"incident c{number}{claim} d{number} {words} target=state:US")
+    day = draw(st.sampled_from(["", "2024-05-06", "-"]))
+    if day:
+        lines.append(f"doc copy {day} Mirror copies=d0")
     return Scene("\n".join(lines))
 
 

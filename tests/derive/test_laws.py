@@ -90,9 +90,9 @@ def test_an_exact_copy_changes_nothing_but_the_lists(
     scene: Scene, data: st.DataObject
 ) -> None:
     before = book_of(scene)
-    name = data.draw(st.sampled_from(sorted(scene.docs)))
+    name = data.draw(st.sampled_from(sorted(scene.docs.keys() - {"copy"})))
     day = data.draw(st.sampled_from(["2024-05-09", "2024-06-30", "-"]))
-    scene.doc("copy", day, "Mirror", f"copies={name}")
+    scene.doc("again", day, "Mirror", f"copies={name}")
     after = book_of(scene)
     assert [without_lists(i) for i in after.incidents] == [
         without_lists(i) for i in before.incidents

@@ -116,6 +116,24 @@ SCENES = {
           responsibility single_root
         """,
     ),
+    "at least so many is more than another count": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour target=blue-army type=uav_attack killed=14
+        doc d2 2024-05-02T09:00 agency
+        incident b d2 on=2024-05-01 at=harbour target=blue-army type=uav_attack \
+            killed=20..
+        """,
+        """
+        incident a b
+          on 2024-05-01
+          at harbour
+          killed 14..
+          occurrence corroborated
+          effect corroborated
+        ! contradiction-killed a b
+        """,
+    ),
     "groups of dead add up, subsets and retellings do not": (
         """
         doc d1 2024-05-02T08:00 wire

@@ -77,6 +77,24 @@ SCENES = {
         ! contradiction-responsibility a b
         """,
     ),
+    "a backer is no outsider": (
+        """
+        actor green-force force XC
+        edge red-front allied_with green-force
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=fort by=red-front target=blue-army says=red-front
+        doc d2 2024-05-02T09:00 agency
+        incident b d2 on=2024-05-01 at=fort by=red-front target=blue-army says=green-force
+        """,
+        """
+        incident a b
+          on 2024-05-01
+          at fort
+          by red-front
+          occurrence self_claim
+          responsibility self_claim
+        """,
+    ),
     "an actor who denies its part contests it": (
         """
         doc d1 2024-05-02T08:00 wire

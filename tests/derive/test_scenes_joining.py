@@ -152,6 +152,29 @@ SCENES = {
         incident b
         """,
     ),
+    "two attacks on one site that a text tells apart": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour target=blue-army killed=3
+        incident b d1 on=2024-05-01 at=harbour target=blue-army killed=9
+        doc d2 2024-05-02T09:00 agency
+        incident c d2 on=2024-05-01 at=harbour target=blue-army killed=3
+        """,
+        """
+        incident b
+          on 2024-05-01
+          at harbour
+          killed 9
+          occurrence single_root
+          effect single_root
+        incident a c
+          on 2024-05-01
+          at harbour
+          killed 3
+          occurrence corroborated
+          effect corroborated
+        """,
+    ),
     "a faction and its brand tell of one operation": (
         """
         actor red-brand brand XA

@@ -128,6 +128,85 @@ SCENES = {
           killed 20
         """,
     ),
+    "a person denies that a part belongs to a whole": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident w d1 on=2024-05-01 at=harbour,airfield,fort by=red-front \
+            several=sites:3 killed=9
+        doc d2 2024-05-02T09:00 agency
+        incident a d2 on=2024-05-01 at=harbour by=red-front
+        judge different a w
+        """,
+        """
+        incident w
+          on 2024-05-01
+          at harbour, airfield, fort
+          by red-front
+          killed 9
+          counts 3..3
+          occurrence single_root
+          responsibility single_root
+          effect single_root
+        incident a
+          on 2024-05-01
+          at harbour
+          by red-front
+          occurrence single_root
+          responsibility single_root
+        """,
+    ),
+    "a person parts a copy from its original": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour killed=2
+        doc d2 2024-05-04T09:00 Daily copies=d1
+        judge different a d2.a
+        """,
+        """
+        incident a
+          on 2024-05-01
+          at harbour
+          killed 2
+        incident d2.a
+          on 2024-05-01
+          at harbour
+          killed 2
+        """,
+    ),
+    "a copy is set aside alone": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour killed=2
+        doc d2 2024-05-04T09:00 Daily copies=d1
+        judge set_aside d2.a
+        """,
+        """
+        incident a
+          on 2024-05-01
+          at harbour
+          killed 2
+        incident d2.a
+          set aside by ana: as the text says
+          on 2024-05-01
+          at harbour
+          killed 2
+        """,
+    ),
+    "a copy goes aside with its original": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour killed=2
+        doc d2 2024-05-04T09:00 Daily copies=d1
+        judge set_aside a
+        """,
+        """
+        incident a d2.a
+          set aside by ana: as the text says
+          on 2024-05-01
+          at harbour
+          killed 2
+        """,
+    ),
 }
 
 

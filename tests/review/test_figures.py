@@ -83,7 +83,7 @@ def test_a_page_of_another_book_fails() -> None:
 def test_a_number_of_our_own_without_a_figure_stops_the_build(
     words: str, render: Callable[[ReviewPage], bytes]
 ) -> None:
-    page = replace(page_of(campaign()), result=(Words(words),))
+    page = replace(page_of(campaign()), gaps=((Words(words),),))
     with pytest.raises(UnsupportedFigure):
         render(page)
 

@@ -8,11 +8,12 @@ import pytest
 from review_campaign import campaign
 from review_scenes import Scene, on
 
-from tallystick.model.claims import IncidentClaim, TallyClaim, Window
+from tallystick.model.claims import IncidentClaim, Statement, TallyClaim, Window
 from tallystick.model.values import Number
 from tallystick.policy import Policy
-from tallystick.views.review_page import FIRST_TOTALS, ReviewPage, review_page
+from tallystick.views.review_page import ReviewPage, review_page
 from tallystick.views.review_prose import Figure, Prose, Quote, plain, say
+from tallystick.views.review_stated import FIRST_TOTALS
 
 
 def page_of(scene: Scene) -> ReviewPage:
@@ -31,7 +32,7 @@ def test_a_headline_stands_below_the_texts() -> None:
     scene.claims["head"] = replace(
         total, anchor=anchor, headline=True, scope=replace(total.scope)
     )
-    totals = page_of(scene).totals
+    totals = page_of(scene).stated.first
     assert plain(totals[-1].who).endswith("headline")
     assert len(totals) == 3
 
@@ -46,7 +47,7 @@ def test_the_latest_total_of_a_speaker_stands_above_its_earlier_ones() -> None:
         number=Number.said(150),
         window=Window(None, on("2031-02-20")),
     )
-    numbers = [value(row.how_many) for row in page_of(scene).totals]
+    numbers = [value(row.how_many) for row in page_of(scene).stated.first]
     assert numbers.index(200) < numbers.index(150)
 
 
@@ -59,12 +60,12 @@ def test_totals_beyond_the_first_screen_are_counted_and_kept() -> None:
             total, anchor=replace(total.anchor, nth=at + 1), number=Number.said(300 + at)
         )
     page = page_of(scene)
-    assert len(page.totals) == FIRST_TOTALS
-    assert value(page.others) == len(page.other_totals) == 12 - FIRST_TOTALS
+    assert len(page.stated.first) == FIRST_TOTALS
+    assert value(page.stated.note) == len(page.stated.others) == 12 - FIRST_TOTALS
 
 
 def test_one_total_told_in_two_documents_is_one_row() -> None:
-    rows = [row for row in page_of(campaign()).totals if row.told_in]
+    rows = [row for row in page_of(campaign()).stated.first if row.told_in]
     assert [value(row.told_in) for row in rows] == [2]
 
 
@@ -103,3 +104,16 @@ def test_days_that_the_timeline_leaves_out_are_counted(day: str, outside: int) -
     timeline = page_of(scene).timeline
     assert len(timeline.bars) == 2 - outside
     assert bool(timeline.outside) == bool(outside)
+
+
+def test_the_ties_that_grades_rest_on_are_printed_with_their_sources() -> None:
+    scene = campaign()
+    claim = scene.claims["halt"]
+    assert isinstance(claim, Statement)
+    assert claim.issuer is not None
+    issuer = replace(claim.issuer, actor="actor:kataib-hezbollah")
+    scene.claims["halt"] = replace(claim, issuer=issuer)
+    row = page_of(scene).parties[0]
+    assert plain(row.name) == "Kataib Hezbollah"
+    assert row.ties
+    assert all(plain(tie.source) for tie in row.ties)

@@ -33,14 +33,14 @@ def page_of(scene: Scene) -> ReviewPage:
 @pytest.mark.parametrize("render", [render_html, render_markdown])
 @pytest.mark.parametrize("words", ["the Regime’s forces", "a terrorist attack", "MARTYRS"])
 def test_a_loaded_term_in_our_own_prose_stops_the_build(words: str, render: Render) -> None:
-    page = replace(page_of(campaign()), result=(Words(words),))
+    page = replace(page_of(campaign()), gaps=((Words(words),),))
     with pytest.raises(LoadedTerm, match="quote it with its speaker"):
         render(page)
 
 
 @pytest.mark.parametrize("render", [render_html, render_markdown])
 def test_the_same_term_may_stand_in_quotation_marks(render: Render) -> None:
-    page = replace(page_of(campaign()), result=(Quote("a terrorist attack"),))
+    page = replace(page_of(campaign()), gaps=((Quote("a terrorist attack"),),))
     assert "“" in render(page).decode()
 
 

@@ -1,4 +1,4 @@
-"""The commands of the terminal. What is heavy is imported inside the command that needs it."""
+"""The commands of the terminal. What is heavy is imported in the command that needs it."""
 
 from __future__ import annotations
 

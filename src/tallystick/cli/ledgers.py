@@ -43,13 +43,17 @@ def derive(ledger: LedgerOption = None, fail_on: FailOn = Level.NEVER) -> None:
     from tallystick import commands
     from tallystick.cli.derived import finish
     from tallystick.clock import now
+    from tallystick.parts import DEFAULT_EXTRACTOR
     from tallystick.policy import Policy
 
     told = settings()
     with existing(ledger, told) as store:
+        unread = len(store.unread(DEFAULT_EXTRACTOR))
         _, book, _ = commands.derive_into(
             store, Policy(), now=now(), actor_files=told.actors
         )
+    if unread:
+        say(f"{unread} documents are not read yet; `tallystick read` reads them")
     found = {
         "incidents": len(book.incidents),
         "stated totals": len(book.reconciliations),

@@ -15,11 +15,11 @@ from typing import TypeAlias
 
 import numpy as np
 
-from tallystick.columns import NONE, OPEN, Bools, Floats, Ints, Ranges
+from tallystick.columns import NONE, OPEN, Bools, Floats, Ints, Ranges, Rows
 from tallystick.match.pairs import Pairs
 from tallystick.model.lists import MultiplicityKind
 from tallystick.schemes import rows as data_rows
-from tallystick.table import EVENT_TYPES, MULTIPLICITIES
+from tallystick.table import EVENT_TYPES, MULTIPLICITIES, ClaimTable
 
 Case: TypeAlias = tuple[str, Bools]
 """A level and the pairs that fit it, unless an earlier case took them."""
@@ -204,21 +204,20 @@ def _toll(aspect: str, toll: Callable[[Pairs], Ranges]) -> Callable[[Pairs], Lev
 
 
 def _several(pairs: Pairs) -> Levels:
-    left, right = pairs.both(wholes(pairs.table.told.multiplicity, pairs.table.engagements))
+    left, right = wholes(pairs.table, pairs.left), wholes(pairs.table, pairs.right)
     cases: list[Case] = [("both several", left & right), ("whole and part", left | right)]
     return Levels.choose("several", cases, "both one")
 
 
-def wholes(multiplicity: Ints, engagements: Ranges) -> Bools:
-    """The claims that tell of several engagements at once.
+def wholes(table: ClaimTable, rows: Rows) -> Bools:
+    """Which of some claims tell of several engagements.
 
     Two names may be one place and "attacks" one attack; three sites, or a number, are
     several.
     """
-    several = (engagements.low > 1) | (
-        (engagements.high >= SEVERAL) & (engagements.high < OPEN)
-    )
-    return np.isin(multiplicity, WHOLES) & several
+    low, high = table.engagements.low[rows], table.engagements.high[rows]
+    counted = (low > 1) | ((high >= SEVERAL) & (high < OPEN))
+    return np.isin(table.told.multiplicity[rows], WHOLES) & counted
 
 
 def _document(pairs: Pairs, told: Mapping[str, Levels]) -> Levels:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from tallystick.columns import Bools, Ints, Rows, Sets, codes
 from tallystick.match.block import when
 from tallystick.policy import MatchPolicy
+from tallystick.roots import is_said
 from tallystick.table import ClaimTable
 
 T = TypeVar("T", bound=np.generic)
@@ -52,7 +53,7 @@ class Pairs:
 
         A name that the directory does not know can be compared with nothing.
         """
-        known = np.array([not word.startswith("said:") for word in sets.words], np.bool_)
+        known = np.array([not is_said(word) for word in sets.words], np.bool_)
         left, one = self._members(sets, self.left)
         right, other = self._members(sets, self.right)
         at, inner = _meet(left, right, len(self.left))

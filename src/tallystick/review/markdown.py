@@ -102,8 +102,8 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 def _lines(page: ReviewPage) -> Iterable[str]:
     """The page, section by section, in reading order."""
     yield f"# {show(page.heading.title)}, {show(page.heading.span)}"
-    yield from ("", show(page.heading.looked_at), "", f"**{show(page.result)}**", "")
-    yield from _totals((*page.totals, *page.other_totals))
+    yield from ("", show(page.heading.looked_at), "", f"**{show(page.stated.result)}**", "")
+    yield from _totals((*page.stated.first, *page.stated.others))
     yield from (show(page.found.line), "")
     yield from (
         f"- {_link(row.topic, row.leads_to)}: {show(row.line)}" for row in page.brief
@@ -152,11 +152,11 @@ def _stacked(lines: Iterable[Prose]) -> str:
 
 def _differ(page: ReviewPage) -> Iterable[str]:
     yield from (_anchor("differ"), "", "## Why they differ", "")
-    for row in page.differ:
+    for row in page.stated.differ:
         told = "; ".join(show(total) for total in (*row.totals, row.more) if total)
         yield f"- **{show(row.why)}**: {told}"
     yield ""
-    for held in page.verdicts:
+    for held in page.stated.verdicts:
         head = f"**{show(held.who)}: {show(held.how_many)}**, {show(held.verdict)}"
         yield from (head, "", show(held.words), "")
 
@@ -245,6 +245,16 @@ def _sources(page: ReviewPage) -> Iterable[str]:
 
 def _method(page: ReviewPage) -> Iterable[str]:
     method = page.method
+    yield from ("## Who is taken to stand with whom", "")
+    ties = (
+        (
+            _stacked([row.name, row.source]),
+            show(row.kind),
+            "; ".join(f"{show(t.line)} ({show(t.source)})" for t in row.ties),
+        )
+        for row in page.parties
+    )
+    yield from _table(("Actor", "Kind", "Ties"), ties)
     yield from ("## Method and manifest", "")
     for text in method.disclaimers:
         yield from (show(text), "")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from tallystick import judge
+from tallystick.codec import dumps
 from tallystick.errors import NotFound, RequestError
 from tallystick.model.claims import Claim
 from tallystick.model.documents import Document
@@ -23,9 +24,7 @@ ADVICE_ADD = (
     "expected kind (incident, tally, statement), a quote or part, start, end inside the "
     "text, and fields in the form that docs/concepts.md shows"
 )
-ADVICE_CORRECT = (
-    "expected a field of that claim and a value of its form, as docs/concepts.md shows"
-)
+EXAMPLE_ADD = '{"kind": "tally", "quote": "43 attacks", "fields": {"unit": "attacks"}}'
 SUBJECTS = {Verdict.SAME: 2, Verdict.DIFFERENT: 2}
 """How many subjects a verdict takes; any other takes one."""
 
@@ -63,6 +62,8 @@ def judgement_of(ledger: Ledger, spoken: Spoken) -> Judgement:
             f"{len(spoken.subjects)} came; `tallystick read --json` prints ids of claims, "
             "`tallystick documents` those of documents"
         )
+    if len(set(spoken.subjects)) != wanted:
+        raise RequestError(f"{verdict} takes two different ids, one came twice")
     if not spoken.why.strip():
         raise RequestError("expected a reason, none came; say it with --why")
     if verdict is Verdict.ADD:
@@ -77,9 +78,12 @@ def judgement_of(ledger: Ledger, spoken: Spoken) -> Judgement:
         return _said(spoken, ("",), "")
     stand = {c.id: c for c in judge.apply(ledger, judge.standing(ledger.judgements)).claims}
     claims = [_claim(stand.values(), stand.get(name), name) for name in spoken.subjects]
-    detail = _correction(spoken, claims[0]) if verdict is Verdict.CORRECT else ""
-    made = _said(spoken, tuple(claim.reading for claim in claims), detail)
-    return _checked(ledger, made, ADVICE_CORRECT)
+    readings = tuple(claim.reading for claim in claims)
+    if verdict is not Verdict.CORRECT:
+        return _said(spoken, readings, "")
+    made = _said(spoken, readings, _correction(spoken, claims[0]))
+    stands = dumps(getattr(claims[0], str(spoken.field)))
+    return _checked(ledger, made, f"write --value in the form of what stands: {stands}")
 
 
 def _checked(ledger: Ledger, made: Judgement, advice: str) -> Judgement:
@@ -125,7 +129,7 @@ def _correction(spoken: Spoken, claim: Claim) -> str:
         raise RequestError(
             f"field: expected one of {', '.join(sayable)}; came {spoken.field[:40]!r}"
         )
-    return _dumps({"field": spoken.field, "value": _json_or_text(spoken.value)})
+    return dumps({"field": spoken.field, "value": _json_or_text(spoken.value)})
 
 
 def _json_or_text(text: str) -> Any:
@@ -143,12 +147,12 @@ def _added(ledger: Ledger, spoken: Spoken) -> str:
     told = _json_or_text(spoken.claim or "")
     if not isinstance(told, dict):
         raise RequestError(
-            f"add takes --claim with a JSON object, came {(spoken.claim or '')[:40]!r}; write "
-            'it like {"kind": "tally", "quote": "43 attacks", "fields": {"unit": "attacks"}}'
+            "add takes --claim with a JSON object, "
+            f"came {(spoken.claim or '')[:40]!r}; write it like {EXAMPLE_ADD}"
         )
     if "quote" in told:
         told = {**told, **_place_of(document, str(told.pop("quote")))}
-    return _dumps(told)
+    return dumps(told)
 
 
 def _place_of(document: Document, quote: str) -> dict[str, Any]:
@@ -173,7 +177,3 @@ def _all(text: str, quote: str) -> Iterable[int]:
     while at >= 0:
         yield at
         at = text.find(quote, at + 1)
-
-
-def _dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -27,13 +27,11 @@ def question_of(asked: Mapping[str, Any]) -> Question:
     """
     measure = str(asked.get("measure") or Measure.INCIDENTS)
     rule = str(asked.get("rule") or "per_incident/1")
-    countries = tuple(code.upper() for code in _texts(asked.get("country")))
+    countries = tuple(_country(code) for code in _texts(asked.get("country")))
     types = _texts(asked.get("type"))
     _known("measure", (measure,), Measure)
     _known("rule", (rule,), counting_rules)
     _known("type", types, (*scheme("event_types"), *KINDS))
-    for code in countries:
-        _country(code)
     since, until = _day("since", asked.get("since")), _day("until", asked.get("until"))
     if since and until and until < since:
         raise RequestError(f"until: expected {since} or later, came {until}; correct one")
@@ -51,13 +49,15 @@ def question_of(asked: Mapping[str, Any]) -> Question:
     )
 
 
-def _country(code: str) -> None:
+def _country(came: str) -> str:
+    """The code in capitals, as ISO 3166-1 writes it."""
+    code = came.strip().upper()
     if len(code) == 2 and code.isalpha() and code.isascii():
-        return
+        return code
     names = {name.upper(): iso for iso, name in directory().states.items()}
     meant = f"write {names[code]}" if code in names else "ISO 3166-1 lists them"
     raise RequestError(
-        f"country: expected a code of two letters like IQ, came {code[:40]!r}; {meant}"
+        f"country: expected a code of two letters like IQ, came {came[:40]!r}; {meant}"
     )
 
 

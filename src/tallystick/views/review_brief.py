@@ -20,7 +20,7 @@ from tallystick.views.review_incidents import (
 from tallystick.views.review_notes import Note
 from tallystick.views.review_prose import Prose, joined, label, plain, say
 from tallystick.views.review_scribe import Scribe
-from tallystick.views.review_totals import DifferenceRow
+from tallystick.views.review_stated import DifferenceRow
 
 MOST_EVENTS = 2
 MOST_HALTS = 2

@@ -6,22 +6,16 @@ dates are those of the documents. It is a pure function of ledger, book and poli
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-import tallystick
-from tallystick import codec
 from tallystick.directory import Directory, directory
-from tallystick.ids import fingerprint
 from tallystick.judge import apply, standing
 from tallystick.model.claims import Claim, Statement, TallyClaim
 from tallystick.model.derived import Book, Incident
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Ledger
-from tallystick.model.lists import Measure
 from tallystick.policy import Policy
-from tallystick.reconcile import side_by_side, why_they_differ
-from tallystick.schemes import rows as data_rows
 from tallystick.views.review_brief import BriefRow, brief_rows
 from tallystick.views.review_charts import MapView, Timeline, map_view, timeline
 from tallystick.views.review_figures import (
@@ -41,6 +35,7 @@ from tallystick.views.review_incidents import (
     is_past,
 )
 from tallystick.views.review_masks import Masks
+from tallystick.views.review_method import Method, method_view
 from tallystick.views.review_notes import (
     Note,
     SourceRow,
@@ -52,35 +47,22 @@ from tallystick.views.review_notes import (
     source_rows,
     statement_row,
 )
+from tallystick.views.review_parties import PartyRow, party_rows
 from tallystick.views.review_prose import (
-    Code,
     Figure,
-    Name,
     Prose,
-    Words,
     pieces_of,
     say,
 )
 from tallystick.views.review_scribe import Scribe, stretch
+from tallystick.views.review_stated import Stated, stated_view
 from tallystick.views.review_texts import KeptText, Texts
-from tallystick.views.review_totals import (
-    DifferenceRow,
-    TotalRow,
-    VerdictRow,
-    difference_row,
-    leading,
-    total_row,
-    verdict_row,
-)
 from tallystick.views.review_working import (
     Working,
     claim_working,
     figure_working,
     incident_working,
 )
-
-FIRST_TOTALS = 6
-"""Stated totals on the first screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,33 +77,14 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Method:
-    """How it was made, so that it can be made again."""
-
-    manifest: tuple[tuple[Prose, Prose], ...]
-    policy: tuple[tuple[Prose, Prose], ...]
-    attributions: tuple[Prose, ...]
-    disclaimers: tuple[Prose, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ReviewPage:
     """A review, in reading order."""
 
     heading: Heading
     brief: tuple[BriefRow, ...]
     """What an editor sees first, below the totals."""
-    result: Prose
-    """What the stated totals come to, in one line."""
-    totals: tuple[TotalRow, ...]
-    """Stated totals that the first screen shows."""
-    other_totals: tuple[TotalRow, ...]
-    """All the others."""
-    others: Prose
-    """How many those are; empty if none."""
+    stated: Stated
     found: Found
-    differ: tuple[DifferenceRow, ...]
-    verdicts: tuple[VerdictRow, ...]
     incidents: tuple[IncidentRow, ...]
     breakdowns: tuple[Breakdown, ...]
     aside: tuple[AsideRow, ...]
@@ -133,6 +96,8 @@ class ReviewPage:
     lone: tuple[Voice, ...]
     """Incidents that only their claimant reports."""
     sources: tuple[SourceRow, ...]
+    parties: tuple[PartyRow, ...]
+    """The named actors with their ties, which grades rest on."""
     method: Method
     findings: tuple[Note, ...]
     workings: tuple[Working, ...]
@@ -182,60 +147,32 @@ class _Making:
         counted = {one.id for one in self.counted}
         self.aside = [one for one in told if one.id not in counted]
 
-    @property
-    def totals(self) -> list[TallyClaim]:
-        """Stated totals: of incidents first, then by the day they were published."""
-        totals = [claim for claim in self.claims if isinstance(claim, TallyClaim)]
-        first = list(Measure)
-        return sorted(totals, key=lambda claim: first.index(claim.measure))
-
     def page(self) -> ReviewPage:
         """The page, with a working for every figure on it."""
-        scribe, totals = self.scribe, self.totals
-        statements = [claim for claim in self.claims if isinstance(claim, Statement)]
-        found = {
-            *self.book.findings,
-            *(f for r in self.book.reconciliations for f in r.findings),
-        }
-        notes = [(note(scribe, one), one) for one in sorted(found)]
-        clashes = [n for n, one in notes if one.code.startswith("contradiction-")]
-        gaps = not_established(scribe, totals, self.counted)
-        by_id = {claim.id: claim for claim in totals}
-        stated = side_by_side(totals, scribe.documents)
-        differences = why_they_differ(stated, self.actors, self.policy.counting)
-        side = leading(scribe, stated, differences)
-        differ = tuple(difference_row(scribe, one, side) for one in differences)
-        rows = tuple(total_row(scribe, [by_id[one] for one in row.claims]) for row in side)
-        rest = [row.claim for row in rows[FIRST_TOTALS:]]
-        held = {one.claim: one for one in self.book.reconciliations}
+        scribe, counted = self.scribe, self.counted
+        totals = [claim for claim in self.claims if isinstance(claim, TallyClaim)]
+        told = [claim for claim in self.claims if isinstance(claim, Statement)]
+        stated = stated_view(scribe, totals, self.actors, self.policy.counting)
+        clashes, findings = self._notes()
+        gaps = not_established(scribe, totals, counted)
         page = ReviewPage(
             heading=self._heading(),
-            brief=brief_rows(scribe, self.counted, statements, gaps, differ, clashes),
-            result=self._result(totals),
-            totals=rows[:FIRST_TOTALS],
-            other_totals=rows[FIRST_TOTALS:],
-            others=say("other_totals", n=scribe.listed(Listing.CLAIMS, rest))
-            if rest
-            else (),
+            brief=brief_rows(scribe, counted, told, gaps, stated.differ, clashes),
+            stated=stated,
             found=found_view(scribe),
-            differ=differ,
-            verdicts=tuple(
-                verdict_row(scribe, row.tally, held[row.tally.id], self._read())
-                for row in side
-                if row.tally.id in held
-            ),
-            incidents=tuple(incident_row(scribe, one) for one in self.counted),
-            breakdowns=breakdowns(scribe, self.counted),
+            incidents=tuple(incident_row(scribe, one) for one in counted),
+            breakdowns=breakdowns(scribe, counted),
             aside=tuple(aside_row(scribe, one) for one in self.aside),
-            timeline=timeline(scribe, self.counted, totals),
-            map=map_view(scribe, self.counted),
-            contradictions=tuple(clashes),
-            statements=tuple(statement_row(scribe, claim) for claim in statements),
+            timeline=timeline(scribe, counted, totals),
+            map=map_view(scribe, counted),
+            contradictions=clashes,
+            statements=tuple(statement_row(scribe, claim) for claim in told),
             gaps=gaps,
-            lone=lone_claims(scribe, self.counted),
+            lone=lone_claims(scribe, counted),
             sources=source_rows(scribe, self.documents, self.ledger.copies),
-            method=self._method(),
-            findings=tuple(n for n, one in notes if n not in clashes),
+            parties=party_rows(self.claims, self.actors),
+            method=method_view(self.ledger, self.policy),
+            findings=findings,
             workings=(),
             texts=tuple(scribe.texts.kept(one) for one in self.documents),
         )
@@ -243,18 +180,24 @@ class _Making:
         self.masks.check(page)
         return page
 
+    def _notes(self) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
+        """Contradictions, and all other findings, each once."""
+        found = {one for held in self.book.reconciliations for one in held.findings}
+        notes = [note(self.scribe, one) for one in sorted(found | set(self.book.findings))]
+        clash = [one.code.startswith("contradiction-") for one in notes]
+        return (
+            tuple(one for one, is_clash in zip(notes, clash, strict=True) if is_clash),
+            tuple(one for one, is_clash in zip(notes, clash, strict=True) if not is_clash),
+        )
+
     def _heading(self) -> Heading:
         days = sorted(one.published.day for one in self.documents if one.published)
-        span = stretch(days[0], days[-1]) if days else say("undated")
+        everything = {one.value: self.scribe.figure(Everything(one)) for one in Listing}
         return Heading(
             title=say("title"),
-            span=span,
-            read=say("read", **{listing.value: self._all(listing) for listing in Listing}),
-            looked_at=say(
-                "looked_at", share=self.scribe.figure(LookedAt(Everything(Listing.CLAIMS)))
-            )
-            if self.claims
-            else (),
+            span=stretch(days[0], days[-1]) if days else say("undated"),
+            read=say("read", **everything),
+            looked_at=self._looked_at(),
         )
 
     def _looked_at(self) -> Prose:
@@ -262,41 +205,6 @@ class _Making:
             return say("nothing_read")
         share = LookedAt(Everything(Listing.CLAIMS))
         return say("looked_at", share=self.scribe.figure(share))
-
-    def _all(self, listing: Listing) -> Figure:
-        return self.scribe.figure(Everything(listing))
-
-    def _read(self) -> dict[str, Prose]:
-        """How much was read, as verdicts say it."""
-        return {
-            "documents": say("n_documents", n=self._all(Listing.DOCUMENTS)),
-            "roots": say("n_roots", n=self._all(Listing.ROOTS)),
-        }
-
-    def _result(self, totals: Sequence[TallyClaim]) -> Prose:
-        if not totals:
-            return say("result_none")
-        if len(totals) == 1:
-            return say("result_one")
-        counted = {(c.measure, c.unit.casefold(), c.scope.countries) for c in totals}
-        return say("result_differ" if len(counted) > 1 else "result_alike")
-
-    def _method(self) -> Method:
-        ledger = self.ledger
-        extractors = sorted({one.extractor for one in ledger.readings})
-        inputs = fingerprint("".join(sorted(one.sha256 for one in ledger.documents)))
-        manifest = [
-            (say("manifest_version"), (Code(f"tallystick {tallystick.__version__}"),)),
-            (say("manifest_extractors"), tuple(Code(one) for one in extractors)),
-            (say("manifest_inputs"), (Code(inputs),)),
-            (say("manifest_policy"), (Code(fingerprint(codec.dumps(self.policy))),)),
-        ]
-        return Method(
-            manifest=tuple(manifest),
-            policy=tuple(_flat(codec.encode(self.policy))),
-            attributions=tuple((Name(text),) for text in _texts("attributions")),
-            disclaimers=tuple((Words(text),) for text in _texts("disclaimers")),
-        )
 
     def _workings(self, page: ReviewPage) -> tuple[Working, ...]:
         scribe = self.scribe
@@ -339,15 +247,3 @@ def _in_order(documents: Iterable[Document]) -> list[Document]:
 
 def _by_day(incident: Incident) -> tuple[str, str, str]:
     return (incident.first_day or "9", incident.last_day or "9", incident.id)
-
-
-def _flat(value: Mapping[str, object], before: str = "") -> Iterable[tuple[Prose, Prose]]:
-    for name, one in value.items():
-        if isinstance(one, dict):
-            yield from _flat(one, f"{before}{name}.")
-        else:
-            yield (Code(before + name),), (Code(str(one)),)
-
-
-def _texts(file: str) -> Iterable[str]:
-    return (row["text"] for row in data_rows(f"review/{file}.tsv"))

@@ -164,7 +164,7 @@ def label(scheme: str, code: str) -> Words:
 @cache
 def _labels() -> dict[tuple[str, str], str]:
     own = {(row["list"], row["code"]): row["label"] for row in rows("review/labels.tsv")}
-    for scheme in ("event_types", "acts", "target_types", "weapons"):
+    for scheme in ("event_types", "acts", "target_types", "weapons", "actor_types"):
         for row in rows(f"schemes/{scheme}.tsv"):
             own.setdefault((scheme, row["code"]), row["label"])
     return own

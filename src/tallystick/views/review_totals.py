@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tallystick.model.claims import TallyClaim
@@ -13,10 +13,7 @@ from tallystick.model.derived import (
     Reconciliation,
     VerdictKind,
 )
-from tallystick.model.lists import Measure
 from tallystick.model.values import Field
-from tallystick.reconcile.differences import Difference
-from tallystick.reconcile.side_by_side import TotalRow as StatedRow
 from tallystick.reconcile.words import reason_words, verdict_words
 from tallystick.views.review_figures import Listing, ReconciliationField
 from tallystick.views.review_prose import (
@@ -26,7 +23,6 @@ from tallystick.views.review_prose import (
     fill,
     joined,
     label,
-    plain,
     say,
 )
 from tallystick.views.review_scribe import Scribe, country
@@ -83,8 +79,8 @@ def total_row(scribe: Scribe, claims: Sequence[TallyClaim]) -> TotalRow:
     published = scribe.documents[claim.document].published
     return TotalRow(
         claim=claim.id,
-        who=_who(scribe, claim),
-        how_many=_how_many(scribe, claim),
+        who=who(scribe, claim),
+        how_many=how_many(scribe, claim),
         parts=_parts(scribe, claim),
         counting=_counting(scribe, claim),
         about=_about(scribe, claim),
@@ -100,13 +96,15 @@ def total_row(scribe: Scribe, claims: Sequence[TallyClaim]) -> TotalRow:
     )
 
 
-def _who(scribe: Scribe, claim: TallyClaim) -> Prose:
+def who(scribe: Scribe, claim: TallyClaim) -> Prose:
+    """Who states a total: the speaker and the relay, the publisher, or its headline."""
     if claim.headline and claim.speaker is None:
         return say("headline", source=scribe.publisher(claim.document))
     return scribe.speaker(claim)
 
 
-def _how_many(scribe: Scribe, claim: TallyClaim) -> Prose:
+def how_many(scribe: Scribe, claim: TallyClaim) -> Prose:
+    """The number of a total as it was said."""
     number = scribe.number(claim, "number", claim.number, Field.COUNT)
     return say("ordinal", n=number) if claim.ordinal else number
 
@@ -172,8 +170,8 @@ def verdict_row(
     """
     return VerdictRow(
         claim=claim.id,
-        who=_who(scribe, claim),
-        how_many=_how_many(scribe, claim),
+        who=who(scribe, claim),
+        how_many=how_many(scribe, claim),
         verdict=(label("verdict", _verdict_code(held)),),
         compared=held.verdict not in UNCOMPARED,
         found=_band(scribe, held),
@@ -244,62 +242,3 @@ def band(low: Prose, high: Prose) -> Prose:
 
 def _value(line: Prose) -> object:
     return [getattr(piece, "value", None) for piece in line]
-
-
-@dataclass(frozen=True, slots=True)
-class DifferenceRow:
-    """One reason why stated totals differ, with the totals that it sets apart."""
-
-    why: Prose
-    totals: tuple[Prose, ...]
-    more: Prose
-    """How many further totals there are; empty if all are shown."""
-
-
-MOST_EXAMPLES = 4
-
-
-def difference_row(
-    scribe: Scribe, difference: Difference, rows: Iterable[StatedRow]
-) -> DifferenceRow:
-    """A reason in words, with the totals it is about in the order of the rows."""
-    told = [row.tally for row in rows if row.tally.id in difference.claims]
-    shown = tuple(
-        say("total_of", n=_how_many(scribe, one), who=_who(scribe, one))
-        for one in told[:MOST_EXAMPLES]
-    )
-    rest = [one.id for one in told[MOST_EXAMPLES:]]
-    more = say("and_more", n=scribe.listed(Listing.CLAIMS, rest)) if rest else ()
-    return DifferenceRow((Words(difference.words),), shown, more)
-
-
-def leading(
-    scribe: Scribe, rows: Sequence[StatedRow], differences: Sequence[Difference]
-) -> list[StatedRow]:
-    """Rows in the order an editor wants them.
-
-    Totals of incidents first; among them texts before headlines, the latest of each
-    speaker before its earlier ones, those that differ from others before those that
-    stand alone, the latest first.
-    """
-    beside = {claim for one in differences for claim in one.claims}
-
-    def day(row: StatedRow) -> str:
-        published = scribe.documents[row.tally.document].published
-        return (row.tally.as_of or (published.value if published else ""))[:10]
-
-    latest: dict[str, int] = {}
-    ordered = sorted(rows, key=lambda row: (day(row), row.tally.id), reverse=True)
-    turn = []
-    for row in ordered:
-        who = plain(scribe.source_of(row.tally))
-        latest[who] = latest.get(who, 0) + 1
-        turn.append(latest[who])
-    measures = list(Measure)
-
-    def weight(at: int) -> tuple[int, bool, bool, bool, int]:
-        tally = ordered[at].tally
-        alone = tally.id not in beside
-        return measures.index(tally.measure), tally.headline, turn[at] > 1, alone, at
-
-    return [ordered[at] for at in sorted(range(len(ordered)), key=weight)]

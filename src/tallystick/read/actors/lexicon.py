@@ -123,13 +123,13 @@ class Lexicon:
 
     def _enter(self, entry: Entry) -> None:
         node = self.root
-        for key in path(entry.text):
+        for key in path(entry.text, entry.language[:2]):
             node = node.below.setdefault(key, Node())
         if node is not self.root and entry not in node.entries:
             node.entries.append(entry)
 
     def _enter_drift(self, entry: Entry) -> None:
-        spelt = tuple(key for key in path(entry.text) if key not in ARTICLES)
+        spelt = tuple(key for key in path(entry.text, entry.language[:2]) if key not in ARTICLES)
         if any(key.isupper() for key in spelt):
             return
         bones = tuple(skeleton(key) for key in spelt)
@@ -140,9 +140,9 @@ class Lexicon:
         self.drift_starts[bones[0]] = max(longest, len(bones))
 
 
-def path(text: str) -> tuple[str, ...]:
+def path(text: str, language: str) -> tuple[str, ...]:
     """The keys of a name as the directory writes it."""
-    return tuple(key for token in words(text).tokens if (key := name_key(token.raw)))
+    return tuple(key for token in words(text, language).tokens if (key := name_key(token.raw)))
 
 
 def _actor_entries(known: Directory) -> Iterator[Entry]:

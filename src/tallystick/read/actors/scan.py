@@ -14,6 +14,8 @@ LONGEST_GAP = 3
 """Characters that may stand between two words of one name."""
 
 _BREAKS = frozenset(".!?;:,\n\r()[]{}|«»“”…،؛؟/")
+_APOSTROPHES = ("'", "’")
+"""What begins a case ending, which is no part of the word: "Irak'taki"."""
 _COUNTRIES = frozenset({Sort.STATE, Sort.DEMONYM, Sort.METONYM})
 _NAMES = _COUNTRIES | {Sort.ACTOR}
 LATIN = frozenset({"en", "fr", "es", "tr"})
@@ -160,6 +162,8 @@ class Scan:
         gap = self._gap(at)
         if gap in (" ", "-"):
             return True
+        if gap[:1] in _APOSTROPHES and " " in gap:
+            gap = gap[gap.index(" ") :]
         if self.alone:
             return len(gap) <= LONGEST_GAP
         return len(gap) <= LONGEST_GAP and not any(letter in _BREAKS for letter in gap)

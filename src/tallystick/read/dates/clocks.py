@@ -82,7 +82,9 @@ def time_alone(words: Words, setting: Setting) -> Resolved | None:
     clock, spoken = clock_of(words), setting.spoken
     if clock is None:
         return None
-    if spoken and spoken.first and spoken.first == spoken.last:
+    # "Late on Friday, and after midnight": which day midnight belongs to is open.
+    open_day = words.has("NOON") and clock == "00:00"
+    if spoken and spoken.first and spoken.first == spoken.last and not open_day:
         reason = "a time of the day spoken of before it"
         day = Resolved("DATE", spoken.first.isoformat(), reason, spans.of_day(spoken.first))
         return at_time(replace(day, basis=DateBasis.INHERITED), words)

@@ -128,7 +128,7 @@ def _tied(
     if shape is DateShape.EVENT:
         moved = _moved(first, last)
         return Tied(start, end, core, DateShape.POINT, moved) if moved else None
-    if shape is DateShape.RANGE and len(inside) == 2:
+    if shape is DateShape.RANGE and len(inside) > 1:
         pair = _range(first, last)
         return pair and Tied(start, end, core, shape, pair[1], pair[0])
     if row.kinds[match.start()] == _AT_DAY and not _one_day(last):

@@ -8,8 +8,18 @@ from functools import cache
 
 from tallystick.read.dates import clocks, days, foreign, lengths, periods, relative
 from tallystick.read.dates.words import Resolved, Setting, Words
-from tallystick.read.numbers.kinds import alternatives
+from tallystick.read.numbers.kinds import alternatives, codes
 from tallystick.schemes import rows
+
+_NEVER_FIRST = codes("WORD CAP STOP COMMA COLON RP PAR MARK DASH")
+_CALENDAR = codes(
+    "ISO NDATE CLOCK YEARN MONTH MONTHX HMONTH PMONTH WDAY WDAYX WDAYS UNIT UNITS UNIT2 "
+    "TUNIT HOURW YEARU QUARTER WEEKEND SEASON DECADE CENTURY PERIOD DAYREL NIGHTREL "
+    "PARTDAY PARTDAYS THISPART THISYEAR THISWEEK ROLLDAY SAMETIME AMPM OCLOCK HOURSUF "
+    "NOON FREQ REF WRITING SOFAR HALF SHAREN PAST"
+)
+_GUARD = f"(?![{_NEVER_FIRST}])(?=[^{_CALENDAR}]{{0,14}}[{_CALENDAR}])"
+"""No expression begins with a plain word, nor lacks a word of the calendar or clock."""
 
 Reads = Callable[[Words, Setting], Resolved | None]
 
@@ -58,7 +68,7 @@ def readers() -> Mapping[str, Reads]:
 @cache
 def expressions() -> re.Pattern[str]:
     """All the rules as one expression over kinds; the first that fits at a place wins."""
-    return alternatives((name, pattern) for name, _, pattern in _rules())
+    return alternatives(((name, pattern) for name, _, pattern in _rules()), _GUARD)
 
 
 @cache

@@ -12,12 +12,15 @@ from tallystick.read.numbers.lexing import Scan, scan
 from tallystick.read.numbers.uses import uses
 
 _NUMERAL = re.compile(f"[{codes('NUMERAL')}]")
+_TIMES = code("TIMES")
 _WORDED = frozenset(codes("DUAL TIMES BOTH"))
 _ONE, _ORDINAL, _NAME = code("ONEN"), code("ORDN"), code("NAMEN")
 _NO_NOUN = re.compile(
     f"[{codes('NOTCOUNT STOP COMMA PAR RP COLON APOS MARK DASH SAID FUT')}"
     f"{codes('TO IN ON AT BY FOR THAT AND OR')}]"
 )
+_SAME, _ONCE = code("SAMEN"), "1"
+_BREAK = re.compile(f"[{codes('STOP PAR')}]")
 _NO_COUNT_BEFORE = frozenset(codes("NO EVERY THIS THE"))
 
 
@@ -35,17 +38,33 @@ def numbers_of(tokens: Scan) -> tuple[FoundNumber, ...]:
     """Every number of a scanned text."""
     used = uses(tokens)
     found: list[FoundNumber] = []
-    done = 0
+    done = counted = 0
+    before: FoundNumber | None = None
     for match in _NUMERAL.finditer(tokens.kinds):
         place = match.start()
         if place < done:
             continue
-        one = _found(tokens, place, used)
+        if tokens.kinds[place] == _SAME:
+            one = _as_before(tokens, place, before, tokens.kinds[counted:place])
+        else:
+            one = _found(tokens, place, used)
         if one is None:
             continue
         number, done = one
         found.append(number)
+        if number.use is NumberUse.COUNT:
+            before, counted = number, done
     return tuple(found)
+
+
+def _as_before(
+    tokens: Scan, place: int, before: FoundNumber | None, between: str
+) -> tuple[FoundNumber, int] | None:
+    """ "Nine killed and as many hurt": the count said before it in the sentence."""
+    if before is None or _BREAK.search(between):
+        return None
+    reason = f"as many as {tokens.text[before.start : before.end]!r} before it"
+    return _as_found(tokens, _bare(place, before.number), NumberUse.COUNT, reason)
 
 
 def _found(
@@ -76,8 +95,12 @@ def _counts(tokens: Scan, place: int) -> bool:
     return before not in _NO_COUNT_BEFORE and bool(after) and not _NO_NOUN.match(after)
 
 
-def _worded(tokens: Scan, place: int) -> tuple[FoundNumber, int]:
-    """A word that holds its number: "twice", a dual."""
+def _worded(tokens: Scan, place: int) -> tuple[FoundNumber, int] | None:
+    """A word that holds its number: "twice", a dual; not "once" for "as soon as"."""
+    after = tokens.kinds[place + 1 : place + 2]
+    conjunction = bool(after) and not _NO_NOUN.match(after)
+    if tokens.kinds[place] == _TIMES and tokens.values[place] == _ONCE and conjunction:
+        return None
     number = Number.said(int(tokens.values[place]))
     reason = "a word that holds its number"
     return _as_found(tokens, _bare(place, number), NumberUse.COUNT, reason)

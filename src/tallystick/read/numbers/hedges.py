@@ -14,7 +14,7 @@ from tallystick.read.numbers.lexing import Scan
 _BEFORE = frozenset(codes("HEDGE OVER UPTO FEWER"))
 _ONLY_BEFORE = frozenset(("more_than", "nearly", "about"))
 """Hedges that are prepositions too: "killed 12 around the city"."""
-_SKIPPED = frozenset(codes("CUR THE"))
+_SKIPPED = frozenset(codes("CUR"))
 _FEWER, _BETWEEN = code("FEWER"), code("BETWEEN")
 _RANGE = re.compile(
     expression(

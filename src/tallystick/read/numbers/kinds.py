@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from tallystick.schemes import rows
 
@@ -23,7 +24,8 @@ _NAME = {char: name for name, char in _CHARACTER.items()}
 _GROUPS = {
     "INTEGER": "DAYN YEARN NUM WORDN ONEN",
     "ANYNUM": "DAYN YEARN NUM WORDN ONEN DECN",
-    "NUMERAL": "DAYN YEARN NUM WORDN ONEN VAGN ORDN SHAREN NAMEN DECN DUAL TIMES BOTH",
+    "NUMERAL": "DAYN YEARN NUM WORDN ONEN VAGN ORDN SHAREN NAMEN DECN "
+    "DUAL TIMES BOTH SAMEN",
     "AMOUNT": "DAYN YEARN NUM WORDN ONEN VAGN A DECN COUPLE",
     "ANYMONTH": "MONTH MONTHX",
     "ANYWDAY": "WDAY WDAYX",
@@ -53,6 +55,7 @@ def code(name: str) -> str:
         raise ValueError(f"no kind of token is called {name!r}") from None
 
 
+@cache
 def codes(names: str) -> str:
     """The characters of several kinds or groups, named with blanks between them."""
     return "".join(code(one) for name in names.split() for one in _expand(name))
@@ -73,13 +76,15 @@ def expression(pattern: str) -> str:
     return _WORD.sub(_character_class, plain).replace(" ", "")
 
 
-def alternatives(patterns: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+def alternatives(patterns: Iterable[tuple[str, str]], guard: str = "") -> re.Pattern[str]:
     """One expression for many patterns; the name of the one that matched is its group.
 
     Args:
         patterns: (group name, pattern in words), the one to be preferred first.
+        guard: a cheap expression over kind characters that holds where any of them begins.
     """
-    return re.compile("|".join(f"(?P<{name}>{expression(p)})" for name, p in patterns))
+    choices = "|".join(f"(?P<{name}>{expression(p)})" for name, p in patterns)
+    return re.compile(f"{guard}(?:{choices})")
 
 
 def _expand(name: str) -> list[str]:

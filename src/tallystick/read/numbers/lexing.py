@@ -184,10 +184,11 @@ def _merge_phrases(text: str, read: tuple[Tokens, list[tuple[int, Entry]]]) -> T
 
 def _phrase_at(text: str, tokens: Tokens, place: int, entry: Entry) -> Phrase | None:
     """The longest phrase that begins at a token."""
-    following = _words(text, tokens, place + 1, place + 2)
-    if not following or entry.phrases is None:
+    after = place + 1
+    if entry.phrases is None or after == len(tokens.starts):
         return None
-    for phrase in entry.phrases.get(following[0], ()):
+    following = fold(text[tokens.starts[after] : tokens.ends[after]])
+    for phrase in entry.phrases.get(following, ()):
         end = place + 1 + len(phrase.rest)
         if len(phrase.rest) == 1 or _words(text, tokens, place + 1, end) == phrase.rest:
             return phrase

@@ -80,11 +80,12 @@ def choose(
 
 
 def _groups(mentions: Iterable[Mention]) -> list[Group]:
-    found: dict[tuple[str, str], Group] = {}
+    found: dict[tuple[str, str, str], Group] = {}
     for mention in mentions:
         if not mention.hits:
             continue
-        key = (mention.form or mention.text.casefold(), mention.inside)
+        said = _SAID.get(mention.kind.precision, "") if mention.kind else ""
+        key = (mention.form or mention.text.casefold(), mention.inside, said)
         if key not in found:
             found[key] = Group(_weighed(mention), [])
         found[key].mentions.append(mention)

@@ -77,11 +77,20 @@ class Signs:
                 yield "given"
             elif key in lists.family:
                 yield "family"
-        best = found.hits[0].entry
-        if not first.cased and best.kind in "TBA" and not best.curated:
-            yield "caseless"
+        if not first.cased and found.chosen is not None:
+            yield from self._of_script(found, found.chosen.entry)
         if key in self.persons:
             yield "person before"
+
+    def _of_script(self, found: Mention, entry: Entry) -> Iterator[str]:
+        """Signs of one word in a script that does not mark names."""
+        if entry.kind not in "TBA" or entry.curated:
+            return
+        yield "caseless"
+        script = "hebrew" if "\u0590" <= found.text[0] < "\u0600" else "arabic"
+        at_home = entry.country in self.lists.scripts[script]
+        if not at_home and entry.population < _KNOWN_ABROAD:
+            yield "foreign script"
 
     def _located(self, found: Mention) -> bool:
         """Whether "in", "near" or the like stands before it."""
@@ -164,6 +173,8 @@ _KINDS = {
 }  # fmt: skip
 
 
+_KNOWN_ABROAD = 200_000
+"""People of a town that is written about in scripts that are not its own."""
 _LINE = 80
 """Characters by which a line is judged to be in capitals."""
 _LARGE, _CITY = 10_000, 1_000_000

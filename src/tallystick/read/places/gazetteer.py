@@ -193,9 +193,13 @@ def _opened(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(
         f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
     )
-    (made,) = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
-    if made != str(FORMAT):
-        raise SetupError(f"{path} has format {made}, expected {FORMAT}; build it again")
+    try:
+        made = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise SetupError(f"{path} is no gazetteer ({error}); build it again") from error
+    if made is None or made[0] != str(FORMAT):
+        came = made[0] if made else "none"
+        raise SetupError(f"{path} has format {came}, expected {FORMAT}; build it again")
     return db
 
 

@@ -48,6 +48,8 @@ class Lexicon:
     terms: Mapping[str, Term]
     term_starts: frozenset[str]
     """First words of the terms."""
+    scripts: Mapping[str, frozenset[str]]
+    """Countries in which small towns have names in a script without capitals."""
     weights: Mapping[str, float]
 
     @property
@@ -98,6 +100,10 @@ def lexicon(language: str) -> Lexicon:
         frozenset(key for key, role in names if role == "family"),
         terms,
         frozenset(key.split(" ")[0] for key in terms),
+        {
+            row["script"]: frozenset(row["countries"].split("|"))
+            for row in rows("places/scripts.tsv")
+        },
         {row["name"]: float(row["value"]) for row in rows("places/weights.tsv")},
     )
 

@@ -12,7 +12,7 @@ _LONGEST = 60
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640"
 _WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}(?![a-z])|[A-Z]\. ?[A-Z][a-z]\."
-    rf"|[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ`‘ʻ״\"׳](?=[^\W\d_]))*"
+    rf"|[^\W_][\w{_MARKS}]*(?:['’ʼ`‘ʻ״\"׳][^\W\d_][\w{_MARKS}]*)*"
 )
 _POSSESSIVE = re.compile(r"['’](?:s|S)$")
 _ELIDED = re.compile(r"(?:[dl]|qu)['’](?=[^\W\d_])")

@@ -44,6 +44,8 @@ HARM_NOUNS = {
 }
 JOINTS = ("-", "'s", "’s", "’", '"', "”", "“", "/")
 """Marks that may stand between the words of one noun phrase."""
+MANY = frozenset("family people crew force personnel crowd couple".split())
+"""Singular nouns for several people."""
 HAPPENS = frozenset("fall come occur happen take".split())
 TAKEN = frozenset("abduct kidnap arrest detain capture seize hold displace".split())
 REPEATS = frozenset(("time", "times", "occasion", "instance"))
@@ -75,7 +77,7 @@ def counted(sentence: Sentence, last: Counted | None = None) -> tuple[Counted, .
         last: what was counted last before it, which "nearly 100 fell in May" goes on with.
     """
     found: list[Counted] = []
-    for number in sentence.numbers:
+    for number in _with_singles(sentence):
         if number.use in (NumberUse.COUNT, NumberUse.ORDINAL):
             one = (
                 _count(sentence, number)
@@ -85,6 +87,28 @@ def counted(sentence: Sentence, last: Counted | None = None) -> tuple[Counted, .
             if one is not None:
                 found.append(one)
     return tuple(found)
+
+
+def _with_singles(sentence: Sentence) -> list[FoundNumber]:
+    """The numbers of a sentence with the "a" of "a soldier was killed": one person."""
+    people = table("persons", "lemma", "role")
+    singles = []
+    for token in sentence.tokens:
+        noun = token.head
+        if token.lower_ not in ("a", "an") or token.dep_ != "det" or noun.tag_ != "NN":
+            continue
+        if (
+            g.lemma(noun) in people
+            and g.lemma(noun) not in MANY
+            and _harm_over(noun) is not None
+        ):
+            at = sentence.at(token)
+            end = at + len(token.text)
+            why = "one person, by the article"
+            singles.append(
+                FoundNumber(at, end, at, end, Number.said(1), NumberUse.COUNT, why)
+            )
+    return sorted((*sentence.numbers, *singles), key=lambda n: n.start)
 
 
 def _count(sentence: Sentence, number: FoundNumber) -> Counted | None:
@@ -238,11 +262,18 @@ def _repeats(number: FoundNumber, numeral: Token, noun: Token | None) -> Counted
         "claim",
     )
     if not known:
-        inner = next((o for o in g.objects(verb) if attack_word(o)), None)
+        inner = next((o for o in (*g.objects(verb), *_under(verb)) if attack_word(o)), None)
         if inner is None:
             return None
     unit = verb.text if known else inner.text  # type: ignore[union-attr]
     return Counted(number, Measure.INCIDENTS, noun or numeral, numeral, verb, unit)
+
+
+def _under(verb: Token) -> Iterator[Token]:
+    """The noun of "come under attack", "hit in raids"."""
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("under", "in", "to"):
+            yield from (c for c in prep.children if c.dep_ == "pobj")
 
 
 def _harmed(
@@ -334,6 +365,13 @@ def _harm_over(head: Token) -> tuple[Measure, Token] | None:
             hurt = next((o for o in g.objects(verb) if g.lemma(o) in HARM_NOUNS), None)
             if hurt is not None:
                 return HARM_NOUNS[g.lemma(hurt)], hurt
+        if step.dep_ == "nsubj" and word == "lose":
+            if any(g.lemma(o) in ("life", "lives") for o in g.objects(verb)):
+                return Measure.KILLED, verb
+        if step.dep_ in ("dobj", "nsubjpass") and any(
+            c.lower_ == "dead" for c in verb.children
+        ):
+            return Measure.KILLED, verb
         if step.dep_ == "nsubj" and word in ("die", "perish"):
             return Measure.KILLED, verb
         if step.dep_ in ("nsubj", "dobj") and word in ("be", "leave"):
@@ -377,7 +415,8 @@ def _elliptic(number: FoundNumber, numeral: Token) -> Counted | None:
             unit = g.subject(over) if g.lemma(over) in CHANGES else g.child(over, "dobj")
             noun = _unit_in(unit) if unit is not None else None
             if noun is not None:
-                measure = _measure(noun) or HARM_NOUNS.get(g.lemma(noun), Measure.OTHER)
+                told = HARM | HARM_NOUNS
+                measure = _measure(noun) or told.get(g.lemma(noun), Measure.OTHER)
                 return Counted(number, measure, numeral, numeral, over, noun.text)
     return None
 
@@ -387,7 +426,8 @@ def _unit_in(noun: Token) -> Token | None:
     if _measure(noun) is not None or g.lemma(noun) == "toll":
         return noun
     if g.lemma(noun) in ("number", "total", "count", "tally"):
-        return next((t for t in noun.subtree if _measure(t) is not None), None)
+        hurt = next((t for t in noun.subtree if g.lemma(t) in HARM), None)
+        return hurt or next((t for t in noun.subtree if _measure(t) is not None), None)
     return None
 
 

@@ -218,7 +218,8 @@ def likeness(scan: Scan, event: Event, frame: Frame) -> int:
     same_sentence = any(f.sentence is frame.sentence for f in told)
     if same_sentence and not tolls and places < 2:
         score -= 1
-    nearby = min(abs(f.sentence.index - frame.sentence.index) for f in told) <= 1
+    reach = 2 if frame.head.harm else 1
+    nearby = min(abs(f.sentence.index - frame.sentence.index) for f in told) <= reach
     return (
         score
         if score >= 2

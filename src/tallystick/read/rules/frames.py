@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tallystick.model.claims import Target, Toll, Weapon
 from tallystick.model.lists import Assertion, Measure, Side
@@ -308,16 +308,32 @@ def _deal_tolls(
         near = g.nearest(one.governor, tokens) or g.nearest(one.head, tokens)
         if near is None:
             continue
+        toll = toll_of(sentence, one)
+        if owner[near.i].tolls.get(one.measure) and _subset(sentence, one):
+            toll = replace(toll, of=0)
         _add_toll(
             owner[near.i],
             one.measure,
-            toll_of(sentence, one),
+            toll,
             Span(sentence.part, one.number.start, one.number.end),
         )
     for measure, number, first, last in no_harm(sentence):
         near = g.nearest(last, tokens)
         if near is not None and not owner[near.i].tolls.get(measure):
             _add_toll(owner[near.i], measure, Toll(number, ""), sentence.span(first, last))
+
+
+def _subset(sentence: Sentence, one: Counted) -> bool:
+    """ "Including two children", "three of them women": people counted already."""
+    before = [t.lower_ for t in sentence.tokens if t.i < one.numeral.i][-4:]
+    after = [t.lower_ for t in sentence.tokens if t.i > one.numeral.i][:2]
+    among = any(w in ("including", "among", "included") for w in before)
+    return among or after in (
+        ["of", "them"],
+        ["of", "whom"],
+        ["of", "these"],
+        ["of", "those"],
+    )
 
 
 def toll_of(sentence: Sentence, one: Counted) -> Toll:

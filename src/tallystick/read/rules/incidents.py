@@ -232,9 +232,17 @@ def _toll(event: ev.Event, measure: Measure) -> tuple[Toll, ...]:
     more: list[Toll] = []
     for telling in tellings[1:]:
         for toll in telling:
-            if _told(toll.number) not in seen:
-                seen.add(_told(toll.number))
-                more.append(replace(_sided(event, toll), alternative_of=0))
+            if _told(toll.number) in seen:
+                continue
+            seen.add(_told(toll.number))
+            added = toll.who.split()[:1] in (
+                ["more"],
+                ["other"],
+                ["others"],
+                ["additional"],
+            )
+            other = replace(_sided(event, toll), alternative_of=None if added else 0)
+            more.append(other)
     return (*first, *more)
 
 

@@ -13,6 +13,7 @@ from tallystick.read.found import FoundNumber, FoundPlace, NumberUse, PlaceUse
 from tallystick.read.rules.counting import HARM_WORDS, Counted
 from tallystick.read.rules.scan import Sentence
 
+HERE = frozenset("in at on from inside across over near around against".split())
 INCOMPLETE = frozenset(("including", "among", "least", "mostly", "notably"))
 BETWEEN = frozenset(
     "in at on from within across against of the and now were was occurred took place attack "
@@ -74,13 +75,16 @@ def shares_of(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> S
 def located_shares(sentence: Sentence) -> Shares | None:
     """Two or more "number ... in place" of one sentence, their total stated elsewhere."""
     told = tuple(_located(sentence, after=sentence.start, skip=None))
-    if told and (told[0][0].number.stated or 0) >= sum(
-        n.number.stated or 0 for n, _ in told[1:]
-    ):
-        told = told[1:]
+    rest = told[1:]
+    if len(rest) > 1 and (told[0][0].number.stated or 0) >= _added(rest):
+        told = rest  # what stands first and is as much as all the others is their total
     if len(told) < 2 or len({_key(place) for _, place in told}) < 2:
         return None
     return _shares(sentence, [(n, p, n.number) for n, p in told])
+
+
+def _added(told: Sequence[tuple[FoundNumber, FoundPlace]]) -> int:
+    return sum(number.number.stated or 0 for number, _ in told)
 
 
 def shares_by_place(sentence: Sentence) -> dict[Measure, Shares]:
@@ -140,10 +144,11 @@ def _between(part: Part, number: FoundNumber, place: FoundPlace) -> Evidence:
 
 def _stretches(sentence: Sentence) -> list[tuple[int, int]]:
     """Stretches that may each tell of one place: by semicolons, else by commas and "and"."""
-    for marks in ((";",), (",", "and")):
+    most = sum(p.use is PlaceUse.LITERAL for p in sentence.places)
+    for marks in ((";",), (",", "and", ";")):
         cuts = [sentence.at(t) for t in sentence.tokens if t.lower_ in marks]
         edges = [sentence.start, *cuts, sentence.end]
-        if len(edges) > 2:
+        if len(edges) > 2 and (marks != (";",) or len(edges) > most):
             pairs = zip(edges, edges[1:], strict=False)
             return [(a + (a != sentence.start), b) for a, b in pairs]
     return []
@@ -180,6 +185,7 @@ def _located(
     """Numbers with the place that follows each ("66 in Iraq") or stands before ("Iraq: 66")."""
     numbers = [n for n in _with_ones(sentence) if n.start >= after]
     numbers = [n for n in numbers if n.use is NumberUse.COUNT]
+    numbers = [n for n in numbers if not _whole_again(sentence, n)]
     for i, number in enumerate(numbers):
         if skip is not None and number is skip.number:
             continue
@@ -214,11 +220,17 @@ def _with_ones(sentence: Sentence) -> list[FoundNumber]:
     return sorted((*sentence.numbers, *ones), key=lambda n: n.start)
 
 
+def _whole_again(sentence: Sentence, number: FoundNumber) -> bool:
+    """ "Nine of the 23 were in A": the 23 is the total taken up again."""
+    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start][-2:]
+    return before == ["of", "the"]
+
+
 def _joined(sentence: Sentence, number: FoundNumber, place: FoundPlace) -> bool:
     between = sentence.within(number.end, place.start)
     words = [t.lower_ for t in between]
     return (
-        any(w in ("in", "at", "on", "from", "inside", "across") for w in words)
+        any(w in HERE for w in words)
         and all(
             w in BETWEEN or t.pos_ in ("NOUN", "ADJ")
             for w, t in zip(words, between, strict=True)

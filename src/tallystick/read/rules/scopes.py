@@ -41,12 +41,16 @@ def _of_its_clause(sentence: Sentence, root: Token, one: Counted) -> bool:
     return under or (near.head.head.i == one.governor.i and near.dep_ == "pobj")
 
 
+UNDERGOES = frozenset("see record suffer experience register witness endure".split())
+"""Verbs whose subject is where it happened: "Pakistan saw 68 attacks"."""
 PARTY = frozenset("agent poss compound amod nmod npadvmod nsubj nsubjpass".split())
 
 
 def names_a_party(root: Token) -> bool:
     """ "Iran" in "backed by Iran", "forces of Syria", "US", a subject that acts or speaks."""
     top = g.first_conjunct(root)
+    if top.dep_ == "nsubj" and g.lemma(top.head) in UNDERGOES:
+        return False
     if top.dep_ in PARTY:
         return True
     return (

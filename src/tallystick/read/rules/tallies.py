@@ -20,7 +20,7 @@ from tallystick.read.rules.parts import (
     shares_of,
 )
 from tallystick.read.rules.reference import refers
-from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scopes import names_a_party
 from tallystick.read.rules.speech import COUNTING
 from tallystick.read.rules.tally_fields import (
@@ -31,6 +31,8 @@ from tallystick.read.rules.tally_fields import (
 )
 from tallystick.read.rules.totals import is_total
 
+AT_SEA = (Measure.VESSELS, Measure.MUNITIONS)
+"""Measures of what moves: a report on one country says nothing of where."""
 MOST_SENTENCES_TO_PARTS = 6
 
 
@@ -63,6 +65,7 @@ def read_tallies(
                 told.append(drafts[-1])
         if drafts and not here:
             drafts[-1] = _with_exclusions(sentence, drafts[-1])
+    drafts = [_with_the_country(scan, draft) for draft in drafts]
     return tuple(_without_repeats(scan, drafts)), tuple(drafts)
 
 
@@ -93,6 +96,27 @@ def _with_exclusions(sentence: Sentence, draft: TallyDraft) -> TallyDraft:
     return replace(draft, claim=replace(draft.claim, excludes=found, evidence=evidence))
 
 
+def _with_the_country(scan: Scan, draft: TallyDraft) -> TallyDraft:
+    """A total without place or target, in a report on one country only, is of that country."""
+    claim = draft.claim
+    scope = claim.scope
+    if claim.measure in AT_SEA or scope.countries or scope.places or scope.targets:
+        return draft
+    told = {
+        p.place.country
+        for s in scan.sentences
+        for p in s.places
+        if p.use is PlaceUse.LITERAL
+        and not roles.in_a_name(s, p)
+        and not names_a_party(s.place_root(p))
+    }
+    if len(told) != 1 or None in told:
+        return draft
+    return replace(
+        draft, claim=replace(claim, scope=_with_countries(scope, sorted(map(str, told))))
+    )
+
+
 def _continues(sentence: Sentence, told: Sequence[TallyDraft]) -> bool:
     """Whether a sentence goes on counting under the total before it.
 
@@ -104,7 +128,7 @@ def _continues(sentence: Sentence, told: Sequence[TallyDraft]) -> bool:
     if sentence.index - last.sentence.index > 2:
         return False
     kinds = (t for t in sentence.tokens if attack_word(t))
-    if any(g.lemma(t) not in HARM and g.lemma(t) not in HARM_NOUNS for t in kinds):
+    if any(not _of_the_run(t) for t in kinds):
         return False
     placed = any(
         p.use is PlaceUse.LITERAL
@@ -113,6 +137,18 @@ def _continues(sentence: Sentence, told: Sequence[TallyDraft]) -> bool:
         for p in sentence.places
     )
     return not sentence.dates and not placed
+
+
+def _of_the_run(token: Token) -> bool:
+    """A word of harm, or "the attacks" that were just counted."""
+    if g.lemma(token) in HARM or g.lemma(token) in HARM_NOUNS:
+        return True
+    marked = g.child(token, "det")
+    return (
+        token.tag_ == "NNS"
+        and marked is not None
+        and marked.lower_ in ("the", "these", "those")
+    )
 
 
 def _told_again(one: Counted, drafts: Sequence[TallyDraft]) -> TallyDraft | None:

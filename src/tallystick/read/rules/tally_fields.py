@@ -201,13 +201,14 @@ def _previous(
     )
     words = [t.lower_ for t in after[:5]]
     before = [t.lower_ for t in sentence.tokens if t.i < one.numeral.i][-1:]
-    told = any(w in ("previous", "preceding", "prior") for w in words)
+    told = any(w in ("previous", "preceding", "prior", "same") for w in words)
+    told = told or words[:4] == ["in", "the", "year", "before"]
     rose = before == ["from"] and words[:1] == ["to"]
     if first is None or last is None or not (told or rose):
         return window
     return (
         Window(_day(_year_before(first)), _day(_year_before(last)))
-        if ((last - first).days > 300)
+        if ((last - first).days > 300 or "same" in words)
         else Window(_day(first - (last - first) - timedelta(1)), _day(first - timedelta(1)))
     )
 

@@ -54,13 +54,19 @@ def is_total(
         return _attacked(one) and (not few or _period(sentence, one))
     gathered = (continues and _undergone(one)) or _gathered(sentence, one, here)
     if one.measure is Measure.MUNITIONS:
-        many = (stated or FEWEST_MUNITIONS) >= FEWEST_MUNITIONS
+        beside = (
+            o.number.number.stated or 0 for o in here if o.measure is Measure.MUNITIONS
+        )
+        many = max((stated or FEWEST_MUNITIONS), *beside, 0) >= FEWEST_MUNITIONS
         return many and (_used(one) or _in_total(sentence, one))
     return gathered or (one.measure in PEOPLE and (stated or 0) >= MANY_PEOPLE)
 
 
 def _undergone(one: Counted) -> bool:
     """Whether people are told of as hurt, not somebody as hurting them."""
+    who = g.subject(one.governor) if one.governor.pos_ == "VERB" else None
+    if who is not None and (who.lower_ in ("they", "these") or attack_word(who)):
+        return True
     return not (one.governor.pos_ == "VERB" and g.objects(one.governor))
 
 
@@ -82,10 +88,7 @@ def _period(sentence: Sentence, one: Counted) -> bool:
 def _ordinal_total(sentence: Sentence, one: Counted) -> bool:
     """ "The 150th attack since October"; not "the second attack on the base"."""
     stated = one.number.number.stated or 0
-    since = any(
-        d.shape in (DateShape.SINCE, DateShape.RANGE, DateShape.ROLLING)
-        for d in sentence.dates
-    )
+    since = _period(sentence, one)
     return stated >= 10 or (stated >= 2 and since)
 
 

@@ -62,13 +62,22 @@ def bound_dates(
         for d in near
         if not any(_right_after(sentence, d, other) for other in others if other is not one)
         and not _superlative(sentence, d)
+        and not _comparison(sentence, d)
     ]
     said = next((d for d in rest if day_of(d) and of_speech(sentence, d)), None)
     near_first = sorted(
         (d for d in rest if d is not said),
         key=lambda d: min(abs(d.start - one.number.end), abs(one.number.start - d.end)),
     )
-    return tuple(near_first), said
+    return tuple(_from_the_start(sentence, d) for d in near_first), said
+
+
+def _from_the_start(sentence: Sentence, found: FoundDate) -> FoundDate:
+    """ "Since the start of October": its first day, where "in early October" is a stretch."""
+    words = {t.lower_ for t in sentence.within(found.start, found.end)}
+    if found.shape is DateShape.SINCE and found.date and words & {"start", "beginning"}:
+        return replace(found, date=_first(found.date))
+    return found
 
 
 def _right_after(sentence: Sentence, date: FoundDate, one: Counted) -> bool:
@@ -98,6 +107,16 @@ def _superlative(sentence: Sentence, date: FoundDate) -> bool:
     before = [t for t in sentence.tokens if sentence.at(t) < date.start][-9:]
     return any(
         t.lower_ in SUPERLATIVE and t.dep_ != "advmod" for t in before if not _hedge(t)
+    )
+
+
+def _comparison(sentence: Sentence, date: FoundDate) -> bool:
+    """ "More than in the same period of 2023": the period of what is compared with."""
+    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < date.start][-10:]
+    return (
+        any(w in ("than", "compared", "versus", "against") for w in before)
+        and ("same" in before or "in" in before[-2:] or "with" in before[-3:])
+        and not before[-1:] == ["since"]
     )
 
 
