@@ -99,8 +99,8 @@ EDITS = (
     ),
     Edit(
         "resolve.py",
-        "alone = pair in rulings.different or table.ids[row] in rulings.aside",
-        "alone = False",
+        "return row if (low, high) in rulings.different else original",
+        "return original",
     ),
     Edit("resolve.py", "self.rulings.same):", "()):"),
     Edit("resolve.py", 'levels["several"] != "whole and part" and ', ""),
@@ -146,18 +146,14 @@ EDITS = (
     ),
     Edit("conflicts.py", "if under[1] >= over[0]:", "if under == over:"),
     Edit("conflicts.py", "return 0 < days.days <= within", "return True"),
-    Edit(
-        "conflicts.py",
-        "if one.root != other.root:\n            yield one, other",
-        "if True:\n            yield one, other",
-    ),
+    Edit("conflicts.py", "*_denials(own),", ""),
     Edit(
         "components.py",
         "repr([claim for claim in claims if claim in inputs.stand.looked_at]),",
         "",
     ),
     Edit("components.py", "*(repr(inputs.claims[claim]) for claim in claims),", ""),
-    Edit("components.py", "if proposal.score < policy.maybe_at or", "if"),
+    Edit("components.py", "elif proposal.score >= policy.maybe_at:", "else:"),
     Edit("pipeline.py", "if claim.id not in stand.aside]", "]"),
 )
 """Each a mistake that somebody could make."""

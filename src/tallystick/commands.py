@@ -59,6 +59,7 @@ def gather_into(
         findings += [f for g in group for f in g.findings]
         rows += len(group)
         progress("gather", rows, None)
+    progress("gather", rows, rows)
     if new:
         store.save_copies(find_copies(store.documents()))
     counts = (("rows", rows), ("new documents", new), ("refused", len(refused)))

@@ -259,23 +259,29 @@ def _frame(inputs: Inputs, group: Group, groups: Sequence[Group]) -> Frame:
 def maybe_same(
     incidents: Iterable[Incident], part: Part, policy: Policy
 ) -> tuple[tuple[str, str], ...]:
-    """Pairs of incidents that may be one event: believed in part, or believed and refused.
+    """Pairs of incidents that may be one event: believed in part, or believed and torn.
 
-    What a person or the text itself tells apart is not among them, nor a part and its
-    whole.
+    What a person, the text itself or any pair of claims tells apart is not among them,
+    nor a part and its whole.
     """
     home = {claim: one for one in incidents if not one.set_aside for claim in one.claims}
-    found = set()
+    maybe, apart = set(), set()
     for proposal in part.proposals:
         one, other = home.get(proposal.left), home.get(proposal.right)
         if one is None or other is None or one is other:
             continue
-        if proposal.score < policy.maybe_at or dict(proposal.levels)["document"] in APART:
-            continue
-        told = tuple(sorted((proposal.left, proposal.right))) in part.rulings.different
-        if not told and one.id != other.parent and other.id != one.parent:
-            found.add((min(one.id, other.id), max(one.id, other.id)))
-    return tuple(sorted(found))
+        pair = (min(one.id, other.id), max(one.id, other.id))
+        against = (
+            one.id == other.parent or other.id == one.parent,
+            tuple(sorted((proposal.left, proposal.right))) in part.rulings.different,
+            proposal.score < policy.apart_below,
+            dict(proposal.levels)["document"] in APART,
+        )
+        if any(against):
+            apart.add(pair)
+        elif proposal.score >= policy.maybe_at:
+            maybe.add(pair)
+    return tuple(sorted(maybe - apart))
 
 
 APART = ("same document", "its parts")

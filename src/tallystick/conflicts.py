@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import combinations
+from itertools import combinations, permutations
 
 from tallystick.columns import OPEN
-from tallystick.grade import Parties, asserts_event, denies_event
+from tallystick.grade import ASSERTING, DENYING, Parties, asserts_event, denies_event
 from tallystick.model.claims import IncidentClaim
 from tallystick.model.derived import Finding, Incident
 from tallystick.model.lists import ResponsibilityMode
@@ -34,6 +34,7 @@ def conflicts(
         *_tolls(own, policy, "killed", lambda voice: voice.killed),
         *_tolls(own, policy, "injured", lambda voice: voice.injured),
         *_responsibility(own, incident.first_day, parties),
+        *_denials(own),
         *_occurrence(own),
     }
     return tuple(sorted(found))
@@ -44,33 +45,29 @@ def _pair(code: str, one: Voice, other: Voice, words: str) -> Finding:
     return Finding(code, subjects, words)
 
 
-def _between_roots(told: tuple[Voice, ...]) -> Iterator[tuple[Voice, Voice]]:
-    """Pairs of voices of two roots, in order of rows."""
-    for one, other in combinations(sorted(told, key=lambda voice: voice.row), 2):
-        if one.root != other.root:
-            yield one, other
+def _pairs(told: tuple[Voice, ...]) -> Iterator[tuple[Voice, Voice]]:
+    """Pairs of voices, each the latest word of its root, in order of rows."""
+    return combinations(sorted(latest(told), key=lambda voice: voice.row), 2)
 
 
 def _places(told: tuple[Voice, ...]) -> Iterator[Finding]:
-    saying = latest(v for v in told if asserts_event(v.claim) and _lands(v.claim))
-    for one, other in _between_roots(saying):
-        here, there = _lands(one.claim), _lands(other.claim)
+    saying = tuple(v for v in told if asserts_event(v.claim) and _country(v.claim))
+    for one, other in _pairs(saying):
+        here, there = _country(one.claim), _country(other.claim)
         if here != there and not _sites(one.claim) & _sites(other.claim):
-            words = (
-                f"{one.label} places it in {_words(here)}, {other.label} in {_words(there)}"
-            )
+            words = f"{one.label} places it in {here}, {other.label} in {there}"
             yield _pair("contradiction-place", one, other, words)
 
 
-def _lands(claim: IncidentClaim) -> frozenset[str]:
-    """The one country that a claim places it in; empty if it leaves that open.
+def _country(claim: IncidentClaim) -> str | None:
+    """The one country that a claim places it in; None if it leaves that open.
 
     A place between two countries (a border, a name on both sides) says neither.
     """
     told = [p for p in claim.places if p.role is not PlaceRole.LAUNCH]
     fine = [p for p in told if p.precision not in WIDE]
-    found = frozenset(p.country for p in fine or told if p.country)
-    return found if len(found) == 1 else frozenset()
+    found = {p.country for p in fine or told if p.country}
+    return found.pop() if len(found) == 1 else None
 
 
 def _sites(claim: IncidentClaim) -> frozenset[str]:
@@ -83,8 +80,8 @@ def _tolls(
     measure: str,
     toll: Callable[[Voice], tuple[int, int] | None],
 ) -> Iterator[Finding]:
-    saying = latest(v for v in told if toll(v) is not None and asserts_event(v.claim))
-    for one, other in _between_roots(saying):
+    saying = tuple(v for v in told if toll(v) is not None and asserts_event(v.claim))
+    for one, other in _pairs(saying):
         low, high = sorted((one, other), key=lambda voice: toll(voice) or (0, 0))
         under, over = toll(low) or (0, OPEN), toll(high) or (0, OPEN)
         if under[1] >= over[0]:
@@ -107,38 +104,29 @@ def _grew(low: Voice, high: Voice, within: int) -> bool:
 def _responsibility(
     told: tuple[Voice, ...], day: str | None, parties: Parties
 ) -> Iterator[Finding]:
-    saying = latest(v for v in told if _named(v.claim))
-    for one, other in _between_roots(saying):
-        here, there = _named(one.claim), _named(other.claim)
+    for one, other in _pairs(tuple(v for v in told if _actors(v.claim, ASSERTING))):
+        here, there = _actors(one.claim, ASSERTING), _actors(other.claim, ASSERTING)
         known = not any(map(is_said, here | there))
         if known and not any(
             a == b or parties.related(a, b, day) for a in here for b in there
         ):
             words = f"{one.label} and {other.label} name two actors as having done it"
             yield _pair("contradiction-responsibility", one, other, words)
-    for one in latest(told):
-        for other in latest(told):
-            denied = _denied(other.claim) & _named(one.claim)
-            if denied and one.root != other.root:
-                words = (
-                    f"{other.label} says of an actor named by {one.label} that it did not"
-                )
-                yield _pair("contradiction-responsibility", one, other, words)
 
 
-def _named(claim: IncidentClaim) -> frozenset[str]:
-    modes = (ResponsibilityMode.CLAIMS, ResponsibilityMode.ATTRIBUTES)
-    return frozenset(name_of(r.actor) for r in claim.responsibility if r.mode in modes)
+def _denials(told: tuple[Voice, ...]) -> Iterator[Finding]:
+    for one, other in permutations(latest(told), 2):
+        if _actors(one.claim, ASSERTING) & _actors(other.claim, DENYING):
+            words = f"{other.label} says of an actor named by {one.label} that it did not"
+            yield _pair("contradiction-responsibility", one, other, words)
 
 
-def _denied(claim: IncidentClaim) -> frozenset[str]:
-    modes = (ResponsibilityMode.DENIES, ResponsibilityMode.WITHDRAWS)
+def _actors(claim: IncidentClaim, modes: tuple[ResponsibilityMode, ...]) -> frozenset[str]:
     return frozenset(name_of(r.actor) for r in claim.responsibility if r.mode in modes)
 
 
 def _occurrence(told: tuple[Voice, ...]) -> Iterator[Finding]:
-    last = latest(told)
-    for one, other in _between_roots(last):
+    for one, other in _pairs(told):
         yes, no = sorted((one, other), key=lambda voice: denies_event(voice.claim))
         if asserts_event(yes.claim) and denies_event(no.claim):
             words = f"{yes.label} says that it happened, {no.label} that it did not"
@@ -150,7 +138,3 @@ def _shown(toll: tuple[int, int]) -> str:
     if high >= OPEN:
         return f"at least {low}"
     return str(low) if low == high else f"{low} to {high}"
-
-
-def _words(codes: frozenset[str]) -> str:
-    return " or ".join(sorted(codes))

@@ -144,7 +144,12 @@ class Directory:
             self._edges.setdefault(edge.subject, []).append(edge)
 
     def __iter__(self) -> Iterator[Actor]:
-        return iter(self._actors.values())
+        """Every actor of the tables, then the states and organs that have names there."""
+        yield from self._actors.values()
+        for id_ in self._names:
+            state = self._state(id_)
+            if state is not None:
+                yield state
 
     def get(self, id: str) -> Actor | None:  # noqa: A002 (the word of the model)
         """The actor of an id, states and their organs included; None if unknown."""

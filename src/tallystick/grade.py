@@ -25,6 +25,10 @@ from tallystick.model.lists import (
 from tallystick.roots import is_said, name_of
 from tallystick.voices import Voice, own_words
 
+ASSERTING = (ResponsibilityMode.CLAIMS, ResponsibilityMode.ATTRIBUTES)
+DENYING = (ResponsibilityMode.DENIES, ResponsibilityMode.WITHDRAWS)
+_ACKNOWLEDGING = (ResponseAct.ACKNOWLEDGES_HIT, ResponseAct.ACKNOWLEDGES_ATTEMPT)
+
 
 class Parties(Protocol):
     """What grading asks the directory of actors."""
@@ -105,25 +109,20 @@ def _effect(case: Case) -> Graded:
 
 def _responsibility(case: Case) -> Graded:
     told = [(v, r) for v in _standing(case) for r in v.claim.responsibility]
-    named = [(v, r) for v, r in told if r.mode in _ASSERTING]
+    named = [(v, r) for v, r in told if r.mode in ASSERTING]
     if not named:
         suspected = any(r.mode is ResponsibilityMode.SUSPECTS for _, r in told)
         reason = "only suspected" if suspected else "nobody is named"
-        return Graded(Grade.UNASSESSED, reason, any(r.mode in _DENYING for _, r in told))
+        return Graded(Grade.UNASSESSED, reason, any(r.mode in DENYING for _, r in told))
     leading = _leading(named)
     ours = [(v, r) for v, r in told if _one_side(case, name_of(r.actor), leading)]
-    says = [_owner(v, r) for v, r in ours if r.mode in _ASSERTING]
-    denies = [r.actor.text for _, r in ours if r.mode in _DENYING]
+    says = [_owner(v, r) for v, r in ours if r.mode in ASSERTING]
+    denies = [r.actor.text for _, r in ours if r.mode in DENYING]
     denies += _responding(case, ResponseAct.DENIES_ROLE)
     others = [r.actor.text for _, r in named if _another(case, name_of(r.actor), leading)]
     withdrawn = [r.actor for _, r in ours if r.mode is ResponsibilityMode.WITHDRAWS]
     against = [*_denied(denies), *([f"{_list(others)} named as well"] if others else [])]
     return _graded(case, says, against, _retracted(case) | set(map(name_of, withdrawn)))
-
-
-_ASSERTING = (ResponsibilityMode.CLAIMS, ResponsibilityMode.ATTRIBUTES)
-_DENYING = (ResponsibilityMode.DENIES, ResponsibilityMode.WITHDRAWS)
-_ACKNOWLEDGING = (ResponseAct.ACKNOWLEDGES_HIT, ResponseAct.ACKNOWLEDGES_ATTEMPT)
 
 
 def _leading(named: Iterable[tuple[Voice, Responsibility]]) -> str:

@@ -39,6 +39,10 @@ class MatchPolicy:
     block_rows: int = 400
     """A weak key (a country, a name, a toll without a place) that more claims share joins
     none of them. Larger finds more pairs in busy weeks and costs their square."""
+    crowd_rows: int = 2000
+    """Where more claims than this share days and a grid cell, only those that share the
+    very day and site are compared. Larger finds more misplaced reports of the busiest
+    places and costs their square."""
     closed_rows: int = 300
     """In a connected group of at most so many claims every pair is compared. Larger
     hears more objections to a chain and costs their square."""

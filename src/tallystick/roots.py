@@ -23,8 +23,11 @@ def fold(text: str) -> str:
 
 
 def said(text: str) -> str:
-    """The key of something known only by its name; never equal to a directory's id."""
-    return f"said:{fold(text)}"
+    """The key of something known only by its name; never equal to a directory's id.
+
+    A name without a letter or digit is its own key: nothing is left of it to compare.
+    """
+    return f"said:{fold(text) or text}"
 
 
 def is_said(key: str) -> bool:

@@ -1,4 +1,4 @@
-"""Reads the tables of cases, which are kept so that no programmer is needed to mend them."""
+"""Reads the tables of cases, which anybody who knows a language can mend."""
 
 from __future__ import annotations
 

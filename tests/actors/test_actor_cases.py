@@ -1,4 +1,4 @@
-"""Every row of the tables in ``cases``: names on their own, actors in text, persons in role."""
+"""Every row of the tables in ``cases``: names alone, actors in text, persons in role."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ PIECES = [
     "«",
     "\u200f",
     "حزب الله",
-    "צה\"ל",
+    'צה"ל',
     "ВСУ",
     "l'armée",
     "\ud800",
@@ -51,7 +51,9 @@ languages = st.sampled_from(["en", "ar", "fr", "tr", "xx", ""])
 
 @settings(max_examples=150, derandomize=True, deadline=None)
 @given(texts, languages)
-def test_any_text_gives_spans_in_order_that_do_not_overlap(text: str, language: str) -> None:
+def test_any_text_gives_spans_in_order_that_do_not_overlap(
+    text: str, language: str
+) -> None:
     end = 0
     for actor in find_actors(text, language):
         assert end <= actor.start < actor.end <= len(text)
@@ -83,7 +85,9 @@ def test_a_name_that_nobody_gave_is_resolved_without_a_crash(name: str) -> None:
 @given(texts)
 def test_a_sentence_before_it_moves_every_span_by_its_length(text: str) -> None:
     before = "Nothing else happened here.\n\n"
-    moved = [(a.start - len(before), a.end - len(before)) for a in find_actors(before + text)]
+    moved = [
+        (a.start - len(before), a.end - len(before)) for a in find_actors(before + text)
+    ]
     assert moved == [(a.start, a.end) for a in find_actors(text)]
 
 

@@ -30,7 +30,9 @@ def test_every_edge_joins_two_known_actors_and_names_a_source(known: Directory) 
             assert edge.start is None or edge.end is None or edge.start <= edge.end, edge
 
 
-def test_every_actor_has_a_type_a_source_and_a_country_of_the_lists(known: Directory) -> None:
+def test_every_actor_has_a_type_a_source_and_a_country_of_the_lists(
+    known: Directory,
+) -> None:
     for actor in known:
         assert actor.actor_type in scheme("actor_types"), actor
         assert actor.country is None or actor.country in known.states, actor
@@ -167,7 +169,9 @@ def test_a_user_adds_actors_aliases_and_edges_of_their_own(tmp_path: Path) -> No
         "utf-8",
     )
     aliases.write_text("# own\nid\talias\nactor:dune-front\tFront of the Dunes\n", "utf-8")
-    edges.write_text("subject,kind,object\nactor:dune-front,member_of,actor:jnim\n", "utf-8")
+    edges.write_text(
+        "subject,kind,object\nactor:dune-front,member_of,actor:jnim\n", "utf-8"
+    )
     mine = directory((actors, aliases, edges))
     found = find_actors("The Front of the Dunes claimed it.", known=mine)
     assert [actor.actor for actor in found] == ["actor:dune-front"]

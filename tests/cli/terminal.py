@@ -47,7 +47,8 @@ ROWS = (
         "url": "https://coast.example/1",
         "published": "2031-05-09",
         "title": "Rocket lands near Malmö",
-        "text": "A rocket hit a bridge near Malmö on 8 May 2031, injuring two people, police said.",
+        "text": "A rocket hit a bridge near Malmö on 8 May 2031, injuring two people, "
+        "police said.",
     },
     {
         "id": "row-2",
@@ -55,7 +56,8 @@ ROWS = (
         "url": "https://kuesten.example/2",
         "published": "2031-05-09",
         "title": "Rakete trifft Brücke",
-        "text": "Bei Malmö hat am 8. Mai 2031 eine Rakete eine Brücke getroffen, teilte die Polizei mit.",
+        "text": "Bei Malmö hat am 8. Mai 2031 eine Rakete eine Brücke getroffen, teilte "
+        "die Polizei mit.",
         "language": "de",
     },
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from cli.terminal import DISPATCH, ROWS, Ran, articles, done, run
 
 NUMBER = "low high stated"
@@ -34,11 +35,12 @@ SHAPES: dict[str, str] = {
     "read claims injured": TOLL,
     "read claims evidence": "field part start end quote",
     "read claims readers": "extractor score",
-    "read tallies": f"{HEAD} count bound unit measure accumulation scope window since as_of "
-    "zone_assumed stated_at data_cutoff definition excludes parts partition ordinal "
+    "read tallies": f"{HEAD} count bound unit measure accumulation scope window since "
+    "as_of zone_assumed stated_at data_cutoff definition excludes parts partition ordinal "
     "headline revises",
     "read tallies count": NUMBER,
-    "read tallies scope": "perpetrators targets places countries event_types weapons predicate",
+    "read tallies scope": "perpetrators targets places countries event_types weapons "
+    "predicate",
     "read tallies window": "start end anchor inclusive",
     "read tallies evidence": "field part start end quote",
     "read statements": f"{HEAD} act issuer on_behalf_of bound_actors conditions "
@@ -46,8 +48,8 @@ SHAPES: dict[str, str] = {
     "read statements issuer": MENTION,
     "read findings": "code subjects message",
     "incidents": "incident documents claims fields grades parent set_aside findings",
-    "incidents fields": "event_types places countries admin1 first_day last_day perpetrators "
-    "claimed_by targets weapons killed injured outcome low high",
+    "incidents fields": "event_types places countries admin1 first_day last_day "
+    "perpetrators claimed_by targets weapons killed injured outcome low high",
     "incidents grades": "occurrence responsibility effect",
     "incidents grades occurrence": "grade contested reason",
     "reconcile": "claim rule count verdict uninformative gap reasons findings",
@@ -61,7 +63,7 @@ SHAPES: dict[str, str] = {
     "dates dates": "text start end shape earliest latest edtf basis timex reason",
     "dates dates timex": "type value",
 }
-"""The keys at each place of an answer: those of the design, and what we print beside them."""
+"""The keys at each place of an answer: a change of them is a change of the interface."""
 
 
 @pytest.fixture(scope="module")

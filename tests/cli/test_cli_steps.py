@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from cli.terminal import articles, done, run
 
 
@@ -21,7 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_review_keeps_its_ledger_and_page_in_the_folder(folder: Path) -> None:
     assert (folder / "tallystick.db").is_file()
     page = (folder / "review.html").read_text("utf-8")
-    assert page.startswith("<!doctype html>")
+    assert page.startswith("<!DOCTYPE html>")
     assert "Harbour Dispatch" in page
 
 
@@ -76,7 +77,9 @@ def test_readings_of_the_ledger_are_those_of_the_files(folder: Path) -> None:
 def test_documents_are_listed_one_a_line(folder: Path) -> None:
     lines = done(folder, "documents").data.decode("utf-8").splitlines()
     assert len(lines) == 4
-    identifier, day, source, title = next(one for one in lines if "Coast" in one).split("\t")
+    identifier, day, source, title = next(one for one in lines if "Coast" in one).split(
+        "\t"
+    )
     assert identifier.startswith("doc-")
     assert (day, source, title) == ("2031-05-09", "Coast Wire", "Rocket lands near Malmö")
 
@@ -104,7 +107,7 @@ def test_a_sound_ledger_verifies(folder: Path) -> None:
 
 def test_nothing_is_said_on_the_way_where_nobody_watches(folder: Path) -> None:
     talk = done(folder, "review", "articles", "--ledger", "quiet.db").talk
-    assert talk == "review of 4 documents written to review.html\n"
+    assert talk == "review of 4 documents, 4 of them new, written to review.html\n"
 
 
 def test_one_bad_input_never_stops_the_rest(folder: Path) -> None:
@@ -112,7 +115,9 @@ def test_one_bad_input_never_stops_the_rest(folder: Path) -> None:
     mixed.mkdir()
     (mixed / "good.txt").write_bytes((folder / "articles/dispatch.txt").read_bytes())
     (mixed / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9)
-    (mixed / "rows.jsonl").write_text('{"id": "a", "text": "A calm day."}\n{"id":\n', "utf-8")
+    (mixed / "rows.jsonl").write_text(
+        '{"id": "a", "text": "A calm day."}\n{"id":\n', "utf-8"
+    )
     for words in (("read", "--json"), ("review", "--ledger", "mixed.db", "--format", "md")):
         ran = run(folder, words[0], "mixed", "absent.txt", *words[1:])
         assert ran.code == 1
@@ -124,6 +129,9 @@ def test_one_bad_input_never_stops_the_rest(folder: Path) -> None:
 
 def test_actors_of_the_users_own_have_a_hand_in_the_book(folder: Path) -> None:
     own = folder / "own.tsv"
-    own.write_text("id\tname\tactor_type\nactor:tide\tTide Brigades\tarmed_group\n", "utf-8")
+    own.write_text(
+        "id\tname\tactor_type\nactor:tide\tTide Brigades\tnon_state_political_armed\n",
+        "utf-8",
+    )
     ran = run(folder, "derive", TALLYSTICK_ACTORS=str(own))
     assert (ran.code, "derived 2 incidents" in ran.talk) == (0, True), ran.talk

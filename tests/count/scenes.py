@@ -26,6 +26,7 @@ from tallystick.model.claims import (
     Responsibility,
     Target,
     Toll,
+    Weapon,
 )
 from tallystick.model.derived import (
     Count,
@@ -119,7 +120,7 @@ class Scene:
         return scene
 
     def add_doc(self, name: str, source: str, day: str, _: Mapping[str, str]) -> None:
-        self.documents[name] = document(name, source, day)
+        self.documents[name] = document(name, source, None if day == "-" else day)
 
     def add_told(self, name: str, doc: str, says: Mapping[str, str]) -> None:
         at = sum(map(len, self.claims.values()))
@@ -139,6 +140,9 @@ class Scene:
                 Responsibility(one, ResponsibilityMode.ATTRIBUTES) for one in who
             ),
             targets=tuple(Target(one) for one in aims),
+            weapons=tuple(
+                Weapon(mention(code), code) for code in says.get("with", "").split() if code
+            ),
             munitions=tuple(arms),
             places=(where,) if where else (),
             date=days(says["on"]) if "on" in says else None,

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 
 from count.scenes import Scene, ask, band
-from tallystick.count import CountPolicy
+from tallystick.count import CountPolicy, CountScope, count_scope, scope_of, split
 from tallystick.count.policy import UnstatedToll
 from tallystick.directory import RollUp
+from tallystick.model.derived import Question
 
 TWO_ROOTS = """
     doc d1 wire 2024-01-29
     doc d2 paper 2024-01-29
+    doc d3 radio 2024-02-20
 """
 
 SCENES: dict[str, tuple[str, str, str]] = {
@@ -84,6 +86,11 @@ SCENES: dict[str, tuple[str, str, str]] = {
     ),
     "an undated incident cannot follow its report": (
         "told a d1",
+        "since=2024-01-30",
+        "0 0 0",
+    ),
+    "nor the first of its reports": (
+        "told a d3\ntold a d1",
         "since=2024-01-30",
         "0 0 0",
     ),
@@ -308,6 +315,7 @@ def test_what_is_left_out_by_little_says_why() -> None:
     told late d1 in=JO on=2024-01-27 against=state:US
     told later d1 in=JO on=2024-01-28 against=state:US
     told elsewhere d1 in=SY on=2024-01-20 against=state:US
+    told alone d1 in=SY on=2024-01-20
     told far d1 in=SY on=2024-01-20 against=state:IL
     told refuted d1 in=JO on=2024-01-20 against=state:US
     incident refuted grade=discounted
@@ -326,3 +334,48 @@ def test_what_nobody_counted_is_listed_apart() -> None:
     scene = Scene.of(TWO_ROOTS + "    told a d1\n    incident a killed=3\n    told b d1")
     found = ask("measure=killed", scene.ground())
     assert (band(found), found.set_aside) == ("3 3 3", (("b", "toll_not_stated"),))
+
+
+def test_what_is_far_from_a_window_is_listed_nowhere() -> None:
+    scene = Scene.of(
+        TWO_ROOTS
+        + """
+    told in d1 in=JO on=2024-01-20
+    told late d1 in=JO on=2024-01-27
+    told later d1 in=JO on=2024-01-28
+    """
+    )
+    asked = Question(countries=("JO",), until="2024-01-20")
+    assert split(asked, scene.ground()).others.set_aside == (("late", "other_day"),)
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (CountScope(weapons=("missile_guided_other",)), "2 2 3"),
+        (CountScope(weapons=("missile_cruise",)), "1 1 3"),
+        (CountScope(weapons=("ied",)), "0 0 1"),
+        (CountScope(event_types=("ied_mine",), weapons=("missile_cruise",)), "2 2 4"),
+    ],
+    ids=["a class of weapons", "one of a class", "another", "kind or weapon"],
+)
+def test_weapons(asked: CountScope, expected: str) -> None:
+    scene = Scene.of(
+        TWO_ROOTS
+        + """
+    told cruise d1 with=missile_cruise
+    told some d1 with=missile_guided_other
+    told any d1
+    """
+        + ("    told mine d1 type=ied_mine with=ied" if asked.event_types else "")
+    )
+    found = count_scope(asked, scene.ground())
+    assert band(found) == expected
+
+
+def test_a_division_is_looked_for_in_the_countries_asked() -> None:
+    ground = Scene.of("").ground()
+    everywhere = scope_of(Question(admin1="Amazonas"), ground).admin1
+    in_one = scope_of(Question(admin1="Amazonas", countries=("BR",)), ground).admin1
+    assert {code[:3] for code in everywhere} >= {"BR.", "CO."}
+    assert {code[:3] for code in in_one} == {"BR.", "Ama"}

@@ -128,6 +128,17 @@ SCENES = {
           killed 20
         """,
     ),
+    "a rejected total is compared with nothing": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        total t d1 7 since=2024-01-01 until=2024-05-01
+        total u d1 9 since=2024-02-01 until=2024-05-01
+        judge reject t
+        """,
+        """
+        total u not_tested 0..0
+        """,
+    ),
     "a person denies that a part belongs to a whole": (
         """
         doc d1 2024-05-02T08:00 wire

@@ -94,6 +94,21 @@ def test_a_key_that_a_crowd_shares_joins_nobody() -> None:
     assert propose(table, few, actors) == ()
 
 
+def test_a_crowd_in_one_cell_meets_by_the_very_day_and_site() -> None:
+    told = "doc d{0} 2024-05-03 S{0}\nincident c{0} d{0} at={1} on=2024-05-0{2}"
+    where = [("pier", 1), ("pier", 1), ("pier", 2), ("mole", 1), ("mole", 1)]
+    lines = [told.format(number, *one) for number, one in enumerate(where)]
+    sites = "place pier facility IQ 10.01,20.01\nplace mole facility IQ 10.02,20.02\n"
+    table, _ = table_of(Scene(sites + "\n".join(lines)))
+    rows = event_rows(table)
+    assert len(candidates(table, rows, MatchPolicy())[0]) == 10
+    crowded = MatchPolicy(crowd_rows=4)
+    left, right = candidates(table, rows, crowded)
+    assert len(left) == 2
+    assert (table.where.own[left] == table.where.own[right]).all()
+    assert (table.days.low[left] == table.days.low[right]).all()
+
+
 def test_only_events_are_joined() -> None:
     scene = scene_of(
         "at=harbour on=2024-05-01", "at=harbour on=2024-05-01 assertion=planned"

@@ -66,6 +66,27 @@ def test_other_places_of_a_text_settle_a_name() -> None:
     assert place(text, "Tripoli").country == "LB"
 
 
+def test_a_name_that_is_surely_a_place_vouches_for_its_other_mentions() -> None:
+    alone = find_places("Georgia woke. Hahira slept.")
+    twice = find_places("Shots were heard in Hahira, Georgia. Hahira slept.")
+    assert [one.place.name for one in alone] == ["Georgia"]
+    assert [one.place.name for one in twice] == ["Hahira", "Georgia", "Hahira"]
+
+
+def test_a_possessive_is_no_part_of_a_name() -> None:
+    assert list(finds("Syria's Tripoli road and Mosul's mayor")) == [
+        "Syria",
+        "Tripoli",
+        "Mosul",
+    ]
+
+
+def test_a_site_takes_the_place_of_the_same_town_in_the_gazetteer() -> None:
+    rukban = place("People in Amman, Irbid, Zarqa and Mafraq spoke of Rukban.", "Rukban")
+    assert rukban.id == "site:rukban"
+    assert {one.id for one in rukban.alternatives} == {"site:rukban"}
+
+
 def test_the_losing_readings_are_kept_with_their_weights() -> None:
     tripoli = place("Fighting went on in Tripoli.", "Tripoli")
     weights = [one.weight for one in tripoli.alternatives]
@@ -115,6 +136,8 @@ def test_a_river_is_not_the_town_of_its_name() -> None:
     [
         "Mr Jordan and Gen. Tyre met.",
         "Pat Ryder spoke for Michael Jordan.",
+        "Pat London spoke.",
+        "The NISH report was short.",
         "Of course, Reading was nice in May and March.",
         "",
     ],

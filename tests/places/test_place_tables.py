@@ -73,6 +73,7 @@ def test_every_weight_has_its_meaning() -> None:
         ("Al-Hasakah", "Hasaka"),
         ("Hudaydah", "Hodeida"),
         ("Kharkiv", "Kharkov"),
+        ("Qamishli", "Kamishly"),
     ],
 )
 def test_spellings_of_one_name_sound_alike(one: str, other: str) -> None:

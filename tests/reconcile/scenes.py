@@ -87,30 +87,42 @@ class Scene(scenes.Scene):
     totals: dict[str, TallyClaim] = field(default_factory=dict)
 
     def add_total(self, name: str, doc: str, told: str, says: Mapping[str, str]) -> None:
-        at = 1000 * (1 + len(self.totals))
+        at = int(says.get("offset", 1000 * (1 + len(self.totals))))
         part = Part.TITLE if says.get("headline") else Part.TEXT
         span = Span(part, at, at + 3)
         measure = Measure(says.get("measure", "incidents"))
         who = [scenes.mention(text) for text in says.get("by", "").split("+") if text]
         aims = [scenes.mention(text) for text in says.get("against", "").split("+") if text]
         shares = [share.split("=") for share in says.get("parts", "").split()]
+        far = int(says.get("parts_at", at + 20))
+        told_at = [Span(part, far + 5 * n, far + 5 * n + 2) for n in range(len(shares))]
         published = self.documents[doc].published
         self.totals[name] = TallyClaim(
             Anchor(self.documents[doc].id, span, ClaimKind.TALLY, measure),
-            (Evidence(Field.COUNT, span),),
+            (Evidence(Field.COUNT, span), *(Evidence(Field.PART, one) for one in told_at)),
             (Reader("scene/1", 1.0),),
             speaker=scenes.mention(says["speaker"]) if "speaker" in says else None,
             number=number(told),
             unit=says.get("unit", "attacks" if measure is Measure.INCIDENTS else "people"),
             measure=measure,
             accumulation=Accumulation(says.get("kind", "cumulative")),
-            window=Window(end(says.get("since")), end(says.get("as_of"))),
+            window=Window(
+                end(says.get("since")),
+                end(says.get("as_of")),
+                inclusive="before" not in says,
+            ),
+            data_cutoff=end(says.get("cutoff")),
             stated_at=published.day if published else None,
             definition=definition(says.get("counts")),
             scope=Scope(
                 perpetrators=tuple(who),
                 targets=tuple(aims),
                 countries=tuple(says["in"].split("+")) if "in" in says else (),
+                places=tuple(
+                    scenes.place("IQ", site)
+                    for site in says.get("at", "").split("+")
+                    if site
+                ),
                 event_types=tuple(says["type"].split("+")) if "type" in says else (),
                 predicate=says.get("only"),
             ),

@@ -27,6 +27,14 @@ SCENES: dict[str, tuple[str, list[str]]] = {
         "total a d1 60 parts='X=28 Y=37' all=no",
         [f"{PARTS}: a"],
     ),
+    "numbers told far from a total may be parts of another": (
+        "total a d1 60 parts='X=28 Y=37' all=no offset=1000 parts_at=1300",
+        [],
+    ),
+    "unless they are said to be all": (
+        "total a d1 60 parts='X=28 Y=37' offset=1000 parts_at=1300",
+        [f"{PARTS}: a"],
+    ),
     "a part said at least may be more": ("total a d1 40 parts='IQ=16 SY=23+'", []),
     "a total said at least may be more": ("total a d1 38+ parts='IQ=16 SY=23'", []),
     "a total said about is not exact": ("total a d1 ~40 parts='IQ=16 SY=23'", []),
@@ -152,6 +160,15 @@ SCENES: dict[str, tuple[str, list[str]]] = {
     "a part of a total in one text is no rival": (
         f"total a d1 54 {SAME}\ntotal b d1 4 {SAME}",
         [],
+    ),
+    "two numbers in one breath are two things": (
+        f"total a d1 13 offset=100 {SAME}\ntotal b d1 23 offset=180 {SAME}",
+        [],
+    ),
+    "unless two voices say them": (
+        f"total a d1 13 offset=100 speaker=ministry {SAME}\n"
+        f"total b d1 23 offset=180 speaker=channel {SAME}",
+        [f"{DIFFER}: a b"],
     ),
     "the dead are not the injured": (
         f"total a d1 3 measure=killed {SAME}\ntotal b d2 80 measure=injured {SAME}",

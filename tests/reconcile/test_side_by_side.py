@@ -85,6 +85,19 @@ def test_totals_of_two_stretches_are_not_set_beside_each_other() -> None:
     )
 
 
+def test_totals_without_a_start_must_end_near_each_other() -> None:
+    told = "total a d1 24 in=PK as_of=2024-01-30\ntotal b d2 31 in=PK "
+    assert differences(told + "as_of=2024-01-20") == ("start_open", "other_as_of")
+    assert differences(told + "as_of=2022-01-20") == ()
+
+
+def test_totals_of_no_known_time_are_not_set_beside_others() -> None:
+    undated = "doc d1 Outlet -\ndoc d2 Wire 2024-01-31\n"
+    scene = Scene.of(f"{undated}total a d1 24 in=PK\ntotal b d2 31 in=PK")
+    rows = side_by_side(scene.totals.values(), scene.by_id)
+    assert why_they_differ(rows, directory(), CountPolicy()) == ()
+
+
 def test_equal_totals_need_no_reason() -> None:
     told = "total a d1 5 in=IQ+SY against=state:US\ntotal b d2 5 in=IQ against=state:US"
     assert differences(told) == ()

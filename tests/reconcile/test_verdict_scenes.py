@@ -117,6 +117,11 @@ def test_scene(name: str) -> None:
         (f"3 {WORDS.replace('in=IQ', 'in=IQ+JO')}", "self_claims_only"),
         (f"3 {WORDS.replace('counts=incident-in', '')}", "definition_unknown"),
         (f"3 {WORDS.replace('2024-01-01', '2022-01-01')}", "window_outside_documents"),
+        (
+            f"3 {WORDS.replace('actor:kataib-hezbollah', 'gunmen')}",
+            "perpetrator_not_placed",
+        ),
+        (f"3 {WORDS.replace('state:US', 'garrisons')}", "target_not_placed"),
     ],
 )
 def test_a_verdict_says_why(told: str, reason: str) -> None:
@@ -146,6 +151,36 @@ def test_an_end_that_is_not_stated_is_the_day_it_was_published() -> None:
     early = Scene.of(f"{READ}\n    total t d2 {told}").held("t", POLICY)
     assert early.count is not None
     assert early.count.incidents == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("told", "incidents"),
+    [
+        (WORDS.replace("01-31", "01-20"), ("a", "b", "c")),
+        (WORDS.replace("01-31", "01-20") + " before=1", ("a", "b")),
+        (WORDS + " cutoff=2024-01-15", ("a", "b")),
+        (WORDS.replace("in=IQ", "at=site:x"), ()),
+    ],
+    ids=["the last day is in", "up to a day", "a stated cut-off", "places alone"],
+)
+def test_what_a_window_takes_in(told: str, incidents: tuple[str, ...]) -> None:
+    count = scene(f"3 {told}").held("t", POLICY).count
+    assert count is not None
+    assert count.incidents == incidents
+
+
+def test_a_start_that_is_not_stated_reaches_no_further_than_a_series() -> None:
+    old = f"    doc d0 gazette 2019-01-01\n{READ}\n    total t d4 10 {OPEN_START}"
+    near = CountPolicy(series_days=30)
+    assert Scene.of(old).held("t", near).verdict is VerdictKind.MORE_THAN_FOUND
+    assert Scene.of(old).held("t", POLICY).verdict is VerdictKind.NOT_TESTED
+
+
+def test_what_a_total_leaves_out_is_listed() -> None:
+    stopped = f"{READ}\n    incident a outcome=intercepted\n"
+    held = Scene.of(f"{stopped}    total t d4 3 without=outcome {WORDS}").held("t", POLICY)
+    assert held.count is not None
+    assert ("a", "other_outcome") in held.count.set_aside
 
 
 def test_a_total_as_of_a_time_leaves_its_day_open() -> None:

@@ -9,7 +9,7 @@ from review_campaign import campaign
 from review_scenes import Scene, on
 
 from tallystick.model.claims import IncidentClaim, Statement, TallyClaim, Window
-from tallystick.model.values import Number
+from tallystick.model.values import Bound, Number
 from tallystick.policy import Policy
 from tallystick.views.review_page import ReviewPage, review_page
 from tallystick.views.review_prose import Figure, Prose, Quote, plain, say
@@ -117,3 +117,31 @@ def test_the_ties_that_grades_rest_on_are_printed_with_their_sources() -> None:
     assert plain(row.name) == "Kataib Hezbollah"
     assert row.ties
     assert all(plain(tie.source) for tie in row.ties)
+
+
+NUMBERS = [
+    (Number.said(12), "12"),
+    (Number.said(1200), "1,200"),
+    (Number.said(0), "0"),
+    (Number.said(12, Bound.AT_LEAST), "at least 12"),
+    (Number.said(12, Bound.MORE_THAN), "more than 12"),
+    (Number.said(140, Bound.NEARLY), "nearly 140"),
+    (Number.said(140, Bound.ABOUT), "about 140"),
+    (Number.said(12, Bound.AT_MOST), "up to 12"),
+    (Number.said(0, Bound.NONE_REPORTED), "none reported"),
+    (Number.between(20, 30), "20 to 30"),
+    (Number(24, None, Bound.AT_LEAST, None), "at least 24"),
+    (Number(None, 24, Bound.AT_MOST, None), "up to 24"),
+    (Number.vague(), "“200”"),
+]
+
+
+@pytest.mark.parametrize(("number", "shown"), NUMBERS)
+def test_a_number_is_shown_as_it_was_said(number: Number, shown: str) -> None:
+    scene = campaign()
+    total = scene.claims["t200"]
+    assert isinstance(total, TallyClaim)
+    scene.claims["t200"] = replace(total, number=number)
+    rows = page_of(scene).stated.first
+    row = next(row for row in rows if row.claim == scene.claims["t200"].id)
+    assert plain(row.how_many) == shown

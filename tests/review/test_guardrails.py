@@ -10,7 +10,7 @@ import pytest
 from review_campaign import LUND, TARN, campaign
 
 from tallystick.model.claims import IncidentClaim, Statement
-from tallystick.model.values import Part, PlacePrecision
+from tallystick.model.values import MentionKind, Part, PlacePrecision
 from tallystick.policy import Policy
 from tallystick.review.publish import publish, renderers
 from tallystick.views.review_masks import WITHHELD, Masks, UnmaskedName, plain
@@ -165,3 +165,25 @@ def test_a_name_in_a_field_that_nobody_thought_of_stops_the_build() -> None:
     assert renamed.id == wire.id
     with pytest.raises(UnmaskedName):
         review_page(scene.ledger(), scene.book(), Policy())
+
+
+@pytest.mark.parametrize(
+    "name", ["Kataib Hezbollah", "Harbour Wire", "Northern Guard", "Lund"]
+)
+def test_a_public_name_that_a_reading_takes_for_a_private_one_is_shown(name: str) -> None:
+    """Known actors, publishers, organizations and places are nobody's private name."""
+    scene = campaign()
+    before = publish(scene.ledger(), scene.book(), Policy()).decode().count(name)
+    scene.document("more", "Gazette", "2031-03-09", "More", f"{name} was there.")
+    scene.hide("more", name)
+    after = publish(scene.ledger(), scene.book(), Policy()).decode().count(name)
+    assert after == before + 1
+
+
+def test_a_person_who_speaks_is_withheld_where_a_reading_says_so() -> None:
+    scene = campaign()
+    halt = scene.claims["halt"]
+    witness = replace(scene.mention("wire", "Ada Quill"), kind=MentionKind.PERSON)
+    scene.claims["halt"] = replace(halt, speaker=witness)
+    text = publish(scene.ledger(), scene.book(), Policy()).decode()
+    assert "Ada Quill" not in text

@@ -88,6 +88,9 @@ def run() -> None:
     except TallystickError as error:
         say(f"tallystick: {error}")
         raise SystemExit(FOUND) from None
+    except OSError as error:
+        say(f"tallystick: {error}; check the path, the rights and the room on the disk")
+        raise SystemExit(SETUP) from None
 
 
 @app.callback(invoke_without_command=True)

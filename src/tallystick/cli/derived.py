@@ -166,9 +166,10 @@ def derived(
         raise RequestError(
             "expected files or --ledger, both came; gather the files into the ledger first"
         )
+    actors = actors_of(told)
     if inputs:
         held, refused = commands.assemble(inputs, progress=Meter())
-        return held, derive(held, Policy(), actors=actors_of(told)), say_refused(refused)
+        return held, derive(held, Policy(), actors=actors), say_refused(refused)
     with existing(ledger, told) as store:
         commands.read_into(store, now=now(), progress=Meter())
         held, book, _ = commands.derive_into(
@@ -177,10 +178,26 @@ def derived(
     return held, book, 0
 
 
+OF_JUDGEMENTS = (
+    "stale-judgement",
+    "orphan-judgement",
+    "bad-judgement",
+    "judgements-conflict",
+)
+"""Findings that whoever judged is told each time: their word does not hold as said."""
+
+
 def finish(book: Book, fail_on: Level, refused: int) -> None:
-    """End a command: exit 1 at findings of a level or above, or refused inputs."""
+    """Tell of judgements that do not hold as said, then end a command.
+
+    Raises:
+        typer.Exit: 1, at findings of a level or above, or refused inputs.
+    """
     from tallystick.schemes import rows
 
+    for one in book.findings:
+        if one.code in OF_JUDGEMENTS:
+            say(f"{one.code}: {one.message} ({' '.join(one.subjects)})")
     levels = {row["code"]: row["level"] for row in rows("findings.tsv")}
     order = [Level.INFO.value, Level.WARNING.value, Level.ERROR.value]
     if fail_on is not Level.NEVER:

@@ -19,7 +19,7 @@ from tallystick.cli.app import (
     Out,
     app,
 )
-from tallystick.cli.ground import existing, opened, settings
+from tallystick.cli.ground import actors_of, existing, opened, settings
 from tallystick.cli.output import Meter, answer, json_lines, say, say_refused, sink
 from tallystick.errors import RequestError
 
@@ -47,6 +47,7 @@ def derive(ledger: LedgerOption = None, fail_on: FailOn = Level.NEVER) -> None:
     from tallystick.policy import Policy
 
     told = settings()
+    actors_of(told)
     with existing(ledger, told) as store:
         unread = len(store.unread(DEFAULT_EXTRACTOR))
         _, book, _ = commands.derive_into(
@@ -135,7 +136,6 @@ def review(
     """
     from tallystick import commands
     from tallystick.cli.derived import finish
-    from tallystick.cli.ground import actors_of
     from tallystick.clock import now
     from tallystick.policy import Policy
     from tallystick.review.publish import publish
@@ -156,7 +156,10 @@ def review(
     with sink(target) as file:
         file.write(content)
     if target is not None:
-        say(f"review of {len(held.documents)} documents written to {target}")
+        say(
+            f"review of {len(held.documents)} documents, {did.new} of them new, "
+            f"written to {target}"
+        )
     finish(book, fail_on, refused)
 
 

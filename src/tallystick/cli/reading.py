@@ -56,13 +56,14 @@ def _files_read(
     from tallystick.gather import Gathered, gather
     from tallystick.parts import extractor
 
-    reader, meter = extractor(), Meter()
+    reader, meter, done = extractor(), Meter(), 0
     for done, item in enumerate(gather(inputs), 1):
         if isinstance(item, Gathered):
             yield item.document, item.intake, reader.read(item.document)
         else:
             refused.append(item.error)
         meter("read", done, None)
+    meter("read", done, done)
 
 
 def _ledger_read(ledger: str | None) -> list[tuple[Document, Intake, Reading]]:

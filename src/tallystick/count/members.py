@@ -136,8 +136,6 @@ def _near(
     outside: str, inside: int, facts: Facts, scope: CountScope, policy: CountPolicy
 ) -> bool:
     """Whether a reader would ask why it was left out: it missed by one respect only."""
-    if outside == "outcome":
-        return True
     if outside != "day":
         return inside >= policy.near_respects
     return inside > 0 and days_outside(facts, scope) <= policy.near_days

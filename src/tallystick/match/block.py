@@ -4,8 +4,9 @@ A key is (what it is about, when, value), packed in one integer. Claims that sha
 are candidates. The law: two claims at most two days apart share a day key, and two points
 in cells that touch share a place key, so no pair is lost at the edge of a bucket.
 
-The strong key pairs a time with a grid cell. Weak keys (a country, a name, a toll, a place
-without a time) are dropped where more than `MatchPolicy.block_rows` claims share them.
+The strong key pairs a time with a grid cell; where more than `MatchPolicy.crowd_rows`
+claims share one, they meet by the very day and site instead. Weak keys (a country, a
+name, a toll, a place without a time) are dropped above `MatchPolicy.block_rows`.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ NO_TIME = 0
 
 
 class Key(IntEnum):
-    """What a key is about. All but `CELL` are weak."""
+    """What a key is about. All but `CELL` and `SITE` are weak."""
 
     CELL = 0
     TOLL = 1
@@ -37,6 +38,7 @@ class Key(IntEnum):
     NAME = 3
     PLACE_ANYTIME = 4
     TOLL_ANYTIME = 5
+    SITE = 6
 
 
 TIMELESS = (Key.PLACE_ANYTIME, Key.TOLL_ANYTIME)
@@ -71,7 +73,7 @@ def candidates(table: ClaimTable, rows: Rows, policy: MatchPolicy) -> tuple[Rows
 
 
 def _exploded(table: ClaimTable, rows: Rows, policy: MatchPolicy, key: Key) -> Exploded:
-    owners, buckets = _time(table, rows, policy)
+    owners, buckets = _time(table, rows, policy, key)
     at, values = _values(table, rows, key)
     if key in TIMELESS:
         timed = np.isin(np.arange(len(rows)), owners[buckets != NO_TIME])
@@ -83,15 +85,19 @@ def _exploded(table: ClaimTable, rows: Rows, policy: MatchPolicy, key: Key) -> E
         fine = table.where.cell[rows[at[inner]]] != NONE
         seeks = ~fine if key in PLACELESS else np.ones(len(keys), np.bool_)
         part = Exploded(keys, rows[at[inner]], seeks)
-    return part if key is Key.CELL else _rare(part, policy.block_rows)
+    strong = key in (Key.CELL, Key.SITE)
+    return _rare(part, policy.crowd_rows if strong else policy.block_rows)
 
 
-def _time(table: ClaimTable, rows: Rows, policy: MatchPolicy) -> tuple[Rows, Rows]:
-    """Buckets of each claim: positions in `rows`, and the buckets."""
+def _time(
+    table: ClaimTable, rows: Rows, policy: MatchPolicy, key: Key
+) -> tuple[Rows, Rows]:
+    """Buckets of each claim: positions in `rows`, and the buckets. `SITE` asks the day."""
     first, last = when(table, rows, policy)
     known = last - first <= LONGEST
-    low = np.where(known, (first - 1) // BUCKET_DAYS, NO_TIME)
-    high = np.where(known, (last + 1) // BUCKET_DAYS, NO_TIME)
+    reach, size = (0, 1) if key is Key.SITE else (1, BUCKET_DAYS)
+    low = np.where(known, (first - reach) // size, NO_TIME)
+    high = np.where(known, (last + reach) // size, NO_TIME)
     sizes = high - low + 1
     owners = np.repeat(np.arange(len(rows)), sizes)
     within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
@@ -124,6 +130,8 @@ def _values(table: ClaimTable, rows: Rows, key: Key) -> tuple[Rows, Rows]:
             exact = table.killed.said & (table.killed.low == table.killed.high)
             at = np.flatnonzero(exact[rows] & (table.killed.low[rows] > 0))
             return at, table.killed.low[rows][at].astype(np.int64)
+        case Key.SITE:
+            return _entries(table.where.sites, rows)
         case Key.COUNTRY:
             return _entries(table.where.countries, rows)
         case Key.PLACE_ANYTIME:

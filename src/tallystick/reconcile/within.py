@@ -8,7 +8,7 @@ from tallystick.count import CountPolicy
 from tallystick.directory import Directory
 from tallystick.model.claims import TallyClaim
 from tallystick.model.derived import Finding
-from tallystick.model.values import Number
+from tallystick.model.values import Field, Number
 from tallystick.reconcile.blocks import blocks, finding
 from tallystick.reconcile.numbers import clash, rounds, width_of
 from tallystick.reconcile.relations import (
@@ -22,9 +22,12 @@ from tallystick.reconcile.words import reason_words, shown
 def parts_that_do_not_add_up(
     tallies: Iterable[TallyClaim], policy: CountPolicy
 ) -> Iterator[Finding]:
-    """Parts that are all must make the total; parts that leave a rest only fit into it."""
+    """Parts that are all must make the total; parts that leave a rest only fit into it.
+
+    Parts that are not said to be all and stand far from the total may be another's.
+    """
     for tally in tallies:
-        if not tally.parts:
+        if not tally.parts or (tally.partition is not True and _far(tally, policy)):
             continue
         least, most = _sum([width_of(part.number, policy) for part in tally.parts])
         total = width_of(tally.number, policy)
@@ -34,6 +37,15 @@ def parts_that_do_not_add_up(
             told = " + ".join(shown(part.number) for part in tally.parts)
             message = f"the parts {told} do not make the stated {shown(tally.number)}"
             yield finding("contradiction-parts-do-not-add-up", message, tally)
+
+
+def _far(tally: TallyClaim, policy: CountPolicy) -> bool:
+    """Whether a part is told farther from the number than one breath."""
+    at = tally.anchor.span
+    return any(
+        span.part is not at.part or abs(span.start - at.start) > policy.sentence
+        for span in tally.spans(Field.PART)
+    )
 
 
 def _sum(numbers: Sequence[Number]) -> tuple[int, int | None]:

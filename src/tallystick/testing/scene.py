@@ -27,6 +27,7 @@ from tallystick.policy import Policy
 from tallystick.testing.render import rendered
 from tallystick.testing.values import Words, place
 
+ROW = PublishedBasis.ROW
 READER = Reader("scene/1", 1.0)
 SLOTS = 64
 """Words in a document's text; the n-th claim of a document stands at the n-th word."""
@@ -61,23 +62,29 @@ class Scene:
         for line in dedent(text).strip().splitlines():
             words = split(line, comments=True)
             if words:
-                self.RECORDS[words[0]](self, *words[1:])
+                self._enter(*words)
+
+    def _enter(self, record: str, *words: str) -> None:
+        if record not in self.RECORDS:
+            known = ", ".join(self.RECORDS)
+            raise ValueError(f"a scene has no {record!r} line; there are: {known}")
+        self.RECORDS[record](self, *words)
 
     @property
     def ledger(self) -> Ledger:
         """The ledger as it stands. Claims that a person added are in the log only."""
-        read = [claim for claim in self.claims.values() if READER in claim.readers]
+        documents = tuple(self.docs.values())
         return Ledger(
-            documents=tuple(self.docs.values()),
+            documents=documents,
             copies=tuple(self.copies),
-            readings=tuple(
-                Reading(
-                    d.id, READER.extractor, tuple(c for c in read if c.document == d.id)
-                )
-                for d in self.docs.values()
-            ),
+            readings=tuple(self._reading(document.id) for document in documents),
             judgements=tuple(self.log),
         )
+
+    def _reading(self, document: str) -> Reading:
+        own = (claim for claim in self.claims.values() if claim.document == document)
+        read = tuple(claim for claim in own if READER in claim.readers)
+        return Reading(document, READER.extractor, read)
 
     @cached_property
     def directory(self) -> Directory:
@@ -121,9 +128,7 @@ class Scene:
         self.docs[name] = Document(
             source="" if source == "-" else source,
             address=f"https://example.org/{name}",
-            published=None
-            if published == "-"
-            else Published(published, PublishedBasis.ROW),
+            published=None if published == "-" else Published(published, ROW),
             title=same.title if same else name,
             text=same.text if same else words,
             language="en",
@@ -196,8 +201,7 @@ class Scene:
             part=at.part,
             start=at.start,
             end=at.end,
-            fields=codec.encode({})
-            | {key: codec.encode(value) for key, value in told.items()},
+            fields={field: codec.encode(value) for field, value in told.items()},
         )
 
     def _say(self, verdict: Verdict, quoted: Mapping[str, str], **detail: object) -> None:

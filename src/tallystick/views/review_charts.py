@@ -17,7 +17,7 @@ from tallystick.views.review_incidents import (
     shown_places,
 )
 from tallystick.views.review_prose import Figure, Prose, say
-from tallystick.views.review_scribe import Scribe, country
+from tallystick.views.review_scribe import Scribe
 from tallystick.views.review_totals import occurrence
 
 LEAST_RADIUS_KM = {
@@ -174,7 +174,7 @@ def map_view(scribe: Scribe, incidents: Sequence[Incident]) -> MapView:
             key = place.id or place.text
             halos.setdefault(key, (place, name, [], len(drawn) > 1))[2].append(incident.id)
         if not drawn and incident.countries:
-            key_prose = country(incident.countries[0].value)
+            key_prose = scribe.country(incident.countries[0].value)
             beside.setdefault(key_prose, []).append(incident.id)
         elif not drawn:
             unplaced.append(incident.id)

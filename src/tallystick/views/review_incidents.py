@@ -13,7 +13,6 @@ from tallystick.reconcile.words import reason_words
 from tallystick.views.review_figures import IncidentField, IncidentSum, Listing
 from tallystick.views.review_prose import (
     Day,
-    Name,
     Prose,
     Quote,
     Words,
@@ -22,7 +21,7 @@ from tallystick.views.review_prose import (
     plain,
     say,
 )
-from tallystick.views.review_scribe import Scribe, country, stretch
+from tallystick.views.review_scribe import Scribe, stretch
 from tallystick.views.review_totals import band, occurrence
 
 COLUMNS: tuple[tuple[str, tuple[Grade, ...]], ...] = (
@@ -34,6 +33,8 @@ COLUMNS: tuple[tuple[str, tuple[Grade, ...]], ...] = (
 """Grades side by side. They are never added up: no figure of ours rests on self-claims
 that are not set apart."""
 
+UNSPECIFIED = "operation_unspecified"
+"""The event type that says nothing beside another one."""
 WIDE = frozenset(
     {
         PlacePrecision.ADMIN1,
@@ -166,7 +167,7 @@ def where(scribe: Scribe, incident: Incident) -> Prose:
     """Its places, all that are told; its countries where no place is. No launch sites."""
     lines = [place_name(scribe, one) for one in finest_places(scribe, incident)]
     named = joined(list(dict.fromkeys(lines)), "or")
-    lands = joined([country(one.value) for one in incident.countries], "or")
+    lands = joined([scribe.country(one.value) for one in incident.countries], "or")
     if named and lands and named != lands:
         return say("place_in", place=named, country=lands)
     return named or lands or say("not_stated")
@@ -197,14 +198,14 @@ def place_name(scribe: Scribe, value: FusedValue) -> Prose:
     """A place of an incident by its name in the gazetteer, else in quotation marks."""
     known = value.value.startswith(("geonames:", "site:")) and value.label
     if known:
-        return (Name(scribe.texts.masks.text(value.label)),)
+        return (scribe.name(value.label),)
     return scribe.fused(value)
 
 
 def what(scribe: Scribe, incident: Incident) -> Prose:
     """Its kind, or the kinds that reports give it."""
-    kinds = [(label("event_types", value.value),) for value in incident.event_types]
-    return joined(kinds, "or") or (label("event_types", "operation_unspecified"),)
+    codes = [value.value for value in incident.event_types if value.value != UNSPECIFIED]
+    return joined([(label("event_types", one),) for one in codes or [UNSPECIFIED]], "or")
 
 
 def behind(scribe: Scribe, incident: Incident) -> Prose:
@@ -271,7 +272,7 @@ def breakdowns(scribe: Scribe, incidents: Sequence[Incident]) -> tuple[Breakdown
 
     def places(incident: Incident) -> list[Prose]:
         shown = [place_name(scribe, v) for v in finest_places(scribe, incident)]
-        return shown or [country(v.value) for v in incident.countries]
+        return shown or [scribe.country(v.value) for v in incident.countries]
 
     def types(incident: Incident) -> list[Prose]:
         return [(label("event_types", v.value),) for v in incident.event_types]

@@ -15,6 +15,7 @@ from tallystick.errors import TallystickError
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Reading
 from tallystick.model.values import Part
+from tallystick.roots import fold
 
 WITHHELD = "[name withheld]"
 UNSAFE = re.compile(
@@ -34,9 +35,19 @@ class UnmaskedName(TallystickError):
 
 
 class Masks:
-    """Which stretches of which document are withheld."""
+    """Which stretches of which document are withheld.
 
-    def __init__(self, documents: Iterable[Document], readings: Iterable[Reading]) -> None:
+    Args:
+        public: names that are no private person's whatever a reading says, folded: those
+            of known actors, publishers, organizations and places.
+    """
+
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        readings: Iterable[Reading],
+        public: frozenset[str] = frozenset(),
+    ) -> None:
         self._documents = {one.id: one for one in documents}
         self._spans: dict[tuple[str, Part], list[tuple[int, int]]] = {}
         self._names: dict[str, set[str]] = {}
@@ -44,6 +55,8 @@ class Masks:
         for reading in readings:
             document = self._documents[reading.document]
             for span in reading.private:
+                if fold(document.quote(span)) in public:
+                    continue
                 stretch = (span.start, span.end)
                 self._spans.setdefault((document.id, span.part), []).append(stretch)
                 self._names.setdefault(document.id, set()).add(document.quote(span))

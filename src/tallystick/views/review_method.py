@@ -11,7 +11,7 @@ from tallystick.ids import fingerprint
 from tallystick.model.ledger import Ledger
 from tallystick.policy import Policy
 from tallystick.schemes import rows
-from tallystick.views.review_prose import Code, Name, Prose, Words, say
+from tallystick.views.review_prose import Code, Name, Prose, Words, joined, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def method_view(ledger: Ledger, policy: Policy) -> Method:
     return Method(
         manifest=(
             (say("manifest_version"), (version,)),
-            (say("manifest_extractors"), tuple(Code(one) for one in extractors)),
+            (say("manifest_extractors"), joined([(Code(one),) for one in extractors])),
             (say("manifest_inputs"), (Code(inputs),)),
             (say("manifest_policy"), (Code(fingerprint(codec.dumps(policy))),)),
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +13,7 @@ from tallystick.model.values import Field
 from tallystick.schemes import rows
 from tallystick.views.review_figures import ClaimField, Listing, SumOf
 from tallystick.views.review_incidents import claims_of, what, when
-from tallystick.views.review_prose import Code, Day, Prose, Quote, Words, label, say
+from tallystick.views.review_prose import Code, Day, Prose, Quote, Words, joined, label, say
 from tallystick.views.review_scribe import Scribe
 from tallystick.views.review_totals import occurrence
 
@@ -206,30 +206,28 @@ def source_rows(
     by_source: dict[str, list[Document]] = {}
     for document in documents:
         by_source.setdefault(document.source, []).append(document)
+    origins: dict[str, set[str]] = {}
+    for claim, root in scribe.basis.book.roots:
+        origins.setdefault(scribe.basis.claims[claim].document, set()).add(root)
     copied = {copy.document: copy for copy in copies}
-    root = dict(scribe.basis.book.roots)
-    rows_ = []
-    for own in by_source.values():
-        ids = {one.id for one in own}
-        origins = sorted(
-            {
-                root[c.id]
-                for c in scribe.basis.claims.values()
-                if c.document in ids and c.id in root
-            }
-        )
-        rows_.append(
-            SourceRow(
-                source=scribe.publisher(own[0].id),
-                documents=(scribe.listed(Listing.DOCUMENTS, [one.id for one in own]),),
-                languages=tuple(Code(one) for one in sorted({d.language for d in own})),
-                roots=(scribe.origins(origins),),
-                copies=tuple(
-                    _copy_row(scribe, copied[one.id]) for one in own if one.id in copied
-                ),
-            )
-        )
-    return tuple(rows_)
+    return tuple(_source_row(scribe, own, origins, copied) for own in by_source.values())
+
+
+def _source_row(
+    scribe: Scribe,
+    own: Sequence[Document],
+    origins: Mapping[str, set[str]],
+    copied: Mapping[str, Copy],
+) -> SourceRow:
+    ids = [one.id for one in own]
+    roots = sorted({root for one in ids for root in origins.get(one, ())})
+    return SourceRow(
+        source=scribe.publisher(ids[0]),
+        documents=(scribe.listed(Listing.DOCUMENTS, ids),),
+        languages=joined([(Code(one),) for one in sorted({d.language for d in own})]),
+        roots=(scribe.origins(roots),),
+        copies=tuple(_copy_row(scribe, copied[one]) for one in ids if one in copied),
+    )
 
 
 def _copy_row(scribe: Scribe, copy: Copy) -> CopyRow:

@@ -47,7 +47,7 @@ from tallystick.views.review_notes import (
     source_rows,
     statement_row,
 )
-from tallystick.views.review_parties import PartyRow, party_rows
+from tallystick.views.review_parties import PartyRow, party_rows, public_names
 from tallystick.views.review_prose import (
     Figure,
     Prose,
@@ -135,7 +135,8 @@ class _Making:
         self.documents = _in_order(ledger.documents)
         basis = basis_of(ledger, book, policy, actors)
         known = {one.id: one for one in ledger.documents}
-        self.masks = Masks(ledger.documents, ledger.readings)
+        public = public_names(ledger.documents, self.claims, actors)
+        self.masks = Masks(ledger.documents, ledger.readings, public)
         texts = Texts(known, self.claims, self.masks)
         self.scribe = Scribe(known, basis, texts, actors)
         order = {document.id: at for at, document in enumerate(self.documents)}
@@ -170,7 +171,7 @@ class _Making:
             gaps=gaps,
             lone=lone_claims(scribe, counted),
             sources=source_rows(scribe, self.documents, self.ledger.copies),
-            parties=party_rows(self.claims, self.actors),
+            parties=party_rows(scribe, self.claims, self.actors),
             method=method_view(self.ledger, self.policy),
             findings=findings,
             workings=(),

@@ -130,18 +130,27 @@ class Scribe:
         """How many roots there are among some."""
         return self.listed(Listing.ROOTS, (self.basis.origins[one] for one in roots))
 
+    def name(self, text: str) -> Name:
+        """A proper name, withheld where it is that of a private person."""
+        return Name(self.texts.masks.text(text))
+
+    def country(self, code: str) -> Prose:
+        """A country by name; by its code where we have none."""
+        name = countries().get(code)
+        return (self.name(name),) if name else (Code(code),)
+
     def publisher(self, document: str) -> Prose:
         """Whose document it is."""
         source = self.documents[document].source
         if not source.strip():
             return say("unnamed_source")
-        return (Name(self.texts.masks.text(source)),)
+        return (self.name(source),)
 
     def mention(self, claim: Claim, mention: Mention) -> Prose:
         """An actor by its neutral name, else by the text's words in quotation marks."""
         known = self._directory.get(mention.actor) if mention.actor else None
         if known is not None:
-            return (Name(known.name),)
+            return (self.name(known.name),)
         return (self.texts.mention(claim, mention.text, mention.span),)
 
     def root(self, root: str) -> Prose:
@@ -149,8 +158,13 @@ class Scribe:
         claim = self.basis.claims[self._first_of[root]]
         agencies = self.documents[claim.document].agencies
         if claim.speaker is None and agencies:
-            return (Name(self.texts.masks.text(agencies[0])),)
+            return (self.name(agencies[0]),)
         return self.source_of(claim)
+
+    @cached_property
+    def root_of(self) -> dict[str, str]:
+        """The root of every number that stands for one."""
+        return {number: root for root, number in self.basis.origins.items()}
 
     @cached_property
     def _first_of(self) -> dict[str, str]:
@@ -192,7 +206,7 @@ class Scribe:
             if document.source.strip():
                 found.setdefault(document.source, self.publisher(document.id))
             for agency in document.agencies:
-                found.setdefault(agency, (Name(self.texts.masks.text(agency)),))
+                found.setdefault(agency, (self.name(agency),))
         return {name: line for name, line in found.items() if name.strip()}
 
     def speaker(self, claim: Claim) -> Prose:
@@ -209,22 +223,28 @@ class Scribe:
         return self.mention(claim, claim.speaker)
 
     def number(self, claim: Claim, path: str, number: Number, field: Field) -> Prose:
-        """A number as it was said, each figure with the field it comes from."""
-        match number.bound:
-            case Bound.VAGUE:
-                return (self.texts.evidence(claim, field, "many"),)
-            case Bound.NONE_REPORTED:
-                return say("none_reported")
-            case Bound.RANGE:
-                low = self.figure(ClaimField(claim.id, f"{path}.low"))
-                high = self.figure(ClaimField(claim.id, f"{path}.high"))
-                return say("range", low=low, high=high)
-        if number.stated is None:
-            low = self.figure(ClaimField(claim.id, f"{path}.low"))
-            return say("at_least", n=low)
-        stated = self.figure(ClaimField(claim.id, f"{path}.stated"))
-        hedge = HEDGES.get(number.bound)
-        return say(hedge, n=stated) if hedge else (stated,)
+        """A number as it was said, each figure with the field it comes from.
+
+        One that was said without a figure ("dozens") shows its bound, else its words.
+        """
+
+        def end(name: str) -> Figure:
+            return self.figure(ClaimField(claim.id, f"{path}.{name}"))
+
+        if number.bound is Bound.NONE_REPORTED:
+            return say("none_reported")
+        if number.bound is Bound.RANGE:
+            return say("range", low=end("low"), high=end("high"))
+        if number.stated is not None:
+            hedge = HEDGES.get(number.bound)
+            return say(hedge, n=end("stated")) if hedge else (end("stated"),)
+        if number.low is not None:
+            return say("at_least", n=end("low"))
+        if number.high is not None:
+            return say("at_most", n=end("high"))
+        if field is Field.COUNT and claim.spans(field):
+            return (self.texts.evidence(claim, field, ""),)
+        return say("number_not_stated")
 
     def date(self, date: Date | None) -> Prose:
         """A day, a time with its zone, or a stretch with its open ends."""
@@ -240,11 +260,11 @@ class Scribe:
     def place(self, claim: Claim, place: Place) -> Prose:
         """A place by name; in the words of the text where the gazetteer knows none."""
         if place.name and place.reading is None:
-            return (Name(self.texts.masks.text(place.name)),)
+            return (self.name(place.name),)
         said = self.texts.mention(claim, place.text, self._place_span(claim, place))
         if place.name is None:
             return (said,)
-        name = Name(self.texts.masks.text(place.name))
+        name = self.name(place.name)
         return say("read_as", said=said, name=name)
 
     def _place_span(self, claim: Claim, place: Place) -> Span | None:
@@ -256,7 +276,7 @@ class Scribe:
         """A value of an incident: by name if it has one, else in its claims' words."""
         known = self._directory.get(value.value)
         if known is not None:
-            return (Name(known.name),)
+            return (self.name(known.name),)
         claim = self.basis.claims[value.claims[0]]
         shown = value.label or value.value
         return (self.texts.mention(claim, shown, None),)
@@ -273,12 +293,6 @@ def stretch(earliest: str | None, latest: str | None) -> Prose:
     if earliest:
         return say("from_day", day=Day(earliest[:10]))
     return say("to_day", day=Day(latest[:10])) if latest else say("not_stated")
-
-
-def country(code: str) -> Prose:
-    """A country by name; by its code where we have none."""
-    name = countries().get(code)
-    return (Name(name),) if name else (Code(code),)
 
 
 @cache

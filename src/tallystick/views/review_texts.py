@@ -51,11 +51,10 @@ ABBREVIATIONS = [
 ]
 _CLOSING, _OPENING = "[\"'”’»)\\]]*", "[\"'“‘«(\\[]?"
 SENTENCE_END = re.compile(
-    r"\n|[؟۔。!?]"
-    + _CLOSING
-    + r"\s+|"
-    + "".join(rf"(?<!\b{one})" for one in ABBREVIATIONS)
-    + rf"(?<=[\w%)\]\"'”’»]{{2}})\.+{_CLOSING}\s+(?={_OPENING}[^\Wa-z_])"
+    rf"\n|[؟۔。!?]{_CLOSING}\s+"
+    r"|\.(?<=[\w%)\]\"'”’»]{2}\.)"
+    + "".join(rf"(?<!\b{one}\.)" for one in ABBREVIATIONS)
+    + rf"\.*{_CLOSING}\s+(?={_OPENING}[^\Wa-z_])"
 )
 """A line's end, or a full stop after a word that is no initial and no abbreviation."""
 LONGEST_QUOTE = 420
@@ -109,13 +108,14 @@ class Texts:
     ) -> None:
         self._documents = documents
         self.masks = masks
+        self._spans: dict[str, tuple[int, int]] = {}
         self._claims: dict[str, list[Claim]] = {}
         for claim in claims:
             self._claims.setdefault(claim.document, []).append(claim)
 
     def sentence(self, claim: Claim) -> Quote:
         """The sentence that a claim stands in."""
-        start, end = self._sentence_span(claim)
+        start, end = self.sentence_span(claim)
         return self._quote(claim.document, Span(claim.anchor.span.part, start, end))
 
     def evidence(self, claim: Claim, field: Field, said: str) -> Quote:
@@ -134,7 +134,7 @@ class Texts:
 
     def _starts(self, claim: Claim) -> str:
         return anchor_of(
-            claim.document, claim.anchor.span.part, self._sentence_span(claim)[0]
+            claim.document, claim.anchor.span.part, self.sentence_span(claim)[0]
         )
 
     def _quote(self, document: str, span: Span, anchor: str | None = None) -> Quote:
@@ -142,10 +142,13 @@ class Texts:
         at = anchor or anchor_of(document, span.part, span.start)
         return Quote(" ".join(shown.split()), self._documents[document].language, at)
 
-    def _sentence_span(self, claim: Claim) -> tuple[int, int]:
-        span = claim.anchor.span
-        text = self._documents[claim.document].string(span.part)
-        return sentence_span(text, span.start, span.end)
+    def sentence_span(self, claim: Claim) -> tuple[int, int]:
+        """Where the sentence that a claim stands in begins and ends."""
+        if claim.id not in self._spans:
+            span = claim.anchor.span
+            text = self._documents[claim.document].string(span.part)
+            self._spans[claim.id] = sentence_span(text, span.start, span.end)
+        return self._spans[claim.id]
 
     def kept(self, document: Document) -> KeptText:
         """A document with every quote of its claims anchored and marked."""
@@ -179,7 +182,7 @@ class _Marks:
         self._covers: list[tuple[Part, int, int, str]] = []
         for claim in claims:
             part = claim.anchor.span.part
-            self._starts.add((part, texts._sentence_span(claim)[0]))
+            self._starts.add((part, texts.sentence_span(claim)[0]))
             for evidence in claim.evidence:
                 span = evidence.span
                 self._starts.add((span.part, span.start))

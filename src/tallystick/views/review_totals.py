@@ -25,7 +25,7 @@ from tallystick.views.review_prose import (
     label,
     say,
 )
-from tallystick.views.review_scribe import Scribe, country
+from tallystick.views.review_scribe import Scribe
 
 UNCOMPARED = (VerdictKind.CANNOT_COMPARE, VerdictKind.NOT_TESTED)
 
@@ -126,7 +126,7 @@ def _parts(scribe: Scribe, claim: TallyClaim) -> Prose:
 
 def _part_key(scribe: Scribe, claim: TallyClaim, key: str) -> Prose:
     if len(key) == 2 and key.isupper():
-        return country(key)
+        return scribe.country(key)
     return (scribe.texts.mention(claim, key, None),)
 
 
@@ -147,7 +147,7 @@ def _about(scribe: Scribe, claim: TallyClaim) -> Prose:
 def _where(scribe: Scribe, claim: TallyClaim) -> Prose:
     scope = claim.scope
     named = {place.country for place in scope.places if place.name is not None}
-    lines = [country(code) for code in scope.countries if code not in named]
+    lines = [scribe.country(code) for code in scope.countries if code not in named]
     shown = [scribe.place(claim, one) for one in scope.places]
     places = list(dict.fromkeys(shown + lines))
     if scope.predicate:
@@ -222,15 +222,18 @@ def occurrence(incident: Incident) -> Grade:
 
 
 def _band(scribe: Scribe, held: Reconciliation) -> Prose:
+    """Our band with what it counts; words where nothing is stated of what is counted."""
     if held.count is None:
         return ()
-    ends = [
-        (scribe.figure(ReconciliationField(held.claim, f"count.{end}")),)
-        if getattr(held.count, end) is not None
-        else ()
+    ends = {
+        end: (scribe.figure(ReconciliationField(held.claim, f"count.{end}")),)
         for end in ("low", "high")
-    ]
-    return say("band_of", band=band(*ends), noun=label("measure", held.count.measure))
+        if getattr(held.count, end) is not None
+    }
+    if "low" not in ends:
+        return say("number_not_stated")
+    noun = label("measure", held.count.measure)
+    return say("band_of", band=band(ends["low"], ends.get("high", ())), noun=noun)
 
 
 def band(low: Prose, high: Prose) -> Prose:

@@ -25,7 +25,6 @@ from tallystick.views.review_notes import gist, title_of, voice
 from tallystick.views.review_prose import (
     Code,
     Figure,
-    Name,
     Prose,
     Quote,
     Words,
@@ -102,7 +101,7 @@ def _reading(scribe: Scribe, claim: Claim, place: Place) -> Prose:
     line = say(
         "read_by_rule", term=scribe.place(claim, place), rule=Words(str(place.reading))
     )
-    others = [(Name(one.name),) for one in place.alternatives if one.id != place.id]
+    others = [(scribe.name(one.name),) for one in place.alternatives if one.id != place.id]
     return line + say("or_else", others=joined(others)) if others else line
 
 
@@ -202,7 +201,7 @@ def _listed_incident(scribe: Scribe, one: str) -> WorkingLine:
 
 def _origin_line(scribe: Scribe, origin: str) -> WorkingLine:
     """A root is a speaker, an agency, a source, or a document without one."""
-    root = next(root for root, name in scribe.basis.origins.items() if name == origin)
+    root = scribe.root_of[origin]
     if root in scribe.documents:
         return _document_line(scribe, root)
     return WorkingLine(scribe.root(root))

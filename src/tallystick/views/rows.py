@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from tallystick.model.claims import Claim, IncidentClaim, Statement, TallyClaim, Toll
+from tallystick.model.claims import (
+    Claim,
+    Definition,
+    IncidentClaim,
+    Multiplicity,
+    Statement,
+    TallyClaim,
+    Toll,
+)
 from tallystick.model.derived import Finding
 from tallystick.model.documents import Document, Intake
 from tallystick.model.ledger import Reading
@@ -77,13 +85,7 @@ def incident_row(document: Document, claim: IncidentClaim) -> Row:
             {"weapon": m.weapon, **number_row(m.number), "outcome": m.outcome.value}
             for m in claim.munitions
         ],
-        "multiplicity": None
-        if claim.multiplicity is None
-        else {
-            "kind": claim.multiplicity.kind.value,
-            "low": claim.multiplicity.low,
-            "high": claim.multiplicity.high,
-        },
+        "multiplicity": _multiplicity(claim.multiplicity),
         "response": [
             {
                 "by": mention_row(r.by),
@@ -107,6 +109,13 @@ def incident_row(document: Document, claim: IncidentClaim) -> Row:
         "effect": claim.effect.value,
         **_tail(document, claim),
     }
+
+
+def _multiplicity(multiplicity: Multiplicity | None) -> Row | None:
+    if multiplicity is None:
+        return None
+    kind = multiplicity.kind.value
+    return {"kind": kind, "low": multiplicity.low, "high": multiplicity.high}
 
 
 def tally_row(document: Document, claim: TallyClaim) -> Row:
@@ -139,13 +148,7 @@ def tally_row(document: Document, claim: TallyClaim) -> Row:
         "zone_assumed": bool(window.end and window.end.zone_assumed),
         "stated_at": claim.stated_at,
         "data_cutoff": date_row(claim.data_cutoff),
-        "definition": None
-        if claim.definition is None
-        else {
-            "counts": claim.definition.counts.value,
-            "intercepted": claim.definition.intercepted.value,
-            "basis": claim.definition.basis.value,
-        },
+        "definition": _definition(claim.definition),
         "excludes": [
             {"dimension": e.dimension.value, "text": e.text} for e in claim.excludes
         ],
@@ -159,6 +162,16 @@ def tally_row(document: Document, claim: TallyClaim) -> Row:
         "revises": claim.revises,
         **_said(claim),
         **_tail(document, claim),
+    }
+
+
+def _definition(definition: Definition | None) -> Row | None:
+    if definition is None:
+        return None
+    return {
+        "counts": definition.counts.value,
+        "intercepted": definition.intercepted.value,
+        "basis": definition.basis.value,
     }
 
 

@@ -13,9 +13,9 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from tallystick.directory import Directory
+from tallystick.directory import STATE, Directory
 from tallystick.model.values import MentionKind
-from tallystick.read.actors.drift import ARTICLES, skeleton
+from tallystick.read.actors.drift import ARTICLES, alike, skeleton, weak
 from tallystick.read.actors.tokens import Key, keys, name_key, words
 from tallystick.schemes import rows
 
@@ -48,8 +48,7 @@ class Sort(StrEnum):
     """A noun that follows an actor's name: "fighters"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A run of words that means something, as the data has it."""
 
     sort: Sort
@@ -89,12 +88,34 @@ class Start(NamedTuple):
     """Words of the longest transliterated name that begins with its skeleton; 0 if none."""
 
 
+class Drift(NamedTuple):
+    """A transliterated name, to be met under other spellings."""
+
+    entry: Entry
+    spelt: tuple[str, ...]
+    """Its folded words without articles."""
+    articles: int
+    """How many it is written with."""
+
+    def met_by(self, seen: tuple[str, ...], articles: int) -> bool:
+        """Whether words of a text may be this name.
+
+        A name of one word has nothing beside it to vouch for it: then the vowels must
+        agree, and the article must be there if the name has one ("Arabia" is no
+        "al-Arabiya").
+        """
+        if len(seen) == 1:
+            vouched = articles > 0 or self.articles == 0
+            return vouched and weak(seen[0]) == weak(self.spelt[0])
+        return all(alike(one, other) for one, other in zip(seen, self.spelt, strict=True))
+
+
 class Lexicon:
     """The trees of one directory."""
 
     def __init__(self, known: Directory) -> None:
         self.root = Node()
-        self.drift: dict[tuple[str, ...], list[tuple[tuple[str, ...], Entry]]] = {}
+        self.drift: dict[tuple[str, ...], list[Drift]] = {}
         self.drift_starts: dict[str, int] = {}
         self._starts: dict[str, Start] = {}
         for entry in _actor_entries(known):
@@ -129,29 +150,37 @@ class Lexicon:
             node.entries.append(entry)
 
     def _enter_drift(self, entry: Entry) -> None:
-        spelt = tuple(key for key in path(entry.text, entry.language[:2]) if key not in ARTICLES)
+        whole = path(entry.text, entry.language[:2])
+        spelt = tuple(key for key in whole if key not in ARTICLES)
         if any(key.isupper() for key in spelt):
             return
         bones = tuple(skeleton(key) for key in spelt)
         if len("".join(bones)) < SHORTEST_SKELETON:
             return
-        self.drift.setdefault(bones, []).append((spelt, entry))
+        self.drift.setdefault(bones, []).append(
+            Drift(entry, spelt, len(whole) - len(spelt))
+        )
         longest = self.drift_starts.get(bones[0], 0)
         self.drift_starts[bones[0]] = max(longest, len(bones))
 
 
 def path(text: str, language: str) -> tuple[str, ...]:
     """The keys of a name as the directory writes it."""
-    return tuple(key for token in words(text, language).tokens if (key := name_key(token.raw)))
+    plain = text.split()
+    if not all(word.isalnum() for word in plain):
+        plain = [token.raw for token in words(text, language).tokens]
+    return tuple(key for word in plain if (key := name_key(word)))
 
 
 def _actor_entries(known: Directory) -> Iterator[Entry]:
-    named = ((actor.id, "en", actor.name, ()) for actor in known)
+    bodies = (actor for actor in known if not actor.id.startswith(STATE))
+    named = ((actor.id, "en", actor.name, ()) for actor in bodies)
     others = ((a.id, a.language, a.text, a.context) for a in known.aliases)
     for id_, language, text, context in (*named, *others):
         kind = MentionKind.PERSON if id_.startswith(PERSON) else MentionKind.ORGANIZATION
+        name = text.removeprefix("The ") if text.count(" ") > 1 else text
         yield Entry(
-            Sort.ACTOR, id_, text, language, kind, context, capital=text[:1].isupper()
+            Sort.ACTOR, id_, name, language, kind, context, capital=name[:1].isupper()
         )
 
 

@@ -62,6 +62,7 @@ class Phrase:
 _STATES = frozenset({Sort.STATE, Sort.DEMONYM})
 _BEFORE_HEAD = frozenset({Sort.MODIFIER, Sort.STATE, Sort.DEMONYM, Sort.BACKED, Sort.PRO})
 _HEADS = frozenset({Sort.HEAD, Sort.HEAD_MODIFIED})
+_BEGIN_CLASS = (_BEFORE_HEAD | _HEADS) - {Sort.BACKED}
 _ADJECTIVE_AFTER = frozenset({"fr", "es", "ar", "fa", "he", "ru", "uk"})
 """Languages that write "army Israeli"."""
 _STATE_AFTER = frozenset({"ar", "fa", "he", "ru", "uk"})
@@ -114,7 +115,7 @@ def _from(scan: Scan, run: Run) -> Iterator[Phrase]:
         yield from (p for p in _state_first(scan, seat) if _of_government(p))
     if Sort.FORCE in sorts:
         yield from _force_first(scan, run.only(frozenset({Sort.FORCE})))
-    if sorts & (_BEFORE_HEAD | _HEADS):
+    if sorts & _BEGIN_CLASS:
         yield from _class(scan, run)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tallystick.read.actors.drift import ARTICLES, alike, skeleton
+from tallystick.read.actors.drift import ARTICLES, skeleton
 from tallystick.read.actors.lexicon import Entry, Lexicon, Node, Sort
 from tallystick.read.actors.tokens import Key, keys, words
 
@@ -91,10 +91,11 @@ class Scan:
         """The one state whose adjective stands right before a word: "Turkish Hezbollah"."""
         if not 0 < at < len(self.tokens) or self._gap(at) != " ":
             return None
-        for run in self.runs(at - 1):
-            named = {e.value for e in run.entries if e.sort is Sort.DEMONYM}
-            if run.last == at and len(named) == 1:
-                return named.pop()
+        for first in range(max(0, at - 2), at):
+            for run in self.runs(first):
+                named = {e.value for e in run.entries if e.sort is Sort.DEMONYM}
+                if run.last == at and len(named) == 1:
+                    return named.pop()
         return None
 
     def runs(self, first: int) -> tuple[Run, ...]:
@@ -178,6 +179,7 @@ class Scan:
     def _drifted(self, first: int, furthest: int) -> Iterator[Run]:
         """Runs of transliterated words, articles between them left out."""
         seen: list[str] = []
+        articles = 0
         at = first
         while len(seen) < furthest and at < len(self.tokens):
             if at > first and not self._joined(at):
@@ -185,22 +187,25 @@ class Scan:
             key = self._key(at)
             at += 1
             if key in ARTICLES:
+                articles += 1
                 continue
             if not key or not self._may_drift(at - 1):
                 return
             seen.append(key)
-            yield from self._near(tuple(seen), first, at)
+            yield from self._near(tuple(seen), articles, first, at)
 
     def _key(self, at: int) -> str:
         own = keys(self.tokens[at].raw)
         return own[-1].text if own else ""
 
-    def _near(self, seen: tuple[str, ...], first: int, last: int) -> Iterator[Run]:
+    def _near(
+        self, seen: tuple[str, ...], articles: int, first: int, last: int
+    ) -> Iterator[Run]:
         bones = tuple(skeleton(key) for key in seen)
         near = tuple(
-            entry
-            for spelt, entry in self.lexicon.drift.get(bones, ())
-            if all(alike(a, b) for a, b in zip(seen, spelt, strict=True))
+            drift.entry
+            for drift in self.lexicon.drift.get(bones, ())
+            if drift.met_by(seen, articles)
         )
         if near:
             yield Run(first, last, near, drifted=True)

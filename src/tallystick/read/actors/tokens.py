@@ -139,7 +139,10 @@ SHORT_ACRONYM = 4
 
 
 def _is_acronym(raw: str) -> bool:
-    return len(raw) > 1 and raw.isupper()
+    """In capitals, or short with more than one: "SDF", "LeT"."""
+    if raw.isupper():
+        return len(raw) > 1
+    return len(raw) <= SHORT_ACRONYM and sum(letter.isupper() for letter in raw) > 1
 
 
 def _plain(raw: str) -> str:

@@ -16,6 +16,7 @@ from functools import cache
 from tallystick.model.values import DateBasis
 from tallystick.read.dates import spans
 from tallystick.read.dates.cores import Core
+from tallystick.read.dates.periods import part_of
 from tallystick.read.dates.rules import filled
 from tallystick.read.dates.words import Resolved
 from tallystick.read.found import DateShape
@@ -102,6 +103,11 @@ class _Row:
             return self.cores[at].start
         return self.cores[at].end + place - self.places[at] - 1
 
+    def is_core(self, place: int) -> bool:
+        """Whether an expression stands at a place of the row."""
+        at = bisect_right(self.places, place) - 1
+        return at >= 0 and self.places[at] == place
+
     def cores_in(self, start: int, end: int) -> Sequence[Core]:
         """The expressions between two places of the row."""
         first = bisect_right(self.places, start - 1)
@@ -121,7 +127,7 @@ def _tied(
     shape: DateShape, row: _Row, match: re.Match[str], inside: Sequence[Core]
 ) -> Tied | None:
     start, end = row.token(match.start()), row.token(match.end() - 1) + 1
-    if match.end() - 1 in row.places:
+    if row.is_core(match.end() - 1):
         end = inside[-1].end
     first, last = inside[0].resolved, inside[-1].resolved
     core = inside[0].start
@@ -171,6 +177,8 @@ def _in_year(end: Resolved, year: int) -> Resolved:
     stretch = spans.day(year, month, day) if day else spans.month(year, month)
     if stretch is None:
         return end
+    if end.part:
+        stretch = part_of(stretch, end.part)
     value = stretch.value + (f"T{end.clock}" if end.clock else "")
     return replace(end, stretch=stretch, value=value, reason="year of the other end")
 

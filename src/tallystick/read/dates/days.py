@@ -35,6 +35,12 @@ def _day_number(words: Words) -> int | None:
     return next((value for value in values if isinstance(value, int)), None)
 
 
+def holiday(words: Words, setting: Setting) -> Resolved | None:
+    """A holiday with a day of its own: "Christmas", "Christmas 2023"."""
+    month, number = (int(part) for part in (words.value("HOLIDAY") or "").split("-"))
+    return dated(month, number, told_year(words), words, setting)
+
+
 def days(words: Words, setting: Setting) -> Resolved | None:
     """Days of one month: "17-30 October", "17 and 18 October"."""
     month = int(words.value("ANYMONTH") or 0)

@@ -34,6 +34,8 @@ def length_of(words: Words) -> tuple[int | None, str]:
             count = value
         elif isinstance(value, Fraction):
             return _halves(value, name)
+    if words.has("HALF"):
+        return _halves(Fraction(3 if words.has("AND") else 1, 2), name)
     if count is None and not words.has("VAGN UNITS"):
         count = 1
     return count, name

@@ -31,7 +31,7 @@ def month(words: Words, setting: Setting) -> Resolved | None:
     part = words.value("EARLY LATE MID START MIDDLE END PARTP")
     if part:
         stretch = part_of(stretch, part)
-    return Resolved("DATE", stretch.value, reason, stretch, yearless=yearless)
+    return Resolved("DATE", stretch.value, reason, stretch, yearless=yearless, part=part)
 
 
 def _year_of_month(number: int, words: Words, setting: Setting) -> tuple[int | None, str]:

@@ -161,24 +161,25 @@ def weekend(words: Words, setting: Setting) -> Resolved | None:
 
 
 def ago(words: Words, setting: Setting) -> Resolved | None:
-    """So long before publication: "three days ago"; as fine as the unit that is named."""
+    """So long before publication, or "from now": as fine as the unit that is named."""
     count, name = length_of(words)
+    sign = 1 if words.has("REF") else -1
     if count is None or count > 10**6:
         return Resolved("DURATION", length_value(None, name), "no length is told")
     published = setting.published
     if published is None:
         return Resolved("DATE", "XXXX-XX-XX", _UNDATED, basis=DateBasis.RELATIVE)
-    if name == "Y" and count == 1 and setting.quarter:
+    if name == "Y" and count == 1 and sign < 0 and setting.quarter:
         stretch = spans.quarter(setting.quarter[0] - 1, setting.quarter[1])
     else:
-        one = spans.moved(published, -count, name)
+        one = spans.moved(published, sign * count, name)
         stretch = spans.around(one, name) if one else None
     if stretch is None:
         return None
     return Resolved(
         "DATE",
         stretch.value,
-        f"{count} {name} before publication",
+        f"{sign * count:+} {name} from publication",
         stretch,
         DateBasis.RELATIVE,
     )

@@ -16,7 +16,7 @@ _CALENDAR = codes(
     "ISO NDATE CLOCK YEARN MONTH MONTHX HMONTH PMONTH WDAY WDAYX WDAYS UNIT UNITS UNIT2 "
     "TUNIT HOURW YEARU QUARTER WEEKEND SEASON DECADE CENTURY PERIOD DAYREL NIGHTREL "
     "PARTDAY PARTDAYS THISPART THISYEAR THISWEEK ROLLDAY SAMETIME AMPM OCLOCK HOURSUF "
-    "NOON FREQ REF WRITING SOFAR HALF SHAREN PAST"
+    "NOON FREQ REF HOLIDAY WRITING SOFAR HALF SHAREN PAST"
 )
 _GUARD = f"(?![{_NEVER_FIRST}])(?=[^{_CALENDAR}]{{0,14}}[{_CALENDAR}])"
 """No expression begins with a plain word, nor lacks a word of the calendar or clock."""
@@ -35,6 +35,7 @@ READERS: Mapping[str, Reads] = {
     "foreign": foreign.day,
     "from_event": relative.from_event,
     "half": periods.half,
+    "holiday": days.holiday,
     "last_night": relative.last_night,
     "month": periods.month,
     "named_day": relative.named_day,

@@ -65,6 +65,8 @@ class Resolved:
     zone: str | None = None
     yearless: tuple[int, int] | None = None
     """Month and day (0 for a whole month) of an expression that names no year."""
+    part: str | None = None
+    """START, MID or END of such a month."""
     length: tuple[int, str] | None = None
     """Count and unit of a duration."""
 

@@ -174,11 +174,23 @@ class Describer:
         return [word.key for word in words[first:last]]
 
     def _use(self, one: Mention) -> PlaceUse:
-        if one.demonym:
+        if one.demonym or self._is_adjective(one):
             return PlaceUse.DEMONYM
         if one.kind is None and one.chosen is not None and self._speaks(one, one.chosen):
             return PlaceUse.METONYM
         return PlaceUse.LITERAL
+
+    def _is_adjective(self, one: Mention) -> bool:
+        """A country's name before what is the country's: "US forces", "U.S. officials"."""
+        if (
+            one.chosen is None
+            or one.chosen.entry.kind != "C"
+            or one.last >= len(self.words)
+        ):
+            return False
+        after, tail = self.words[one.last], self.words[one.last - 1].tail
+        owned = after.key in self.lists.roles["owned"]
+        return owned and not tail and after.gap in GAPS | {". "}
 
     def _speaks(self, one: Mention, hit: Hit) -> bool:
         """Whether a country or its seat of government stands for its government."""

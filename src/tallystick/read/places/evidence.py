@@ -119,14 +119,15 @@ class Signs:
         before = self.words[at - 1]
         if word.gap == "-" and before.text in _PARTIES:
             yield "preposition"
-        elif before.key in lists.roles["title"] and before.capital:
-            yield "person before"
         elif "," not in word.gap and before.key in lists.roles["location"]:
             yield "location"
         elif "," not in word.gap and before.key in lists.roles["preposition"]:
             yield "preposition"
-        elif before.capital and word.gap in GAPS and not found.demonym and word.cased:
-            yield "person before" if before.key in lists.given else "other name"
+        elif self._is_name(before) and word.gap in GAPS and word.cased:
+            yield "other name"
+
+    def _is_name(self, word: Token) -> bool:
+        return word.capital and word.key not in self.lists.never
 
     def _dateline(self, found: Mention) -> bool:
         rest = self.text[found.end : found.end + 60]
@@ -142,7 +143,7 @@ class Signs:
         if after.gap not in GAPS and after.gap != "":
             return
         first = self.words[found.first].key
-        if after.capital and after.cased and not found.demonym:
+        if self._is_name(after) and after.cased and not found.demonym:
             if after.key in lists.roles["organisation"]:
                 yield "organisation"
             elif first in lists.given and after.key not in lists.kinds:

@@ -6,53 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tallystick.model.lists import Measure
-from tallystick.model.values import Bound, Number
+from tallystick.model.values import Number
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.harm import CHANGES, HARM, HARM_NOUNS, HARM_WORDS, harm_over
 from tallystick.read.rules.lexicon import table, trigger_words, weapon_words
 from tallystick.read.rules.scan import Sentence, Token
 
-HARM = {
-    "kill": Measure.KILLED,
-    "slay": Measure.KILLED,
-    "die": Measure.KILLED,
-    "murder": Measure.KILLED,
-    "massacre": Measure.KILLED,
-    "behead": Measure.KILLED,
-    "perish": Measure.KILLED,
-    "wound": Measure.INJURED,
-    "injure": Measure.INJURED,
-    "hurt": Measure.INJURED,
-    "maim": Measure.INJURED,
-}
-HARM_WORDS = {
-    "dead": Measure.KILLED,
-    "killed": Measure.KILLED,
-    "slain": Measure.KILLED,
-    "wounded": Measure.INJURED,
-    "injured": Measure.INJURED,
-    "hurt": Measure.INJURED,
-}
-HARM_NOUNS = {
-    "death": Measure.KILLED,
-    "killing": Measure.KILLED,
-    "murder": Measure.KILLED,
-    "injury": Measure.INJURED,
-    "wound": Measure.INJURED,
-    "wounding": Measure.INJURED,
-    "toll": Measure.KILLED,
-}
 JOINTS = ("-", "'s", "’s", "’", '"', "”", "“", "/")
 """Marks that may stand between the words of one noun phrase."""
+STOPPING = frozenset("down intercept destroy shoot neutralize neutralise repel".split())
 MANY = frozenset("family people crew force personnel crowd couple".split())
 """Singular nouns for several people."""
 HAPPENS = frozenset("fall come occur happen take".split())
-TAKEN = frozenset("abduct kidnap arrest detain capture seize hold displace".split())
 REPEATS = frozenset(("time", "times", "occasion", "instance"))
-CHANGES = frozenset(
-    "rise fall increase decrease drop climb grow reach jump decline go swell exceed "
-    "surpass total number stand".split()
-)
 
 
 @dataclass(frozen=True)
@@ -100,7 +67,7 @@ def _with_singles(sentence: Sentence) -> list[FoundNumber]:
         if (
             g.lemma(noun) in people
             and g.lemma(noun) not in MANY
-            and _harm_over(noun) is not None
+            and harm_over(noun) is not None
         ):
             at = sentence.at(token)
             end = at + len(token.text)
@@ -156,8 +123,13 @@ def _goes_on(
     if last is None or number.use is not NumberUse.COUNT:
         return None
     numeral = sentence.within(number.head_start, number.head_end)[-1]
-    bare = numeral.dep_ == "nsubj" and not any(c.dep_ == "prep" for c in numeral.children)
-    if not bare or g.lemma(numeral.head) not in HAPPENS:
+    bare = numeral.dep_ in g.SUBJECTS and not any(
+        c.dep_ == "prep" for c in numeral.children
+    )
+    verb = g.lemma(numeral.head)
+    if not bare or verb not in HAPPENS | (
+        STOPPING if numeral.dep_ == "nsubjpass" else set()
+    ):
         return None
     return Counted(number, last.measure, numeral, numeral, numeral.head, last.unit)
 
@@ -233,7 +205,8 @@ def _qualifies(
 
 def _of_before(token: Token) -> bool:
     """ "46 of 55 drones", "two of the bases": the word after "of"."""
-    return bool(token.i > 0 and token.nbor(-1).lower_ == "of")
+    before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
+    return before[-1:] == ["of"] or before == ["of", "the"]
 
 
 def _measure(noun: Token) -> Measure | None:
@@ -293,7 +266,7 @@ def _harmed(
         and numeral.dep_ == "nummod"
     ):
         return None
-    governed = _harm_over(head)
+    governed = harm_over(head)
     if governed is None:
         return None
     measure, word = governed
@@ -330,70 +303,11 @@ def _next(sentence: Sentence, token: Token) -> Token | None:
     return later[0] if later else None
 
 
-def _harm_over(head: Token) -> tuple[Measure, Token] | None:
-    """The harm word that governs a noun of people, and what it says."""
-    for clause in head.children:
-        if (
-            clause.dep_ in ("acl", "relcl")
-            and g.lemma(clause) in HARM
-            and g.passive(clause)
-        ):
-            return HARM[g.lemma(clause)], clause
-    if (
-        head.dep_ == "pobj"
-        and head.head.lower_ == "of"
-        and head.head.head.pos_ in ("NUM", "NOUN")
-    ):
-        whole = head.head.head
-        if whole.like_num or g.lemma(whole) in ("dozen", "score", "hundred", "thousand"):
-            head = whole
-    if head.head.lower_ in ("more", "others", "other") and head.dep_ in (
-        "nummod",
-        "amod",
-        "advmod",
-    ):
-        head = head.head
-    one = g.first_conjunct(head)
-    for step in (head, one):
-        verb = step.head
-        word = g.lemma(verb)
-        if step.dep_ in ("dobj", "nsubjpass", "dative", "oprd") and word in HARM:
-            return HARM[word], verb
-        if step.dep_ in ("dobj", "nsubjpass") and word in TAKEN:
-            return Measure.OTHER, verb
-        if step.dep_ == "nsubj" and word in ("have", "suffer", "sustain", "receive"):
-            hurt = next((o for o in g.objects(verb) if g.lemma(o) in HARM_NOUNS), None)
-            if hurt is not None:
-                return HARM_NOUNS[g.lemma(hurt)], hurt
-        if step.dep_ == "nsubj" and word == "lose":
-            if any(g.lemma(o) in ("life", "lives") for o in g.objects(verb)):
-                return Measure.KILLED, verb
-        if step.dep_ in ("dobj", "nsubjpass") and any(
-            c.lower_ == "dead" for c in verb.children
-        ):
-            return Measure.KILLED, verb
-        if step.dep_ == "nsubj" and word in ("die", "perish"):
-            return Measure.KILLED, verb
-        if step.dep_ in ("nsubj", "dobj") and word in ("be", "leave"):
-            for c in verb.children:
-                if c.lower_ in HARM_WORDS and c.dep_ in ("acomp", "oprd", "attr"):
-                    return HARM_WORDS[c.lower_], c
-        if step.dep_ == "pobj" and verb.lower_ in ("of", "to", "at", "on"):
-            over = verb.head
-            if g.lemma(over) in HARM_NOUNS:
-                return HARM_NOUNS[g.lemma(over)], over
-            if g.lemma(over) in CHANGES | {"put", "bring"}:
-                toll = next((t for t in over.subtree if g.lemma(t) == "toll"), None)
-                if toll is not None:
-                    return Measure.KILLED, toll
-    return None
-
-
 def _units(number: FoundNumber, numeral: Token, noun: Token | None) -> Counted | None:
     if noun is None:
         return None
     measure = _measure(noun)
-    if measure is None or measure is Measure.INCIDENTS and g.lemma(noun) in REPEATS:
+    if measure is None or (measure is Measure.INCIDENTS and g.lemma(noun) in REPEATS):
         return None
     return Counted(number, measure, noun, numeral, noun, noun.text)
 
@@ -429,42 +343,3 @@ def _unit_in(noun: Token) -> Token | None:
         hurt = next((t for t in noun.subtree if g.lemma(t) in HARM), None)
         return hurt or next((t for t in noun.subtree if _measure(t) is not None), None)
     return None
-
-
-def no_harm(sentence: Sentence) -> Iterator[tuple[Measure, Number, Token, Token]]:
-    """ "No casualties": measure, number, first and last word.
-
-    Said flatly it is 0; with "reported" or "known" it only says that none was told of.
-    """
-    tokens = sentence.tokens
-    for i, token in enumerate(tokens):
-        if token.lower_ not in ("no", "neither", "without", "nobody"):
-            continue
-        window = tokens[i + 1 : i + 6]
-        noun = next((t for t in window if _no_harm_noun(t) is not None), None)
-        if noun is None:
-            continue
-        told = any(
-            t.lower_ in ("reported", "known", "immediate", "word", "reports")
-            for t in tokens
-        )
-        number = Number.said(0, Bound.NONE_REPORTED if told else Bound.EXACT)
-        for measure in _no_harm_noun(noun) or ():
-            yield measure, number, token, noun
-
-
-def _no_harm_noun(token: Token) -> tuple[Measure, ...] | None:
-    both = (Measure.KILLED, Measure.INJURED)
-    named = {
-        "casualty": both,
-        "loss": both,
-        "victim": both,
-        "injury": (Measure.INJURED,),
-        "hurt": (Measure.INJURED,),
-        "injure": (Measure.INJURED,),
-        "wound": (Measure.INJURED,),
-        "death": (Measure.KILLED,),
-        "fatality": (Measure.KILLED,),
-        "kill": (Measure.KILLED,),
-    }
-    return named.get(g.lemma(token))

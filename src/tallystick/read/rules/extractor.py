@@ -36,7 +36,8 @@ class RulesExtractor:
     def read(self, document: Document) -> Reading:
         """Everything that an English document claims; of others a finding that it cannot."""
         if document.language not in LANGUAGES:
-            message = f"{NAME} reads {', '.join(sorted(LANGUAGES))}; this document is in {document.language!r}"
+            known = ", ".join(sorted(LANGUAGES))
+            message = f"{NAME} reads {known}; this document is in {document.language!r}"
             return Reading(
                 document.id,
                 NAME,

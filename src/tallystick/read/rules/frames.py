@@ -11,7 +11,8 @@ from tallystick.model.values import Evidence, Field, Mention, MentionKind, Span
 from tallystick.read.found import DateShape, FoundDate, FoundPlace, PlaceUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
-from tallystick.read.rules.counting import Counted, no_harm
+from tallystick.read.rules.counting import Counted
+from tallystick.read.rules.harm import no_harm
 from tallystick.read.rules.lexicon import WeaponWords, table
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import OWN, Voice, voice_of

@@ -4,55 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 
 from tallystick.model.claims import (
     Anchor,
     IncidentClaim,
-    Multiplicity,
-    Response,
-    Responsibility,
-    Target,
-    Toll,
 )
 from tallystick.model.lists import (
-    Assertion,
     ClaimKind,
-    Effect,
     Measure,
-    MultiplicityKind,
-    Outcome,
-    ResponseAct,
-    ResponsibilityMode,
-    Side,
-    Stance,
 )
 from tallystick.model.values import (
-    Date,
-    Evidence,
-    Field,
-    Mention,
-    Number,
     Place,
     PlacePrecision,
     PlaceRole,
     Reader,
-    Span,
 )
-from tallystick.read.actors import resolve_actor
 from tallystick.read.found import FoundPlace
 from tallystick.read.rules import events as ev
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.counting import Counted
-from tallystick.read.rules.frames import Frame, frames, stops
+from tallystick.read.rules.frames import Frame, frames
+from tallystick.read.rules.incident_fields import (
+    date_of,
+    effect_of,
+    evidence_of,
+    is_background,
+    multiplicity,
+    outcome_of,
+    responses,
+    responsibility,
+    stance_of,
+    targets,
+    tolls,
+)
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.scan import Scan
 from tallystick.read.rules.statements import responsibility_claims
 
 MOST_SENTENCES_BACK = 3
-SUSPICION = frozenset(
-    "suspect suspected alleged allegedly likely believed apparently presumed".split()
-)
 
 
 def read_incidents(
@@ -174,35 +163,35 @@ def _claim(
 ) -> IncidentClaim:
     first = event.first
     trigger = first.sentence.span(first.head.token)
-    killed, injured = _toll(event, Measure.KILLED), _toll(event, Measure.INJURED)
-    date = _date(event)
-    responsibility = _responsibility(scan, event)
+    killed, injured = tolls(event, Measure.KILLED), tolls(event, Measure.INJURED)
+    date = date_of(event)
+    said = responsibility(scan, event)
     kinds = [ev.event_type(f) for f in event.frames]
     kind = next((k for k in kinds if k not in VAGUE), kinds[0])
-    outcome = _outcome(event)
-    targets = _targets(event)
+    outcome = outcome_of(event)
+    aims = targets(event)
     assertion = first.assertion
     return IncidentClaim(
         anchor=Anchor(scan.document.id, trigger, ClaimKind.INCIDENT, "", nth),
-        evidence=_evidence(event, places),
+        evidence=evidence_of(event, places),
         readers=(Reader(NAME, 0.7),),
         speaker=first.voice.speaker,
         chain=first.voice.chain,
-        stance=_stance(first, responsibility),
-        background=_background(scan, event, date),
+        stance=stance_of(first, said),
+        background=is_background(scan, event, date),
         event_type=kind,
         assertion=assertion,
-        responsibility=responsibility,
-        targets=targets,
+        responsibility=said,
+        targets=aims,
         weapons=tuple(dict.fromkeys(w for f in event.frames for _, w in f.weapons)),
         places=_roles(event, places),
         date=date,
         killed=killed,
         injured=injured,
         outcome=outcome,
-        effect=_effect(killed, injured, outcome),
-        multiplicity=_multiplicity(event, places),
-        response=_response(first),
+        effect=effect_of(killed, injured, outcome),
+        multiplicity=multiplicity(event, places),
+        response=responses(first),
     )
 
 
@@ -215,195 +204,3 @@ def _roles(event: ev.Event, places: tuple[FoundPlace, ...]) -> tuple[Place, ...]
         replace(p.place, role=PlaceRole.LAUNCH) for f in event.frames for p in f.launches
     )
     return tuple(dict.fromkeys(impact + launch))
-
-
-def _date(event: ev.Event) -> Date | None:
-    dates = [d for d in (ev.date_of(f) for f in event.frames) if d is not None]
-    return dates[0] if dates else None
-
-
-def _toll(event: ev.Event, measure: Measure) -> tuple[Toll, ...]:
-    """The people hurt: of several tellings the fullest, other numbers as alternatives."""
-    tellings = [f.tolls[measure] for f in event.frames if f.tolls.get(measure)]
-    if not tellings:
-        return ()
-    first = tuple(_sided(event, t) for t in tellings[0])
-    seen = {_told(t.number) for t in first}
-    more: list[Toll] = []
-    for telling in tellings[1:]:
-        for toll in telling:
-            if _told(toll.number) in seen:
-                continue
-            seen.add(_told(toll.number))
-            added = toll.who.split()[:1] in (
-                ["more"],
-                ["other"],
-                ["others"],
-                ["additional"],
-            )
-            other = replace(_sided(event, toll), alternative_of=None if added else 0)
-            more.append(other)
-    return (*first, *more)
-
-
-def _told(number: Number) -> tuple[int | None, int | None, int | None]:
-    return number.stated, number.low, number.high
-
-
-def _sided(event: ev.Event, toll: Toll) -> Toll:
-    attackers = ("attacker", "assailant", "bomber", "hijacker")
-    side = Side.ATTACKER if any(a in toll.who.lower() for a in attackers) else Side.VICTIM
-    return replace(toll, side=side)
-
-
-def _responsibility(scan: Scan, event: ev.Event) -> tuple[Responsibility, ...]:
-    found: dict[tuple[str, str], Responsibility] = {}
-    for who in event.claimants:
-        mode = ResponsibilityMode.CLAIMS
-        found.setdefault((who.text, mode), Responsibility(who, mode, who))
-    for frame in event.frames:
-        by = frame.voice.speaker
-        for actor in map(partial(own, scan), frame.perpetrators):
-            mode = _mode(frame, actor, by)
-            found.setdefault((actor.text, mode), Responsibility(actor, mode, by))
-        if (
-            by is not None
-            and frame.voice.relation in ("claims", "announces")
-            and not frame.perpetrators
-        ):
-            if by.actor and not by.actor.startswith("state:"):
-                mode = ResponsibilityMode.CLAIMS
-                found.setdefault((by.text, mode), Responsibility(by, mode, by))
-    return tuple(found.values())
-
-
-def _mode(frame: Frame, actor: Mention, by: Mention | None) -> ResponsibilityMode:
-    ours = actor.text.lower().startswith(OURS)
-    if ours or (by is not None and same_actor(actor, by)):
-        return ResponsibilityMode.CLAIMS
-    before = frame.sentence.within(
-        max(actor.span.start - 30, frame.sentence.start), actor.span.end
-    )
-    if any(t.lower_ in SUSPICION or g.lemma(t) in SUSPICION for t in before):
-        return ResponsibilityMode.SUSPECTS
-    return ResponsibilityMode.ATTRIBUTES
-
-
-OURS = ("our ", "we")
-
-
-def own(scan: Scan, actor: Mention) -> Mention:
-    """ "Our fighters" in a publisher's own voice: the publisher, if the directory knows it."""
-    if actor.actor is None and actor.text.lower().startswith(OURS) and scan.document.source:
-        return replace(actor, actor=resolve_actor(scan.document.source).actor)
-    return actor
-
-
-def same_actor(one: Mention, other: Mention) -> bool:
-    """Whether two mentions are one actor, by id or to the letter."""
-    if one.actor and other.actor:
-        return one.actor == other.actor
-    return one.text.casefold() == other.text.casefold()
-
-
-def _targets(event: ev.Event) -> tuple[Target, ...]:
-    found: dict[str, Target] = {}
-    for frame in event.frames:
-        for target in frame.targets:
-            found.setdefault(target.mention.text.casefold(), target)
-    return tuple(sorted(found.values(), key=lambda t: t.mention.actor is None))
-
-
-def _outcome(event: ev.Event) -> Outcome:
-    for frame in event.frames:
-        words = {g.lemma(t) for t in frame.sentence.tokens}
-        if any(stops(t) for t in frame.triggers):
-            return Outcome.INTERCEPTED
-        if words & {"foil", "thwart", "fail"} and len(event.frames) == 1:
-            return Outcome.FAILED
-    hurt = any(
-        f.tolls.get(m) for f in event.frames for m in (Measure.KILLED, Measure.INJURED)
-    )
-    hit = any(
-        t.word.lemma in ("hit", "strike", "explode", "slam", "crash")
-        for f in event.frames
-        for t in f.triggers
-    )
-    return Outcome.IMPACT if hurt or hit else Outcome.UNKNOWN
-
-
-def _effect(killed: Sequence[Toll], injured: Sequence[Toll], outcome: Outcome) -> Effect:
-    tolls = (*killed, *injured)
-    if not tolls:
-        return Effect.UNKNOWN
-    if all(t.number.stated == 0 for t in tolls):
-        return Effect.NONE_REPORTED
-    return Effect.CASUALTIES
-
-
-def _multiplicity(event: ev.Event, places: Sequence[FoundPlace]) -> Multiplicity | None:
-    fine = [p for p in places if p.place.precision not in ev.COARSE]
-    if len(fine) > 1:
-        return Multiplicity(MultiplicityKind.SITES, 1, len(fine))
-    if event.first.head.token.tag_ in ("NNS", "NNPS"):
-        return Multiplicity(MultiplicityKind.WAVE, 1, None)
-    return None
-
-
-def _stance(frame: Frame, responsibility: Sequence[Responsibility]) -> Stance:
-    voice = frame.voice
-    if frame.assertion is Assertion.DID_NOT_OCCUR:
-        return Stance.DENIES_EVENT
-    claims = any(r.mode is ResponsibilityMode.CLAIMS for r in responsibility)
-    if voice.speaker is None:
-        ours = any(r.actor.text.lower().startswith(OURS) for r in responsibility)
-        return Stance.SELF_CLAIM if claims and ours else Stance.REPORTS_AS_FACT
-    if any(r.mode is ResponsibilityMode.CLAIMS for r in responsibility):
-        return Stance.SELF_CLAIM
-    if responsibility:
-        return Stance.ATTRIBUTES
-    return Stance.RELAYS
-
-
-def _response(frame: Frame) -> tuple[Response, ...]:
-    if frame.assertion is Assertion.DID_NOT_OCCUR and frame.voice.speaker is not None:
-        return (Response(frame.voice.speaker, ResponseAct.DENIES_EVENT),)
-    return ()
-
-
-def _background(scan: Scan, event: ev.Event, date: Date | None) -> bool:
-    """Told as background: everywhere in a side clause, or long before publication."""
-    published = scan.document.published
-    if date is not None and date.last_day is not None and published is not None:
-        gap = Date(published.day, published.day, published.day, date.basis).first_day
-        if gap is not None and (gap - date.last_day).days > 30:
-            return True
-    return False
-
-
-def _evidence(event: ev.Event, places: Sequence[FoundPlace]) -> tuple[Evidence, ...]:
-    found: list[Evidence] = []
-    marks = {(p.start, p.end) for p in places}
-    for frame in event.frames:
-        part = frame.sentence.part
-        found += [
-            Evidence(Field.TRIGGER, frame.sentence.span(t.token)) for t in frame.triggers
-        ]
-        found += [
-            Evidence(Field.DATE, Span(part, d.start, d.end))
-            for d in frame.dates
-            if ev.day(d)
-        ]
-        found += [
-            Evidence(Field.PLACE, Span(part, p.start, p.end))
-            for p in frame.places
-            if (p.start, p.end) in marks
-        ]
-        found += [Evidence(Field.PERPETRATOR, m.span) for m in frame.perpetrators]
-        found += [Evidence(Field.TARGET, t.mention.span) for t in frame.targets]
-        found += [Evidence(Field.WEAPON, w.mention.span) for _, w in frame.weapons]
-        found += frame.evidence
-        if frame.voice.speaker is not None:
-            found.append(Evidence(Field.SPEAKER, frame.voice.speaker.span))
-    found += [Evidence(Field.CLAIMED_BY, m.span) for m in event.claimants]
-    return tuple(dict.fromkeys(found))

@@ -10,7 +10,8 @@ from tallystick.model.claims import TallyPart
 from tallystick.model.lists import Measure
 from tallystick.model.values import Evidence, Field, Number, Part, Span
 from tallystick.read.found import FoundNumber, FoundPlace, NumberUse, PlaceUse
-from tallystick.read.rules.counting import HARM_WORDS, Counted
+from tallystick.read.rules.counting import Counted
+from tallystick.read.rules.harm import HARM_WORDS
 from tallystick.read.rules.scan import Sentence
 
 HERE = frozenset("in at on from inside across over near around against".split())
@@ -149,7 +150,7 @@ def _stretches(sentence: Sentence) -> list[tuple[int, int]]:
         cuts = [sentence.at(t) for t in sentence.tokens if t.lower_ in marks]
         edges = [sentence.start, *cuts, sentence.end]
         if len(edges) > 2 and (marks != (";",) or len(edges) > most):
-            pairs = zip(edges, edges[1:], strict=False)
+            pairs = pairwise(edges)
             return [(a + (a != sentence.start), b) for a, b in pairs]
     return []
 

@@ -1,15 +1,24 @@
 """Names of private persons, so that published pages can mask them.
 
 Officials in role stay named: a person whose name follows or precedes a title or role, who
-speaks for a body, or whom the directory knows. Everyone else that the parser takes for a
-person is private: victims, witnesses, suspects, authors of posts.
+speaks for a body, or whom the directory knows. Everyone else is private: victims,
+witnesses, suspects, authors of posts. In doubt a name is private: masking one too many
+costs a reader less than naming a victim costs a family.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tallystick.model.values import Span
 from tallystick.read.actors import find_roles
-from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.harm import harmed
+from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.scan import Scan, Sentence, Token
+
+SHORTEST = 3
+"""Shorter words of a name ("al", "de") tell nobody apart."""
 
 
 def private_spans(scan: Scan) -> tuple[Span, ...]:
@@ -17,11 +26,17 @@ def private_spans(scan: Scan) -> tuple[Span, ...]:
     officials = _official_names(scan)
     found: list[Span] = []
     for sentence in scan.sentences:
-        for start, end in _persons(sentence):
+        for start, end in (*_persons(sentence), *_by_position(sentence)):
             name = scan.document.string(sentence.part)[start:end]
-            if not set(name.split()) & officials:
+            if not _words(name) & officials:
                 found.append(Span(sentence.part, start, end))
-    return tuple(dict.fromkeys(found))
+    private = {w for span in found for w in _words(scan.document.quote(span))}
+    found += _again(scan, private - officials, found)
+    return tuple(sorted(set(found), key=lambda s: (s.part, s.start, s.end)))
+
+
+def _words(name: str) -> set[str]:
+    return {word.strip("'’.,") for word in name.split() if len(word) >= SHORTEST}
 
 
 def _official_names(scan: Scan) -> set[str]:
@@ -30,32 +45,72 @@ def _official_names(scan: Scan) -> set[str]:
     for part in dict.fromkeys(s.part for s in scan.sentences):
         text = scan.document.string(part)
         for role in find_roles(text):
-            names |= set(text[role.person_start : role.person_end].split())
+            names |= _words(text[role.person_start : role.person_end])
     for sentence in scan.sentences:
+        text = scan.document.string(sentence.part)
         for actor in sentence.actors:
-            names |= set(
-                scan.document.string(sentence.part)[actor.start : actor.end].split()
-            )
-    return {name for name in names if len(name) > 2}
+            names |= _words(text[actor.start : actor.end])
+    return names
 
 
-def _persons(sentence: Sentence) -> list[tuple[int, int]]:
-    """Stretches that the parser takes for persons and that no actor or place covers."""
+def _known(sentence: Sentence) -> list[tuple[int, int]]:
     known = [(a.start, a.end) for a in sentence.actors]
-    known += [(p.start, p.end) for p in sentence.places]
-    found = []
+    return known + [(p.start, p.end) for p in sentence.places]
+
+
+def _persons(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Stretches that the parser takes for persons and that no actor or place covers."""
+    known = _known(sentence)
     tokens = sentence.tokens
-    at = 0
-    while at < len(tokens):
-        if tokens[at].ent_type_ != "PERSON":
-            at += 1
+    for at, token in enumerate(tokens):
+        if token.ent_type_ != "PERSON" or token.ent_iob_ == "I":
             continue
         last = at
         while last + 1 < len(tokens) and tokens[last + 1].ent_iob_ == "I":
             last += 1
-        start = sentence.at(tokens[at])
-        end = sentence.at(tokens[last]) + len(tokens[last].text)
-        if not any(s < end and start < e for s, e in known):
-            found.append((start, end))
-        at = last + 1
-    return found
+        span = sentence.span(token, tokens[last])
+        if not any(s < span.end and span.start < e for s, e in known):
+            yield span.start, span.end
+
+
+def _by_position(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Names where victims and witnesses stand: hurt, aged, "a shopkeeper", "named ..."."""
+    known = _known(sentence)
+    for token in sentence.tokens:
+        if token.pos_ != "PROPN" or token.dep_ in ("compound", "nmod", "amod", "poss"):
+            continue
+        first, last = g.noun_phrase(token)
+        span = sentence.span(first, last)
+        if any(s < span.end and span.start < e for s, e in known):
+            continue
+        if harmed(token) or _described(token) or _named(token):
+            yield span.start, span.end
+
+
+def _described(token: Token) -> bool:
+    """ "Nadia Ferran, a shopkeeper", "Omar Said, 34"."""
+    people = table("persons", "lemma", "role")
+    for c in token.children:
+        if c.dep_ == "appos" and (g.lemma(c) in people or c.tag_ == "NN" or c.like_num):
+            return True
+    return False
+
+
+def _named(token: Token) -> bool:
+    """ "A man named ...", "identified as ..."."""
+    over = token.head
+    if token.dep_ == "oprd" and g.lemma(over) in ("name", "call"):
+        return True
+    return token.dep_ == "pobj" and over.lower_ == "as" and g.lemma(over.head) == "identify"
+
+
+def _again(scan: Scan, private: set[str], found: list[Span]) -> list[Span]:
+    """Later mentions of a private person by a part of the name."""
+    more = []
+    for sentence in scan.sentences:
+        for token in sentence.tokens:
+            span = sentence.span(token)
+            known = any(span.overlaps(other) for other in found)
+            if token.pos_ == "PROPN" and token.text in private and not known:
+                more.append(span)
+    return more

@@ -266,7 +266,8 @@ def _paragraphs(document: Document, part: Part, text: str) -> Iterator[tuple[int
         edges.add(document.body_start)
         if document.published and document.published.span:
             edges |= {document.published.span.start, document.published.span.end}
-    for start, end in pairwise(sorted(edges)):
+    for begin, end in pairwise(sorted(edges)):
+        start = begin
         while end - start > LONGEST_PARAGRAPH:
             cut = text.rfind(" ", start, start + LONGEST_PARAGRAPH)
             cut = cut if cut > start else start + LONGEST_PARAGRAPH

@@ -75,6 +75,7 @@ def _in_since_clause(root: Token, counted: Counted) -> bool:
 
 
 def countries_before(scan: Scan, sentence: Sentence, one: Counted) -> tuple[str, ...]:
+    """Countries of the main act of the sentence before."""
     for near in scan.before(sentence, 1):
         acts = [t for t in near.tokens if attack_word(t)]
         if not acts:

@@ -15,6 +15,8 @@ from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.reference import antecedent, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
 
+EVENTS = frozenset("war conflict fighting violence offensive campaign fire".split())
+"""What claims lives and says nothing."""
 SAID = frozenset("ccomp parataxis xcomp dobj conj dep pcomp nsubjpass oprd".split())
 """What a saying verb may stand to the words that are said."""
 OF = frozenset("of to about for".split())
@@ -80,6 +82,7 @@ def _can_speak(who: Token) -> bool:
     nobody = any(c.lower_ in ("no", "neither") for c in who.children)
     return (
         g.lemma(who) not in units
+        and g.lemma(who) not in EVENTS
         and not nobody
         and who.pos_ in ("NOUN", "PROPN", "PRON")
         and (who.lower_ not in ("this", "that", "which", "there", "i", "we", "you"))

@@ -215,10 +215,8 @@ def _stance(issuer: Mention, speaker: Mention | None, act: str) -> Stance:
 
 def _condition(token: Token) -> str | None:
     for c in token.subtree:
-        if (
-            c.dep_ == "mark"
-            and c.lower_ in ("if", "unless", "until")
-            or c.lower_ in ("provided",)
+        if (c.dep_ == "mark" and c.lower_ in ("if", "unless", "until")) or c.lower_ in (
+            "provided",
         ):
             words = sorted(c.head.subtree, key=lambda t: int(t.i))
             return str(token.doc[words[0].i : words[-1].i + 1].text)

@@ -11,7 +11,9 @@ from tallystick.model.values import Number
 from tallystick.read.found import PlaceUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
-from tallystick.read.rules.counting import HARM, HARM_NOUNS, Counted, attack_word
+from tallystick.read.rules.continuing import TallyDraft
+from tallystick.read.rules.counting import Counted, attack_word
+from tallystick.read.rules.harm import HARM, HARM_NOUNS
 from tallystick.read.rules.parts import (
     Shares,
     completed,
@@ -24,7 +26,6 @@ from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scopes import names_a_party
 from tallystick.read.rules.speech import COUNTING
 from tallystick.read.rules.tally_fields import (
-    TallyDraft,
     draft_of,
     exclusion_evidence,
     exclusions,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from tallystick.model.claims import (
     Anchor,
@@ -19,8 +17,6 @@ from tallystick.model.claims import (
 from tallystick.model.lists import Accumulation, ClaimKind, Dimension, Measure, Stance, Unit
 from tallystick.model.values import (
     Bound,
-    Date,
-    DateBasis,
     Evidence,
     Field,
     Mention,
@@ -30,12 +26,20 @@ from tallystick.model.values import (
 from tallystick.read.found import DateShape, FoundDate, FoundPlace, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles, windows
+from tallystick.read.rules.continuing import (
+    TallyDraft,
+    bounds,
+    inherit,
+    previous,
+    same_source,
+)
 from tallystick.read.rules.counting import REPEATS, Counted, attack_word
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.parts import Shares
 from tallystick.read.rules.scan import Scan, Sentence, Token
-from tallystick.read.rules.scopes import countries_before, struck_places
+from tallystick.read.rules.scopes import struck_places
 from tallystick.read.rules.speech import Voice, voice_of
+from tallystick.read.rules.totals import MANY_PEOPLE, PEOPLE
 
 EXCLUDING = re.compile(
     r"\b(excluding|not (?:counting|including)|without counting|apart from|other than|"
@@ -58,19 +62,6 @@ TESTLESS = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class TallyDraft:
-    """A tally with the tokens that it came from, before the document is looked at whole."""
-
-    claim: TallyClaim
-    sentence: Sentence
-    counted: Counted
-    of_a_run: bool
-    """Whether it counts over a run of events, not over one day's."""
-    source: Voice | None
-    """The voice it quotes data of, without a verb of saying; None for any other."""
-
-
 def draft_of(
     scan: Scan,
     sentence: Sentence,
@@ -79,14 +70,20 @@ def draft_of(
     shares: Shares,
     earlier: Sequence[TallyDraft],
 ) -> TallyDraft:
+    """One total with every field.
+
+    Args:
+        here: all counts of the sentence.
+        earlier: the totals told so far, in order; the last is what this may go on from.
+    """
     voice = voice_of(scan, sentence, one.governor)
     if voice.speaker is None and voice.relation is None:
-        voice = _same_source(scan, sentence, earlier)
+        voice = same_source(scan, sentence, earlier)
     dates, said = windows.bound_dates(sentence, one, here)
     opening = windows.since_clause(sentence, dates)
     if opening is not None:
         dates = (opening, *(d for d in dates if d.start != opening.start))
-    dates = tuple(d for d in dates if _bounds(d, one, sentence))
+    dates = tuple(d for d in dates if bounds(d, one, sentence))
     window = windows.window_of(dates, said)
     trigger = _act_of(one)
     if one.measure is Measure.MUNITIONS and g.lemma(trigger) in STOPPED:
@@ -112,10 +109,8 @@ def draft_of(
         weapons=_weapons(sentence, one),
         predicate=_predicate(aims),
     )
-    window = _previous(sentence, one, earlier, window)
-    window, scope = _inherit(
-        scan, sentence, one, window, scope, earlier, bool(does or aims)
-    )
+    window = previous(sentence, one, earlier, window)
+    window, scope = inherit(scan, sentence, one, window, scope, earlier, bool(does or aims))
     number = one.number.number
     measure = Measure.OTHER if one.measure is Measure.SITES else one.measure
     claim = TallyClaim(
@@ -150,7 +145,8 @@ def draft_of(
 
 def _of_a_run(claim: TallyClaim) -> bool:
     """Attacks counted are a run; people, places, munitions are one if the window is long."""
-    if claim.measure is Measure.INCIDENTS:
+    many = claim.measure in PEOPLE and (claim.number.stated or 0) >= MANY_PEOPLE
+    if claim.measure is Measure.INCIDENTS or many:
         return True
     start, end = claim.window.start, claim.window.end
     if start is None and end is None:
@@ -159,77 +155,6 @@ def _of_a_run(claim: TallyClaim) -> bool:
         return True
     first, last = start.first_day, end.last_day
     return first is None or last is None or (last - first).days > 3
-
-
-def _bounds(found: FoundDate, one: Counted, sentence: Sentence) -> bool:
-    """A single day bounds people, places and munitions of that day, not a run of attacks,
-    unless the attacks themselves are told of that day."""
-    if found.shape is not DateShape.POINT:
-        return found.shape in (
-            DateShape.SINCE,
-            DateShape.UNTIL,
-            DateShape.RANGE,
-            DateShape.ROLLING,
-            DateShape.POINT,
-        )
-    root = sentence.root_of(found.core_start or found.start, found.end)
-    if any(t.i in (one.governor.i, one.head.i) for t in g.ancestors(root)):
-        return True
-    verb = g.clause_verb(root)
-    if windows.is_stretch(found):
-        return any(t.i == verb.i for t in g.ancestors(one.governor))
-    acts = [t for t in sentence.tokens if attack_word(t)]
-    near = g.nearest(root, acts)
-    return near is not None and any(
-        t.i == near.i for t in (one.governor, *g.ancestors(one.head))
-    )
-
-
-def _previous(
-    sentence: Sentence, one: Counted, earlier: Sequence[TallyDraft], window: Window
-) -> Window:
-    """ "Up from four in the previous 12 months": the window before that of the total before.
-
-    Also of "rose from 26 to 32": the first of the two is of the period before.
-    """
-    running = earlier[-1].claim.window if earlier else None
-    if running is None or running.start is None or running.end is None:
-        return window
-    first, last = running.start.first_day, running.end.last_day
-    after = sentence.within(
-        one.number.head_end, min(one.number.head_end + 24, sentence.end)
-    )
-    words = [t.lower_ for t in after[:5]]
-    before = [t.lower_ for t in sentence.tokens if t.i < one.numeral.i][-1:]
-    told = any(w in ("previous", "preceding", "prior", "same") for w in words)
-    told = told or words[:4] == ["in", "the", "year", "before"]
-    rose = before == ["from"] and words[:1] == ["to"]
-    if first is None or last is None or not (told or rose):
-        return window
-    return (
-        Window(_day(_year_before(first)), _day(_year_before(last)))
-        if ((last - first).days > 300 or "same" in words)
-        else Window(_day(first - (last - first) - timedelta(1)), _day(first - timedelta(1)))
-    )
-
-
-def _year_before(day: date) -> date:
-    """The same day a year before; 28 February for the 29th."""
-    return day.replace(
-        year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day
-    )
-
-
-def _day(day: date) -> Date:
-    return Date(day.isoformat(), day.isoformat(), day.isoformat(), DateBasis.INHERITED)
-
-
-def _same_source(scan: Scan, sentence: Sentence, earlier: Sequence[TallyDraft]) -> Voice:
-    """The data that a run of totals goes on quoting: "according to the institute's data"."""
-    last = earlier[-1] if earlier else None
-    if last is None or last.source is None or sentence.index - last.sentence.index > 2:
-        return Voice(None)
-    return last.source
 
 
 def _act_of(one: Counted) -> Token:
@@ -265,72 +190,6 @@ def _weapons(sentence: Sentence, one: Counted) -> tuple[str, ...]:
 def _predicate(aims: Sequence[Target]) -> str | None:
     untested = [a.mention.text for a in aims if TESTLESS.search(a.mention.text)]
     return untested[0] if untested else None
-
-
-def _inherit(
-    scan: Scan,
-    sentence: Sentence,
-    one: Counted,
-    window: Window,
-    scope: Scope,
-    earlier: Sequence[TallyDraft],
-    has_parties: bool,
-) -> tuple[Window, Scope]:
-    """What a total takes over from the total or the dated attack that it continues."""
-    last = earlier[-1] if earlier else None
-    near = (
-        last is not None
-        and sentence.index - last.sentence.index <= 1
-        and not last.claim.headline
-    )
-    same = last is not None and last.claim.measure is one.measure
-    if last is not None and near and same:
-        if window.start is None and window.end is None:
-            window = last.claim.window
-        if not scope.countries and not scope.places and not scope.targets:
-            scope = replace(scope, countries=last.claim.scope.countries)
-    if last is not None and near and (last.sentence is sentence or not has_parties):
-        if window.start is None and window.end is None:
-            window = last.claim.window
-        if not scope.perpetrators:
-            scope = replace(scope, perpetrators=last.claim.scope.perpetrators)
-        if not scope.countries and not scope.places and not has_parties:
-            scope = replace(scope, countries=last.claim.scope.countries)
-    if window.start is None and window.end is None and one.measure is not Measure.INCIDENTS:
-        day = _day_of_attack(scan, sentence, one)
-        if day is not None:
-            window = Window(day, day)
-    if not scope.countries and one.measure in (
-        Measure.SITES,
-        Measure.MUNITIONS,
-        Measure.KILLED,
-        Measure.INJURED,
-    ):
-        scope = replace(scope, countries=countries_before(scan, sentence, one))
-    return window, scope
-
-
-def _day_of_attack(scan: Scan, sentence: Sentence, one: Counted) -> Date | None:
-    """The day of the act that a count of people, places or munitions belongs to.
-
-    In its own sentence the day must hang on the same act; else the nearest sentence, the
-    ones before it first, that dates an attack of its own telling.
-    """
-    for found in sentence.dates:
-        day = windows.day_of(found)
-        if day is not None and _bounds(found, one, sentence):
-            return day
-    if any(windows.day_of(found) for found in sentence.dates):
-        return None
-    for near in (*scan.before(sentence, 2), *scan.after(sentence)):
-        days = [
-            day
-            for found in near.dates
-            if (day := windows.day_of(found)) and not windows.of_speech(near, found)
-        ]
-        if days and any(attack_word(t) for t in near.tokens):
-            return days[0] if len(days) == 1 else None
-    return None
 
 
 def _stance(voice: Voice, does: Sequence[Mention]) -> Stance:

@@ -112,10 +112,12 @@ def _attacked(one: Counted) -> bool:
         or g.lemma(over) in ("damage", "destroy", "sink", "seize", "assess")
     ):
         return True
-    if head.dep_ == "pobj" and over.lower_ in roles.ON + ("of",):
+    if head.dep_ == "pobj" and over.lower_ in (*roles.ON, "of"):
         return attack_word(over.head) or any(attack_word(t) for t in over.head.children)
     if head.dep_ == "dobj" and g.lemma(over) in ("comprise", "include", "involve"):
         return any(attack_word(t) for t in g.ancestors(over))
+    if head.dep_ == "nsubj" and g.lemma(over) == "come":
+        return any(t.lower_ in ("fire", "attack", "bombardment") for t in over.subtree)
     return any(
         c.dep_ in ("acl", "relcl")
         and (attack_word(c) or g.lemma(c) in ("destroy", "damage"))

@@ -116,7 +116,7 @@ def _comparison(sentence: Sentence, date: FoundDate) -> bool:
     return (
         any(w in ("than", "compared", "versus", "against") for w in before)
         and ("same" in before or "in" in before[-2:] or "with" in before[-3:])
-        and not before[-1:] == ["since"]
+        and before[-1:] != ["since"]
     )
 
 

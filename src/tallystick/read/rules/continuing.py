@@ -1,0 +1,168 @@
+"""What a total takes over from the total, or the dated attack, that it goes on from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tallystick.model.claims import Scope, TallyClaim, Window
+from tallystick.model.lists import Measure
+from tallystick.model.values import Date, DateBasis
+from tallystick.read.found import DateShape, FoundDate
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules import windows
+from tallystick.read.rules.counting import Counted, attack_word
+from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.rules.scopes import countries_before
+from tallystick.read.rules.speech import Voice
+
+
+@dataclass(frozen=True)
+class TallyDraft:
+    """A tally with the tokens that it came from, before the document is looked at whole."""
+
+    claim: TallyClaim
+    sentence: Sentence
+    counted: Counted
+    of_a_run: bool
+    """Whether it counts over a run of events, not over one day's."""
+    source: Voice | None
+    """The voice it quotes data of, without a verb of saying; None for any other."""
+
+
+def bounds(found: FoundDate, one: Counted, sentence: Sentence) -> bool:
+    """A single day bounds people, places and munitions of that day, not a run of attacks,
+    unless the attacks themselves are told of that day."""
+    if found.shape is not DateShape.POINT:
+        return found.shape in (
+            DateShape.SINCE,
+            DateShape.UNTIL,
+            DateShape.RANGE,
+            DateShape.ROLLING,
+            DateShape.POINT,
+        )
+    root = sentence.root_of(found.core_start or found.start, found.end)
+    if any(t.i in (one.governor.i, one.head.i) for t in g.ancestors(root)):
+        return True
+    verb = g.clause_verb(root)
+    if windows.is_stretch(found):
+        return any(t.i == verb.i for t in g.ancestors(one.governor))
+    acts = [t for t in sentence.tokens if attack_word(t)]
+    near = g.nearest(root, acts)
+    return near is not None and any(
+        t.i == near.i for t in (one.governor, *g.ancestors(one.head))
+    )
+
+
+def previous(
+    sentence: Sentence, one: Counted, earlier: Sequence[TallyDraft], window: Window
+) -> Window:
+    """ "Up from four in the previous 12 months": the window before that of the total before.
+
+    Also of "rose from 26 to 32": the first of the two is of the period before.
+    """
+    running = earlier[-1].claim.window if earlier else None
+    if running is None or running.start is None or running.end is None:
+        return window
+    first, last = running.start.first_day, running.end.last_day
+    after = sentence.within(
+        one.number.head_end, min(one.number.head_end + 24, sentence.end)
+    )
+    words = [t.lower_ for t in after[:5]]
+    before = [t.lower_ for t in sentence.tokens if t.i < one.numeral.i][-1:]
+    told = any(w in ("previous", "preceding", "prior", "same") for w in words)
+    told = told or words[:4] == ["in", "the", "year", "before"]
+    rose = before == ["from"] and words[:1] == ["to"]
+    if first is None or last is None or not (told or rose):
+        return window
+    return (
+        Window(_day(_year_before(first)), _day(_year_before(last)))
+        if ((last - first).days > 300 or "same" in words)
+        else Window(_day(first - (last - first) - timedelta(1)), _day(first - timedelta(1)))
+    )
+
+
+def _year_before(day: date) -> date:
+    """The same day a year before; 28 February for the 29th."""
+    return day.replace(
+        year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day
+    )
+
+
+def _day(day: date) -> Date:
+    return Date(day.isoformat(), day.isoformat(), day.isoformat(), DateBasis.INHERITED)
+
+
+def same_source(scan: Scan, sentence: Sentence, earlier: Sequence[TallyDraft]) -> Voice:
+    """The data that a run of totals goes on quoting: "according to the institute's data"."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.source is None or sentence.index - last.sentence.index > 2:
+        return Voice(None)
+    return last.source
+
+
+def inherit(
+    scan: Scan,
+    sentence: Sentence,
+    one: Counted,
+    window: Window,
+    scope: Scope,
+    earlier: Sequence[TallyDraft],
+    has_parties: bool,
+) -> tuple[Window, Scope]:
+    """What a total takes over from the total or the dated attack that it continues."""
+    last = earlier[-1] if earlier else None
+    near = (
+        last is not None
+        and sentence.index - last.sentence.index <= 1
+        and not last.claim.headline
+    )
+    same = last is not None and last.claim.measure is one.measure
+    if last is not None and near and same:
+        if window.start is None and window.end is None:
+            window = last.claim.window
+        if not scope.countries and not scope.places and not scope.targets:
+            scope = replace(scope, countries=last.claim.scope.countries)
+    if last is not None and near and (last.sentence is sentence or not has_parties):
+        if window.start is None and window.end is None:
+            window = last.claim.window
+        if not scope.perpetrators:
+            scope = replace(scope, perpetrators=last.claim.scope.perpetrators)
+        if not scope.countries and not scope.places and not has_parties:
+            scope = replace(scope, countries=last.claim.scope.countries)
+    if window.start is None and window.end is None and one.measure is not Measure.INCIDENTS:
+        day = _day_of_attack(scan, sentence, one)
+        if day is not None:
+            window = Window(day, day)
+    if not scope.countries and one.measure in (
+        Measure.SITES,
+        Measure.MUNITIONS,
+        Measure.KILLED,
+        Measure.INJURED,
+    ):
+        scope = replace(scope, countries=countries_before(scan, sentence, one))
+    return window, scope
+
+
+def _day_of_attack(scan: Scan, sentence: Sentence, one: Counted) -> Date | None:
+    """The day of the act that a count of people, places or munitions belongs to.
+
+    In its own sentence the day must hang on the same act; else the nearest sentence, the
+    ones before it first, that dates an attack of its own telling.
+    """
+    for found in sentence.dates:
+        day = windows.day_of(found)
+        if day is not None and bounds(found, one, sentence):
+            return day
+    if any(windows.day_of(found) for found in sentence.dates):
+        return None
+    for near in (*scan.before(sentence, 2), *scan.after(sentence)):
+        days = [
+            day
+            for found in near.dates
+            if (day := windows.day_of(found)) and not windows.of_speech(near, found)
+        ]
+        if days and any(attack_word(t) for t in near.tokens):
+            return days[0] if len(days) == 1 else None
+    return None

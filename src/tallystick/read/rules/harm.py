@@ -1,0 +1,155 @@
+"""Words that tell that people were killed, hurt or taken, and who stands under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tallystick.model.lists import Measure
+from tallystick.model.values import Bound, Number
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.scan import Sentence, Token
+
+HARM = {
+    "kill": Measure.KILLED,
+    "slay": Measure.KILLED,
+    "die": Measure.KILLED,
+    "murder": Measure.KILLED,
+    "massacre": Measure.KILLED,
+    "behead": Measure.KILLED,
+    "perish": Measure.KILLED,
+    "wound": Measure.INJURED,
+    "injure": Measure.INJURED,
+    "hurt": Measure.INJURED,
+    "maim": Measure.INJURED,
+}
+HARM_WORDS = {
+    "dead": Measure.KILLED,
+    "killed": Measure.KILLED,
+    "slain": Measure.KILLED,
+    "wounded": Measure.INJURED,
+    "injured": Measure.INJURED,
+    "hurt": Measure.INJURED,
+}
+HARM_NOUNS = {
+    "death": Measure.KILLED,
+    "killing": Measure.KILLED,
+    "murder": Measure.KILLED,
+    "injury": Measure.INJURED,
+    "wound": Measure.INJURED,
+    "wounding": Measure.INJURED,
+    "toll": Measure.KILLED,
+}
+TAKEN = frozenset("abduct kidnap arrest detain capture seize hold displace".split())
+CHANGES = frozenset(
+    "rise fall increase decrease drop climb grow reach jump decline go swell exceed "
+    "surpass total number stand".split()
+)
+
+
+def harm_over(head: Token) -> tuple[Measure, Token] | None:
+    """The harm word that governs a noun of people, and what it says."""
+    for clause in head.children:
+        if (
+            clause.dep_ in ("acl", "relcl")
+            and g.lemma(clause) in HARM
+            and g.passive(clause)
+        ):
+            return HARM[g.lemma(clause)], clause
+    if (
+        head.dep_ == "pobj"
+        and head.head.lower_ == "of"
+        and head.head.head.pos_ in ("NUM", "NOUN")
+    ):
+        whole = head.head.head
+        if whole.like_num or g.lemma(whole) in ("dozen", "score", "hundred", "thousand"):
+            head = whole
+    if head.head.lower_ in ("more", "others", "other") and head.dep_ in (
+        "nummod",
+        "amod",
+        "advmod",
+    ):
+        head = head.head
+    one = g.first_conjunct(head)
+    for step in (head, one):
+        verb = step.head
+        word = g.lemma(verb)
+        if step.dep_ in ("dobj", "nsubjpass", "dative", "oprd") and word in HARM:
+            return HARM[word], verb
+        if step.dep_ in ("dobj", "nsubjpass") and word in TAKEN:
+            return Measure.OTHER, verb
+        if step.dep_ == "nsubj" and word in ("have", "suffer", "sustain", "receive"):
+            hurt = next((o for o in g.objects(verb) if g.lemma(o) in HARM_NOUNS), None)
+            if hurt is not None:
+                return HARM_NOUNS[g.lemma(hurt)], hurt
+        if (
+            step.dep_ == "dobj"
+            and g.lemma(step) == "life"
+            and word in ("claim", "cost", "take")
+        ):
+            return Measure.KILLED, verb
+        lost = any(g.lemma(o) in ("life", "lives") for o in g.objects(verb))
+        if step.dep_ == "nsubj" and word == "lose" and lost:
+            return Measure.KILLED, verb
+        if step.dep_ in ("dobj", "nsubjpass") and any(
+            c.lower_ == "dead" for c in verb.children
+        ):
+            return Measure.KILLED, verb
+        if step.dep_ == "nsubj" and word in ("die", "perish"):
+            return Measure.KILLED, verb
+        if step.dep_ in ("nsubj", "dobj") and word in ("be", "leave"):
+            for c in verb.children:
+                if c.lower_ in HARM_WORDS and c.dep_ in ("acomp", "oprd", "attr"):
+                    return HARM_WORDS[c.lower_], c
+        if step.dep_ == "pobj" and verb.lower_ in ("of", "to", "at", "on"):
+            over = verb.head
+            if g.lemma(over) in HARM_NOUNS:
+                return HARM_NOUNS[g.lemma(over)], over
+            if g.lemma(over) in CHANGES | {"put", "bring"}:
+                toll = next((t for t in over.subtree if g.lemma(t) == "toll"), None)
+                if toll is not None:
+                    return Measure.KILLED, toll
+    return None
+
+
+def harmed(noun: Token) -> bool:
+    """Whether a noun stands where those who were killed, hurt or taken stand."""
+    return harm_over(noun) is not None
+
+
+def no_harm(sentence: Sentence) -> Iterator[tuple[Measure, Number, Token, Token]]:
+    """ "No casualties": measure, number, first and last word.
+
+    Said flatly it is 0; with "reported" or "known" it only says that none was told of.
+    """
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens):
+        if token.lower_ not in ("no", "neither", "without", "nobody"):
+            continue
+        window = tokens[i + 1 : i + 6]
+        noun = next((t for t in window if _no_harm_noun(t) is not None), None)
+        if noun is None:
+            continue
+        told = any(
+            t.lower_ in ("reported", "known", "immediate", "word", "reports")
+            for t in tokens
+        )
+        number = Number.said(0, Bound.NONE_REPORTED if told else Bound.EXACT)
+        for measure in _no_harm_noun(noun) or ():
+            yield measure, number, token, noun
+
+
+def _no_harm_noun(token: Token) -> tuple[Measure, ...] | None:
+    both = (Measure.KILLED, Measure.INJURED)
+    named = {
+        "casualty": both,
+        "loss": both,
+        "victim": both,
+        "injury": (Measure.INJURED,),
+        "hurt": (Measure.INJURED,),
+        "injure": (Measure.INJURED,),
+        "wound": (Measure.INJURED,),
+        "death": (Measure.KILLED,),
+        "fatality": (Measure.KILLED,),
+        "kill": (Measure.KILLED,),
+    }
+    return named.get(g.lemma(token))
