@@ -2,8 +2,8 @@
 
     python bench/steps.py [PATH ...]        examples/ unless paths are given
 
-The upper table runs the steps in one process, in order: seconds of each, and the most
-memory that the process has used by then. The lower table starts processes cold: what the
+The upper table runs the steps in one process, in order: seconds of each, seconds of all
+cores, and the most memory that the process has used by then. The lower table starts processes cold: what the
 program costs, beside what bare Python and the bare parser cost on the same texts. Needs
 Linux or macOS. Nothing here fails on a slow machine: compare lines of one run.
 """
@@ -17,7 +17,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -26,6 +26,7 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 MIB = 2**20
 MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in one unit of ``ru_maxrss``."""
+HEAD = f"{'seconds':>9}{'cpu s':>8}{'peak MiB':>10}"
 
 PROGRAM = "from tallystick.cli import main; main()"
 PARSER = """
@@ -52,7 +53,7 @@ def main() -> None:
         return
     names = [str(path) for path in paths]
     cold(None, __file__, "--steps-only", *names)
-    print(f"\n{'a cold process':<44}{'seconds':>9}{'peak MiB':>10}")
+    print(f"\n{'a cold process':<44}{HEAD}")
     with TemporaryDirectory() as folder:
         os.chdir(folder)
         cold("baseline: python -c pass", "-c", "pass")
@@ -84,7 +85,7 @@ def cold(name: str | None, *words: str) -> None:
 
 def steps(paths: list[Path]) -> None:
     """Every step of a review in this process, with what each worked on."""
-    print(f"{'a step of one process':<44}{'seconds':>9}{'peak MiB':>10}  on", flush=True)
+    print(f"{'a step of one process':<44}{HEAD}  on", flush=True)
     timed("import everything, load the parser", load, lambda _: "")
     from tallystick.gather import Gathered, find_copies, gather
     from tallystick.model.ledger import Ledger
@@ -131,11 +132,11 @@ def load() -> None:
 
 def timed(name: str, work: Callable[[], T], told: Callable[[T], str]) -> T:
     """Do a step and print its seconds, the peak so far, and what it worked on."""
-    started = perf_counter()
+    started, busy = perf_counter(), process_time()
     result = work()
-    seconds = perf_counter() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * MAXRSS_UNIT / MIB
-    print(f"{name:<44}{seconds:>9.2f}{peak:>10.0f}  {told(result)}".rstrip(), flush=True)
+    seconds, cpu = perf_counter() - started, process_time() - busy
+    rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(f"{line(name, seconds, cpu, rss)}  {told(result)}".rstrip(), flush=True)
     return result
 
 

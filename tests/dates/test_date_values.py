@@ -21,6 +21,7 @@ EDTF = {
     "17 or 18 October": "[2023-10-17,2023-10-18]",
     "17-19 October": "2023-10-17/2023-10-19",
     "between 7 October and 27 January": "2023-10-07/2024-01-27",
+    "between 7 and 27 January": "2024-01-07/2024-01-27",
     "between mid-October and 27 January": "2023-10-15~/2024-01-27",
     "the third quarter of 2023": "2023-07-01/2023-09-30",
     "23:00 on 30 January": "2024-01-30T23:00:00",

@@ -47,6 +47,18 @@ def test_every_kind_is_explained_once() -> None:
     assert all(row["meaning"] for row in rows("numbers/kinds.tsv"))
 
 
+def test_every_kind_of_word_is_some_word_in_some_language() -> None:
+    given = {
+        row["kind"].removeprefix("prefix:")
+        for name in (*LANGUAGES, "signs")
+        for source in SOURCES
+        if (source, name) != ("dates", "signs")
+        for row in rows(f"{source}/{name}.tsv")
+    }
+    asked = {row["kind"] for row in rows("numbers/kinds.tsv") if row["stage"] == "word"}
+    assert asked - given == set()
+
+
 def test_a_kind_that_does_not_exist_is_refused() -> None:
     with pytest.raises(ValueError, match="no kind of token is called 'MOON'"):
         expression("SINCE MOON")

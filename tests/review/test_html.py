@@ -11,6 +11,8 @@ import pytest
 from review_campaign import campaign
 from test_hostile import tags
 
+from tallystick.model.derived import Book
+from tallystick.model.ledger import Ledger
 from tallystick.policy import Policy
 from tallystick.review.chart import timeline_svg
 from tallystick.review.map import map_svg
@@ -138,3 +140,11 @@ def test_claims_are_worked_through_in_order_of_publication(page: ReviewPage) -> 
     order = [days[block.anchor] for block in page.workings if block.anchor in days]
     assert order == sorted(order)
     assert len(order) == len(days)
+
+
+@pytest.mark.parametrize("form", ["html/1", "md/1", "json/1"])
+def test_nothing_read_is_a_page_too(form: str) -> None:
+    assert publish(Ledger(), Book(), Policy(), form)
+    scene = campaign()
+    unread = Ledger(documents=scene.ledger().documents)
+    assert b"Harbour Wire" in publish(unread, Book(), Policy(), form)

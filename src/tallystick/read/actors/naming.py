@@ -47,7 +47,15 @@ def _actor(phrase: Phrase, scan: Scan, known: Directory) -> FoundActor:
 
 
 _AT_HOME = frozenset(
-    ["non_state_political_armed", "state_aligned_paramilitary", "aid_org", "political"]
+    (
+        "non_state_political_armed",
+        "state_aligned_paramilitary",
+        "state_military_home",
+        "state_police_home",
+        "government",
+        "aid_org",
+        "political",
+    )
 )
 """Types that may have namesakes in another state: "Turkish Hezbollah"."""
 

@@ -12,9 +12,11 @@ from tallystick.read.dates.clocks import at_time, valid_clock
 from tallystick.read.dates.spans import Stretch
 from tallystick.read.dates.words import Resolved, Setting, Words, told_year
 from tallystick.read.found import DateShape
+from tallystick.read.numbers.kinds import code
 
 SOON = timedelta(30)
 """A day without a year that is this near ahead is not taken for last year's."""
+_BETWEEN = code("BETWEEN")
 _FIGURES = re.compile(r"\d+")
 
 
@@ -53,7 +55,9 @@ def days(words: Words, setting: Setting) -> Resolved | None:
     end = last.stretch.last
     first = spans.made_day(end.year, end.month, numbers[0])
     stretch = spans.between(first, end)
-    if words.has("AND OR COMMA") and not words.has("HYPH DASH TO") and first:
+    listed = words.has("AND OR COMMA") and not words.has("HYPH DASH TO")
+    framed = _BETWEEN in words.scan.kinds[max(0, words.start - 2) : words.start]
+    if first and listed and not framed:
         said = ",".join(f"{end:%Y-%m-}{n:02}" for n in numbers)
         marks = "[]" if words.has("OR") else "{}"
         stretch = Stretch(first, end, f"{marks[0]}{said}{marks[1]}", stretch.value)

@@ -83,11 +83,6 @@ def night(words: Words, setting: Setting) -> Resolved | None:
     )
 
 
-def last_night(words: Words, setting: Setting) -> Resolved | None:
-    """The night before publication."""
-    return night(words, setting)
-
-
 def this_part(words: Words, setting: Setting) -> Resolved | None:
     """This morning, this evening: the day of publication."""
     part = words.value("PARTDAY THISPART")

@@ -36,7 +36,6 @@ READERS: Mapping[str, Reads] = {
     "from_event": relative.from_event,
     "half": periods.half,
     "holiday": days.holiday,
-    "last_night": relative.last_night,
     "month": periods.month,
     "named_day": relative.named_day,
     "night": relative.night,

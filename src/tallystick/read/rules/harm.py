@@ -40,6 +40,7 @@ HARM_NOUNS = {
     "toll": Measure.KILLED,
 }
 TAKEN = frozenset("abduct kidnap arrest detain capture seize hold displace".split())
+QUANTITIES = frozenset("dozen score hundred thousand".split())
 CHANGES = frozenset(
     "rise fall increase decrease drop climb grow reach jump decline go swell exceed "
     "surpass total number stand".split()
@@ -49,65 +50,81 @@ CHANGES = frozenset(
 def harm_over(head: Token) -> tuple[Measure, Token] | None:
     """The harm word that governs a noun of people, and what it says."""
     for clause in head.children:
-        if (
-            clause.dep_ in ("acl", "relcl")
-            and g.lemma(clause) in HARM
-            and g.passive(clause)
-        ):
+        told = clause.dep_ in ("acl", "relcl") and g.passive(clause)
+        if told and g.lemma(clause) in HARM:
             return HARM[g.lemma(clause)], clause
-    if (
-        head.dep_ == "pobj"
-        and head.head.lower_ == "of"
-        and head.head.head.pos_ in ("NUM", "NOUN")
-    ):
-        whole = head.head.head
-        if whole.like_num or g.lemma(whole) in ("dozen", "score", "hundred", "thousand"):
-            head = whole
-    if head.head.lower_ in ("more", "others", "other") and head.dep_ in (
+    whole = _whole(head)
+    for step in dict.fromkeys((whole, g.first_conjunct(whole))):
+        found = _as_victim(step) or _as_subject(step) or _after_noun(step)
+        if found is not None:
+            return found
+    return None
+
+
+def _whole(head: Token) -> Token:
+    """The word that stands for the people: "dozens" of "dozens of civilians", "47 more"."""
+    over = head.head
+    counted = over.head.like_num or g.lemma(over.head) in QUANTITIES
+    if head.dep_ == "pobj" and over.lower_ == "of" and counted:
+        return over.head
+    if over.lower_ in ("more", "others", "other") and head.dep_ in (
         "nummod",
         "amod",
         "advmod",
     ):
-        head = head.head
-    one = g.first_conjunct(head)
-    for step in (head, one):
-        verb = step.head
-        word = g.lemma(verb)
-        if step.dep_ in ("dobj", "nsubjpass", "dative", "oprd") and word in HARM:
-            return HARM[word], verb
-        if step.dep_ in ("dobj", "nsubjpass") and word in TAKEN:
-            return Measure.OTHER, verb
-        if step.dep_ == "nsubj" and word in ("have", "suffer", "sustain", "receive"):
-            hurt = next((o for o in g.objects(verb) if g.lemma(o) in HARM_NOUNS), None)
-            if hurt is not None:
+        return over
+    return head
+
+
+def _as_victim(step: Token) -> tuple[Measure, Token] | None:
+    """Object of an active or subject of a passive verb of harm."""
+    verb = step.head
+    word = g.lemma(verb)
+    if step.dep_ in ("dobj", "nsubjpass", "dative", "oprd") and word in HARM:
+        return HARM[word], verb
+    if step.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    if word in TAKEN:
+        return Measure.OTHER, verb
+    dead = any(c.lower_ == "dead" for c in verb.children)
+    lives = g.lemma(step) == "life" and word in ("claim", "cost", "take")
+    return (Measure.KILLED, verb) if dead or lives else None
+
+
+def _as_subject(step: Token) -> tuple[Measure, Token] | None:
+    """ "Died", "lost their lives", "suffered wounds", "were dead", "left ten dead"."""
+    verb = step.head
+    word = g.lemma(verb)
+    if step.dep_ in ("nsubj", "dobj") and word in ("be", "leave"):
+        for c in verb.children:
+            if c.lower_ in HARM_WORDS and c.dep_ in ("acomp", "oprd", "attr"):
+                return HARM_WORDS[c.lower_], c
+    if step.dep_ != "nsubj":
+        return None
+    if word in ("die", "perish"):
+        return Measure.KILLED, verb
+    had = [g.lemma(o) for o in g.objects(verb)]
+    if word == "lose" and ("life" in had or "lives" in had):
+        return Measure.KILLED, verb
+    if word in ("have", "suffer", "sustain", "receive"):
+        for hurt in g.objects(verb):
+            if g.lemma(hurt) in HARM_NOUNS:
                 return HARM_NOUNS[g.lemma(hurt)], hurt
-        if (
-            step.dep_ == "dobj"
-            and g.lemma(step) == "life"
-            and word in ("claim", "cost", "take")
-        ):
-            return Measure.KILLED, verb
-        lost = any(g.lemma(o) in ("life", "lives") for o in g.objects(verb))
-        if step.dep_ == "nsubj" and word == "lose" and lost:
-            return Measure.KILLED, verb
-        if step.dep_ in ("dobj", "nsubjpass") and any(
-            c.lower_ == "dead" for c in verb.children
-        ):
-            return Measure.KILLED, verb
-        if step.dep_ == "nsubj" and word in ("die", "perish"):
-            return Measure.KILLED, verb
-        if step.dep_ in ("nsubj", "dobj") and word in ("be", "leave"):
-            for c in verb.children:
-                if c.lower_ in HARM_WORDS and c.dep_ in ("acomp", "oprd", "attr"):
-                    return HARM_WORDS[c.lower_], c
-        if step.dep_ == "pobj" and verb.lower_ in ("of", "to", "at", "on"):
-            over = verb.head
-            if g.lemma(over) in HARM_NOUNS:
-                return HARM_NOUNS[g.lemma(over)], over
-            if g.lemma(over) in CHANGES | {"put", "bring"}:
-                toll = next((t for t in over.subtree if g.lemma(t) == "toll"), None)
-                if toll is not None:
-                    return Measure.KILLED, toll
+    return None
+
+
+def _after_noun(step: Token) -> tuple[Measure, Token] | None:
+    """ "The death of 3 soldiers", "put the toll at 16"."""
+    prep = step.head
+    if step.dep_ != "pobj" or prep.lower_ not in ("of", "to", "at", "on"):
+        return None
+    over = prep.head
+    if g.lemma(over) in HARM_NOUNS:
+        return HARM_NOUNS[g.lemma(over)], over
+    if g.lemma(over) in CHANGES | {"put", "bring"}:
+        toll = next((t for t in over.subtree if g.lemma(t) == "toll"), None)
+        if toll is not None:
+            return Measure.KILLED, toll
     return None
 
 

@@ -79,53 +79,22 @@ def draft_of(
     voice = voice_of(scan, sentence, one.governor)
     if voice.speaker is None and voice.relation is None:
         voice = same_source(scan, sentence, earlier)
-    dates, said = windows.bound_dates(sentence, one, here)
-    opening = windows.since_clause(sentence, dates)
-    if opening is not None:
-        dates = (opening, *(d for d in dates if d.start != opening.start))
-    dates = tuple(d for d in dates if bounds(d, one, sentence))
-    window = windows.window_of(dates, said)
-    trigger = _act_of(one)
-    if one.measure is Measure.MUNITIONS and g.lemma(trigger) in STOPPED:
-        does = tuple(roles.actors_of(scan, sentence, one.head))
-    else:
-        does = roles.perpetrators(scan, sentence, trigger)
-    aims = roles.targets(scan, sentence, trigger)
-    does = (
-        tuple(m for m in does if voice.speaker is None or m.span != voice.speaker.span)
-        or does
-    )
+    dates, said = _dates(sentence, one, here)
+    does, aims = _parties(scan, sentence, one)
     places = struck_places(sentence, one)
-    countries = (
-        tuple(dict.fromkeys(p.place.country for p in places if p.place.country))
-        + shares.countries
-    )
-    scope = Scope(
-        perpetrators=does,
-        targets=tuple(t.mention for t in aims),
-        places=tuple(dict.fromkeys(p.place for p in places)),
-        countries=tuple(dict.fromkeys(countries)),
-        event_types=_types(sentence, one),
-        weapons=_weapons(sentence, one),
-        predicate=_predicate(aims),
-    )
-    window = previous(sentence, one, earlier, window)
+    scope = _scope(sentence, one, does, aims, places, shares)
+    window = previous(sentence, one, earlier, windows.window_of(dates, said))
     window, scope = inherit(scan, sentence, one, window, scope, earlier, bool(does or aims))
-    number = one.number.number
     measure = Measure.OTHER if one.measure is Measure.SITES else one.measure
+    head = Span(sentence.part, one.number.head_start, one.number.head_end)
     claim = TallyClaim(
-        anchor=Anchor(
-            scan.document.id,
-            Span(sentence.part, one.number.head_start, one.number.head_end),
-            ClaimKind.TALLY,
-            measure,
-        ),
+        anchor=Anchor(scan.document.id, head, ClaimKind.TALLY, measure),
         evidence=_evidence(sentence, one, dates, places, voice, does, shares),
         readers=(Reader(NAME, 0.8),),
         speaker=voice.speaker,
         chain=voice.chain,
         stance=_stance(voice, does),
-        number=number,
+        number=one.number.number,
         unit=one.unit,
         measure=measure,
         definition=_definition(one),
@@ -141,6 +110,49 @@ def draft_of(
     )
     quoted = voice if voice.speaker is not None and voice.verb is None else None
     return TallyDraft(claim, sentence, one, _of_a_run(claim), quoted)
+
+
+def _dates(
+    sentence: Sentence, one: Counted, here: Sequence[Counted]
+) -> tuple[tuple[FoundDate, ...], FoundDate | None]:
+    """The dates that bound a total, and the day it was said on."""
+    dates, said = windows.bound_dates(sentence, one, here)
+    opening = windows.since_clause(sentence, dates)
+    if opening is not None:
+        dates = (opening, *(d for d in dates if d.start != opening.start))
+    return tuple(d for d in dates if bounds(d, one, sentence)), said
+
+
+def _parties(
+    scan: Scan, sentence: Sentence, one: Counted
+) -> tuple[tuple[Mention, ...], tuple[Target, ...]]:
+    """Whose acts are counted, and against whom."""
+    act = _act_of(one)
+    if one.measure is Measure.MUNITIONS and g.lemma(act) in STOPPED:
+        does = tuple(roles.actors_of(scan, sentence, one.head))
+    else:
+        does = roles.perpetrators(scan, sentence, act)
+    return does, roles.targets(scan, sentence, act)
+
+
+def _scope(
+    sentence: Sentence,
+    one: Counted,
+    does: tuple[Mention, ...],
+    aims: tuple[Target, ...],
+    places: Sequence[FoundPlace],
+    shares: Shares,
+) -> Scope:
+    struck = (p.place.country for p in places)
+    return Scope(
+        perpetrators=does,
+        targets=tuple(t.mention for t in aims),
+        places=tuple(dict.fromkeys(p.place for p in places)),
+        countries=tuple(dict.fromkeys(c for c in (*struck, *shares.countries) if c)),
+        event_types=_types(sentence, one),
+        weapons=_weapons(sentence, one),
+        predicate=_predicate(aims),
+    )
 
 
 def _of_a_run(claim: TallyClaim) -> bool:
