@@ -42,6 +42,7 @@ PIECES = (
         "بهمن",
     ),
     *("18 رجب 1445", "منذ", "ב-7 באוקטובר", "с 17 по", "января", "depuis le", "'den beri"),
+    *("so far", "this", "day", "з початку", "дня", "від"),
     *("overnight", "weekend", "next", "century", "9999", "0001", "\u202e", "\ud800", "th"),
 )
 quick = settings(max_examples=80, derandomize=True, deadline=None)

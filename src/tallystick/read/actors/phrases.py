@@ -3,7 +3,8 @@
     named actor     (Kataib Hezbollah) [fighters] [(KH)]
     state's force   (Israeli) [occupation] (army);  (army) [of] (Israel)
                     (US) and British forces: each state apart
-    described class [suspected] (Iran)-backed [Iraqi] (militias) [backed by (Iran)]
+    described class [suspected] (Iran)-backed [Iraqi] (militias) [backed by (Iran)];
+                    anti-(Houthi) (forces): not the actor in its name
 
 Phrases are read from left to right; at each word the longest is taken.
 """
@@ -62,7 +63,7 @@ class Phrase:
 _STATES = frozenset({Sort.STATE, Sort.DEMONYM})
 _BEFORE_HEAD = frozenset({Sort.MODIFIER, Sort.STATE, Sort.DEMONYM, Sort.BACKED, Sort.PRO})
 _HEADS = frozenset({Sort.HEAD, Sort.HEAD_MODIFIED})
-_BEGIN_CLASS = (_BEFORE_HEAD | _HEADS) - {Sort.BACKED}
+_BEGIN_CLASS = (_BEFORE_HEAD | _HEADS | {Sort.ACTOR}) - {Sort.BACKED}
 _ADJECTIVE_AFTER = frozenset({"fr", "es", "ar", "fa", "he", "ru", "uk"})
 """Languages that write "army Israeli"."""
 _STATE_AFTER = frozenset({"ar", "fa", "he", "ru", "uk"})
@@ -254,8 +255,15 @@ def _to_head(
     heads = run.only(_HEADS)
     if heads.entries:
         yield heads, countries, left < _MOST_MODIFIERS
-    if left == 0 or not any(entry.sort in _BEFORE_HEAD for entry in run.entries):
+    if left == 0:
         return
+    plain = any(entry.sort in _BEFORE_HEAD for entry in run.entries)
+    sided = run.of(Sort.PRO) is not None
+    actor = run.of(Sort.ACTOR) is not None
     states = [entry.value for entry in run.entries if entry.sort in _STATES]
-    for after in scan.runs_on(run.last):
-        yield from _to_head(scan, after, (*countries, *states[:1]), left - 1)
+    for after in scan.runs_on(run.last) if plain or actor else ():
+        if plain or after.of(Sort.BACKED):
+            yield from _to_head(scan, after, (*countries, *states[:1]), left - 1)
+        if sided and after.of(Sort.ACTOR):
+            for noun in scan.runs_on(after.last):
+                yield from _to_head(scan, noun, countries, left - 2)

@@ -272,6 +272,8 @@ def so_far(words: Words, setting: Setting) -> Resolved | None:
     whole = unit(words, setting)
     if whole is None or whole.stretch is None or whole.stretch.first is None:
         return whole
+    if setting.published is None or whole.stretch.first > setting.published:
+        return whole
     stretch = spans.between(whole.stretch.first, setting.published, whole.value)
     reason = "from its first day to publication"
     shape = DateShape.RANGE

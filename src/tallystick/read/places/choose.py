@@ -71,10 +71,8 @@ def choose(
             if len(group.hits) > 1:
                 _weigh(group, context, weights)
     for group in groups:
-        ranked = sorted(
-            zip(group.hits, group.shares, strict=True),
-            key=lambda one: (-one[1], one[0].entry.id),
-        )
+        # Stable: of equals the first stands, a user's row before ours.
+        ranked = sorted(zip(group.hits, group.shares, strict=True), key=lambda h: -h[1])
         for mention in group.mentions:
             mention.chosen, mention.shares = ranked[0][0], tuple(ranked[:6])
 

@@ -9,7 +9,7 @@ from tallystick.model.values import Place, PlaceCandidate, PlacePrecision
 from tallystick.read.found import FoundPlace, PlaceUse
 from tallystick.read.places.endings import without_prefix
 from tallystick.read.places.gazetteer import Entry, Gazetteer, Hit
-from tallystick.read.places.lexicon import Lexicon
+from tallystick.read.places.lexicon import Lexicon, Term
 from tallystick.read.places.mentions import GAPS, Mention
 from tallystick.read.places.tokens import Token
 
@@ -26,6 +26,8 @@ _DISTANCE = re.compile(
     re.IGNORECASE,
 )
 _KM = {"mile": 1.61}
+_ROUND_FIGURE = 1.25
+"""A stated distance is a round figure from the edge or the middle: a quarter more."""
 _SMALL_KM = 60.0
 """Radius up to which a region is as fine as a district."""
 _FAR = 60
@@ -51,7 +53,7 @@ class Describer:
     def place(self, written: str, one: Mention) -> tuple[Place, str]:
         """The place a mention means, as written, with the reason."""
         if one.term is not None:
-            return self._disputed(written, one)
+            return self._disputed(written, one, one.term)
         if one.chosen is None:
             return Place(written), "nothing is known of it"
         entry = one.chosen.entry
@@ -94,7 +96,8 @@ class Describer:
         if said and _SENTENCE_END.search(window, said[-1].end()) is None:
             unit = said[-1].group(2).casefold()
             if near or aside or before[0] in self.lists.roles["of"]:
-                return round(float(said[-1].group(1)) * _KM.get(unit, 1.0) * 1.25)
+                kilometres = float(said[-1].group(1)) * _KM.get(unit, 1.0)
+                return float(round(kilometres * _ROUND_FIGURE))
         return _NEAR_KM if near or aside else None
 
     def _before(self, one: Mention) -> list[str]:
@@ -123,10 +126,7 @@ class Describer:
         sides = " and ".join(entry.split)
         return place, f"{entry.name} lies on both sides of a border ({sides}); {why}"
 
-    def _disputed(self, written: str, one: Mention) -> tuple[Place, str]:
-        term = one.term
-        if term is None:
-            return Place(written), "no term"
+    def _disputed(self, written: str, one: Mention, term: Term) -> tuple[Place, str]:
         target = term.as_target != term.reads and self._is_target(one)
         code, other = (
             (term.as_target, term.reads) if target else (term.reads, term.as_target)
@@ -134,9 +134,7 @@ class Describer:
         entry, second = self._reading(code), self._reading(other)
         if entry is None or second is None:
             return Place(written, reading=term.rule), f"no place for {code} or {other}"
-        options = [(entry, 1.0)]
-        if code != other:
-            options = [(entry, 1 - _OTHER_READING), (second, _OTHER_READING)]
+        options = [(entry, 1 - _OTHER_READING), (second, _OTHER_READING)]
         place = Place(
             written, id=entry.id, name=entry.name, lat=entry.lat, lon=entry.lon,
             country=entry.country or None, admin1=entry.admin1 or None,
@@ -182,15 +180,12 @@ class Describer:
 
     def _is_adjective(self, one: Mention) -> bool:
         """A country's name before what is the country's: "US forces", "U.S. officials"."""
-        if (
-            one.chosen is None
-            or one.chosen.entry.kind != "C"
-            or one.last >= len(self.words)
-        ):
+        country = one.chosen is not None and one.chosen.entry.kind == "C"
+        if not country or one.last >= len(self.words):
             return False
         after, tail = self.words[one.last], self.words[one.last - 1].tail
         owned = after.key in self.lists.roles["owned"]
-        return owned and not tail and after.gap in GAPS | {". "}
+        return owned and not tail and after.gap in GAPS
 
     def _speaks(self, one: Mention, hit: Hit) -> bool:
         """Whether a country or its seat of government stands for its government."""
@@ -203,7 +198,9 @@ class Describer:
         before = self._before(one)[:1]
         if before and before[0] in lists.roles["addressed"]:
             return True
-        if before and (before[0] in lists.located or one.start > self._start(one)):
+        if before and before[0] in lists.located:
+            return False
+        if one.particle and one.particle not in lists.roles["and"]:
             return False
         if self.words[one.last - 1].tail:
             return False
@@ -235,9 +232,6 @@ class Describer:
         forms = {before[0][cut:] for cut in without_prefix(before[0])}
         return not forms.isdisjoint(self.lists.roles["speech"])
 
-    def _start(self, one: Mention) -> int:
-        return self.words[one.first].start
-
 
 def _region_or(entry: Entry) -> PlacePrecision:
     """A region inside one country is as fine as a division; a wider one is unknown."""
@@ -259,7 +253,8 @@ def _others(shares: Sequence[tuple[Hit, float]]) -> tuple[PlaceCandidate, ...]:
 def _reason(one: Mention, hit: Hit) -> str:
     """Which name of which table, which signs, and which place lost."""
     grade = hit.grade.name.lower()
-    named = f"{one.form or one.text} is a {grade} name of {hit.entry.name} in {hit.table}"
+    name = one.form or one.text
+    named = f"{name}: {grade} name of {hit.entry.name} in {hit.table}"
     signs = ", ".join(one.notes + one.signs)
     lost = ", ".join(
         f"{h.entry.name} in {h.entry.admin1 or h.entry.country} ({s:.2f})"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tallystick.read.places.endings import locates
 from tallystick.read.places.gazetteer import Entry
@@ -17,6 +18,24 @@ from tallystick.read.places.tokens import Token
 
 _STOP = re.compile(r"[.!?:;\n\"“”»«()\[\]•|]")
 _DASH = re.compile(r"^\s*(?:\([^)]{1,40}\)\s*)?(?:—|–|--|-{1,3}\s)")
+
+_COUNTY = re.compile(r"\b(?:County|Parish|District|Raion)\b")
+_PARTIES = frozenset(("D", "R", "I", "DFL"))
+"""American legislators: "R-Marshall" sits for Marshall."""
+_KINDS = {
+    "C": "country", "K": "country", "R": "country", "A": "division", "B": "division2",
+    "S": "site", "D": "site", "W": "site",
+}  # fmt: skip
+
+
+_KNOWN_ABROAD = 200_000
+"""People of a town that is written about in scripts that are not its own."""
+_LINE = 80
+"""Characters by which a line is judged to be in capitals."""
+_LARGE, _CITY = 10_000, 1_000_000
+_SIZES = ((_CITY, "city"), (100_000, "large"), (10_000, "middling"))
+_MAJOR = 300_000
+"""People of a town whose name may well stand before a speech verb."""
 
 
 class Signs:
@@ -58,7 +77,6 @@ class Signs:
         yield from ["words"] * min(2, found.text.count(" ") + found.text.count("-"))
 
     def _of_word(self, found: Mention) -> Iterator[str]:
-        first = self.words[found.first]
         lists = self.lists
         if found.text.count(" ") or found.demonym:
             if exact_key(found.text) in lists.never:
@@ -77,7 +95,7 @@ class Signs:
                 yield "given"
             elif key in lists.family:
                 yield "family"
-        if not first.cased and found.chosen is not None:
+        if not self.words[found.first].cased and found.chosen is not None:
             yield from self._of_script(found, found.chosen.entry)
         if key in self.persons:
             yield "person before"
@@ -130,7 +148,7 @@ class Signs:
         return word.capital and word.key not in self.lists.never
 
     def _dateline(self, found: Mention) -> bool:
-        rest = self.text[found.end : found.end + 60]
+        rest = self.text[found.end : found.end + _LINE]
         return bool(_DASH.match(rest)) or bool(_DASH.match(rest.partition(",")[2]))
 
     def _after(self, found: Mention) -> Iterator[str]:
@@ -140,7 +158,7 @@ class Signs:
         if self.words[found.last - 1].tail:
             yield "possessive"
             return
-        if after.gap not in GAPS and after.gap != "":
+        if after.gap not in GAPS:
             return
         first = self.words[found.first].key
         if self._is_name(after) and after.cased and not found.demonym:
@@ -156,30 +174,13 @@ class Signs:
     def _persons(self) -> Iterator[str]:
         """Last names that stand behind a given name or a title somewhere in the text."""
         lists = self.lists
-        for before, word in zip(self.words, self.words[1:], strict=False):
+        for before, word in pairwise(self.words):
             if not (before.capital and word.capital and word.cased):
                 continue
             titled = before.key in lists.roles["title"] and word.gap in (" ", ". ")
             named = before.key in lists.given and word.gap == " "
             if (titled or named) and word.key not in lists.roles["organisation"]:
                 yield word.key
-
-
-_COUNTY = re.compile(r"\b(?:County|Parish|District|Raion)\b")
-_PARTIES = frozenset(("D", "R", "I", "DFL"))
-"""American legislators: "R-Marshall" sits for Marshall."""
-_KINDS = {
-    "C": "country", "K": "country", "R": "country", "A": "division", "B": "division2",
-    "S": "site", "D": "site", "W": "site",
-}  # fmt: skip
-
-
-_KNOWN_ABROAD = 200_000
-"""People of a town that is written about in scripts that are not its own."""
-_LINE = 80
-"""Characters by which a line is judged to be in capitals."""
-_LARGE, _CITY = 10_000, 1_000_000
-_SIZES = ((_CITY, "city"), (100_000, "large"), (10_000, "middling"))
 
 
 def _size(entry: Entry) -> str:
@@ -196,10 +197,6 @@ def _size(entry: Entry) -> str:
         if entry.population >= least:
             return name
     return "small"
-
-
-_MAJOR = 300_000
-"""People of a town whose name may well stand before a speech verb."""
 
 
 def _is_minor(found: Mention) -> bool:

@@ -68,6 +68,8 @@ class Finder:
         self, text: str, words: Sequence[Token], places: Gazetteer, lists: Lexicon
     ) -> None:
         self.text, self.words, self.places, self.lists = text, words, places, lists
+        self._free = 0
+        """Index of the first word that no mention has taken."""
 
     def mentions(self) -> Iterator[Mention]:
         """Every run, in order, not overlapping; the longest at each start wins."""
@@ -78,7 +80,7 @@ class Finder:
                 at += 1
                 continue
             yield found
-            at = max(found.last, at + 1)
+            self._free = at = max(found.last, at + 1)
 
     def _at(self, at: int) -> Mention | None:
         word = self.words[at]
@@ -252,12 +254,14 @@ class Finder:
 
     def _named_on(self, at: int) -> bool:
         """Whether a capitalised kind word opens another name: "London City Council"."""
-        word, after = self.words[at], self.words[at + 1 : at + 2]
-        return word.capital and bool(after) and (after[0].capital and after[0].gap in GAPS)
+        if at + 1 >= len(self.words):
+            return False
+        word, after = self.words[at], self.words[at + 1]
+        return word.capital and after.capital and after.gap in GAPS
 
     def _kind_before(self, found: Mention) -> Mention:
         at = found.first - 1
-        if at < 0 or self.words[found.first].gap not in GAPS:
+        if at < self._free or self.words[found.first].gap not in GAPS:
             return found
         word = self.words[at]
         for cut in without_prefix(word.text):

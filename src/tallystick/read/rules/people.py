@@ -15,8 +15,22 @@ from tallystick.read.actors import find_roles
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.harm import harmed
 from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.reference import BODY_NOUNS, GROUP_NOUNS
 from tallystick.read.rules.scan import Scan, Sentence, Token
 
+NO_PERSON = (
+    "DATE",
+    "TIME",
+    "FAC",
+    "PRODUCT",
+    "EVENT",
+    "LOC",
+    "LAW",
+    "WORK_OF_ART",
+    "LANGUAGE",
+)
+BODIES = GROUP_NOUNS | BODY_NOUNS | frozenset("front council party union team".split())
+"""Last words of the names of bodies: "Ember Brigades" is no person."""
 SHORTEST = 3
 """Shorter words of a name ("al", "de") tell nobody apart."""
 
@@ -69,6 +83,8 @@ def _persons(sentence: Sentence) -> Iterator[tuple[int, int]]:
         while last + 1 < len(tokens) and tokens[last + 1].ent_iob_ == "I":
             last += 1
         span = sentence.span(token, tokens[last])
+        if not _like_a_name(sentence, token, tokens[last]):
+            continue
         if not any(s < span.end and span.start < e for s, e in known):
             yield span.start, span.end
 
@@ -83,8 +99,23 @@ def _by_position(sentence: Sentence) -> Iterator[tuple[int, int]]:
         span = sentence.span(first, last)
         if any(s < span.end and span.start < e for s, e in known):
             continue
-        if harmed(token) or _described(token) or _named(token):
+        alone = first.i == last.i
+        told = _described(token) or _named(token) or (harmed(token) and not alone)
+        if told and _like_a_name(sentence, first, last):
             yield span.start, span.end
+
+
+def _like_a_name(sentence: Sentence, first: Token, last: Token) -> bool:
+    """Whether capitalised words can be a person's: no date, ship, weapon, number."""
+    words = [t for t in sentence.tokens if first.i <= t.i <= last.i]
+    span = sentence.span(first, last)
+    if any(d.start < span.end and span.start < d.end for d in sentence.dates):
+        return False
+    if g.lemma(last) in BODIES:
+        return False
+    if any(t.ent_type_ in NO_PERSON or t.text.isupper() or t.like_num for t in words):
+        return False
+    return all(t.text[:1].isupper() for t in words if t.is_alpha)
 
 
 def _described(token: Token) -> bool:

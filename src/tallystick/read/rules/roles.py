@@ -43,7 +43,8 @@ def weapons(
     taken: set[int] = set()
     for at in range(len(tokens) - 1, -1, -1):
         last = tokens[at]
-        if last.i in taken or last.pos_ in ("VERB", "ADP"):
+        verb = last.pos_ == "VERB" and last.lower_ not in NEVER_VERBS
+        if last.i in taken or verb or last.pos_ == "ADP":
             continue
         for entry in known.get(g.lemma(last), ()):
             size = len(entry.words)
@@ -75,6 +76,8 @@ def perpetrators(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Mentio
 
 BY_OTHERS = CARRIES_OUT - {"use", "begin", "start"} | {"blame"}
 """What is said after an attack of whose it was: "launched by", "claimed by"."""
+NEVER_VERBS = frozenset("drone drones missile missiles rockets uavs".split())
+"""Weapon words that the parser sometimes takes for verbs ("rocket, and drone operations")."""
 INTRANSITIVE = frozenset(
     "die perish explode detonate crash fall land go occur happen".split()
 )

@@ -25,9 +25,8 @@ from tallystick.read.rules.reference import antecedent, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
 
-OWN_ACTS = frozenset(
-    "threaten vow pledge promise swear suspend halt pause stop freeze cease end".split()
-)
+ANNOUNCES = frozenset("announce declare proclaim confirm order sign reach agree".split())
+"""Verbs whose object is the act that they tell of."""
 
 
 def read_statements(scan: Scan) -> tuple[Statement, ...]:
@@ -95,12 +94,7 @@ def _said(noun: Token) -> bool:
     """Whether a noun is the object of a saying verb: "announced the halt of ..."."""
     top = g.first_conjunct(noun)
     verb = top.head
-    relations = table("speech", "lemma", "relation")
-    return top.dep_ in ("dobj", "nsubjpass", "pobj") and (
-        g.lemma(verb) in relations
-        or g.lemma(verb.head) in relations
-        or g.lemma(verb) in ("regard", "on", "about")
-    )
+    return top.dep_ in ("dobj", "nsubjpass") and g.lemma(verb) in ANNOUNCES
 
 
 def _unreal(token: Token, pattern: ActPattern) -> bool:
