@@ -3,9 +3,10 @@
     python bench/steps.py [PATH ...]        examples/ unless paths are given
 
 The upper table runs the steps in one process, in order: seconds of each, seconds of all
-cores, and the most memory that the process has used by then. The lower table starts processes cold: what the
-program costs, beside what bare Python and the bare parser cost on the same texts. Needs
-Linux or macOS. Nothing here fails on a slow machine: compare lines of one run.
+cores, and the most memory that the process has used by then. The lower table starts
+processes cold: what the program costs, beside what bare Python and the bare parser cost on
+the same texts. Needs Linux or macOS. Nothing here fails on a slow machine: compare lines
+of one run.
 """
 
 from __future__ import annotations
@@ -78,9 +79,12 @@ def cold(name: str | None, *words: str) -> None:
     if name:
         code = os.waitstatus_to_exitcode(status)
         ended = f"  (exit {code})" if code else ""
-        print(
-            f"{name:<44}{seconds:>9.2f}{used.ru_maxrss * MAXRSS_UNIT / MIB:>10.0f}{ended}"
-        )
+        print(line(name, seconds, used.ru_utime + used.ru_stime, used.ru_maxrss) + ended)
+
+
+def line(name: str, seconds: float, cpu: float, rss: int) -> str:
+    """A row of a table: elapsed seconds, seconds of all cores, and peak memory."""
+    return f"{name:<44}{seconds:>9.2f}{cpu:>8.2f}{rss * MAXRSS_UNIT / MIB:>10.0f}"
 
 
 def steps(paths: list[Path]) -> None:

@@ -1,7 +1,7 @@
 """Build the land and country shapes that the review draws its map on.
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
-    python scripts/build_basemap.py package/countries-50m.json
+    python tools/build_basemap.py package/countries-50m.json
 
 Writes ``src/tallystick/data/review/basemap.json``: Natural Earth 1:50m countries (public
 domain) as repackaged by world-atlas (ISC licence), as a topology in steps of a fiftieth of

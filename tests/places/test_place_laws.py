@@ -12,7 +12,19 @@ from tallystick.read.places import PlaceContext, find_places, resolve_place
 
 WORDS = (
     *("Baghdad", "al-Tanf", "Tower 22", "Paris", "Texas", "Iraq", "Israeli", "Rukban"),
-    *("said", "in", "near", "and", "the", "Mr", "County", "province", "airbase", "of"),
+    *(
+        "said",
+        "in",
+        "قاعدة",
+        "near",
+        "and",
+        "the",
+        "Mr",
+        "County",
+        "province",
+        "airbase",
+        "of",
+    ),
     *("بغداد", "وفي دمشق", "القاعدة", "תל אביב", "בחיפה", "Харькове", "области", "d'Irak"),
     *(",", ".", "(", ")", "-", "\n", "'s", "’", "\u200f", "\u202e", "\ud800", "\x00", "٣"),
 )

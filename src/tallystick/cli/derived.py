@@ -198,13 +198,14 @@ def finish(book: Book, fail_on: Level, refused: int) -> None:
     for one in book.findings:
         if one.code in OF_JUDGEMENTS:
             say(f"{one.code}: {one.message} ({' '.join(one.subjects)})")
-    levels = {row["code"]: row["level"] for row in rows("findings.tsv")}
-    order = [Level.INFO.value, Level.WARNING.value, Level.ERROR.value]
     if fail_on is not Level.NEVER:
-        bar = order.index(fail_on.value)
-        met = [f for f in book.findings if order.index(levels.get(f.code, "info")) >= bar]
+        levels = [level.value for level in (Level.INFO, Level.WARNING, Level.ERROR)]
+        bad = levels[levels.index(fail_on.value) :]
+        codes = {row["code"] for row in rows("findings.tsv") if row["level"] in bad}
+        totals = (one for total in book.reconciliations for one in total.findings)
+        met = {one for one in (*book.findings, *totals) if one.code in codes}
         if met:
-            say(f"{len(met)} findings of level {fail_on.value} or above")
+            say(f"findings of level {fail_on.value} or above: {len(met)}")
             raise typer.Exit(FOUND)
     if refused:
         raise typer.Exit(FOUND)

@@ -230,11 +230,12 @@ def _document(pairs: Pairs, told: Mapping[str, Levels]) -> Levels:
     one = told["killed"].at(*toll)
     one |= told["place"].at("same site") & told["date"].at("same day")
     against = told["killed"].at("conflicts") | told["type"].at("conflicts")
-    silent = told["place"].at("unsaid") & told["date"].at("unsaid", "fits the news")
+    against |= told["killed"].at("close") | told["injured"].at("close", "conflicts")
+    silent = told["place"].at("unsaid") | told["date"].at("unsaid", "fits the news")
     cases: list[Case] = [
         ("its parts", same & told["several"].at("whole and part")),
         ("repeated", same & where & when & one & ~against),
-        ("fills in", same & silent & told["killed"].at("unsaid", "told by one") & ~against),
+        ("fills in", same & where & when & silent & ~against),
         ("same document", same),
         ("copy", copied),
     ]

@@ -122,7 +122,9 @@ def _state(phrase: Phrase, scan: Scan, known: Directory) -> FoundActor:
 
 def _class(phrase: Phrase) -> FoundActor:
     noun = phrase.name.entries[0]
-    actor_type = ORGANS[noun.value][1] if noun.sort is Sort.FORCE else noun.value
+    actor_type = None if noun.sort is Sort.PRO else noun.value
+    if noun.sort is Sort.FORCE:
+        actor_type = ORGANS[noun.value][1]
     reason = f"described, not named: {noun.text!r}"
     if phrase.countries:
         reason += f" with {', '.join(phrase.countries)}"

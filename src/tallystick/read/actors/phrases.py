@@ -223,7 +223,15 @@ def _force_of(scan: Scan, noun: Run, at: int, sorts: frozenset[Sort]) -> Iterato
 
 
 def _class(scan: Scan, run: Run) -> Iterator[Phrase]:
-    """Modifiers and states up to a head noun: "suspected Iran-backed militants"."""
+    """Modifiers and states up to a head noun: "suspected Iran-backed militants".
+
+    "Anti-Houthi" is a class of its own too, lest the Houthis be read in it.
+    """
+    if run.of(Sort.PRO):
+        for after in scan.runs_on(run.last):
+            if after.of(Sort.ACTOR):
+                side = run.only(frozenset({Sort.PRO}))
+                yield _phrase(scan, Make.CLASS, run.first, after.last, side)
     for head, countries, modified in _to_head(scan, run, (), _MOST_MODIFIERS):
         phrase = _phrase(scan, Make.CLASS, run.first, head.last, head)
         start = scan.tokens[run.first].start + run.clitic
@@ -255,7 +263,7 @@ def _to_head(
     heads = run.only(_HEADS)
     if heads.entries:
         yield heads, countries, left < _MOST_MODIFIERS
-    if left == 0:
+    if left <= 0:
         return
     plain = any(entry.sort in _BEFORE_HEAD for entry in run.entries)
     sided = run.of(Sort.PRO) is not None

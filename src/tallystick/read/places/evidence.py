@@ -18,7 +18,6 @@ from tallystick.read.places.tokens import Token
 
 _STOP = re.compile(r"[.!?:;\n\"“”»«()\[\]•|]")
 _DASH = re.compile(r"^\s*(?:\([^)]{1,40}\)\s*)?(?:—|–|--|-{1,3}\s)")
-
 _COUNTY = re.compile(r"\b(?:County|Parish|District|Raion)\b")
 _PARTIES = frozenset(("D", "R", "I", "DFL"))
 """American legislators: "R-Marshall" sits for Marshall."""
@@ -26,10 +25,10 @@ _KINDS = {
     "C": "country", "K": "country", "R": "country", "A": "division", "B": "division2",
     "S": "site", "D": "site", "W": "site",
 }  # fmt: skip
-
-
 _KNOWN_ABROAD = 200_000
 """People of a town that is written about in scripts that are not its own."""
+_ACRONYM = 5
+"""Letters of the longest run of capitals that is rather an acronym."""
 _LINE = 80
 """Characters by which a line is judged to be in capitals."""
 _LARGE, _CITY = 10_000, 1_000_000
@@ -78,17 +77,17 @@ class Signs:
 
     def _of_word(self, found: Mention) -> Iterator[str]:
         lists = self.lists
-        if found.text.count(" ") or found.demonym:
-            if exact_key(found.text) in lists.never:
-                yield "never"
-            return
         key = exact_key(found.text)
-        if len(key) < 6 and found.text.isupper() and not self._shouted(found):
+        if found.demonym:
+            return
+        if len(key) <= _ACRONYM and found.text.isupper() and not self._shouted(found):
             yield "acronym"
         if key in lists.never:
             yield "never"
         elif key in lists.common:
             yield "common"
+        if " " in found.text:
+            return
         top = found.hits[0].entry
         if not (top.kind in "CAKR" or top.capital or self._located(found)):
             if key in lists.given:

@@ -111,7 +111,7 @@ def _like_a_name(sentence: Sentence, first: Token, last: Token) -> bool:
     span = sentence.span(first, last)
     if any(d.start < span.end and span.start < d.end for d in sentence.dates):
         return False
-    if g.lemma(last) in BODIES:
+    if g.lemma(last).removesuffix("s") in BODIES:
         return False
     if any(t.ent_type_ in NO_PERSON or t.text.isupper() or t.like_num for t in words):
         return False
