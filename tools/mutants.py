@@ -153,7 +153,11 @@ EDITS = (
         "",
     ),
     Edit("components.py", "*(repr(inputs.claims[claim]) for claim in claims),", ""),
-    Edit("components.py", "elif proposal.score >= policy.maybe_at:", "else:"),
+    Edit(
+        "components.py",
+        "return tuple(sorted(maybe - apart))",
+        "return tuple(sorted(maybe))",
+    ),
     Edit("pipeline.py", "if claim.id not in stand.aside]", "]"),
 )
 """Each a mistake that somebody could make."""

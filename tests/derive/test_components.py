@@ -54,6 +54,12 @@ def test_whatever_moves_a_component_has_it_worked_out_again(change: str) -> None
     assert "marked" not in outcomes(Scene(CAST + TOLD + change).book(known=known))
 
 
+def test_a_reading_that_no_comparison_asks_for_still_moves_its_component() -> None:
+    known = marked(Scene(CAST + TOLD).book())
+    reread = TOLD.replace("killed=3\ndoc", "killed=3 outcome=impact\ndoc")
+    assert outcomes(Scene(CAST + reread).book(known=known)) == ["impact"]
+
+
 def test_another_policy_has_everything_worked_out_again() -> None:
     scene = Scene(CAST + TOLD)
     assert "marked" not in outcomes(scene.book(Policy(link_at=0.6), marked(scene.book())))

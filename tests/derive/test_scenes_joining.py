@@ -152,6 +152,29 @@ SCENES = {
         incident b
         """,
     ),
+    "a text that may come back to its event leaves the count open": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour by=red-front target=blue-army \
+            type=uav_attack
+        incident b d1 on=2024-05-01 by=red-front type=uav_attack
+        total t d1 2 since=2024-05-01 until=2024-05-02
+        """,
+        """
+        incident b
+          on 2024-05-01
+          by red-front
+          occurrence single_root
+          responsibility single_root
+        incident a
+          on 2024-05-01
+          at harbour
+          by red-front
+          occurrence single_root
+          responsibility single_root
+        total t not_tested 1..2
+        """,
+    ),
     "two attacks on one site that a text tells apart": (
         """
         doc d1 2024-05-02T08:00 wire

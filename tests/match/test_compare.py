@@ -101,6 +101,8 @@ def test_two_claims_come_to_a_level(aspect: str, level: str, left: str, right: s
         (f"{HERE} killed=3", f"{HERE} killed=9", "same document"),
         (HERE, "at=quay on=2024-05-01", "same document"),
         (HERE, "killed=3", "fills in"),
+        (HERE, "on=2024-05-01 killed=3", "may repeat"),
+        (f"{HERE} injured=9", "on=2024-05-01 injured=10", "same document"),
         (f"{HERE} killed=2", "killed=3", "same document"),
         (f"{HERE} several=sites:3", HERE, "its parts"),
     ],

@@ -180,6 +180,13 @@ def test_a_user_adds_a_site_without_touching_the_package(tmp_path: Path) -> None
     assert not find_places("A mortar hit Hill Nine.")
 
 
+def test_a_row_of_a_user_comes_before_ours(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.tsv"
+    row = "site:mine\tal-Tanf\tbase\tSY\t\t33.5\t38.6\t2\t\tmine\n"
+    mine.write_text(HEADER + row, "utf-8")
+    assert resolve_place("al-Tanf", user_sites=mine).id == "site:mine"
+
+
 def test_a_user_may_write_a_table_with_commas(tmp_path: Path) -> None:
     mine = tmp_path / "mine.csv"
     mine.write_text("id,name,kind,lat,lon\nsite:x,Camp Xyzzy,camp,1,2\n", "utf-8")
@@ -192,6 +199,14 @@ def test_a_row_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     mine.write_text(HEADER + row, "utf-8")
     with pytest.raises(SourceError, match="row 1"):
         find_places("A mortar hit Hill Nine.", user_sites=mine)
+
+
+@pytest.mark.parametrize("row", ["site:x\tOnly", "site:x\tNo place\tbase", '"', "\x00\t"])
+def test_a_row_that_ends_early_is_named(tmp_path: Path, row: str) -> None:
+    mine = tmp_path / "mine.tsv"
+    mine.write_text(HEADER + row + "\n", "utf-8")
+    with pytest.raises(SourceError, match="row 1"):
+        resolve_place("Mosul", user_sites=mine)
 
 
 def test_a_missing_table_of_a_user_is_a_clear_error(tmp_path: Path) -> None:

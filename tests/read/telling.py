@@ -9,7 +9,9 @@ from tallystick.model.values import Number, Part, Span
 from tallystick.read.rules.extractor import RulesExtractor
 
 
-def document(text: str, *, title: str = "", published: str | None = "2024-05-02") -> Document:
+def document(
+    text: str, *, title: str = "", published: str | None = "2024-05-02"
+) -> Document:
     """A document of an invented outlet."""
     when = Published(published, PublishedBasis.ROW) if published else None
     return Document("The Courier", "a1", when, title, text, "en")
@@ -73,7 +75,9 @@ def _tally(claim: TallyClaim) -> str:
 def _incident(claim: IncidentClaim) -> str:
     place = claim.place
     return _joined(
-        claim.event_type if claim.assertion == "occurred" else f"{claim.assertion} {claim.event_type}",
+        claim.event_type
+        if claim.assertion == "occurred"
+        else f"{claim.assertion} {claim.event_type}",
         f"on {claim.date.edtf}" if claim.date else None,
         f"at {place.text} ({place.country or '?'})" if place else None,
         _names("by", [m.text for m in claim.perpetrators]),

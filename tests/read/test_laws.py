@@ -16,7 +16,7 @@ PIECES = (
     "قُتل ثلاثة جنود",
     "\u202e(23:00 Jan 30)\u202c",
     "66 in Iraq, 98 in Syria",
-    "=HYPERLINK(\"x\")",
+    '=HYPERLINK("x")',
     "<b>12 dead</b>",
     "\n\n",
     "10^30 attacks; 31 February",
@@ -28,7 +28,9 @@ texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=6).map
 @settings(max_examples=40, derandomize=True, deadline=None)
 @given(texts)
 def test_every_quote_is_where_its_evidence_says(text: str) -> None:
-    clean = "".join("\ufffd" if "\ud800" <= c <= "\udfff" or c == "\x00" else c for c in text)
+    clean = "".join(
+        "\ufffd" if "\ud800" <= c <= "\udfff" or c == "\x00" else c for c in text
+    )
     doc = document(clean)
     for claim in read(doc).claims:
         assert claim.evidence
@@ -42,7 +44,9 @@ def test_every_quote_is_where_its_evidence_says(text: str) -> None:
 @settings(max_examples=15, derandomize=True, deadline=None)
 @given(texts)
 def test_reading_is_a_function_of_the_document(text: str) -> None:
-    clean = "".join("\ufffd" if "\ud800" <= c <= "\udfff" or c == "\x00" else c for c in text)
+    clean = "".join(
+        "\ufffd" if "\ud800" <= c <= "\udfff" or c == "\x00" else c for c in text
+    )
     once, again = read(document(clean)), read(document(clean))
     assert dumps(once) == dumps(again)
     assert loads(Reading, dumps(once)) == once

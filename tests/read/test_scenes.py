@@ -34,7 +34,9 @@ def test_a_headline_that_drops_an_area_stays_and_is_marked() -> None:
 
 
 def test_the_publishers_own_voice_is_nobody() -> None:
-    (claim,) = read(document("Militias have attacked the camp 30 times since March.")).claims
+    (claim,) = read(
+        document("Militias have attacked the camp 30 times since March.")
+    ).claims
     assert claim.speaker is None
     assert claim.stance is Stance.REPORTS_AS_FACT
 
@@ -57,7 +59,9 @@ def test_shares_told_place_by_place_belong_to_the_total_before() -> None:
 
 
 def test_shares_without_a_total_are_no_totals() -> None:
-    doc = document("Over the past week troops were attacked 10 times in Iraq and three times in Syria.")
+    doc = document(
+        "Over the past week troops were attacked 10 times in Iraq and three times in Syria."
+    )
     assert totals(told(doc)) == []
 
 
@@ -92,7 +96,9 @@ def test_one_event_told_twice_is_one_claim_with_both_tellings() -> None:
 
 
 def test_a_launch_site_is_no_place_of_the_event() -> None:
-    doc = document("Drones launched from Ar-Rutbah in Iraq hit the al-Tanf base in Syria on Sunday.")
+    doc = document(
+        "Drones launched from Ar-Rutbah in Iraq hit the al-Tanf base in Syria on Sunday."
+    )
     (claim,) = [c for c in read(doc).claims if isinstance(c, IncidentClaim)]
     assert claim.place is not None
     assert claim.place.country == "SY"
@@ -134,7 +140,10 @@ def test_private_persons_are_found_and_officials_are_not() -> None:
 
 
 def test_a_launch_in_a_headline_keeps_offsets() -> None:
-    doc = titled("Two Killed As Rockets Hit Camp Near Erbil", "Rockets killed two guards near Erbil on Monday.")
+    doc = titled(
+        "Two Killed As Rockets Hit Camp Near Erbil",
+        "Rockets killed two guards near Erbil on Monday.",
+    )
     for claim in read(doc).claims:
         for evidence in claim.evidence:
             assert doc.quote(evidence.span).strip(), line(claim)

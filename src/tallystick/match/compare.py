@@ -231,11 +231,13 @@ def _document(pairs: Pairs, told: Mapping[str, Levels]) -> Levels:
     one |= told["place"].at("same site") & told["date"].at("same day")
     against = told["killed"].at("conflicts") | told["type"].at("conflicts")
     against |= told["killed"].at("close") | told["injured"].at("close", "conflicts")
-    silent = told["place"].at("unsaid") | told["date"].at("unsaid", "fits the news")
+    no_place = told["place"].at("unsaid")
+    no_date = told["date"].at("unsaid", "fits the news")
     cases: list[Case] = [
         ("its parts", same & told["several"].at("whole and part")),
         ("repeated", same & where & when & one & ~against),
-        ("fills in", same & where & when & silent & ~against),
+        ("fills in", same & no_place & no_date & ~against),
+        ("may repeat", same & where & when & (no_place | no_date) & ~against),
         ("same document", same),
         ("copy", copied),
     ]

@@ -168,7 +168,7 @@ def path(text: str, language: str) -> tuple[str, ...]:
     """The keys of a name as the directory writes it."""
     plain = text.split()
     if not all(word.isalnum() for word in plain):
-        plain = [token.raw for token in words(text, language).tokens]
+        plain = [token.raw for token in words(text, language)]
     return tuple(key for word in plain if (key := name_key(word)))
 
 

@@ -92,7 +92,7 @@ class _Page:
 
     def __init__(self, text: str, language: str) -> None:
         self.text = text
-        self.tokens: Sequence[Token] = words(text, language).tokens
+        self.tokens: Sequence[Token] = words(text, language)
         self.low = [token.raw.lower() for token in self.tokens]
         self._language = language
 
@@ -293,7 +293,7 @@ def _vocabulary() -> Mapping[tuple[str, ...], frozenset[Part]]:
     """What a run of lower-case words may be."""
     found: dict[tuple[str, ...], set[Part]] = {}
     for row in rows("actors/roles.tsv"):
-        key = tuple(token.raw.lower() for token in words(row["word"]).tokens)
+        key = tuple(token.raw.lower() for token in words(row["word"]))
         found.setdefault(key, set()).add(Part(row["sort"]))
     return {key: frozenset(parts) for key, parts in found.items()}
 

@@ -54,7 +54,7 @@ class Scan:
         self, text: str, language: str, lexicon: Lexicon, *, alone: bool = False
     ) -> None:
         self.text = text
-        self.tokens = words(text, language).tokens
+        self.tokens = words(text, language)
         self.lexicon = lexicon
         self.alone = alone
         """Whether the text is one name: case then says nothing."""

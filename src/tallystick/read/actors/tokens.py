@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -70,22 +69,10 @@ class Key(NamedTuple):
     clitic: int
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text cut into words."""
-
-    text: str
-    tokens: tuple[Token, ...]
-
-    def between(self, left: int, right: int) -> str:
-        """What stands between two words, given by index."""
-        return self.text[self.tokens[left].end : self.tokens[right].start]
-
-
-def words(text: str, language: str = "en") -> Words:
+def words(text: str, language: str = "en") -> tuple[Token, ...]:
     """Cut a text into words; offsets are code points of the text as given."""
     found = [Token(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
-    return Words(text, tuple(_trimmed(token, language) for token in found))
+    return tuple(_trimmed(token, language) for token in found)
 
 
 def _trimmed(token: Token, language: str) -> Token:

@@ -295,7 +295,7 @@ def first_units(words: Words, setting: Setting) -> Resolved | None:
     if whole is None or ends is None:
         return None
     stretch = spans.between(whole.first, ends.last)
-    return Resolved("DURATION", value, "from 1 January", stretch, shape=DateShape.RANGE)
+    return Resolved("DURATION", value, "from 1 January", stretch)
 
 
 def writing(words: Words, setting: Setting) -> Resolved | None:

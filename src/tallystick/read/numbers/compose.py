@@ -35,7 +35,11 @@ _COUPLE, _PARTS, _QUARTER = code("COUPLE"), code("FRACW"), code("QUARTER")
 _BEFORE_SUFFIX = frozenset(codes("HYPH APOS"))
 _LETTERS = frozenset(codes("ORDSUFX AND"))
 _CENTURIES = frozenset((17, 18, 19, 20))
-_YEARS = range(1000, 3000)
+_YEARS = range(1800, 2100)
+"""What four figures must lie between to be read as a year."""
+_ERAS = range(1300, 1500)
+"""The same by the Persian and the Islamic calendar, in texts that use them."""
+_OTHER_ERAS = frozenset(("ar", "fa"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,16 @@ class _Composer:
         end, whole = self._multiplied(*self._and_half(place + 1, value))
         if end > place + 1:
             return end, Numeral(_kind(whole), whole)
-        return end, Numeral(_figure_kind(row[place], figures, whole), whole)
+        return end, Numeral(self._figure_kind(row[place], figures, whole), whole)
+
+    def _figure_kind(self, raw: str, figures: str, value: int | Fraction) -> str:
+        if not isinstance(value, int):
+            return code("DECN")
+        years = value in _YEARS or (value in _ERAS and self.tongue.code in _OTHER_ERAS)
+        if raw == code("INT") and len(figures) == 4 and years:
+            return code("YEARN")
+        small = raw == code("INT") and len(figures) < 3 and 0 < value < 32
+        return code("DAYN" if small else "NUM")
 
     def _fraction(self, place: int, top: int | Fraction) -> tuple[int, Numeral]:
         """ "2/3" is a share; "9/11" and "24/7" are names."""
@@ -309,13 +322,3 @@ def _whole(value: int | Fraction) -> int | Fraction:
 
 def _kind(value: int | Fraction) -> str:
     return code("WORDN" if isinstance(value, int) else "DECN")
-
-
-def _figure_kind(raw: str, figures: str, value: int | Fraction) -> str:
-    if not isinstance(value, int):
-        return code("DECN")
-    if raw == code("INT") and len(figures) == 4 and value in _YEARS:
-        return code("YEARN")
-    return code(
-        "DAYN" if raw == code("INT") and len(figures) < 3 and 0 < value < 32 else "NUM"
-    )

@@ -131,7 +131,7 @@ def is_current(data: Path, target: Path) -> bool:
     """Whether the file is there and was made from the present inputs."""
     if not target.is_file():
         return False
-    db = sqlite3.connect(f"{target.as_uri()}?mode=ro", uri=True)
+    db = sqlite3.connect(f"{target.resolve().as_uri()}?mode=ro", uri=True)
     try:
         made = db.execute("SELECT value FROM meta WHERE key = 'inputs'").fetchone()
     except sqlite3.DatabaseError:

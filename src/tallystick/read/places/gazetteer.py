@@ -73,7 +73,7 @@ class Gazetteer:
             SetupError: the file is missing or of another format.
             SourceError: the user's table cannot be read.
         """
-        self._db = _opened(path)
+        self._db = _opened(path.resolve())
         self._exact: dict[str, list[Hit]] = {}
         self._loose: dict[str, list[Hit]] = {}
         self._own: dict[str, Entry] = {}
@@ -232,22 +232,26 @@ def _entry_of_row(row: Mapping[str, str]) -> Entry:
     )  # fmt: skip
 
 
+_EXPECTED = "the columns of sites.tsv, tab or comma separated, in UTF-8"
+_ADVICE = "copy the header row from data/places/sites.tsv"
+_UNSAID = {"aliases": "", "admin1": "", "radius_km": "2", "country": ""}
+
+
 def _user_rows(path: Path) -> Iterator[dict[str, str]]:
-    expected = "the columns of sites.tsv, tab or comma separated, in UTF-8"
-    advice = "copy the header row from data/places/sites.tsv"
     try:
         text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(str(path), expected, str(error), advice) from error
-    lines = [one for one in text.splitlines() if one.strip() and one[0] != "#"]
-    mark = "\t" if lines and "\t" in lines[0] else ","
-    for number, row in enumerate(csv.DictReader(lines, delimiter=mark), 1):
-        full = {"aliases": "", "admin1": "", "radius_km": "2", "country": ""} | row
+        lines = [one for one in text.splitlines() if one.strip() and one[0] != "#"]
+        mark = "\t" if lines and "\t" in lines[0] else ","
+        listed = list(csv.DictReader(lines, delimiter=mark))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise SourceError(str(path), _EXPECTED, str(error), _ADVICE) from error
+    for number, row in enumerate(listed, 1):
+        full = _UNSAID | {name: cell for name, cell in row.items() if cell is not None}
         try:
             _entry_of_row(full)
         except (KeyError, TypeError, ValueError) as error:
             place = f"{path}, row {number}"
-            raise SourceError(place, expected, repr(error), advice) from error
+            raise SourceError(place, _EXPECTED, repr(error), _ADVICE) from error
         yield full
 
 

@@ -90,6 +90,8 @@ def _from_the_air(frame: Frame) -> bool:
 def day(found: FoundDate) -> Date | None:
     """The date of a find that can date one event: a few days at most."""
     date = found.date
+    if found.timex_value == "PRESENT_REF":
+        return None  # "now" says when it is told
     if date is None or date.first_day is None or date.last_day is None:
         return None
     if (
@@ -204,6 +206,10 @@ def likeness(scan: Scan, event: Event, frame: Frame) -> int:
     told = event.frames
     if not _assertions_fit(told[0], frame) or not _types_fit(told, frame):
         return 0
+    reach = 2 if frame.head.harm else 1
+    nearby = min(abs(f.sentence.index - frame.sentence.index) for f in told) <= reach
+    if frame.head.harm and nearby and not _tells_new(frame):
+        return 2  # who was hurt in what was just told, also in another count of them
     places = _place_fit(told, frame)
     dates = _date_fit(told, frame)
     tolls = _toll_fit(told, frame)
@@ -218,13 +224,9 @@ def likeness(scan: Scan, event: Event, frame: Frame) -> int:
     same_sentence = any(f.sentence is frame.sentence for f in told)
     if same_sentence and not tolls and places < 2:
         score -= 1
-    reach = 2 if frame.head.harm else 1
-    nearby = min(abs(f.sentence.index - frame.sentence.index) for f in told) <= reach
-    return (
-        score
-        if score >= 2
-        else (1 if score == 1 and nearby and not _tells_new(frame) else 0)
-    )
+    if score >= 2 or not nearby or _tells_new(frame):
+        return score if score >= 2 else 0
+    return score
 
 
 def _tells_new(frame: Frame) -> bool:

@@ -150,11 +150,25 @@ def _same_act(one: Token, other: Token) -> bool:
             and top.head.lower_ in ("in", "with", "by", "during")
         ):
             return True
+    coordinated = one.pos_ == other.pos_ == "VERB" and other.dep_ == "conj"
+    if coordinated and other.head.i == one.i and not (_placed(one) and _placed(other)):
+        return True
     if one.pos_ == other.pos_ == "VERB" and other.dep_ == "conj" and other.head.i == one.i:
         return g.child(other, "nsubj", "nsubjpass") is None and not (
             g.objects(other) and g.objects(one)
         )
     return other.dep_ in ("appos", "acl", "xcomp") and other.head.i == one.i
+
+
+def _placed(verb: Token) -> bool:
+    """Whether a verb has a named place of its own."""
+    own = (
+        t
+        for c in verb.children
+        if c.dep_ in ("prep", "dobj", "nsubjpass")
+        for t in c.subtree
+    )
+    return any(t.ent_type_ in ("GPE", "LOC", "FAC") for t in own)
 
 
 def _perpetrators(

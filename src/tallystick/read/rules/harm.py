@@ -86,7 +86,7 @@ def _as_victim(step: Token) -> tuple[Measure, Token] | None:
         return None
     if word in TAKEN:
         return Measure.OTHER, verb
-    dead = any(c.lower_ == "dead" for c in verb.children)
+    dead = any(c.lower_ == "dead" for c in (*verb.children, *step.children))
     lives = g.lemma(step) == "life" and word in ("claim", "cost", "take")
     return (Measure.KILLED, verb) if dead or lives else None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any, TypeAlias, TypeVar
@@ -19,7 +19,7 @@ from tallystick.model.documents import Document
 from tallystick.model.values import Mention, MentionKind, Part, Span
 from tallystick.read.actors import find_actors
 from tallystick.read.dates import find_dates
-from tallystick.read.found import FoundActor, FoundDate, FoundNumber, FoundPlace
+from tallystick.read.found import DateShape, FoundActor, FoundDate, FoundNumber, FoundPlace
 from tallystick.read.numbers import find_numbers
 from tallystick.read.places import PlaceContext, find_places
 from tallystick.read.rules.lexicon import known_words
@@ -187,7 +187,9 @@ def _sentences(document: Document, part: Part, first: int) -> Iterator[Sentence]
     published = document.published.value if document.published else None
     context = PlaceContext(language=document.language)
     numbers = find_numbers(text, document.language)
-    dates = find_dates(text, published, document.language)
+    dates = tuple(
+        _possessor(text, found) for found in find_dates(text, published, document.language)
+    )
     places = find_places(text, context)
     actors = find_actors(text, document.language)
     stretches = list(_paragraphs(document, part, text))
@@ -235,6 +237,14 @@ def _sentence_case(document: Document, part: Part, text: str) -> str:
         ):
             letters[start + word.start() : start + word.end()] = plain
     return "".join(letters)
+
+
+def _possessor(text: str, found: FoundDate) -> FoundDate:
+    """ "From Friday's attack": the day of the attack, not the start of a period."""
+    owns = text[found.end : found.end + 2] in ("'s", "’s")
+    if owns and found.shape in (DateShape.SINCE, DateShape.UNTIL):
+        return replace(found, shape=DateShape.POINT, start=found.core_start)
+    return found
 
 
 def _whole_sentences(doc: Any) -> Iterator[tuple[Token, ...]]:

@@ -162,7 +162,7 @@ def _of_a_run(claim: TallyClaim) -> bool:
         return True
     start, end = claim.window.start, claim.window.end
     if start is None and end is None:
-        return False
+        return claim.measure in PEOPLE
     if start is None or end is None:
         return True
     first, last = start.first_day, end.last_day
