@@ -47,9 +47,9 @@ def command_lines(page: str) -> Iterator[str]:
     yield from INLINE.findall(text)
     for _, block in FENCE.findall(text):
         for line in block.splitlines():
-            line = line.removeprefix("$ ").removeprefix("uv run ")
-            if line.startswith("tallystick "):
-                yield line
+            typed = line.removeprefix("$ ").removeprefix("uv run ")
+            if typed.startswith("tallystick "):
+                yield typed
 
 
 LINES = [(page, line) for page in PAGES for line in dict.fromkeys(command_lines(page))]
@@ -113,7 +113,7 @@ def test_decisions_are_numbered_without_gaps() -> None:
     assert [name[:5] for name in names] == [f"{n:04}-" for n in range(1, len(names) + 1)]
     for name in names:
         first = (DECISIONS / name).read_text("utf-8").splitlines()[0]
-        assert re.match(rf"# {int(name[:4])}\.? ", first), name
+        assert re.match(rf"# 0*{int(name[:4])}\.? ", first), name
 
 
 def test_every_dependency_has_its_reason() -> None:

@@ -58,7 +58,7 @@ def _official_names(scan: Scan) -> set[str]:
     names: set[str] = set()
     for part in dict.fromkeys(s.part for s in scan.sentences):
         text = scan.document.string(part)
-        for role in find_roles(text):
+        for role in find_roles(text, scan.document.language):
             names |= _words(text[role.person_start : role.person_end])
     for sentence in scan.sentences:
         text = scan.document.string(sentence.part)
