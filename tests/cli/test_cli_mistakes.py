@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,17 @@ def test_a_file_of_actors_that_is_none(tmp_path: Path) -> None:
     assert ran.code == SETUP
     assert "TALLYSTICK_ACTORS: " in ran.talk
     assert "the columns age, name" in ran.talk
+
+
+def test_names_from_outside_do_not_steer_the_terminal(tmp_path: Path) -> None:
+    title = "Calm \x1b[2J\x07 day"
+    row = f'{{"id": "a", "title": {json.dumps(title)}, "text": "All was calm in Lund."}}'
+    (tmp_path / "a.jsonl").write_text(row, "utf-8")
+    ran = run(tmp_path, "read", "a.jsonl", "\x1b[2Jabsent.txt")
+    shown = ran.data.decode("utf-8") + ran.talk
+    assert "Calm \ufffd[2J\ufffd day" in shown
+    assert "not read: \ufffd[2Jabsent.txt" in shown
+    assert "\x1b" not in shown
 
 
 def test_a_folder_without_articles(tmp_path: Path) -> None:

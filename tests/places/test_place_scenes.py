@@ -56,6 +56,16 @@ def test_a_container_beside_a_name_settles_it() -> None:
     assert france.country == "FR"
 
 
+def test_a_possessive_names_the_container() -> None:
+    assert place("Syria spoke of Lebanon's Tripoli.", "Tripoli").country == "LB"
+
+
+@pytest.mark.parametrize(("state", "code"), [("Ohio", "US.OH"), ("Missouri", "US.MO")])
+def test_a_division_named_in_the_text_draws_its_towns(state: str, code: str) -> None:
+    text = f"The governor of {state} went to Springfield."
+    assert place(text, "Springfield").admin1 == code
+
+
 def test_a_document_about_a_country_leans_towards_it() -> None:
     assert place("Fighting went on in Tripoli.", "Tripoli", "LB").country == "LB"
     assert place("Fighting went on in Tripoli.", "Tripoli", "LY").country == "LY"

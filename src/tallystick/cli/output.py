@@ -64,8 +64,9 @@ def json_lines(rows: Iterable[Any], out: Path | None) -> int:
 
 
 def say(message: str) -> None:
-    """One line for the person at the terminal."""
-    sys.stderr.buffer.write(message.encode("utf-8", "replace") + b"\n")
+    """One line for the person at the terminal; what would steer the terminal is shown."""
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in message)
+    sys.stderr.buffer.write(shown.encode("utf-8", "replace") + b"\n")
     sys.stderr.buffer.flush()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tallystick.model.documents import Document, Intake
-from tallystick.read.dates import find_dates
+from tallystick.read.dates import find_expressions
 from tallystick.read.places import PlaceContext, find_places
 from tallystick.views.rows import document_row, place_row
 
@@ -38,8 +38,8 @@ def date_rows(document: Document, intake: Intake) -> Row:
         "document": document_row(document, intake),
         "dates": [
             {
-                "text": document.text[f.core_start : f.end],
-                "start": f.core_start,
+                "text": document.text[f.start : f.end],
+                "start": f.start,
                 "end": f.end,
                 "shape": f.shape.value,
                 "earliest": f.date.earliest if f.date else None,
@@ -49,6 +49,6 @@ def date_rows(document: Document, intake: Intake) -> Row:
                 "timex": {"type": f.timex_type, "value": f.timex_value},
                 "reason": f.reason,
             }
-            for f in find_dates(document.text, published, document.language)
+            for f in find_expressions(document.text, published, document.language)
         ],
     }

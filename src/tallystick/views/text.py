@@ -37,7 +37,7 @@ def reading_text(document: Document, reading: Reading) -> str:
     for claim in reading.claims:
         lines.append(f"  {claim.kind.value}: {_told(claim)}")
         lines.append(f"      “{plain(around(document, claim))}”")
-    lines += [f"  note: {f.code}: {f.message}" for f in reading.findings]
+    lines += [f"  note: {f.code}: {plain(f.message)}" for f in reading.findings]
     if not reading.claims:
         lines.append("  nothing that we read as a claim")
     return "\n".join(lines) + "\n"

@@ -51,9 +51,11 @@ def _leads_to(
 
 def _place_inside(one: Mention, other: Mention) -> None:
     top = one.hits[0].entry
-    if top.kind in "CA" and not other.short:
+    if top.kind == "C" and not other.short:
         return
     for hit in other.hits[:_READINGS]:
+        if top.kind == "A" and hit.entry.kind == "A" and not other.short:
+            continue
         code = _code(hit.entry)
         if code and any(contains(code, h.entry) for h in one.hits):
             one.inside = code
