@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tallystick.count import count
+from tallystick.count import chosen, count
 from tallystick.directory import Directory
 from tallystick.model.derived import (
     Book,
@@ -120,8 +120,12 @@ def _gap(one: Reconciliation) -> Row | None:
     return {"low": one.gap_low, "high": one.gap_high}
 
 
-def count_row(found: Count) -> Row:
-    """A count with its working."""
+def count_row(found: Count, documents: Iterable[str] = ()) -> Row:
+    """A count with its working.
+
+    Args:
+        documents: external ids of the documents that tell of what `best` takes in.
+    """
     return {
         "low": found.low,
         "best": found.best,
@@ -130,8 +134,9 @@ def count_row(found: Count) -> Row:
         "rule": found.rule,
         "incidents": list(found.incidents),
         "possible": list(found.possible),
-        "documents": found.documents,
-        "roots": found.roots,
+        "documents": list(documents),
+        "documents_read": found.documents,
+        "roots_read": found.roots,
         "set_aside": [{"incident": i, "reason": why} for i, why in found.set_aside],
     }
 
@@ -141,8 +146,16 @@ class Counter:
 
     def __init__(self, ledger: Ledger, book: Book, actors: Directory) -> None:
         self._ground = ground_of(ledger, book, actors)
+        self._names = _external_ids(ledger)
+        self._incidents = {one.id: one for one in book.incidents}
         self._policy = Policy().counting
 
     def answer(self, question: Question) -> Row:
         """The count of a question as a plain object."""
-        return count_row(count(question, self._ground, self._policy))
+        told = {
+            name
+            for incident in chosen(question, self._ground, self._policy)
+            for document in self._incidents[incident].documents
+            for name in self._names.get(document, [document])
+        }
+        return count_row(count(question, self._ground, self._policy), sorted(told))

@@ -21,7 +21,8 @@ from tallystick.read.actors import find_actors
 from tallystick.read.dates import find_dates
 from tallystick.read.found import DateShape, FoundActor, FoundDate, FoundNumber, FoundPlace
 from tallystick.read.numbers import find_numbers
-from tallystick.read.places import PlaceContext, find_places
+from tallystick.read.places import PlaceContext, find_places, resolve_place
+from tallystick.read.rules.borders import with_borders
 from tallystick.read.rules.lexicon import known_words
 
 Token: TypeAlias = Any
@@ -185,12 +186,12 @@ def _sentences(document: Document, part: Part, first: int) -> Iterator[Sentence]
         return
     plain = _sentence_case(document, part, text)
     published = document.published.value if document.published else None
-    context = PlaceContext(language=document.language)
+    context = PlaceContext(_countries(document), document.language)
     numbers = find_numbers(text, document.language)
     dates = tuple(
         _possessor(text, found) for found in find_dates(text, published, document.language)
     )
-    places = find_places(text, context)
+    places = with_borders(text, find_places(text, context))
     actors = find_actors(text, document.language)
     stretches = list(_paragraphs(document, part, text))
     docs = parser().pipe(plain[start:end] for start, end in stretches)
@@ -237,6 +238,14 @@ def _sentence_case(document: Document, part: Part, text: str) -> str:
         ):
             letters[start + word.start() : start + word.end()] = plain
     return "".join(letters)
+
+
+def _countries(document: Document) -> tuple[str, ...]:
+    """The country of the dateline: it helps to tell one Tripoli from another."""
+    if document.dateline is None:
+        return ()
+    country = resolve_place(document.dateline).country
+    return (country,) if country else ()
 
 
 def _possessor(text: str, found: FoundDate) -> FoundDate:
