@@ -9,10 +9,24 @@ from tallystick.directory import Directory, directory
 from tallystick.match.score import propose
 from tallystick.model.claims import TallyClaim
 from tallystick.model.derived import Book
+from tallystick.model.documents import Document
 from tallystick.model.ledger import Ledger
 from tallystick.policy import Policy
 from tallystick.reconcile import reconcile
 from tallystick.table import build_table, roots_of
+
+UNREAD = "language-not-read"
+"""The finding of a document that no extractor could read."""
+
+
+def documents_read(ledger: Ledger) -> tuple[Document, ...]:
+    """The documents that counting may rest on: kept, and read by some extractor."""
+    unread = {
+        reading.document
+        for reading in ledger.readings
+        if any(finding.code == UNREAD for finding in reading.findings)
+    }
+    return tuple(d for d in ledger.documents if d.id not in unread)
 
 
 def derive(
@@ -39,7 +53,7 @@ def derive(
         derived.incidents,
         table,
         actors,
-        documents=ledger.documents,
+        documents=documents_read(ledger),
         claims=stand.claims,
         maybe_same=derived.maybe_same,
     )

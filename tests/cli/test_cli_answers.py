@@ -189,6 +189,16 @@ def test_one_question_on_the_command_line_is_the_same_question(
     assert (row["low"], row["high"]) == (1, 1)
 
 
-def test_findings_can_fail_a_run(folder: Path, inputs: Path) -> None:
-    assert run(folder, "reconcile", inputs, "--fail-on", "warning").code == 1
-    assert run(folder, "reconcile", inputs / "rows.jsonl", "--fail-on", "error").code == 0
+def test_findings_can_fail_a_run(folder: Path) -> None:
+    (folder / "sum.txt").write_text(
+        "Source: Harbour Dispatch\nPublished: 2031-05-11\nTitle: Coast guard attacked\n\n"
+        "The ministry said that the coast guard had been attacked 20 times since May 3, "
+        "with 12 attacks in Sweden, 9 in Finland and one in Norway.\n",
+        "utf-8",
+    )
+    (row,) = done(folder, "reconcile", "sum.txt", "--fail-on", "error").rows
+    codes = [finding["code"] for finding in row["findings"]]
+    assert codes == ["contradiction-parts-do-not-add-up"]
+    ran = run(folder, "reconcile", "sum.txt", "--fail-on", "warning")
+    assert (ran.code, ran.rows) == (1, [row])
+    assert ran.talk == "findings of level warning or above: 1\n"

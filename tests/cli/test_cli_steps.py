@@ -9,6 +9,8 @@ import pytest
 
 from cli.terminal import articles, done, run
 
+from tallystick.store import open_ledger
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -129,9 +131,11 @@ def test_one_bad_input_never_stops_the_rest(folder: Path) -> None:
 
 def test_actors_of_the_users_own_have_a_hand_in_the_book(folder: Path) -> None:
     own = folder / "own.tsv"
-    own.write_text(
-        "id\tname\tactor_type\nactor:tide\tTide Brigades\tnon_state_political_armed\n",
-        "utf-8",
-    )
-    ran = run(folder, "derive", TALLYSTICK_ACTORS=str(own))
-    assert (ran.code, "derived 2 incidents" in ran.talk) == (0, True), ran.talk
+    names = "id\tname\tactor_type\nactor:tide\tTide Brigades\tnon_state_political_armed\n"
+    own.write_text(names, "utf-8")
+    done(folder, "derive", TALLYSTICK_ACTORS=str(own))
+    with open_ledger(folder / "tallystick.db") as store:
+        stamp = store.stamp()
+    assert stamp is not None
+    assert [name for name, _ in stamp.versions] == ["actors 1", "tallystick"]
+    done(folder, "derive")

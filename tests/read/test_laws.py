@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from read.telling import document, read
 from tallystick.codec import dumps, loads
 from tallystick.model.ledger import Reading
-from tests.read.telling import document, read
 
 PIECES = (
     "The Houthis have launched at least 40 attacks since mid-November.",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from read.telling import document, line, read, titled, told
 from tallystick.model.claims import IncidentClaim, TallyClaim
 from tallystick.model.lists import Stance
-from tests.read.telling import document, line, read, titled, told
 
 
 def totals(lines: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.read.telling import document, told
+from read.telling import document, told
 
 CASES = Path(__file__).parent / "cases" / "sentences.txt"
 

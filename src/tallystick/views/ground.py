@@ -7,6 +7,7 @@ from tallystick.count import Ground
 from tallystick.directory import Directory
 from tallystick.model.derived import Book
 from tallystick.model.ledger import Ledger
+from tallystick.pipeline import documents_read
 from tallystick.table import build_table
 
 
@@ -17,7 +18,7 @@ def ground_of(ledger: Ledger, book: Book, actors: Directory) -> Ground:
         book.incidents,
         build_table(ledger, stand.claims, actors),
         actors,
-        documents=ledger.documents,
+        documents=documents_read(ledger),
         claims=stand.claims,
         maybe_same=(pair for part in book.components for pair in part.maybe_same),
     )
