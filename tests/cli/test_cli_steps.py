@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from cli.terminal import articles, done, run
-
 from tallystick.store import open_ledger
 
 

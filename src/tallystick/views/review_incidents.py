@@ -175,7 +175,8 @@ def where(scribe: Scribe, incident: Incident) -> Prose:
 
 def shown_places(scribe: Scribe, incident: Incident) -> list[FusedValue]:
     """The places of an incident without those that are told as launch sites only."""
-    launch, other = set(), set()
+    launch: set[str | None] = set()
+    other: set[str | None] = set()
     for claim in claims_of(scribe, incident):
         for place in claim.places:
             names = {place.id, place.name, place.text} - {None}

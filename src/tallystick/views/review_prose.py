@@ -9,7 +9,7 @@ every digit and every loaded word whose it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
@@ -116,7 +116,7 @@ def _is_one(line: Prose) -> bool:
     return bool(values) and values[-1] == 1
 
 
-def joined(lines: tuple[Prose, ...] | list[Prose], key: str = "comma") -> Prose:
+def joined(lines: Sequence[Prose], key: str = "comma") -> Prose:
     """Lines set one after the other, with a separator of `wording` between them."""
     between = say(key)
     pieces: list[Piece] = []

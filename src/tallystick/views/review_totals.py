@@ -191,7 +191,7 @@ def _words(scribe: Scribe, held: Reconciliation, read: Mapping[str, Prose]) -> P
     told = [one for one in held.reasons if not (compared and one == "self_claims_only")]
     reasons = joined([(Words(reason_words()[one]),) for one in told], "semicolon")
     gaps = {"over": "gap_low", "under": "gap_high"}
-    slots = {
+    slots: dict[str, Prose] = {
         slot: (scribe.figure(ReconciliationField(held.claim, path)),)
         for slot, path in gaps.items()
         if getattr(held, path) is not None
