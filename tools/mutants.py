@@ -179,9 +179,7 @@ EDITS = (
         "return made or (f",
         "tests/cli",
     ),
-    Edit(
-        "commands.py", "if last and last.makers", "if not last or last.makers", "tests/cli"
-    ),
+    Edit("commands.py", "_versions(actor_files), name", "_versions(()), name", "tests/cli"),
 )
 """Each a mistake that somebody could make."""
 

@@ -17,7 +17,10 @@ DATE = "earliest latest edtf zone zone_assumed basis"
 TOLL = f"{NUMBER} bound who side cause status_by as_of of alternative_of"
 HEAD = "id reading kind background stance speaker chain evidence readers"
 DOCUMENT = "id external_id source url title published language sha256"
-COUNT = "low best high measure rule incidents possible documents roots set_aside"
+COUNT = (
+    "low best high measure rule incidents possible documents documents_read roots_read "
+    "set_aside"
+)
 
 SHAPES: dict[str, str] = {
     "read": "document claims tallies statements findings",
@@ -187,6 +190,7 @@ def test_one_question_on_the_command_line_is_the_same_question(
     words = ("--country", "se", "--type", "uav_attack", "--since", "2031-05-09")
     (row,) = done(folder, "count", inputs, *words, "--json").rows
     assert (row["low"], row["high"]) == (1, 1)
+    assert row["documents"] == ["dispatch.txt", "register.txt"]
 
 
 def test_findings_can_fail_a_run(folder: Path) -> None:

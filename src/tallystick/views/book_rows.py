@@ -101,11 +101,12 @@ def _toll(number: FusedNumber | None) -> Row | None:
 
 def reconciliation_rows(ledger: Ledger, book: Book) -> Iterator[Row]:
     """One object a stated total, in the order of the book."""
+    told = _Documents(ledger, book)
     for one in book.reconciliations:
         yield {
             "claim": one.claim,
             "rule": one.rule,
-            "count": None if one.count is None else count_row(one.count),
+            "count": one.count and count_row(one.count, told.of(one.count.incidents)),
             "verdict": one.verdict.value,
             "uninformative": one.uninformative,
             "gap": _gap(one),
@@ -120,11 +121,11 @@ def _gap(one: Reconciliation) -> Row | None:
     return {"low": one.gap_low, "high": one.gap_high}
 
 
-def count_row(found: Count, documents: Iterable[str] = ()) -> Row:
+def count_row(found: Count, documents: Iterable[str]) -> Row:
     """A count with its working.
 
     Args:
-        documents: external ids of the documents that tell of what `best` takes in.
+        documents: external ids of the documents that tell of what is counted.
     """
     return {
         "low": found.low,
@@ -146,16 +147,24 @@ class Counter:
 
     def __init__(self, ledger: Ledger, book: Book, actors: Directory) -> None:
         self._ground = ground_of(ledger, book, actors)
-        self._names = _external_ids(ledger)
-        self._incidents = {one.id: one for one in book.incidents}
+        self._documents = _Documents(ledger, book)
         self._policy = Policy().counting
 
     def answer(self, question: Question) -> Row:
-        """The count of a question as a plain object."""
-        told = {
-            name
-            for incident in chosen(question, self._ground, self._policy)
-            for document in self._incidents[incident].documents
-            for name in self._names.get(document, [document])
-        }
-        return count_row(count(question, self._ground, self._policy), sorted(told))
+        """The count of a question as a plain object, with what `best` rests on."""
+        best = chosen(question, self._ground, self._policy)
+        found = count(question, self._ground, self._policy)
+        return count_row(found, self._documents.of(best))
+
+
+class _Documents:
+    """Which documents tell of incidents, by the names that the user gave them."""
+
+    def __init__(self, ledger: Ledger, book: Book) -> None:
+        self._names = _external_ids(ledger)
+        self._told = {one.id: one.documents for one in book.incidents}
+
+    def of(self, incidents: Iterable[str]) -> list[str]:
+        """External ids, sorted; the document's own id where a row had none."""
+        documents = {one for incident in incidents for one in self._told[incident]}
+        return sorted(n for one in documents for n in self._names.get(one, [one]))

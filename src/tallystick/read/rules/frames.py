@@ -23,6 +23,8 @@ PLACE_NOUNS = frozenset(
     "field governorate border side suburb neighborhood neighbourhood coast island valley "
     "outpost garrison facility compound crossing strait county state oblast".split()
 )
+LONGEST_LETTERS = 5
+"""Names in capitals longer than this are no initials of a group."""
 LAUNCH_WORDS = frozenset(("from", "off"))
 
 
@@ -192,6 +194,12 @@ def stops(trigger: Trigger) -> bool:
 
 
 def _impersonal(mention: Mention) -> bool:
+    if (
+        mention.actor is None
+        and mention.text.isupper()
+        and len(mention.text) > LONGEST_LETTERS
+    ):
+        return True  # a dateline inside the text
     return mention.actor is None and mention.text.lower() in (
         "hostile fire",
         "fire",

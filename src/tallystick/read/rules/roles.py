@@ -152,7 +152,8 @@ def actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]:
         else:
             yield from (found_mention(sentence, a) for a in _prefixed(sentence, noun))
         return
-    if g.lemma(noun) in COUNTING:
+    nobody = any(c.lower_ in ("no", "neither") for c in noun.children)
+    if g.lemma(noun) in COUNTING or nobody:
         return
     if refers(noun):
         known = antecedent(scan, sentence, noun)
