@@ -71,7 +71,16 @@ def perpetrators(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Mentio
     found = [m for noun in _doers(trigger) for m in actors_of(scan, sentence, noun)]
     if not found:
         found = [found_mention(sentence, a) for a in _prefixed(sentence, trigger)]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(m for m in found if not _only_speaks(sentence, m)))
+
+
+def _only_speaks(sentence: Sentence, mention: Mention) -> bool:
+    """Publishers and monitors tell of attacks; grammar alone may make them the doers."""
+    return any(
+        a.actor == mention.actor and a.actor_type in ("media_org", "monitor")
+        for a in sentence.actors
+        if a.actor is not None
+    )
 
 
 BY_OTHERS = CARRIES_OUT - {"use", "begin", "start"} | {"blame"}
