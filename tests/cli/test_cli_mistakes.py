@@ -14,7 +14,7 @@ USAGE, SETUP = 2, 3
 MISTAKES = {
     "an unknown command": (("reveiw", "."), USAGE, "Did you mean 'review'?"),
     "an unknown option": (("count", "--contry", "SE"), USAGE, "--country"),
-    "nothing to gather": (("gather",), USAGE, "Missing argument 'inputs'"),
+    "nothing to gather": (("gather",), USAGE, "Missing argument 'INPUT'"),
     "no ledger here": (
         ("count",),
         USAGE,

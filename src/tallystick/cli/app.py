@@ -16,7 +16,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Hold stated totals of reported violence against what the reports support.",
 )
 
 DONE, FOUND, USAGE, SETUP = 0, 1, 2, 3
@@ -31,10 +30,14 @@ def _writable(path: Path | None) -> Path | None:
     return path
 
 
-Inputs = Annotated[list[Path], typer.Argument(help="Files and folders of articles.")]
+Inputs = Annotated[
+    list[Path], typer.Argument(metavar="INPUT", help="Files and folders of articles.")
+]
 MaybeInputs = Annotated[
     list[Path] | None,
-    typer.Argument(help="Files and folders of articles; without any, the ledger."),
+    typer.Argument(
+        metavar="INPUT", help="Files and folders of articles; without any, the ledger."
+    ),
 ]
 LedgerOption = Annotated[
     str | None,
@@ -99,7 +102,10 @@ def root(
         bool, typer.Option("--version", help="Print versions and sources.")
     ] = False,
 ) -> None:
-    """Hold stated totals of reported violence against what the reports support."""
+    """Hold stated totals of reported violence against what the reports support.
+
+    Begin with `tallystick review FOLDER`: it writes review.html.
+    """
     if version:
         from tallystick.cli.about import about
         from tallystick.cli.output import answer

@@ -28,6 +28,18 @@ if TYPE_CHECKING:
     from tallystick.settings import Settings
     from tallystick.views.book_rows import Counter
 
+Countries = Annotated[list[str] | None, typer.Option(help="ISO code; may be repeated.")]
+Division = Annotated[
+    str | None, typer.Option(help="First-level division, by code or name.")
+]
+Types = Annotated[
+    list[str] | None, typer.Option("--type", help="Event type, `killing` or `injuring`.")
+]
+Questions = Annotated[
+    Path | None,
+    typer.Option(exists=True, dir_okay=False, help="JSON Lines of questions, in order."),
+]
+
 
 @app.command()
 def incidents(
@@ -69,27 +81,15 @@ def count(
     ledger: LedgerOption = None,
     actor: Annotated[str | None, typer.Option(help="Who did it, by name or id.")] = None,
     target: Annotated[str | None, typer.Option(help="Against whom, by name or id.")] = None,
-    country: Annotated[
-        list[str] | None, typer.Option(help="ISO code; may be repeated.")
-    ] = None,
-    admin1: Annotated[
-        str | None, typer.Option(help="First-level division, by code or name.")
-    ] = None,
+    country: Countries = None,
+    admin1: Division = None,
     place: Annotated[str | None, typer.Option(help="A place, by name or id.")] = None,
-    event_type: Annotated[
-        list[str] | None,
-        typer.Option("--type", help="Event type, `killing` or `injuring`."),
-    ] = None,
+    event_type: Types = None,
     since: Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.")] = None,
     until: Annotated[str | None, typer.Option(help="Last day, YYYY-MM-DD.")] = None,
     measure: Annotated[str, typer.Option(help="What to count.")] = "incidents",
     rule: Annotated[str, typer.Option(help="The counting rule.")] = "per_incident/1",
-    questions: Annotated[
-        Path | None,
-        typer.Option(
-            exists=True, dir_okay=False, help="JSON Lines of questions, answered in order."
-        ),
-    ] = None,
+    questions: Questions = None,
     as_json: Json = False,
     out: Out = None,
 ) -> None:
@@ -114,16 +114,21 @@ def count(
     told = settings()
     held, book, refused = derived(inputs, ledger, told)
     counter = Counter(held, book, actors_of(told))
-    if questions is None:
-        json_lines([counter.answer(question)], out)
+    if questions is not None:
+        refused += _answer_all(counter, questions, out)
     else:
-        missed: list[str] = []
-        json_lines(_answers(counter, questions, missed), out)
-        for message in missed:
-            say(f"not answered: {message}")
-        refused += len(missed)
+        json_lines([counter.answer(question)], out)
     if refused:
         raise typer.Exit(FOUND)
+
+
+def _answer_all(counter: Counter, questions: Path, out: Path | None) -> int:
+    """Write the answers to a file of questions; how many could not be answered."""
+    missed: list[str] = []
+    json_lines(_answers(counter, questions, missed), out)
+    for message in missed:
+        say(f"not answered: {message}")
+    return len(missed)
 
 
 def _answers(counter: Counter, path: Path, missed: list[str]) -> Iterator[dict[str, Any]]:

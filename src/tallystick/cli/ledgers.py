@@ -79,9 +79,10 @@ class Word(StrEnum):
 
 @app.command()
 def judge(
-    word: Annotated[Word, typer.Argument(help="What you say.")],
+    word: Annotated[Word, typer.Argument(metavar="WORD", help="What you say.")],
     subjects: Annotated[
-        list[str], typer.Argument(help="Claim, document or judgement ids.")
+        list[str],
+        typer.Argument(metavar="ID", help="Claim, document or judgement ids."),
     ],
     why: Annotated[str, typer.Option(help="Why; never empty.")],
     by: Annotated[str | None, typer.Option(help="Your name in the log.")] = None,

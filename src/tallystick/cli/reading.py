@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from tallystick.cli.app import FOUND, Inputs, Json, LedgerOption, Out, app
+from tallystick.cli.app import FOUND, Inputs, Json, LedgerOption, MaybeInputs, Out, app
 from tallystick.cli.output import Meter, answer, json_lines, say, say_refused
 from tallystick.errors import RequestError, SourceError
 
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 @app.command()
 def read(
-    inputs: Annotated[
-        list[Path] | None, typer.Argument(help="Files and folders of articles.")
-    ] = None,
+    inputs: MaybeInputs = None,
     as_json: Json = False,
     out: Out = None,
     ledger: LedgerOption = None,

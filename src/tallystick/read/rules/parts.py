@@ -51,6 +51,8 @@ def shares_of(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> S
             there = tuple(_located(later, after=later.start, skip=None))
             if len(there) >= 2 and _opens_with_number(later):
                 chosen, where = there, later
+    if len(chosen) < 2:
+        chosen, where = _enumerated(sentence, total), sentence
     stated = total.number.number.stated
     if stated is not None:
         chosen = tuple(c for c in chosen if (c[0].number.stated or 0) <= stated)
@@ -71,6 +73,23 @@ def shares_of(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> S
         tuple(_evidence(where.part, number, place) for number, place in chosen),
         tuple(dict.fromkeys(p.place.country for _, p in chosen if p.place.country)),
     )
+
+
+def _enumerated(
+    sentence: Sentence, total: Counted
+) -> tuple[tuple[FoundNumber, FoundPlace], ...]:
+    """ "Of which nine targeted A, six B and five C": one number and one place a stretch."""
+    found = []
+    for start, end in _stretches(sentence):
+        numbers = [n for n in _with_ones(sentence) if start <= n.start < end]
+        numbers = [
+            n for n in numbers if n.use is NumberUse.COUNT and n.start > total.number.end
+        ]
+        places = [p for p in sentence.places if start <= p.start < end]
+        fine = [p for p in places if p.use is PlaceUse.LITERAL]
+        if len(numbers) == 1 and len(fine) == 1 and start > total.number.end:
+            found.append((numbers[0], fine[0]))
+    return tuple(found) if len(found) > 2 else ()
 
 
 def located_shares(sentence: Sentence) -> Shares | None:

@@ -132,7 +132,11 @@ def _parties(
         does = tuple(roles.actors_of(scan, sentence, one.head))
     else:
         does = roles.perpetrators(scan, sentence, act)
-    return does, roles.targets(scan, sentence, act)
+    counted = sentence.at(one.head)
+    aims = roles.targets(scan, sentence, act)
+    return does, tuple(
+        a for a in aims if not a.mention.span.start <= counted < a.mention.span.end
+    )
 
 
 def _scope(
