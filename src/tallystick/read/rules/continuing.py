@@ -12,10 +12,10 @@ from tallystick.model.values import Date, DateBasis
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import windows
-from tallystick.read.rules.counting import Counted, attack_word
 from tallystick.read.rules.scan import Scan, Sentence
 from tallystick.read.rules.scopes import countries_before
 from tallystick.read.rules.speech import Voice
+from tallystick.read.rules.units import Counted, attack_word
 
 
 @dataclass(frozen=True)

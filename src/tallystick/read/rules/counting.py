@@ -2,54 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from tallystick.model.lists import Measure
 from tallystick.model.values import Number
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.harm import CHANGES, HARM, HARM_NOUNS, HARM_WORDS, harm_over
-from tallystick.read.rules.lexicon import table, trigger_words, weapon_words
+from tallystick.read.rules.elliptic import answered, changed, compared, goes_on, set_at
+from tallystick.read.rules.harm import HARM_WORDS, TAKEN, harm_over
+from tallystick.read.rules.lexicon import table, weapon_words
 from tallystick.read.rules.scan import Sentence, Token
+from tallystick.read.rules.units import Counted, attack_word, measure_of
 
 JOINTS = ("-", "'s", "’s", "’", '"', "”", "“", "/")
 """Marks that may stand between the words of one noun phrase."""
-STOPPING = frozenset("down intercept destroy shoot neutralize neutralise repel".split())
 MANY = frozenset("family people crew force personnel crowd couple".split())
 """Singular nouns for several people."""
-HAPPENS = frozenset("fall come occur happen take".split())
 REPEATS = frozenset(("time", "times", "occasion", "instance"))
 
 
-@dataclass(frozen=True)
-class Counted:
-    """A number, what it counts, and the words that say so."""
-
-    number: FoundNumber
-    measure: Measure
-    head: Token
-    """The counted noun; the numeral itself where no noun follows ("wounded 36")."""
-    numeral: Token
-    governor: Token
-    """The verb or noun that makes it a count: "killed", "attacks", "carried out"."""
-    unit: str
-    """The counted noun as written; of "166 times" the act that was repeated."""
-
-
-def counted(sentence: Sentence, last: Counted | None = None) -> tuple[Counted, ...]:
+def counted(
+    sentence: Sentence, last: Counted | None = None, asked: Token | None = None
+) -> tuple[Counted, ...]:
     """Every number of a sentence that counts something we know, in order.
 
     Args:
         last: what was counted last before it, which "nearly 100 fell in May" goes on with.
+        asked: the unit that the question before it asked the number of.
     """
     found: list[Counted] = []
     for number in _with_singles(sentence):
         if number.use in (NumberUse.COUNT, NumberUse.ORDINAL):
             one = (
                 _count(sentence, number)
-                or _compared(sentence, number, found)
-                or _goes_on(sentence, number, found[-1] if found else last)
+                or compared(sentence, number, found)
+                or goes_on(sentence, number, found[-1] if found else last)
+                or (answered(sentence, number, asked) if not found else None)
             )
             if one is not None:
                 found.append(one)
@@ -91,47 +80,9 @@ def _count(sentence: Sentence, number: FoundNumber) -> Counted | None:
         _repeats(number, numeral, noun)
         or _harmed(sentence, number, numeral, noun)
         or _units(number, numeral, noun)
-        or _elliptic(number, numeral)
+        or set_at(sentence, number)
+        or changed(number, numeral)
     )
-
-
-def _compared(
-    sentence: Sentence, number: FoundNumber, found: Sequence[Counted]
-) -> Counted | None:
-    """ "Compared with 6", "up from 24", "bringing the total to 61": more of what was counted."""
-    if not found or number.use is not NumberUse.COUNT:
-        return None
-    numeral = sentence.within(number.head_start, number.head_end)[-1]
-    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start][-4:]
-    compared = before[-2:] in (
-        ["compared", "with"],
-        ["compared", "to"],
-        ["up", "from"],
-        ["down", "from"],
-    )
-    total = before[-2:] == ["total", "to"]
-    if not (compared or total):
-        return None
-    last = found[-1]
-    return Counted(number, last.measure, numeral, numeral, numeral, last.unit)
-
-
-def _goes_on(
-    sentence: Sentence, number: FoundNumber, last: Counted | None
-) -> Counted | None:
-    """ "Nearly 100 fell between ...", "12 came in May": a share of what was counted last."""
-    if last is None or number.use is not NumberUse.COUNT:
-        return None
-    numeral = sentence.within(number.head_start, number.head_end)[-1]
-    bare = numeral.dep_ in g.SUBJECTS and not any(
-        c.dep_ == "prep" for c in numeral.children
-    )
-    verb = g.lemma(numeral.head)
-    if not bare or verb not in HAPPENS | (
-        STOPPING if numeral.dep_ == "nsubjpass" else set()
-    ):
-        return None
-    return Counted(number, last.measure, numeral, numeral, numeral.head, last.unit)
 
 
 def _plain_if_compared(sentence: Sentence, number: FoundNumber) -> FoundNumber:
@@ -144,7 +95,7 @@ def _plain_if_compared(sentence: Sentence, number: FoundNumber) -> FoundNumber:
 
 
 def _ordinal(number: FoundNumber, numeral: Token, noun: Token | None) -> Counted | None:
-    if noun is None or _measure(noun) is not Measure.INCIDENTS:
+    if noun is None or measure_of(noun) is not Measure.INCIDENTS:
         return None
     return Counted(number, Measure.INCIDENTS, noun, numeral, noun, noun.text)
 
@@ -209,19 +160,6 @@ def _of_before(token: Token) -> bool:
     return before[-1:] == ["of"] or before == ["of", "the"]
 
 
-def _measure(noun: Token) -> Measure | None:
-    name = table("units", "lemma", "measure").get(g.lemma(noun))
-    return Measure(name) if name else None
-
-
-def attack_word(token: Token) -> bool:
-    """Whether a word is, of itself, a word for attacking."""
-    word = trigger_words().get((g.lemma(token), "NOUN" if token.pos_ != "VERB" else "VERB"))
-    if word is None or word.kind == "refers":
-        return False
-    return word.kind != "needs-weapon" or word.lemma in ("launch", "fire")
-
-
 def _repeats(number: FoundNumber, numeral: Token, noun: Token | None) -> Counted | None:
     """ "attacked 166 times", "on 160 occasions", "struck twice", "retaliated eight times"."""
     repeated = noun is not None and g.lemma(noun) in REPEATS
@@ -254,9 +192,11 @@ def _harmed(
 ) -> Counted | None:
     people = noun is not None and table("persons", "lemma", "role").get(g.lemma(noun))
     head = noun if people else numeral
-    if head is None or (noun is not None and not people and _measure(noun) is not None):
+    if head is None or (noun is not None and not people and measure_of(noun) is not None):
         return None
     after = _next(sentence, head)
+    if after is not None and after.tag_ == "VBN" and g.lemma(after) in TAKEN:
+        return Counted(number, Measure.OTHER, head, numeral, after, head.text)
     if after is not None and after.lower_ in HARM_WORDS and not _own_verb(after, head):
         return Counted(number, HARM_WORDS[after.lower_], head, numeral, after, head.text)
     if (
@@ -306,40 +246,7 @@ def _next(sentence: Sentence, token: Token) -> Token | None:
 def _units(number: FoundNumber, numeral: Token, noun: Token | None) -> Counted | None:
     if noun is None:
         return None
-    measure = _measure(noun)
+    measure = measure_of(noun)
     if measure is None or (measure is Measure.INCIDENTS and g.lemma(noun) in REPEATS):
         return None
     return Counted(number, measure, noun, numeral, noun, noun.text)
-
-
-def _elliptic(number: FoundNumber, numeral: Token) -> Counted | None:
-    """ "Four were suicide attacks"; "attacks fell to 21 from 24"; "attacks: 166"."""
-    verb = numeral.head
-    if numeral.dep_ in ("nsubj", "nsubjpass") and g.lemma(verb) == "be":
-        unit = g.child(verb, "attr")
-        if unit is not None and _measure(unit) is not None:
-            return Counted(
-                number, _measure(unit) or Measure.OTHER, numeral, numeral, unit, unit.text
-            )
-    if numeral.dep_ in ("pobj", "dobj", "attr", "npadvmod"):
-        over = verb.head if numeral.dep_ == "pobj" else verb
-        while over.dep_ == "prep" or over.pos_ == "ADP":
-            over = over.head
-        if g.lemma(over) in CHANGES | {"put", "bring", "estimate"}:
-            unit = g.subject(over) if g.lemma(over) in CHANGES else g.child(over, "dobj")
-            noun = _unit_in(unit) if unit is not None else None
-            if noun is not None:
-                told = HARM | HARM_NOUNS
-                measure = _measure(noun) or told.get(g.lemma(noun), Measure.OTHER)
-                return Counted(number, measure, numeral, numeral, over, noun.text)
-    return None
-
-
-def _unit_in(noun: Token) -> Token | None:
-    """The unit noun in a subject: "the number of attacks", "attacks", "the death toll"."""
-    if _measure(noun) is not None or g.lemma(noun) == "toll":
-        return noun
-    if g.lemma(noun) in ("number", "total", "count", "tally"):
-        hurt = next((t for t in noun.subtree if g.lemma(t) in HARM), None)
-        return hurt or next((t for t in noun.subtree if _measure(t) is not None), None)
-    return None

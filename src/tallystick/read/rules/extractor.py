@@ -7,13 +7,15 @@ from tallystick.model.derived import Finding
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Reading
 from tallystick.model.lists import Assertion
-from tallystick.read.rules.counting import Counted, counted
+from tallystick.read.rules.counting import counted
+from tallystick.read.rules.elliptic import asked_unit
 from tallystick.read.rules.incidents import read_incidents
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.people import private_spans
-from tallystick.read.rules.scan import Scan, scan
+from tallystick.read.rules.scan import Scan, Token, scan
 from tallystick.read.rules.statements import read_statements
 from tallystick.read.rules.tallies import read_tallies
+from tallystick.read.rules.units import Counted
 
 LANGUAGES = frozenset(("en",))
 
@@ -22,8 +24,10 @@ def count_all(page: Scan) -> dict[int, tuple[Counted, ...]]:
     """What the numbers of each sentence count, by `Sentence.index`."""
     found: dict[int, tuple[Counted, ...]] = {}
     last: Counted | None = None
+    asked: Token | None = None
     for sentence in page.sentences:
-        found[sentence.index] = counted(sentence, last)
+        found[sentence.index] = counted(sentence, last, asked)
+        asked = asked_unit(sentence)
         last = found[sentence.index][-1] if found[sentence.index] else last
     return found
 

@@ -11,12 +11,12 @@ from tallystick.model.values import Evidence, Field, Mention, MentionKind, Span
 from tallystick.read.found import DateShape, FoundDate, FoundPlace, PlaceUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
-from tallystick.read.rules.counting import Counted
 from tallystick.read.rules.harm import no_harm
 from tallystick.read.rules.lexicon import WeaponWords, table
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import OWN, Voice, voice_of
 from tallystick.read.rules.triggers import Trigger, triggers
+from tallystick.read.rules.units import Counted
 
 PLACE_NOUNS = frozenset(
     "province region city area district village town base airport airfield airbase camp port "

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tallystick.model.lists import Measure
 from tallystick.model.values import Bound, Number
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence, Token
 
 HARM = {
@@ -88,7 +89,8 @@ def _as_victim(step: Token) -> tuple[Measure, Token] | None:
         return Measure.OTHER, verb
     dead = any(c.lower_ == "dead" for c in (*verb.children, *step.children))
     lives = g.lemma(step) == "life" and word in ("claim", "cost", "take")
-    return (Measure.KILLED, verb) if dead or lives else None
+    lost = word == "lose" and g.lemma(step) in table("persons", "lemma", "role")
+    return (Measure.KILLED, verb) if dead or lives or lost else None
 
 
 def _as_subject(step: Token) -> tuple[Measure, Token] | None:
@@ -101,7 +103,7 @@ def _as_subject(step: Token) -> tuple[Measure, Token] | None:
                 return HARM_WORDS[c.lower_], c
     if step.dep_ != "nsubj":
         return None
-    if word in ("die", "perish"):
+    if word in ("die", "perish") or (word == "fall" and _in_battle(step)):
         return Measure.KILLED, verb
     had = [g.lemma(o) for o in g.objects(verb)]
     if word == "lose" and ("life" in had or "lives" in had):
@@ -111,6 +113,13 @@ def _as_subject(step: Token) -> tuple[Measure, Token] | None:
             if g.lemma(hurt) in HARM_NOUNS:
                 return HARM_NOUNS[g.lemma(hurt)], hurt
     return None
+
+
+def _in_battle(noun: Token) -> bool:
+    """Whether "fall" says that people died: "22 soldiers have fallen", not "fell ill"."""
+    told = [c for c in noun.head.children if c.dep_ in ("prep", "acomp", "prt", "dobj")]
+    place_or_time = all(c.lower_ in ("in", "since", "on", "during") for c in told)
+    return bool(table("persons", "lemma", "role").get(g.lemma(noun)) and place_or_time)
 
 
 def _after_noun(step: Token) -> tuple[Measure, Token] | None:

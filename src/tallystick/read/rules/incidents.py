@@ -22,7 +22,6 @@ from tallystick.model.values import (
 from tallystick.read.found import FoundPlace
 from tallystick.read.rules import events as ev
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.counting import Counted
 from tallystick.read.rules.frames import Frame, frames
 from tallystick.read.rules.incident_fields import (
     date_of,
@@ -40,6 +39,7 @@ from tallystick.read.rules.incident_fields import (
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.scan import Scan
 from tallystick.read.rules.statements import responsibility_claims
+from tallystick.read.rules.units import Counted
 
 MOST_SENTENCES_BACK = 3
 

@@ -10,9 +10,9 @@ from tallystick.model.claims import TallyPart
 from tallystick.model.lists import Measure
 from tallystick.model.values import Evidence, Field, Number, Part, Span
 from tallystick.read.found import FoundNumber, FoundPlace, NumberUse, PlaceUse
-from tallystick.read.rules.counting import Counted
 from tallystick.read.rules.harm import HARM_WORDS
 from tallystick.read.rules.scan import Sentence
+from tallystick.read.rules.units import Counted
 
 HERE = frozenset("in at on from inside across over near around against".split())
 INCOMPLETE = frozenset(("including", "among", "least", "mostly", "notably"))

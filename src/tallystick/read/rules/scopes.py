@@ -5,8 +5,8 @@ from __future__ import annotations
 from tallystick.read.found import FoundPlace, PlaceUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles, windows
-from tallystick.read.rules.counting import Counted, attack_word
 from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.units import Counted, attack_word
 
 
 def struck_places(sentence: Sentence, one: Counted) -> tuple[FoundPlace, ...]:

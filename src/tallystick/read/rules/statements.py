@@ -17,13 +17,13 @@ from tallystick.model.values import (
 )
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.counting import attack_word
 from tallystick.read.rules.lexicon import ActPattern, act_patterns, table
 from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.reference import antecedent, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
+from tallystick.read.rules.units import attack_word
 
 ANNOUNCES = frozenset("announce declare proclaim confirm order sign reach agree".split())
 """Verbs whose object is the act that they tell of."""

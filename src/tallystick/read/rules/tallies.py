@@ -12,7 +12,6 @@ from tallystick.read.found import PlaceUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
 from tallystick.read.rules.continuing import TallyDraft
-from tallystick.read.rules.counting import Counted, attack_word
 from tallystick.read.rules.harm import HARM, HARM_NOUNS
 from tallystick.read.rules.parts import (
     Shares,
@@ -31,6 +30,7 @@ from tallystick.read.rules.tally_fields import (
     exclusions,
 )
 from tallystick.read.rules.totals import is_total
+from tallystick.read.rules.units import Counted, attack_word
 
 AT_SEA = (Measure.VESSELS, Measure.MUNITIONS)
 """Measures of what moves: a report on one country says nothing of where."""
@@ -50,7 +50,7 @@ def read_tallies(
     for sentence in scan.sentences:
         here = counts.get(sentence.index, ())
         taken = _add_shares(sentence, drafts, here)
-        goes_on = _continues(sentence, told)
+        goes_on = _continues(scan, sentence, told)
         for one in here:
             total = is_total(sentence, one, here, continues=goes_on)
             if one.number.start in taken or not total:
@@ -118,18 +118,19 @@ def _with_the_country(scan: Scan, draft: TallyDraft) -> TallyDraft:
     )
 
 
-def _continues(sentence: Sentence, told: Sequence[TallyDraft]) -> bool:
+def _continues(scan: Scan, sentence: Sentence, told: Sequence[TallyDraft]) -> bool:
     """Whether a sentence goes on counting under the total before it.
 
-    It tells of no attack, no day and no place of its own: "At least 66 were wounded".
+    It tells of no attack, no day and no place of its own: "At least 66 were wounded"; and
+    no sentence between told of an attack on some day.
     """
     last = told[-1] if told else None
     if last is None or last.claim.headline or not last.of_a_run:
         return False
     if sentence.index - last.sentence.index > 2:
         return False
-    kinds = (t for t in sentence.tokens if attack_word(t))
-    if any(not _of_the_run(t) for t in kinds):
+    between = scan.sentences[last.sentence.index + 1 : sentence.index]
+    if _tells_an_attack(sentence) or any(_tells_an_attack(s) and s.dates for s in between):
         return False
     placed = any(
         p.use is PlaceUse.LITERAL
@@ -138,6 +139,10 @@ def _continues(sentence: Sentence, told: Sequence[TallyDraft]) -> bool:
         for p in sentence.places
     )
     return not sentence.dates and not placed
+
+
+def _tells_an_attack(sentence: Sentence) -> bool:
+    return any(attack_word(t) and not _of_the_run(t) for t in sentence.tokens)
 
 
 def _of_the_run(token: Token) -> bool:

@@ -33,13 +33,14 @@ from tallystick.read.rules.continuing import (
     previous,
     same_source,
 )
-from tallystick.read.rules.counting import REPEATS, Counted, attack_word
+from tallystick.read.rules.counting import REPEATS
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.parts import Shares
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scopes import struck_places
 from tallystick.read.rules.speech import Voice, voice_of
 from tallystick.read.rules.totals import MANY_PEOPLE, PEOPLE
+from tallystick.read.rules.units import Counted, attack_word
 
 EXCLUDING = re.compile(
     r"\b(excluding|not (?:counting|including)|without counting|apart from|other than|"

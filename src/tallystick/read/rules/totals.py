@@ -9,13 +9,14 @@ from tallystick.model.lists import Measure
 from tallystick.read.found import DateShape, FoundDate, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles, windows
-from tallystick.read.rules.counting import Counted, attack_word
 from tallystick.read.rules.scan import Sentence
 from tallystick.read.rules.scopes import struck_places
+from tallystick.read.rules.units import Counted, attack_word
 
 RATES = re.compile(
     r"(?<!\bin )(?<!\bof )(?<!\bfor )(?<!within )(?<!\bthan )"
-    r"\b(per|a|each|every)\s+(day|week|month|year|hour|night)\b|\baverag|\bdaily\b"
+    r"\b(per|a|each|every)\s+(day|week|month|year|hour|night)\b(?!\s+(earlier|ago|before|later))"
+    r"|\baverag|\bdaily\b"
 )
 PEOPLE = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES)
 FEWEST_MUNITIONS = 5
@@ -24,6 +25,11 @@ FEWEST_PLACES = 4
 """Fewer places or vessels hit, with no period told, are a detail of one attack."""
 FEWEST_ATTACKS = 4
 """Fewer attacks on one day, or with no period told, are told one by one."""
+USES = frozenset(
+    "intercept down shoot destroy neutralize repel use expend hit strike attack "
+    "cross enter penetrate".split()
+)
+"""What is said of munitions that were used."""
 SOUNDS = frozenset("explosion blast detonation".split())
 """What is heard or seen several times in one attack."""
 MANY_PEOPLE = 500
@@ -42,6 +48,8 @@ def is_total(
     """
     if g.irreal(one.governor) or _rate(sentence, one):
         return False
+    if one.compared is not None:
+        return is_total(sentence, one.compared, here, continues=continues)
     if one.number.use is NumberUse.ORDINAL:
         return _ordinal_total(sentence, one)
     stated = one.number.number.stated
@@ -73,6 +81,8 @@ def _undergone(one: Counted) -> bool:
 def _period(sentence: Sentence, one: Counted) -> bool:
     """Whether a period of more than a few days is told in the count's own stretch."""
     start, end = windows.segment(sentence, one.numeral)
+    if windows.since_clause(sentence, sentence.dates) is not None:
+        return True
     return any(
         d.date is not None
         and start <= d.start < end
@@ -133,13 +143,12 @@ def _in_total(sentence: Sentence, one: Counted) -> bool:
 
 def _used(one: Counted) -> bool:
     """Whether munitions were fired, dropped, downed or used to attack."""
-    verbs = roles.CARRIES_OUT | frozenset(
-        "intercept down shoot destroy neutralize repel use expend hit strike attack".split()
+    told = [c for c in one.head.children if c.dep_ in ("acl", "relcl")]
+    over = next((t for t in g.ancestors(one.head) if t.pos_ == "VERB"), None)
+    return any(
+        g.lemma(verb) in roles.CARRIES_OUT | USES or attack_word(verb)
+        for verb in (*told, *([over] if over is not None else []))
     )
-    for token in g.ancestors(one.head):
-        if token.pos_ == "VERB":
-            return g.lemma(token) in verbs or attack_word(token)
-    return False
 
 
 def _gathered(sentence: Sentence, one: Counted, here: Sequence[Counted]) -> bool:

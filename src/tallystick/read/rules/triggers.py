@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from tallystick.model.lists import Assertion, Measure
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
-from tallystick.read.rules.counting import Counted
 from tallystick.read.rules.lexicon import TriggerWord, table, trigger_words
 from tallystick.read.rules.scan import Sentence, Token
+from tallystick.read.rules.units import Counted
 
 DENIED = frozenset("deny reject refute dispute dismiss".split())
 CONDITIONS = frozenset(("if", "unless", "whether"))

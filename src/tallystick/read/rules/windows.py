@@ -10,13 +10,15 @@ from tallystick.model.lists import WindowAnchor
 from tallystick.model.values import Date, DateBasis
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.counting import Counted
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence, Token
+from tallystick.read.rules.units import Counted
 
 SUPERLATIVE = frozenset(
     "first highest lowest most worst deadliest largest biggest fewest least".split()
 )
+MOST_WORDS_OF_SINCE = 10
+"""Words from "since" to its day: "since fighting for the city flared up on 10 May"."""
 NEXT_TO = (
     "in",
     "of",
@@ -180,10 +182,18 @@ def since_clause(sentence: Sentence, dates: Sequence[FoundDate]) -> FoundDate | 
             continue
         under = {t.i for t in (token.head if token.dep_ == "mark" else token).subtree}
         for found in dates:
+            if found.shape is not DateShape.POINT or not found.date:
+                continue
             root = sentence.root_of(found.start, found.end)
-            if found.shape is DateShape.POINT and root.i in under and found.date:
+            if root.i in under or _one_stretch(sentence, token, found):
                 return replace(found, shape=DateShape.SINCE)
     return None
+
+
+def _one_stretch(sentence: Sentence, since: Token, found: FoundDate) -> bool:
+    """Whether nothing parts "since" from a day soon after it, whatever the parser says."""
+    between = sentence.within(sentence.at(since), found.start)
+    return 0 < len(between) <= MOST_WORDS_OF_SINCE and not any(t.is_punct for t in between)
 
 
 def day_of(found: FoundDate) -> Date | None:

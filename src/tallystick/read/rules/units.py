@@ -1,0 +1,66 @@
+"""A counted number, and the nouns and verbs that tell what is counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tallystick.model.lists import Measure
+from tallystick.read.found import FoundNumber
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.harm import HARM, HARM_NOUNS
+from tallystick.read.rules.lexicon import table, trigger_words
+from tallystick.read.rules.scan import Token
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A number, what it counts, and the words that say so."""
+
+    number: FoundNumber
+    measure: Measure
+    head: Token
+    """The counted noun; the numeral itself where no noun follows ("wounded 36")."""
+    numeral: Token
+    governor: Token
+    """The verb or noun that makes it a count: "killed", "attacks", "carried out"."""
+    unit: str
+    """The counted noun as written; of "166 times" the act that was repeated."""
+    compared: Counted | None = None
+    """The count that it stands beside: of "21, against 14" the 21."""
+
+
+def measure_of(noun: Token) -> Measure | None:
+    """What a noun is a unit of: "attack", "drone", "base"; None for any other noun."""
+    name = table("units", "lemma", "measure").get(g.lemma(noun))
+    return Measure(name) if name else None
+
+
+def attack_word(token: Token) -> bool:
+    """Whether a word is, of itself, a word for attacking."""
+    word = trigger_words().get((g.lemma(token), "NOUN" if token.pos_ != "VERB" else "VERB"))
+    if word is None or word.kind == "refers":
+        return False
+    return word.kind != "needs-weapon" or word.lemma in ("launch", "fire")
+
+
+def unit_in(noun: Token) -> Token | None:
+    """The unit noun in a subject: "the number of attacks", "attacks", "the death toll"."""
+    if measure_of(noun) is not None or g.lemma(noun) == "toll":
+        return noun
+    if g.lemma(noun) in ("number", "total", "count", "tally"):
+        return unit_among(list(noun.subtree))
+    return None
+
+
+def unit_among(tokens: list[Token]) -> Token | None:
+    """The word among some that tells what they count; a word of harm before any other."""
+    hurt = next(
+        (t for t in tokens if told_measure(t) in (Measure.KILLED, Measure.INJURED)), None
+    )
+    return hurt or next((t for t in tokens if measure_of(t) is not None), None)
+
+
+def told_measure(token: Token) -> Measure | None:
+    """What is counted where a word tells it: a unit noun, a verb or noun of harm."""
+    told = HARM | HARM_NOUNS
+    return measure_of(token) or told.get(g.lemma(token))
