@@ -1,7 +1,7 @@
 """Hold the reading to its floors on our own labelled reports.
 
-    python eval/gate.py             # figures by half; exit 1 when one is below its floor
-    python eval/gate.py --errors    # and what went wrong, in the tune half only
+    python eval/gate.py             # figures by subset; exit 1 when one is below its floor
+    python eval/gate.py --errors    # and what went wrong, in `tune` only
     python eval/gate.py --update    # raise floors and pin the labelled set as it stands
     python eval/gate.py --update --allow-regression    # floors may fall, too
 
@@ -28,26 +28,23 @@ from tallystick.views.rows import read_row
 HERE = Path(__file__).parent
 SET = HERE / "tally"
 FLOORS = HERE / "floors.json"
+SUBSETS = ("tune", "report", "all")
+"""Open for mending rules; held out, only counted; both."""
 LEAST = 30
 """A figure over fewer cases is printed in brackets and has no floor."""
 
 Figures = dict[str, tuple[float, int]]
-"""``half/part/measure`` to the figure and its support."""
+"""``subset/part/measure`` to the figure and its support."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Score, print, compare; the exit code."""
     options = _options(arguments)
     labels = {row["id"]: row for row in _rows(SET / "gold.jsonl")}
-    halves = _halves()
-    read = read_all(options.extractor)
-    figures: Figures = {}
-    for half, documents in halves.items():
-        parts, misses = score(documents, labels, read)
-        figures |= flat(half, parts)
-        if half == "tune" and options.errors:
-            _say_misses(misses)
-    _say_table(figures, list(halves))
+    figures, misses = measure(labels, read_all(options.extractor))
+    if options.errors:
+        _say_misses(misses)
+    _say_table(figures)
     floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     pinned = floors.get(options.extractor, {})
     if options.update:
@@ -74,14 +71,25 @@ def _rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
-def _halves() -> dict[str, list[Row]]:
+def _subsets() -> dict[str, list[Row]]:
     documents = _rows(SET / "docs.jsonl")
     split = json.loads((SET / "split.json").read_text("utf-8"))
-    chosen = {name: [d for d in documents if d["id"] in split[name]] for name in HALVES}
-    return chosen | {"all": documents}
+    split["all"] = split["tune"] + split["report"]
+    return {name: [d for d in documents if d["id"] in split[name]] for name in SUBSETS}
 
 
-HALVES = ("tune", "report")
+def measure(
+    labels: Mapping[str, Row], read: Mapping[str, Row]
+) -> tuple[Figures, list[Miss]]:
+    """Figures of every subset; what went wrong in `tune` alone."""
+    figures: Figures = {}
+    shown: list[Miss] = []
+    for subset, documents in _subsets().items():
+        parts, misses = score(documents, labels, read)
+        figures |= flat(subset, parts)
+        if subset == "tune":
+            shown = misses
+    return figures, shown
 
 
 def read_all(name: str) -> dict[str, Row]:
@@ -95,10 +103,10 @@ def read_all(name: str) -> dict[str, Row]:
     return read
 
 
-def flat(half: str, parts: Mapping[str, Score]) -> Figures:
+def flat(subset: str, parts: Mapping[str, Score]) -> Figures:
     """Figures under one name each; detection is not asked of evidence."""
     return {
-        f"{half}/{part}/{measure}": figure
+        f"{subset}/{part}/{measure}": figure
         for part, counts in parts.items()
         for measure, figure in counts.figures().items()
         if part != "evidence" or measure == "offsets"
@@ -147,11 +155,11 @@ def below(figures: Figures, pinned: Mapping[str, Any], *, digest: str) -> list[s
     return faults
 
 
-def _say_table(figures: Figures, halves: list[str]) -> None:
+def _say_table(figures: Figures) -> None:
     rows = dict.fromkeys(name.partition("/")[2] for name in figures)
-    sys.stdout.write(f"{'':26}" + "".join(f"{half:>16}" for half in halves) + "\n")
+    sys.stdout.write(f"{'':26}" + "".join(f"{name:>16}" for name in SUBSETS) + "\n")
     for row in rows:
-        cells = [_cell(figures.get(f"{half}/{row}")) for half in halves]
+        cells = [_cell(figures.get(f"{name}/{row}")) for name in SUBSETS]
         sys.stdout.write(f"{row:26}" + "".join(f"{c:>16}" for c in cells) + "\n")
 
 

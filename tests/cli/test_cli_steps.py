@@ -28,6 +28,16 @@ def test_review_keeps_its_ledger_and_page_in_the_folder(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["html", "md", "json"])
+def test_a_review_is_no_article(tmp_path: Path, form: str) -> None:
+    articles(tmp_path)
+    done(tmp_path, "review", "articles", "-o", f"articles/review.{form}")
+    again = run(tmp_path, "review", "articles", "-o", "second.html")
+    assert "0 of them new" in again.talk
+    assert again.code == 1
+    assert f"review.{form}" in again.talk
+
+
+@pytest.mark.parametrize("form", ["html", "md", "json"])
 def test_step_by_step_is_the_same_as_in_one_go(folder: Path, form: str) -> None:
     steps = ("--ledger", f"steps-{form}.db")
     for words in (("gather", "articles"), ("read",), ("derive",)):

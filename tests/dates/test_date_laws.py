@@ -43,6 +43,8 @@ PIECES = (
     ),
     *("18 رجب 1445", "منذ", "ב-7 באוקטובר", "с 17 по", "января", "depuis le", "'den beri"),
     *("so far", "this", "day", "з початку", "дня", "від"),
+    *("the year to", "a day earlier", "the same period of", "overnight", "first half of"),
+    *("last year", "between 9 p.m. and 3 a.m.", "the first week of", "previous", "night"),
     *("overnight", "weekend", "next", "century", "9999", "0001", "\u202e", "\ud800", "th"),
 )
 quick = settings(max_examples=80, derandomize=True, deadline=None)
@@ -208,3 +210,37 @@ def test_hostile_texts_end_in_finds_or_nothing(text: str) -> None:
 def test_what_the_calendar_lacks_has_no_date(said: str) -> None:
     for published in (None, "2024-01-31", "9999-12-31", "no date"):
         assert all(one.date is None for one in find_dates(said, published))
+
+
+LENGTHS = {"day": 1, "week": 7, "30 days": 30, "two weeks": 14}
+
+
+@quick
+@given(days, st.sampled_from(sorted(LENGTHS)))
+def test_a_length_to_a_day_has_that_many_days(last: date, length: str) -> None:
+    found = only(f"six raids in the {length} to {last.day} {last:%B} {last.year}")
+    assert found.shape is DateShape.RANGE
+    assert found.date
+    first = last - timedelta(LENGTHS[length] - 1)
+    assert (found.date.earliest, found.date.latest) == (first.isoformat(), last.isoformat())
+
+
+@quick
+@given(days, st.sampled_from(("a day earlier", "the previous day", "a day later")))
+def test_what_hangs_on_a_day_follows_it(day: date, said: str) -> None:
+    text = f"It was hit on {day.day} {day:%B} {day.year}. The camp was hit {said}."
+    found = find_dates(text, "2024-01-31")[1]
+    assert found.date
+    step = 1 if "later" in said else -1
+    assert found.date.single == (day + timedelta(step)).isoformat()
+
+
+@quick
+@given(days, days, st.integers(1950, 2090))
+def test_the_same_period_keeps_its_months(first: date, last: date, year: int) -> None:
+    first, last = min(first, last).replace(day=1), max(first, last).replace(day=20)
+    text = f"between {first:%d %B %Y} and {last:%d %B %Y}, and in the same period of {year}"
+    found = find_dates(text, None)[1]
+    assert found.date
+    assert found.date.first_day == first.replace(year=first.year + year - last.year)
+    assert found.date.last_day == last.replace(year=year)

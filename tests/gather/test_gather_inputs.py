@@ -52,7 +52,15 @@ def test_a_folder_is_read_in_the_order_of_names(tmp_path: Path) -> None:
 
 
 def test_a_folder_passes_over_hidden_and_read_me_files(tmp_path: Path) -> None:
-    for name in (".hidden.txt", ".git/a.txt", "README.md", "readme.txt", "a.txt"):
+    for name in (
+        ".hidden.txt",
+        ".git/a.txt",
+        "README.md",
+        "readme.txt",
+        "t.db",
+        "t.db-wal",
+        "a.txt",
+    ):
         put(tmp_path, name)
     assert names(tmp_path) == ["a.txt"]
 

@@ -20,6 +20,8 @@ PIECES = (
     "<b>12 dead</b>",
     "\n\n",
     "10^30 attacks; 31 February",
+    "Up to 35.",
+    "- of 20 drones\n\n- by 4\n\n| at 17 | in 9 |",
     "😀 of 100%",
 )
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=6).map(" ".join)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from read.telling import document, line, read, titled, told
 from tallystick.model.claims import IncidentClaim, TallyClaim
-from tallystick.model.lists import Stance
+from tallystick.model.lists import Measure, Stance
 
 
 def totals(lines: list[str]) -> list[str]:
@@ -121,6 +121,28 @@ def test_an_undated_weekday_stays_undated_and_is_a_finding() -> None:
     assert isinstance(claim, IncidentClaim)
     assert claim.date is None
     assert [f.code for f in reading.findings] == ["undated-claim"]
+
+
+def test_a_number_with_no_verb_at_all_is_read_to_its_end() -> None:
+    assert read(document("Up to 35.\n\nBy 12.")).claims == ()
+
+
+def test_a_question_lends_its_unit_to_the_answer() -> None:
+    reading = read(
+        document("How many attacks were there?\n\nSo far 130, since 17 October.")
+    )
+    totals_read = [c for c in reading.claims if isinstance(c, TallyClaim)]
+    assert [(c.measure, c.number.stated) for c in totals_read] == [(Measure.INCIDENTS, 130)]
+
+
+def test_a_comparison_is_a_total_if_what_it_compares_with_is() -> None:
+    reading = read(
+        document("The group claimed 12 attacks in May 2024, against 14 in April 2024.")
+    )
+    assert [c.number.stated for c in reading.claims if isinstance(c, TallyClaim)] == [
+        12,
+        14,
+    ]
 
 
 def test_a_language_that_is_not_read_is_a_finding() -> None:

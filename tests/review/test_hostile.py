@@ -112,7 +112,7 @@ def test_markdown_takes_nothing_from_a_text_but_its_characters(
 ) -> None:
     text = forms["md/1"]
     bare = re.sub(r"\\.", "", text)
-    ours = r'<a id="[\w-]+">|</a>'
+    ours = r'<a id="[\w-]+">|</a>|<!-- tallystick review -->'
     assert set(re.findall(r"<[^>]*>", bare)) == set(re.findall(ours, bare))
     assert not re.search(r"\]\((?!#)", bare)
     assert not re.search(r"https?://|www\.", bare)

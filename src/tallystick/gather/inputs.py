@@ -15,6 +15,13 @@ from tallystick.gather.walk import find_files, printable
 
 Item = Gathered | Refused
 _USUAL = Limits()
+REVIEW_MARKS = (
+    "<!-- tallystick review -->",
+    '<meta name="generator" content="tallystick review">',
+)
+"""What tells a published review: the end of Markdown, the head of HTML."""
+REVIEW_ENDS = 400
+"""Characters of a file's beginning and end within which the mark stands."""
 _Reader = Callable[[Path, str, Limits], Iterator[Item]]
 
 
@@ -22,8 +29,8 @@ def gather(inputs: Iterable[Path], *, limits: Limits = _USUAL) -> Iterator[Item]
     """Read files and folders into documents, in the order given.
 
     Folders are read in the order of names, whatever the system; hidden files, read-me
-    files and links inside them are passed over. What cannot be read comes as `Refused`,
-    and the rest goes on.
+    files, ledgers and links inside them are passed over. What cannot be read comes as `Refused`,
+    reviews of our own among it, and the rest goes on.
 
     Args:
         inputs: files (``.txt .md .html .htm .csv .tsv .jsonl .ndjson .json``) and folders.
@@ -58,11 +65,13 @@ def _read(path: Path, limits: Limits) -> Iterator[Item]:
 
 def _read_plain(path: Path, name: str, limits: Limits) -> Iterator[Item]:
     text = decode_text(_whole(path, limits), printable(path))
+    _check_not_ours(path, text)
     yield gathered_file(Article(name, name, text), limits)
 
 
 def _read_page(path: Path, name: str, limits: Limits) -> Iterator[Item]:
     html = decode_page(_whole(path, limits), printable(path))
+    _check_not_ours(path, html)
     yield gathered_article(pages.read_page(html, name, printable(path)), limits)
 
 
@@ -126,6 +135,18 @@ def _check_size(path: Path, most: int) -> None:
     if size > most:
         raise SourceError(
             printable(path), f"at most {most} bytes", f"{size} came", "split the file"
+        )
+
+
+def _check_not_ours(path: Path, text: str) -> None:
+    """A review read as an article would count every report that it quotes again."""
+    ends = text[:REVIEW_ENDS] + text[-REVIEW_ENDS:]
+    if any(mark in ends for mark in REVIEW_MARKS):
+        raise SourceError(
+            printable(path),
+            "an article",
+            "a tallystick review came",
+            "keep reviews elsewhere",
         )
 
 

@@ -10,6 +10,9 @@ from tallystick.errors import SourceError
 from tallystick.gather.decoding import clean
 from tallystick.gather.gathered import Limits
 
+_LEDGERS = (".db", ".db-wal", ".db-shm", ".db-journal")
+"""Endings of a ledger and of the files that SQLite keeps beside it."""
+
 
 def printable(path: Path) -> str:
     """A path as it may be shown or stored: names are bytes on some systems."""
@@ -19,8 +22,8 @@ def printable(path: Path) -> str:
 def find_files(inputs: Iterable[Path], limits: Limits) -> Iterator[Path | SourceError]:
     """The files of the inputs: in the order given, folders in the order of their names.
 
-    A file that is reached twice comes once. Inside a folder, hidden names, links and
-    read-me files are passed over; what is named itself is always taken.
+    A file that is reached twice comes once. Inside a folder, hidden names, links,
+    read-me files and ledgers are passed over; what is named itself is always taken.
     """
     seen: set[Path] = set()
     for path in inputs:
@@ -70,7 +73,10 @@ def _is_meant(path: Path) -> bool:
     """
     name = path.name
     return not (
-        name.startswith(".") or name.upper().startswith("README") or path.is_symlink()
+        name.startswith(".")
+        or name.upper().startswith("README")
+        or name.endswith(_LEDGERS)
+        or path.is_symlink()
     )
 
 

@@ -33,6 +33,8 @@ from tallystick.views.review_working import Working
 ISOLATE, POP = "\u2068", "\u2069"
 ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$^=:@.\-])")
 """Characters that some dialect of Markdown reads as markup or links by itself."""
+OWN_MARK = "<!-- tallystick review -->"
+"""By this last line gathering knows that a file is a review, not an article."""
 OURS, THEIRS = "\ue000", "\ue001"
 """Marks about what is not our prose, while a page is being made; never in a text, for
 `plain` has taken private-use characters out of all that comes from outside."""
@@ -45,7 +47,7 @@ def render_markdown(page: ReviewPage) -> bytes:
         UnsupportedFigure: our prose holds a digit that is no figure.
         LoadedTerm: our prose holds a loaded term outside quotation marks.
     """
-    marked = "\n".join(_lines(page)) + "\n"
+    marked = "\n".join((*_lines(page), OWN_MARK)) + "\n"
     ours = re.sub(f"{THEIRS}[^{OURS}]*{OURS}", " ", marked)
     check_prose(ours.splitlines())
     check_words(ours.splitlines())

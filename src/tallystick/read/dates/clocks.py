@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from functools import partial
 
 from tallystick.model.values import DateBasis
 from tallystick.read.dates import spans
-from tallystick.read.dates.words import Resolved, Setting, Words
+from tallystick.read.dates.words import Resolved, Setting, Told, Words
+from tallystick.read.numbers.kinds import codes
 
+_IN = frozenset(codes("IN"))
+_NIGHTFALL = 6
+"""The hour from which "at night" is before midnight."""
 _FIGURES = re.compile(r"\d+")
 
 
@@ -25,7 +29,7 @@ def clock_of(words: Words) -> str | None:
         if numbers is None:
             return None
         hour, minute = numbers
-    half = words.value("AMPM")
+    half = words.value("AMPM") or _half_of(words, hour)
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
     return valid_clock(hour, minute)
@@ -38,7 +42,7 @@ def valid_clock(hour: int, minute: int) -> str | None:
 
 def _hours(words: Words) -> tuple[int, int] | None:
     """Hour and minute of "9 p.m." and "0615 GMT"."""
-    after = words.places("AMPM OCLOCK HOURW HOURSUF ZONE LP")
+    after = words.places("AMPM OCLOCK HOURW HOURSUF ZONE LP") or _before_part(words)
     if not after or after[0] == words.start:
         return None
     if words.has("HOURSUF"):
@@ -52,6 +56,24 @@ def _hours(words: Words) -> tuple[int, int] | None:
     if len(words.text(after[0] - 1)) == 4 and words.text(after[0] - 1).isdigit():
         return divmod(numeral.value, 100)
     return numeral.value, 0
+
+
+def _before_part(words: Words) -> list[int]:
+    """Where the hour of "9 in the evening" ends; nothing in other expressions."""
+    places = words.places("PARTDAY")
+    hour = places[0] - 3 if places else -1
+    if hour < words.start or hour not in words.scan.numerals:
+        return []
+    return [hour + 1] if words.scan.kinds[hour + 1] in _IN else []
+
+
+def _half_of(words: Words, hour: int) -> str | None:
+    """The half of the day of "9 in the evening", "3 o'clock in the morning"."""
+    part = words.value("PARTDAY")
+    if part is None or words.has("CLOCK HOURW HOURSUF ZONE"):
+        return None
+    late = hour >= _NIGHTFALL if part == "NI" else part != "MO"
+    return "p" if late else "a"
 
 
 def at_time(whole: Resolved, words: Words) -> Resolved:
@@ -79,15 +101,24 @@ def zone_of(words: Words) -> str | None:
 
 def time_alone(words: Words, setting: Setting) -> Resolved | None:
     """A time of day: of the day that its paragraph last spoke of; else none is guessed."""
-    clock, spoken = clock_of(words), setting.spoken
+    clock = clock_of(words)
     if clock is None:
         return None
     # "Late on Friday, and after midnight": which day midnight belongs to is open.
     open_day = words.has("NOON") and clock == "00:00"
-    if spoken and spoken.first and spoken.first == spoken.last and not open_day:
-        reason = "a time of the day spoken of before it"
-        day = Resolved("DATE", spoken.first.isoformat(), reason, spans.of_day(spoken.first))
-        return at_time(replace(day, basis=DateBasis.INHERITED), words)
     return Resolved(
-        "TIME", f"XXXX-XX-XXT{clock}", "a time of day without a day", clock=clock
+        "TIME",
+        f"XXXX-XX-XXT{clock}",
+        "a time of day without a day",
+        clock=clock,
+        hangs=None if open_day else partial(_at_told_day, words),
     )
+
+
+def _at_told_day(words: Words, told: Told) -> Resolved | None:
+    if told.last is None or told.last.first is None or told.last.first != told.last.last:
+        return None
+    reason = "a time of the day spoken of before it"
+    stretch = spans.of_day(told.last.first)
+    whole = Resolved("DATE", stretch.value, reason, stretch, DateBasis.INHERITED)
+    return at_time(whole, words)

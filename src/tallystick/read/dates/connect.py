@@ -9,14 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
 from functools import cache
 
-from tallystick.model.values import DateBasis
-from tallystick.read.dates import spans
 from tallystick.read.dates.cores import Core
-from tallystick.read.dates.periods import part_of
+from tallystick.read.dates.ranges import ends, measured, moved
 from tallystick.read.dates.rules import filled
 from tallystick.read.dates.words import Resolved
 from tallystick.read.found import DateShape
@@ -25,6 +22,9 @@ from tallystick.read.numbers.lexing import Scan
 from tallystick.schemes import rows
 
 _AT_DAY = code("TOAT")
+_THE = code("THE")
+_LONG = frozenset(("M", "Q", "Y"))
+"""Units that a period is named by even where no word says that it is one."""
 _KINDS = {
     DateShape.RANGE: code("TRANGE"),
     DateShape.ROLLING: code("TROLL"),
@@ -81,7 +81,7 @@ class _Row:
     """Kinds in which each expression is one token, and the way back to the tokens."""
 
     def __init__(self, scan: Scan, cores: Sequence[Core]) -> None:
-        self.cores = cores
+        self.scan, self.cores = scan, cores
         pieces: list[str] = []
         self.places: list[int] = []
         length = done = 0
@@ -102,6 +102,10 @@ class _Row:
         if self.places[at] == place:
             return self.cores[at].start
         return self.cores[at].end + place - self.places[at] - 1
+
+    def kinds_at(self, place: int) -> str:
+        """The kind of the first token of what stands at a place of the row."""
+        return self.scan.kinds[self.token(place)]
 
     def is_core(self, place: int) -> bool:
         """Whether an expression stands at a place of the row."""
@@ -132,10 +136,13 @@ def _tied(
     first, last = inside[0].resolved, inside[-1].resolved
     core = inside[0].start
     if shape is DateShape.EVENT:
-        moved = _moved(first, last)
-        return Tied(start, end, core, DateShape.POINT, moved) if moved else None
+        one = moved(first, last)
+        return Tied(start, end, core, DateShape.POINT, one) if one else None
+    if shape is DateShape.RANGE and first.length:
+        period = _is_period(row, match.start(), first) and measured(first, last)
+        return Tied(start, end, core, shape, period) if period else None
     if shape is DateShape.RANGE and len(inside) > 1:
-        pair = _range(first, last)
+        pair = ends(first, last)
         return pair and Tied(start, end, core, shape, pair[1], pair[0])
     if row.kinds[match.start()] == _AT_DAY and not _one_day(last):
         return None
@@ -144,60 +151,15 @@ def _tied(
     return Tied(start, end, core, shape, last)
 
 
+def _is_period(row: _Row, place: int, length: Resolved) -> bool:
+    """Whether a length is told of as a period: "put off two days to Friday" is not."""
+    framed = not row.is_core(place) or row.kinds_at(place) == _THE
+    return framed or (length.length or (0, ""))[1] in _LONG
+
+
 def _one_day(resolved: Resolved) -> bool:
     stretch = resolved.stretch
     return stretch is not None and stretch.first == stretch.last
-
-
-def _range(first: Resolved, last: Resolved) -> tuple[Resolved, Resolved] | None:
-    """Two ends of a range; an end without a year takes it from the other."""
-    if first.stretch is None and last.stretch is None:
-        return first, last
-    if first.yearless and last.stretch and last.stretch.last:
-        year = last.stretch.last.year
-        pairs = [(_in_year(first, year), last), (_in_year(first, year - 1), last)]
-    elif last.yearless and first.stretch and first.stretch.first:
-        year = first.stretch.first.year
-        pairs = [(first, _in_year(last, year)), (first, _in_year(last, year + 1))]
-    else:
-        pairs = [(first, last)]
-    return next((pair for pair in pairs if _ordered(*pair)), None)
-
-
-def _ordered(first: Resolved, last: Resolved) -> bool:
-    start, end = first.stretch, last.stretch
-    if start is None or end is None or start.first is None or end.last is None:
-        return False
-    return start.first <= end.last
-
-
-def _in_year(end: Resolved, year: int) -> Resolved:
-    """An end of a range in another year."""
-    month, day = end.yearless or (0, 0)
-    stretch = spans.day(year, month, day) if day else spans.month(year, month)
-    if stretch is None:
-        return end
-    if end.part:
-        stretch = part_of(stretch, end.part)
-    value = stretch.value + (f"T{end.clock}" if end.clock else "")
-    return replace(end, stretch=stretch, value=value, reason="year of the other end")
-
-
-def _moved(length: Resolved, point: Resolved) -> Resolved | None:
-    """A length before or after a day that is told: "two days after 28 January"."""
-    if length.length is None or point.stretch is None or point.stretch.first is None:
-        return None
-    count, unit = length.length
-    one = spans.moved(point.stretch.first, count, unit)
-    # "Three weeks after 28 January" is a day; months and years are as coarse as said.
-    stretch = spans.around(one, "D" if unit == "W" else unit) if one else None
-    if stretch is None:
-        return None
-    width = (point.stretch.last or point.stretch.first) - point.stretch.first
-    if width > timedelta(0) and stretch.last:
-        stretch = spans.between(stretch.first, stretch.last + width)
-    reason = f"{count:+} {unit} from a day told here"
-    return Resolved("DATE", stretch.value, reason, stretch, DateBasis.RELATIVE)
 
 
 @cache

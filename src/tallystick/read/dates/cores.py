@@ -7,11 +7,7 @@ from dataclasses import dataclass, replace
 from tallystick.read.dates.periods import quarter
 from tallystick.read.dates.rules import expressions, readers
 from tallystick.read.dates.words import Resolved, Setting, Words
-from tallystick.read.found import DateShape
-from tallystick.read.numbers.kinds import code
 from tallystick.read.numbers.lexing import Scan
-
-_PARAGRAPH = code("PAR")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +26,6 @@ def cores(scan: Scan, setting: Setting) -> list[Core]:
     place = 0
     while match := search(kinds, place):
         reads = readers()[match.lastgroup or ""]
-        if setting.spoken and _PARAGRAPH in kinds[place : match.start()]:
-            setting = replace(setting, spoken=None)
         resolved = reads(Words(scan, match.start(), match.end()), setting)
         if resolved is None:
             # Go on one token further: a shorter expression may begin inside.
@@ -41,8 +35,6 @@ def cores(scan: Scan, setting: Setting) -> list[Core]:
         place = match.end()
         if reads is quarter:
             setting = _with_quarter(setting, resolved)
-        if resolved.stretch and resolved.shape is DateShape.POINT:
-            setting = replace(setting, spoken=resolved.stretch)
     return found
 
 

@@ -8,14 +8,15 @@ from datetime import date, timedelta
 
 from tallystick.read.dates import spans
 from tallystick.read.dates.calendars import gregorian
-from tallystick.read.dates.clocks import at_time, valid_clock
+from tallystick.read.dates.clocks import at_time, clock_of, valid_clock
 from tallystick.read.dates.spans import Stretch
-from tallystick.read.dates.words import Resolved, Setting, Words, told_year
+from tallystick.read.dates.words import Resolved, Setting, Words, year_named
 from tallystick.read.found import DateShape
-from tallystick.read.numbers.kinds import code
+from tallystick.read.numbers.kinds import code, codes
 
 SOON = timedelta(30)
 """A day without a year that is this near ahead is not taken for last year's."""
+_DEADLINES = frozenset(codes("BY"))
 _BETWEEN = code("BETWEEN")
 _FIGURES = re.compile(r"\d+")
 
@@ -26,7 +27,7 @@ def day(words: Words, setting: Setting) -> Resolved | None:
     number = _day_number(words)
     if number is None or not 0 < number < 32:
         return None
-    return dated(month, number, told_year(words), words, setting)
+    return dated(month, number, year_named(words, setting), words, setting)
 
 
 def _day_number(words: Words) -> int | None:
@@ -40,7 +41,7 @@ def _day_number(words: Words) -> int | None:
 def holiday(words: Words, setting: Setting) -> Resolved | None:
     """A holiday with a day of its own: "Christmas", "Christmas 2023"."""
     month, number = (int(part) for part in (words.value("HOLIDAY") or "").split("-"))
-    return dated(month, number, told_year(words), words, setting)
+    return dated(month, number, year_named(words, setting), words, setting)
 
 
 def days(words: Words, setting: Setting) -> Resolved | None:
@@ -49,7 +50,7 @@ def days(words: Words, setting: Setting) -> Resolved | None:
     numbers = words.numbers("DAYN ORDN")
     if not 2 <= len(numbers) <= 6 or max(numbers) > 31 or sorted(numbers) != numbers:
         return None
-    last = dated(month, numbers[-1], told_year(words), words, setting)
+    last = dated(month, numbers[-1], year_named(words, setting), words, setting)
     if last is None or last.stretch is None or last.stretch.last is None:
         return last
     end = last.stretch.last
@@ -93,7 +94,14 @@ def dated(
 
 
 def _in_day(whole: Resolved, words: Words) -> Resolved:
-    return night_to(whole) if words.has("NIGHTTO") else at_time(whole, words)
+    if words.has("NIGHTTO"):
+        return night_to(whole)
+    if words.has("NIGHTREL"):
+        return night_at(whole)
+    part = words.value("PARTDAY")
+    if part is None or clock_of(words):
+        return at_time(whole, words)
+    return replace(whole, type="TIME", value=f"{whole.value}T{part}")
 
 
 def _impossible(value: str) -> Resolved:
@@ -109,11 +117,37 @@ def night_to(whole: Resolved) -> Resolved:
     return replace(whole, type="TIME", value=f"{eve}TNI", stretch=stretch)
 
 
+def night_at(whole: Resolved) -> Resolved:
+    """ "Overnight on Tuesday": writers mean the night before it or the night after."""
+    if whole.stretch is None or whole.stretch.first is None:
+        return whole
+    eve, morrow = (spans.shifted(whole.stretch.first, days) for days in (-1, 1))
+    stretch = spans.between(eve, morrow)
+    reason = f"{whole.reason}; the night before it or after it"
+    value = f"{whole.value}TNI"
+    return replace(whole, type="TIME", value=value, stretch=stretch, reason=reason)
+
+
+def night_of(words: Words, setting: Setting) -> Resolved | None:
+    """The night between two days: "the night of 7-8 February"."""
+    first_day = words.places("DAYN ORDN ANYMONTH")[0]
+    both = days(Words(words.scan, first_day, words.end), setting)
+    if both is None or both.stretch is None or words.value("PARTDAY") not in (None, "NI"):
+        return both
+    first, last = both.stretch.first, both.stretch.last
+    if first is None or last is None or last - first != timedelta(1):
+        return both
+    value = f"{first}TNI"
+    stretch = spans.between(first, last)
+    return replace(both, type="TIME", value=value, stretch=stretch, shape=DateShape.POINT)
+
+
 def nearest(month: int, number: int, words: Words, setting: Setting) -> date | None:
     """The day of that name nearest before publication.
 
     Where words before it say that it lies ahead ("will meet on 5 April"), or where it
-    lies but days ahead and would else be most of a year old, the nearest on either side.
+    lies but days ahead and would else be most of a year old, the nearest on either side;
+    so too "by year-end".
     """
     published = setting.published
     if published is None:
@@ -124,7 +158,8 @@ def nearest(month: int, number: int, words: Words, setting: Setting) -> date | N
         if (one := spans.made_day(year, month, number))
     ]
     near = min(made, key=lambda one: (abs(one - published), one), default=None)
-    if near and (words.ahead or near - published <= SOON):
+    due = words.has("HOLIDAY") and words.before in _DEADLINES
+    if near and (words.ahead or due or near - published <= SOON):
         return near
     return max((one for one in made if one <= published), default=None)
 

@@ -1,4 +1,4 @@
-"""Dates in a text: expressions first, then the words that tie them to it."""
+"""Dates in a text: expressions, then the words that tie them, then what hangs on them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from tallystick.model.values import Date, DateBasis
 from tallystick.read.dates.connect import Tied, tie, untied
 from tallystick.read.dates.cores import cores
+from tallystick.read.dates.settle import settle
 from tallystick.read.dates.words import Resolved, setting
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.numbers.languages import language as habits
@@ -29,7 +30,7 @@ def find_dates(
     """
     tokens = scan(text, language)
     read = cores(tokens, setting(published, habits(language).day_first))
-    return tuple(_found(tokens, one) for one in tie(tokens, read))
+    return tuple(_found(tokens, one) for one in settle(tokens, tie(tokens, read)))
 
 
 def find_expressions(
@@ -43,7 +44,7 @@ def find_expressions(
     tokens = scan(text, language)
     read = cores(tokens, setting(published, habits(language).day_first))
     alone = (one for one in read if one.resolved.shape is not DateShape.UNTIL)
-    return tuple(_found(tokens, untied(one)) for one in alone)
+    return tuple(_found(tokens, one) for one in settle(tokens, map(untied, alone)))
 
 
 def _found(tokens: Scan, tied: Tied) -> FoundDate:

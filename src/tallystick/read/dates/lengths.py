@@ -13,6 +13,7 @@ from tallystick.read.numbers.kinds import code
 _QUARTER = code("QUARTER")
 _TIMES = frozenset(("H", "MIN", "S"))
 _LETTERS = {"MIN": "M"}
+_SMALLER = {"Y": (12, "M"), "H": (60, "MIN"), "D": (24, "H"), "W": (7, "D")}
 _LONGER = {"E": 10, "C": 100}
 
 
@@ -25,6 +26,8 @@ def length_of(words: Words) -> tuple[int | None, str]:
         name = "Q"
     if words.has("UNIT2"):
         return 2, name
+    if words.has("RECENT"):
+        return None, name
     count: int | None = None
     numerals = words.places("DAYN YEARN NUM WORDN ONEN DECN")
     before = [numeral for numeral in numerals if place is None or numeral < place]
@@ -43,8 +46,7 @@ def length_of(words: Words) -> tuple[int | None, str]:
 
 def _halves(value: Fraction, name: str) -> tuple[int | None, str]:
     """A broken length in the next smaller unit: two and a half years are 30 months."""
-    smaller = {"Y": (12, "M"), "D": (24, "H"), "H": (60, "MIN"), "W": (7, "D")}
-    times, unit = smaller.get(name, (1, name))
+    times, unit = _SMALLER.get(name, (1, name))
     whole = value * times
     return round(whole), unit
 
@@ -52,7 +54,7 @@ def _halves(value: Fraction, name: str) -> tuple[int | None, str]:
 def length_value(count: int | None, name: str) -> str:
     """A length as TimeML writes it, ``P3W``, ``PT24H``, ``PXM``."""
     if name == "Q" and count is not None:
-        return f"P{3 * count}M"
+        return f"P{count}Q"
     if name in _LONGER and count is not None:
         return f"P{_LONGER[name] * count}Y"
     said = "X" if count is None else str(count)
@@ -67,11 +69,22 @@ def duration(words: Words, setting: Setting) -> Resolved | None:
         return None
     return Resolved(
         "DURATION",
-        length_value(count, name),
+        _broken_value(count, name, words) or length_value(count, name),
         "a length of time",
         shape=DateShape.DURATION,
         length=(count, name) if count is not None else None,
     )
+
+
+def _broken_value(count: int | None, name: str, words: Words) -> str | None:
+    """Two and a half years as ``P2Y6M``; None for a length in one unit."""
+    places = words.places("UNIT UNITS TUNIT")
+    whole = words.scan.values[places[0]] if places else name
+    times = _SMALLER.get(whole, (1, whole))[0]
+    if whole == name or count is None or count < times or not count % times:
+        return None
+    more = length_value(count % times, name).removeprefix("PT").removeprefix("P")
+    return length_value(count // times, whole) + more
 
 
 def recurring(words: Words, setting: Setting) -> Resolved | None:
@@ -81,7 +94,7 @@ def recurring(words: Words, setting: Setting) -> Resolved | None:
     if frequency:
         value = frequency
     elif weekday:
-        part = words.value("PARTDAY")
+        part = words.value("PARTDAY PARTDAYS")
         value = f"XXXX-WXX-{weekday}" + (f"T{part}" if part else "")
     elif words.has("ANYMONTH"):
         value = f"XXXX-{int(words.value('ANYMONTH') or 0):02}"

@@ -8,7 +8,7 @@ from tallystick.model.values import DateBasis
 from tallystick.read.dates import spans
 from tallystick.read.dates.calendars import PERSIAN_YEARS, persian_year
 from tallystick.read.dates.spans import Stretch
-from tallystick.read.dates.words import Resolved, Setting, Words, told_year
+from tallystick.read.dates.words import Resolved, Setting, Words, told_year, year_named
 from tallystick.read.numbers.kinds import codes
 
 _DEADLINES = frozenset(codes("BY"))
@@ -18,7 +18,7 @@ _PARTS_OF_MONTH = {"START": (1, 10), "MID": (15, 15), "END": (21, 31)}
 def month(words: Words, setting: Setting) -> Resolved | None:
     """A month, or its beginning, middle or end: "October 2023", "mid-October"."""
     number = int(words.value("ANYMONTH") or 0)
-    year = told_year(words)
+    year = year_named(words, setting)
     reason, yearless = "month and year", None
     if year is None:
         year, reason = _year_of_month(number, words, setting)
@@ -121,6 +121,8 @@ def half(words: Words, setting: Setting) -> Resolved | None:
             return Resolved("DATE", f"XXXX-H{which}", "half of an unknown year")
         basis, now = DateBasis.RELATIVE, setting.published
         number = now.year - words.has("LAST")
+        begun = which == 1 or now.month > 6 or words.ahead
+        number -= not begun and not words.has("LAST THIS NEXT")
     stretch = spans.half(number, which)
     if stretch is None:
         return None
@@ -130,7 +132,7 @@ def half(words: Words, setting: Setting) -> Resolved | None:
 def season(words: Words, setting: Setting) -> Resolved | None:
     """A northern season: "last spring", "the winter of 2023"."""
     name = words.value("SEASON") or ""
-    number, basis = told_year(words), DateBasis.EXPLICIT
+    number, basis = year_named(words, setting), DateBasis.EXPLICIT
     if number is None:
         if setting.published is None:
             return Resolved("DATE", f"XXXX-{name}", "a season of an unknown year")

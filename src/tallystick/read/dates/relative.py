@@ -7,25 +7,29 @@ from datetime import date, timedelta
 from tallystick.model.values import DateBasis
 from tallystick.read.dates import spans
 from tallystick.read.dates.clocks import at_time, clock_of
-from tallystick.read.dates.days import night_to
+from tallystick.read.dates.days import night_at, night_to
 from tallystick.read.dates.lengths import length_of, length_value
 from tallystick.read.dates.periods import part_of, part_of_year
 from tallystick.read.dates.spans import Stretch
+from tallystick.read.dates.told import before_told, counted_from_told, same_time
 from tallystick.read.dates.words import Resolved, Setting, Words
 from tallystick.read.found import DateShape
 
-_DAYS_OF = {"D": 0, "W": 6, "M": 30, "Y": 365}
 _UNDATED = "counts from publication, which is not known"
 
 
 def weekday(words: Words, setting: Setting) -> Resolved | None:
     """A weekday: the last one before publication, or that day, unless it lies ahead."""
+    if _two_days(words) and words.has("PARTDAY") and words.value("PARTDAY") != "NI":
+        return None
     number = int(words.scan.values[words.places("ANYWDAY")[-1]])
     published = setting.published
     if published is None:
         return _with_part(
             Resolved("DATE", f"XXXX-WXX-{number}", _UNDATED, basis=DateBasis.WEEKDAY), words
         )
+    if words.has("UNIT") and words.scan.values[words.places("UNIT")[-1]] == "W":
+        return _in_week(number, words, published)
     back = (published.isoweekday() - number) % 7
     ahead = words.has("ANYNEXT") or (words.surely_ahead and not words.has("ANYLAST"))
     if ahead:
@@ -42,16 +46,34 @@ def weekday(words: Words, setting: Setting) -> Resolved | None:
     return _with_part(whole, words)
 
 
+def _in_week(number: int, words: Words, published: date) -> Resolved | None:
+    """ "Friday of last week": weeks begin on Monday."""
+    away = words.has("ANYNEXT") - words.has("ANYLAST")
+    one = spans.shifted(published, number - published.isoweekday() + 7 * away)
+    if one is None:
+        return None
+    reason, stretch = "weekday of a week told from publication", spans.of_day(one)
+    whole = Resolved("DATE", stretch.value, reason, stretch, basis=DateBasis.WEEKDAY)
+    return _with_part(whole, words)
+
+
 def _with_part(whole: Resolved, words: Words) -> Resolved:
     """A day with the part of it or the time that is named."""
-    if words.has("NIGHTTO"):
+    if words.has("NIGHTTO") or (words.has("NIGHTREL PARTDAY") and _two_days(words)):
         return night_to(whole)
+    if words.has("NIGHTREL"):
+        return night_at(whole)
     part = words.value("PARTDAY")
     if part is None or clock_of(words):
         return at_time(whole, words)
     return Resolved(
         "TIME", f"{whole.value}T{part}", whole.reason, whole.stretch, whole.basis
     )
+
+
+def _two_days(words: Words) -> bool:
+    """Whether a night lies between two weekdays: "overnight from Monday to Tuesday"."""
+    return len(words.places("ANYWDAY")) > 1
 
 
 def named_day(words: Words, setting: Setting) -> Resolved | None:
@@ -102,19 +124,22 @@ def unit(words: Words, setting: Setting) -> Resolved | None:
         name = "W"
     if name == "D" and not words.has("THIS"):
         return same_time(words, setting)
+    hangs = counted_from_told(words) if words.value("LAST") == "told" else None
     away = int(words.value("THISYEAR") or 0)
     away += words.has("ANYNEXT") - words.has("LAST LASTP")
     open_value = {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX"}
     basis = DateBasis.RELATIVE
     published = setting.published
     if published is None:
-        return Resolved("DATE", open_value.get(name, "XXXX-XX-XX"), _UNDATED, basis=basis)
+        value = open_value.get(name, "XXXX-XX-XX")
+        return Resolved("DATE", value, _UNDATED, basis=basis, hangs=hangs)
     one = spans.moved(published, away, name)
     whole = one and spans.around(one, name)
     if not whole:
         return None
     stretch = _part_of_unit(whole, words, published)
-    return Resolved("DATE", whole.value, f"{away:+} from publication", stretch, basis)
+    reason = f"{away:+} from publication"
+    return Resolved("DATE", whole.value, reason, stretch, basis, hangs=hangs)
 
 
 def _part_of_unit(whole: Stretch, words: Words, published: date) -> Stretch:
@@ -180,26 +205,6 @@ def ago(words: Words, setting: Setting) -> Resolved | None:
     )
 
 
-def from_event(words: Words, setting: Setting) -> Resolved | None:
-    """So long before or after something that is not dated here."""
-    count, name = length_of(words)
-    quarter = setting.quarter
-    if name == "Y" and count in (1, None) and quarter and words.has("EARLIER AGO"):
-        stretch = spans.quarter(quarter[0] - 1, quarter[1])
-        reason = "a year before the quarter spoken of"
-        if stretch is None:
-            return None
-        return Resolved("DATE", stretch.value, reason, stretch, DateBasis.RELATIVE)
-    sign = -1 if words.has("EARLIER BEFORE") else 1
-    return Resolved(
-        "DURATION",
-        length_value(count, name),
-        "hangs on an event not dated here",
-        shape=DateShape.EVENT,
-        length=(sign * count, name) if count is not None and count < 10**6 else None,
-    )
-
-
 def that_quarter(words: Words, setting: Setting) -> Resolved | None:
     """ "The quarter": the one spoken of; nothing where none was named."""
     if setting.quarter is None:
@@ -211,36 +216,10 @@ def that_quarter(words: Words, setting: Setting) -> Resolved | None:
     return Resolved("DATE", stretch.value, reason, stretch, DateBasis.RELATIVE)
 
 
-def same_time(words: Words, setting: Setting) -> Resolved | None:
-    """ "The following day", "that year": told from the last date of these sentences."""
-    spoken = _from_spoken(words, setting)
-    if spoken:
-        return spoken
-    reason = "hangs on an event not dated here"
-    values = {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
-    value = values.get(words.value("UNIT") or "D", "XXXX-XX-XX")
-    return Resolved("DATE", value, reason, shape=DateShape.EVENT)
-
-
-def _from_spoken(words: Words, setting: Setting) -> Resolved | None:
-    """A day, month or year told from the one just spoken of, if that is as fine."""
-    name = words.value("UNIT")
-    spoken = setting.spoken
-    if spoken is None or spoken.first is None or spoken.last is None or name is None:
-        return None
-    if _DAYS_OF.get(name, 0) < (spoken.last - spoken.first).days:
-        return None
-    away = 1 if words.has("FOLLOWING NEXT AFTER") else -1 if words.has("BEFORE PAST") else 0
-    one = spans.moved(spoken.first, away, name)
-    stretch = one and spans.around(one, name)
-    if not stretch:
-        return None
-    reason = f"{away:+} {name} from the date spoken of before it"
-    return Resolved("DATE", stretch.value, reason, stretch, DateBasis.INHERITED)
-
-
 def rolling(words: Words, setting: Setting) -> Resolved | None:
     """Back from publication: "in the past 24 hours", "over the last three months"."""
+    if words.value("LAST") == "told" and not words.has("INTEGER VAGN UNITS"):
+        return unit(words, setting)
     count, name = length_of(words)
     value = length_value(count, name)
     shape = DateShape.ROLLING
@@ -254,7 +233,16 @@ def rolling(words: Words, setting: Setting) -> Resolved | None:
     if not stretch:
         return None
     reason = f"{value} back from publication"
-    return Resolved("DURATION", value, reason, stretch, DateBasis.RELATIVE, shape)
+    return Resolved(
+        "DURATION",
+        value,
+        reason,
+        stretch,
+        DateBasis.RELATIVE,
+        shape,
+        length=(count, name),
+        hangs=before_told(count, name) if words.value("LAST") == "told" else None,
+    )
 
 
 def rolling_day(words: Words, setting: Setting) -> Resolved | None:
@@ -278,24 +266,6 @@ def so_far(words: Words, setting: Setting) -> Resolved | None:
     reason = "from its first day to publication"
     shape = DateShape.RANGE
     return Resolved("DATE", whole.value, reason, stretch, DateBasis.PRESENT, shape)
-
-
-def first_units(words: Words, setting: Setting) -> Resolved | None:
-    """ "The first eight months of 2023", "the last two weeks of January 2024"."""
-    count, name = length_of(words)
-    number = words.number("YEARN")
-    value = length_value(count, name)
-    months = {"M": 1, "Q": 3}.get(name)
-    if number is None and words.has("THIS LAST") and setting.published:
-        number = setting.published.year - words.has("LAST")
-    if count is None or number is None or months is None or not 0 < count * months < 13:
-        return Resolved("DURATION", value, "a length", shape=DateShape.DURATION)
-    whole = spans.year(number)
-    ends = spans.month(number, count * months)
-    if whole is None or ends is None:
-        return None
-    stretch = spans.between(whole.first, ends.last)
-    return Resolved("DURATION", value, "from 1 January", stretch)
 
 
 def writing(words: Words, setting: Setting) -> Resolved | None:

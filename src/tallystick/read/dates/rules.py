@@ -6,7 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
-from tallystick.read.dates import clocks, days, foreign, lengths, periods, relative
+from tallystick.read.dates import (
+    clocks,
+    days,
+    foreign,
+    lengths,
+    periods,
+    relative,
+    told,
+    within,
+)
 from tallystick.read.dates.words import Resolved, Setting, Words
 from tallystick.read.numbers.kinds import alternatives, codes
 from tallystick.schemes import rows
@@ -31,20 +40,23 @@ READERS: Mapping[str, Reads] = {
     "decade": periods.decade,
     "duration": lengths.duration,
     "figures": days.figures,
-    "first_units": relative.first_units,
+    "first_units": within.first_units,
     "foreign": foreign.day,
-    "from_event": relative.from_event,
+    "from_event": told.from_event,
     "half": periods.half,
+    "half_month": within.half_month,
     "holiday": days.holiday,
     "month": periods.month,
     "named_day": relative.named_day,
     "night": relative.night,
+    "night_of": days.night_of,
     "quarter": periods.quarter,
     "recurring": lengths.recurring,
     "reference": lengths.reference,
     "rolling": relative.rolling,
     "rolling_day": relative.rolling_day,
-    "same_time": relative.same_time,
+    "same_period": told.same_period,
+    "same_time": told.same_time,
     "season": periods.season,
     "so_far": relative.so_far,
     "that_quarter": relative.that_quarter,

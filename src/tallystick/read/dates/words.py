@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,6 +16,7 @@ from tallystick.read.numbers.lexing import Scan
 
 _BREAK = re.compile(f"[{codes('STOP PAR')}]")
 _SAID = re.compile(f"[{codes('STOP PAR SAID')}]")
+_CLOSE = re.compile(f"[{codes('STOP PAR COMMA RP COLON DASH AND MARK')}]|$")
 _CUE = code("FUT")
 _REACH = 12
 """Tokens before a weekday in which "will" or "due" make it lie ahead."""
@@ -33,8 +35,16 @@ class Setting:
     """Order of dates in figures: ``day``, or ``open`` when both orders are in use."""
     quarter: tuple[int, int] | None = None
     """Year and quarter last spoken of: what "a year earlier" looks back from."""
-    spoken: Stretch | None = None
-    """What the paragraph last dated: what "the following day" counts from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a paragraph has dated so far, both ends known."""
+
+    last: Stretch | None = None
+    """What "the following day" counts from."""
+    long: Stretch | None = None
+    """The last of more than a day: what "the same period of 2023" looks back from."""
 
 
 def setting(published: str | None, day_first: str) -> Setting:
@@ -68,7 +78,9 @@ class Resolved:
     part: str | None = None
     """START, MID or END of such a month."""
     length: tuple[int, str] | None = None
-    """Count and unit of a duration."""
+    """Count and unit of a duration; a count below zero reaches back."""
+    hangs: Callable[[Told], Resolved | None] | None = None
+    """What it means where something was told before it; None from it if it cannot say."""
 
 
 class Words:
@@ -116,6 +128,11 @@ class Words:
         return self.scan.kinds[self.start - 1] if self.start else code("PAR")
 
     @property
+    def closes(self) -> bool:
+        """Whether its clause ends behind it: nothing follows that it could belong to."""
+        return _CLOSE.match(self.scan.kinds, self.end) is not None
+
+    @property
     def ahead(self) -> bool:
         """Whether words before it in the sentence say that it lies ahead."""
         near = self.scan.kinds[max(0, self.start - _SENTENCE) : self.start]
@@ -136,3 +153,15 @@ def told_year(words: Words) -> int | None:
     if year is None and words.has("WORDN"):
         return next((n for n in words.numbers("WORDN") if 1900 <= n <= 2100), None)
     return year
+
+
+def year_named(words: Words, setting: Setting) -> int | None:
+    """The year that a day or month names: "2023", or told from publication: "last year"."""
+    told = told_year(words)
+    if told is not None or setting.published is None:
+        return told
+    if words.has("THISYEAR"):
+        return setting.published.year + int(words.value("THISYEAR") or 0)
+    if all(words.scan.values[place] != "Y" for place in words.places("UNIT YEARU")):
+        return None
+    return setting.published.year + words.has("ANYNEXT") - words.has("LAST LASTP")

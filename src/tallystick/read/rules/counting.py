@@ -33,7 +33,9 @@ def counted(
     """
     found: list[Counted] = []
     for number in _with_singles(sentence):
-        if number.use in (NumberUse.COUNT, NumberUse.ORDINAL):
+        if number.use in (NumberUse.COUNT, NumberUse.ORDINAL) and not _asks(
+            sentence, number
+        ):
             one = (
                 _count(sentence, number)
                 or compared(sentence, number, found)
@@ -43,6 +45,12 @@ def counted(
             if one is not None:
                 found.append(one)
     return tuple(found)
+
+
+def _asks(sentence: Sentence, number: FoundNumber) -> bool:
+    """ "How many": a question for a number, not a number."""
+    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start]
+    return before[-1:] == ["how"]
 
 
 def _with_singles(sentence: Sentence) -> list[FoundNumber]:

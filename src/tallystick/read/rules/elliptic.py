@@ -120,9 +120,10 @@ def changed(number: FoundNumber, numeral: Token) -> Counted | None:
             return Counted(number, measure, numeral, numeral, unit, unit.text)
     if numeral.dep_ not in ("pobj", "dobj", "attr", "npadvmod"):
         return None
-    over = verb.head if numeral.dep_ == "pobj" else verb
-    while over.dep_ == "prep" or over.pos_ == "ADP":
-        over = over.head
+    # A preposition may stand at the root of its sentence: "Up to 35."
+    over = next(
+        (t for t in g.ancestors(verb) if t.dep_ != "prep" and t.pos_ != "ADP"), verb
+    )
     if g.lemma(over) not in CHANGES | SETTING | {"estimate"}:
         return None
     unit = g.subject(over) if g.lemma(over) in CHANGES else g.child(over, "dobj")

@@ -1,0 +1,83 @@
+"""The last pass: what hangs on a date told before it, settled in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tallystick.read.dates import spans
+from tallystick.read.dates.connect import Tied
+from tallystick.read.dates.spans import Stretch
+from tallystick.read.dates.words import Resolved, Told
+from tallystick.read.found import DateShape
+from tallystick.read.numbers.kinds import code
+from tallystick.read.numbers.lexing import Scan
+
+_PARAGRAPH = code("PAR")
+_DATING = frozenset((DateShape.POINT, DateShape.RANGE, DateShape.ROLLING))
+_LOOSE = frozenset((DateShape.POINT, DateShape.EVENT, DateShape.ROLLING))
+
+
+def settle(scan: Scan, tied: Iterable[Tied]) -> list[Tied]:
+    """The expressions with those that hang on another resolved; a paragraph ends a reach.
+
+    What nothing told can settle hangs on an event that is not dated here.
+    """
+    told, done = Told(), 0
+    settled: list[Tied] = []
+    for found in tied:
+        if told.last and _PARAGRAPH in scan.kinds[done : found.start]:
+            told = Told()
+        one = _settled(found, told)
+        settled.append(one)
+        stretch = _stretch_of(one)
+        if stretch:
+            single = stretch.first == stretch.last
+            told = Told(last=stretch, long=told.long if single else stretch)
+        done = one.end
+    return settled
+
+
+def _settled(one: Tied, told: Told) -> Tied:
+    hangs = one.resolved.hangs
+    if hangs is None:
+        return one
+    if one.since is not None:
+        return _hours(one, told)
+    resolved = hangs(told)
+    if resolved:
+        shape = resolved.shape if one.shape in _LOOSE else one.shape
+        return replace(one, resolved=resolved, shape=shape)
+    if one.resolved.stretch or one.resolved.clock:
+        return one
+    return replace(one, shape=DateShape.EVENT)
+
+
+def _hours(one: Tied, told: Told) -> Tied:
+    """Between two times of the day told: past midnight where the second is earlier."""
+    since, until = (part and part.hangs and part.hangs(told) for part in _ends(one))
+    if not since or not until or not until.stretch or not until.stretch.first:
+        return one
+    if (until.clock or "") < (since.clock or ""):
+        day = spans.shifted(until.stretch.first, 1)
+        if day is None:
+            return one
+        value = f"{day}T{until.clock}"
+        until = replace(until, stretch=spans.of_day(day), value=value)
+    return replace(one, since=since, resolved=until)
+
+
+def _ends(one: Tied) -> tuple[Resolved | None, Resolved]:
+    return one.since, one.resolved
+
+
+def _stretch_of(one: Tied) -> Stretch | None:
+    """What an expression dates, if both ends are known; "now" dates nothing."""
+    resolved = one.resolved
+    stretch = resolved.stretch
+    if stretch is None or stretch.last is None or resolved.value.endswith("_REF"):
+        return None
+    if one.since is not None:
+        first = one.since.stretch and one.since.stretch.first
+        return spans.between(first, stretch.last) if first else None
+    return stretch if stretch.first and resolved.shape in _DATING else None
