@@ -6,6 +6,9 @@ imports never decides what exists.
 
 from __future__ import annotations
 
+from hashlib import sha256
+from pathlib import Path
+
 from tallystick.read.extractor import Extractor, extractors
 
 DEFAULT_EXTRACTOR = "rules/1"
@@ -18,6 +21,30 @@ def load() -> None:
 
         extractors.register(DEFAULT_EXTRACTOR)(RulesExtractor())
         extractors.load_plugins()
+
+
+def own_extractor(actors: tuple[Path, ...], sites: tuple[Path, ...]) -> str:
+    """The name of the default extractor over a user's own actors and sites, entered by it.
+
+    The name tells those files by their content: when they change, documents are read again.
+
+    Raises:
+        SourceError: one of the files cannot be read.
+    """
+    if not (actors or sites):
+        return DEFAULT_EXTRACTOR
+    load()
+    lists = [sha256(path.read_bytes()).hexdigest() for path in (*actors, *sites)]
+    told = sha256(" ".join((str(len(actors)), *lists)).encode()).hexdigest()[:12]
+    name = f"rules-{told}/1"
+    if name not in set(extractors):
+        from tallystick.directory import directory
+        from tallystick.read.places.gazetteer import gazetteer
+        from tallystick.read.rules.extractor import RulesExtractor
+
+        gazetteer(sites)
+        extractors.register(name)(RulesExtractor(name, directory(actors), sites))
+    return name
 
 
 def extractor(name: str = DEFAULT_EXTRACTOR) -> Extractor:

@@ -148,3 +148,35 @@ def test_actors_of_the_users_own_have_a_hand_in_the_book(folder: Path) -> None:
     assert stamp is not None
     assert [name for name, _ in stamp.versions] == ["actors 1", "tallystick"]
     done(folder, "derive")
+
+
+SITE = "id\tname\tkind\tcountry\tadmin1\tlat\tlon\tradius_km\taliases\tsource\n"
+HILL = "site:hill-9\tHill Nine\tbase\tSE\t\t57.1\t18.3\t2\t\tmine\n"
+TIDE = (
+    "id,name,actor_type,country,source\n"
+    "actor:tide,Tide Brigades,non_state_political_armed,SE,mine\n"
+)
+
+
+def test_own_actors_and_sites_are_read_and_read_again_when_they_change(
+    tmp_path: Path,
+) -> None:
+    told = "Tide Brigades fired two rockets at Hill Nine on 10 May 2031."
+    (tmp_path / "a.txt").write_text(f"Source: X\n\n{told}", "utf-8")
+    (tmp_path / "sites.tsv").write_text(SITE + HILL, "utf-8")
+    (tmp_path / "actors.csv").write_text(TIDE, "utf-8")
+    own = {
+        "TALLYSTICK_SITES": str(tmp_path / "sites.tsv"),
+        "TALLYSTICK_ACTORS": str(tmp_path / "actors.csv"),
+    }
+
+    def read() -> tuple[str | None, str | None]:
+        done(tmp_path, "gather", "a.txt")
+        row = json.loads(run(tmp_path, "read", "--json", **own).data)
+        (claim,) = row["claims"]
+        place = claim["place"]
+        return claim["perpetrators"][0]["actor"], place and place["id"]
+
+    assert read() == ("actor:tide", "site:hill-9")
+    (tmp_path / "sites.tsv").write_text(SITE + HILL.replace("hill-9", "hill-nine"), "utf-8")
+    assert read() == ("actor:tide", "site:hill-nine")

@@ -181,12 +181,12 @@ def test_a_user_adds_a_site_without_touching_the_package(tmp_path: Path) -> None
     mine = tmp_path / "mine.tsv"
     row = "site:hill-9\tHill Nine\tbase\tIQ\t\t33.1234\t44.5678\t2\tالتلة التاسعة\tmine\n"
     mine.write_text("# my own\n" + HEADER + row, "utf-8")
-    found = find_places("A mortar hit Hill Nine.", user_sites=mine)
+    found = find_places("A mortar hit Hill Nine.", user_sites=(mine,))
     assert [(f.place.id, f.place.lat, f.place.country) for f in found] == [
         ("site:hill-9", 33.12, "IQ")
     ]
     assert "mine.tsv" in found[0].reason
-    assert resolve_place("التلة التاسعة", user_sites=mine).id == "site:hill-9"
+    assert resolve_place("التلة التاسعة", user_sites=(mine,)).id == "site:hill-9"
     assert not find_places("A mortar hit Hill Nine.")
 
 
@@ -194,13 +194,13 @@ def test_a_row_of_a_user_comes_before_ours(tmp_path: Path) -> None:
     mine = tmp_path / "mine.tsv"
     row = "site:mine\tal-Tanf\tbase\tSY\t\t33.5\t38.6\t2\t\tmine\n"
     mine.write_text(HEADER + row, "utf-8")
-    assert resolve_place("al-Tanf", user_sites=mine).id == "site:mine"
+    assert resolve_place("al-Tanf", user_sites=(mine,)).id == "site:mine"
 
 
 def test_a_user_may_write_a_table_with_commas(tmp_path: Path) -> None:
     mine = tmp_path / "mine.csv"
     mine.write_text("id,name,kind,lat,lon\nsite:x,Camp Xyzzy,camp,1,2\n", "utf-8")
-    assert resolve_place("Camp Xyzzy", user_sites=mine).id == "site:x"
+    assert resolve_place("Camp Xyzzy", user_sites=(mine,)).id == "site:x"
 
 
 def test_a_row_that_cannot_be_read_is_named(tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ def test_a_row_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     row = "site:hill-9\tHill Nine\tcastle\tIQ\t\t33\t44\t2\t\tmine\n"
     mine.write_text(HEADER + row, "utf-8")
     with pytest.raises(SourceError, match="row 1"):
-        find_places("A mortar hit Hill Nine.", user_sites=mine)
+        find_places("A mortar hit Hill Nine.", user_sites=(mine,))
 
 
 @pytest.mark.parametrize("row", ["site:x\tOnly", "site:x\tNo place\tbase", '"', "\x00\t"])
@@ -216,9 +216,9 @@ def test_a_row_that_ends_early_is_named(tmp_path: Path, row: str) -> None:
     mine = tmp_path / "mine.tsv"
     mine.write_text(HEADER + row + "\n", "utf-8")
     with pytest.raises(SourceError, match="row 1"):
-        resolve_place("Mosul", user_sites=mine)
+        resolve_place("Mosul", user_sites=(mine,))
 
 
 def test_a_missing_table_of_a_user_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"copy the header row"):
-        resolve_place("Mosul", user_sites=tmp_path / "none.tsv")
+        resolve_place("Mosul", user_sites=(tmp_path / "none.tsv",))

@@ -162,7 +162,7 @@ def derived(
 ) -> tuple[Ledger, Book, int]:
     """The book of some inputs, or of a ledger; and how many inputs were refused."""
     from tallystick import commands
-    from tallystick.cli.ground import actors_of, existing
+    from tallystick.cli.ground import actors_of, existing, reader_of
     from tallystick.clock import now
     from tallystick.pipeline import derive
     from tallystick.policy import Policy
@@ -171,14 +171,14 @@ def derived(
         raise RequestError(
             "expected files or --ledger, both came; gather the files into the ledger first"
         )
-    actors = actors_of(told)
+    actors, name = actors_of(told), reader_of(told)
     if inputs:
-        held, refused = commands.assemble(inputs, progress=Meter())
+        held, refused = commands.assemble(inputs, name=name, progress=Meter())
         return held, derive(held, Policy(), actors=actors), say_refused(refused)
     with existing(ledger, told) as store:
-        commands.read_into(store, now=now(), progress=Meter())
+        commands.read_into(store, now=now(), name=name, progress=Meter())
         held, book, _ = commands.derive_into(
-            store, Policy(), now=now(), actor_files=told.actors
+            store, Policy(), now=now(), name=name, actor_files=told.actors
         )
     return held, book, 0
 

@@ -39,6 +39,20 @@ def actors_of(told: Settings) -> Directory:
         raise SetupError(f"TALLYSTICK_ACTORS: {error}") from None
 
 
+def reader_of(told: Settings) -> str:
+    """The name of the extractor, over the user's own actors and sites if there are any.
+
+    Raises:
+        SetupError: a file of the user's own cannot be used.
+    """
+    from tallystick.parts import own_extractor
+
+    try:
+        return own_extractor(told.actors, told.sites)
+    except SourceError as error:
+        raise SetupError(f"TALLYSTICK_ACTORS, TALLYSTICK_SITES: {error}") from None
+
+
 @contextmanager
 def opened(ledger: str | None, told: Settings) -> Iterator[Store]:
     """The ledger of a flag, else of the settings; made if there is none."""

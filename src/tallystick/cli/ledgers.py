@@ -19,7 +19,7 @@ from tallystick.cli.app import (
     Out,
     app,
 )
-from tallystick.cli.ground import actors_of, existing, opened, settings
+from tallystick.cli.ground import actors_of, existing, opened, reader_of, settings
 from tallystick.cli.output import Meter, answer, json_lines, say, say_refused, sink
 from tallystick.errors import RequestError
 
@@ -43,15 +43,15 @@ def derive(ledger: LedgerOption = None, fail_on: FailOn = Level.NEVER) -> None:
     from tallystick import commands
     from tallystick.cli.derived import finish
     from tallystick.clock import now
-    from tallystick.parts import DEFAULT_EXTRACTOR
     from tallystick.policy import Policy
 
     told = settings()
     actors_of(told)
+    name = reader_of(told)
     with existing(ledger, told) as store:
-        unread = len(store.unread(DEFAULT_EXTRACTOR))
+        unread = len(store.unread(name))
         _, book, _ = commands.derive_into(
-            store, Policy(), now=now(), actor_files=told.actors
+            store, Policy(), now=now(), name=name, actor_files=told.actors
         )
     if unread:
         say(f"{unread} documents are not read yet; `tallystick read` reads them")
@@ -106,7 +106,6 @@ def judge(
     """
     from tallystick import commands
     from tallystick.clock import now
-    from tallystick.parts import DEFAULT_EXTRACTOR
     from tallystick.views.judging import Spoken, judgement_of
 
     told = settings()
@@ -115,7 +114,7 @@ def judge(
         raise RequestError("expected your name, none came; give --by or set TALLYSTICK_BY")
     spoken = Spoken(word.value, tuple(subjects), why, person, now(), field, value, claim)
     with existing(ledger, told) as store:
-        judgement = judgement_of(store.ledger(DEFAULT_EXTRACTOR), spoken)
+        judgement = judgement_of(store.ledger(reader_of(told)), spoken)
         new = commands.judge(store, judgement)
     say("entered in the log" if new else "the log has this already")
     answer(f"{judgement.id}\n")
@@ -142,13 +141,13 @@ def review(
     from tallystick.review.publish import publish
 
     told, meter = settings(), Meter()
-    actors = actors_of(told)
+    actors, name = actors_of(told), reader_of(told)
     with opened(ledger, told) if inputs else existing(ledger, told) as store:
         did = commands.gather_into(store, inputs or [], now=now(), progress=meter)
         refused = say_refused(did.refused)
-        commands.read_into(store, now=now(), progress=meter)
+        commands.read_into(store, now=now(), name=name, progress=meter)
         held, book, _ = commands.derive_into(
-            store, Policy(), now=now(), actor_files=told.actors
+            store, Policy(), now=now(), name=name, actor_files=told.actors
         )
     if not held.documents:
         raise RequestError("no document came; name files or folders of articles")

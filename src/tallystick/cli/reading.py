@@ -51,10 +51,11 @@ def read(
 def _files_read(
     inputs: list[Path], refused: list[SourceError]
 ) -> Iterator[tuple[Document, Intake, Reading]]:
+    from tallystick.cli.ground import reader_of, settings
     from tallystick.gather import Gathered, gather
     from tallystick.parts import extractor
 
-    reader, meter, done = extractor(), Meter(), 0
+    reader, meter, done = extractor(reader_of(settings())), Meter(), 0
     for done, item in enumerate(gather(inputs), 1):
         if isinstance(item, Gathered):
             yield item.document, item.intake, reader.read(item.document)
@@ -66,13 +67,14 @@ def _files_read(
 
 def _ledger_read(ledger: str | None) -> list[tuple[Document, Intake, Reading]]:
     from tallystick import commands
-    from tallystick.cli.ground import existing, settings
+    from tallystick.cli.ground import existing, reader_of, settings
     from tallystick.clock import now
-    from tallystick.parts import DEFAULT_EXTRACTOR
 
-    with existing(ledger, settings()) as store:
-        done = commands.read_into(store, now=now(), progress=Meter())
-        held = store.ledger(DEFAULT_EXTRACTOR)
+    told = settings()
+    name = reader_of(told)
+    with existing(ledger, told) as store:
+        done = commands.read_into(store, now=now(), name=name, progress=Meter())
+        held = store.ledger(name)
     say(f"read {done} documents")
     documents = {one.id: one for one in held.documents}
     readings = {one.document: one for one in held.readings}

@@ -35,14 +35,14 @@ NO_CONTEXT = PlaceContext()
 
 
 def find_places(
-    text: str, context: PlaceContext = NO_CONTEXT, *, user_sites: Path | None = None
+    text: str, context: PlaceContext = NO_CONTEXT, *, user_sites: tuple[Path, ...] = ()
 ) -> tuple[FoundPlace, ...]:
     """Read the place names of a text.
 
     Args:
         text: any string; offsets count its code points.
         context: what the document is about.
-        user_sites: a table of a user's own sites, read before ours.
+        user_sites: tables of a user's own sites, read before ours.
 
     Returns:
         Finds in order of start, not overlapping. A name that is inside another's
@@ -50,7 +50,7 @@ def find_places(
 
     Raises:
         SetupError: the gazetteer is not installed.
-        SourceError: the user's table cannot be read.
+        SourceError: a user's table cannot be read.
     """
     words, found = _read(text, context, user_sites)
     lists = lexicon(context.language)
@@ -60,7 +60,7 @@ def find_places(
 
 
 def resolve_place(
-    name: str, context: PlaceContext = NO_CONTEXT, *, user_sites: Path | None = None
+    name: str, context: PlaceContext = NO_CONTEXT, *, user_sites: tuple[Path, ...] = ()
 ) -> Place:
     """What one name on its own means; that it is a place is taken for granted.
 
@@ -70,7 +70,7 @@ def resolve_place(
 
     Raises:
         SetupError: the gazetteer is not installed.
-        SourceError: the user's table cannot be read.
+        SourceError: a user's table cannot be read.
     """
     words, found = _read(name, context, user_sites)
     found = [one for one in found if one.start <= _ARTICLE]
@@ -82,7 +82,7 @@ def resolve_place(
 
 
 def _read(
-    text: str, context: PlaceContext, user_sites: Path | None
+    text: str, context: PlaceContext, user_sites: tuple[Path, ...]
 ) -> tuple[Sequence[Token], list[Mention]]:
     lists = lexicon(context.language)
     words = tokens(text, context.language)

@@ -11,7 +11,7 @@ import sqlite3
 import struct
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -61,17 +61,17 @@ class Hit:
 class Gazetteer:
     """Places by name. Answers are cached; nothing else changes."""
 
-    def __init__(self, path: Path, user_sites: Path | None = None) -> None:
+    def __init__(self, path: Path, user_sites: tuple[Path, ...] = ()) -> None:
         """Open the file and read the tables beside it.
 
         Args:
             path: what `build` wrote.
-            user_sites: rows of a user's own, in the columns of ``sites.tsv``, as TSV
+            user_sites: tables of a user's own, in the columns of ``sites.tsv``, as TSV
                 or CSV; they come before ours.
 
         Raises:
             SetupError: the file is missing or of another format.
-            SourceError: the user's table cannot be read.
+            SourceError: a user's table cannot be read.
         """
         self._db = _opened(path.resolve())
         self._exact: dict[str, list[Hit]] = {}
@@ -81,8 +81,8 @@ class Gazetteer:
         """First words of our names that begin in lower case: "mar Rojo"."""
         self._aliases: dict[str, list[str]] = {}
         self._short: dict[str, list[tuple[str, bool]]] = {}
-        if user_sites is not None:
-            self._enter(_user_rows(user_sites), user_sites.name)
+        for table_of_user in user_sites:
+            self._enter(_user_rows(table_of_user), table_of_user.name)
         for table in ("sites", "regions"):
             self._enter(rows(f"places/{table}.tsv"), table)
         for row in rows("places/aliases.tsv"):
@@ -172,16 +172,29 @@ class Gazetteer:
         return dict(self._db.execute("SELECT key, value FROM meta ORDER BY key"))
 
 
-@cache
-def gazetteer(user_sites: Path | None = None) -> Gazetteer:
-    """The gazetteer of this installation, opened once for each table of a user.
+def gazetteer(user_sites: tuple[Path, ...] = ()) -> Gazetteer:
+    """The gazetteer of this installation, opened once for each set of a user's tables.
 
     Raises:
         SetupError: the package was installed without its gazetteer.
         SourceError: the user's table cannot be read.
     """
+    return _kept_open(tuple((path, _state(path)) for path in user_sites))
+
+
+@lru_cache(maxsize=4)
+def _kept_open(user_sites: tuple[tuple[Path, tuple[int, int]], ...]) -> Gazetteer:
     path = Path(str(files("tallystick").joinpath("data", "gazetteer.sqlite")))
-    return Gazetteer(path, user_sites)
+    return Gazetteer(path, tuple(table for table, _ in user_sites))
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """When a file was written and its size: another state is another table."""
+    try:
+        told = path.stat()
+    except OSError:
+        return (0, 0)
+    return (told.st_mtime_ns, told.st_size)
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -242,7 +255,10 @@ def _user_rows(path: Path) -> Iterator[dict[str, str]]:
         text = path.read_text("utf-8-sig")
         lines = [one for one in text.splitlines() if one.strip() and one[0] != "#"]
         mark = "\t" if lines and "\t" in lines[0] else ","
-        listed = list(csv.DictReader(lines, delimiter=mark))
+        reader = csv.DictReader(lines, delimiter=mark)
+        if not {"id", "name", "lat", "lon"} <= set(reader.fieldnames or ()):
+            raise csv.Error("it lacks columns")
+        listed = list(reader)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise SourceError(str(path), _EXPECTED, str(error), _ADVICE) from error
     for number, row in enumerate(listed, 1):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from tallystick.directory import Directory
 from tallystick.model.claims import Claim
 from tallystick.model.derived import Finding
 from tallystick.model.documents import Document
@@ -35,7 +38,22 @@ def count_all(page: Scan) -> dict[int, tuple[Counted, ...]]:
 class RulesExtractor:
     """Linguistic rules over a CPU parser. Explainable, no download, English only so far."""
 
-    name = NAME
+    def __init__(
+        self,
+        name: str = NAME,
+        known: Directory | None = None,
+        sites: tuple[Path, ...] = (),
+    ) -> None:
+        """Rules over some lists.
+
+        Args:
+            name: what readings are kept under; lists of a user's own need one of theirs.
+            known: the directory of actors; the package's own if None.
+            sites: tables of a user's own sites, beside the package's.
+        """
+        self.name = name
+        self._known = known
+        self._sites = sites
 
     def read(self, document: Document) -> Reading:
         """Everything that an English document claims; of others a finding that it cannot."""
@@ -44,10 +62,10 @@ class RulesExtractor:
             message = f"{NAME} reads {known}; this document is in {document.language!r}"
             return Reading(
                 document.id,
-                NAME,
+                self.name,
                 findings=(Finding("language-not-read", (document.id,), message),),
             )
-        page = scan(document)
+        page = scan(document, self._known, self._sites)
         counts = count_all(page)
         tallies, tellings = read_tallies(page, counts)
         totals: dict[int, tuple[Counted, ...]] = {}
@@ -70,4 +88,4 @@ class RulesExtractor:
             for c in incidents
             if c.date is None and c.assertion is Assertion.OCCURRED
         )
-        return Reading(document.id, NAME, tuple(ordered), undated, private_spans(page))
+        return Reading(document.id, self.name, tuple(ordered), undated, private_spans(page))

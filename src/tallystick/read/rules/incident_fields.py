@@ -122,7 +122,9 @@ def _mode(frame: Frame, actor: Mention, by: Mention | None) -> ResponsibilityMod
 def own(scan: Scan, actor: Mention) -> Mention:
     """ "Our fighters" in a publisher's own voice: the publisher, if the directory knows it."""
     if actor.actor is None and actor.text.lower().startswith(OURS) and scan.document.source:
-        return replace(actor, actor=resolve_actor(scan.document.source).actor)
+        return replace(
+            actor, actor=resolve_actor(scan.document.source, known=scan.known).actor
+        )
     return actor
 
 

@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
+from tallystick.directory import Directory
 from tallystick.errors import SetupError
 from tallystick.model.documents import Document
 from tallystick.model.values import Mention, MentionKind, Part, Span
@@ -149,6 +151,8 @@ class Scan:
 
     document: Document
     sentences: tuple[Sentence, ...]
+    known: Directory | None = None
+    """The directory that its actors were looked for in; None for the package's own."""
 
     def before(self, sentence: Sentence, most: int) -> tuple[Sentence, ...]:
         """Up to `most` sentences of the same part before this one, nearest first."""
@@ -171,16 +175,29 @@ class Scan:
         )
 
 
-def scan(document: Document) -> Scan:
-    """Parse a document and find what the normalisers know in it."""
+def scan(
+    document: Document, known: Directory | None = None, sites: tuple[Path, ...] = ()
+) -> Scan:
+    """Parse a document and find what the normalisers know in it.
+
+    Args:
+        known: the directory of actors to look in; the package's own if None.
+        sites: tables of a user's own sites.
+    """
     found: list[Sentence] = []
     parts = [Part.TEXT] if document.title_span else [Part.TITLE, Part.TEXT]
     for part in parts:
-        found.extend(_sentences(document, part, len(found)))
-    return Scan(document, tuple(found))
+        found.extend(_sentences(document, part, len(found), known, sites))
+    return Scan(document, tuple(found), known)
 
 
-def _sentences(document: Document, part: Part, first: int) -> Iterator[Sentence]:
+def _sentences(
+    document: Document,
+    part: Part,
+    first: int,
+    known: Directory | None,
+    sites: tuple[Path, ...],
+) -> Iterator[Sentence]:
     text = document.string(part)
     if not text.strip():
         return
@@ -191,8 +208,8 @@ def _sentences(document: Document, part: Part, first: int) -> Iterator[Sentence]
     dates = tuple(
         _possessor(text, found) for found in find_dates(text, published, document.language)
     )
-    places = with_borders(text, find_places(text, context))
-    actors = find_actors(text, document.language)
+    places = with_borders(text, find_places(text, context, user_sites=sites))
+    actors = find_actors(text, document.language, known=known)
     stretches = list(_paragraphs(document, part, text))
     docs = parser().pipe(plain[start:end] for start, end in stretches)
     for (start, _), doc in zip(stretches, docs, strict=True):
