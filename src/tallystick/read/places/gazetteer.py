@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from weakref import finalize
 
 from tallystick.errors import SetupError, SourceError
 from tallystick.read.places.keys import FORMAT, Grade, exact_key, hashed, loose_key
@@ -74,6 +75,7 @@ class Gazetteer:
             SourceError: a user's table cannot be read.
         """
         self._db = _opened(path.resolve())
+        finalize(self, self._db.close)
         self._exact: dict[str, list[Hit]] = {}
         self._loose: dict[str, list[Hit]] = {}
         self._own: dict[str, Entry] = {}
@@ -209,8 +211,10 @@ def _opened(path: Path) -> sqlite3.Connection:
     try:
         made = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
     except sqlite3.DatabaseError as error:
+        db.close()
         raise SetupError(f"{path} is no gazetteer ({error}); build it again") from error
     if made is None or made[0] != str(FORMAT):
+        db.close()
         came = made[0] if made else "none"
         raise SetupError(f"{path} has format {came}, expected {FORMAT}; build it again")
     return db
