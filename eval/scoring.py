@@ -292,7 +292,44 @@ def _incident_fields(label: Row, claim: Row) -> Fields:
         fields["place"] = _names_agree(label["place"], place.get("text") or "")
     if label["country"]:
         fields["country"] = label["country"] == place.get("country")
-    return fields
+    return fields | _parties(label, claim)
+
+
+NAMED = {
+    "perpetrator": "perpetrators",
+    "claimant": "claimed_by",
+    "target": "targets",
+    "weapon": "weapons",
+}
+"""The names of a labelled incident and where a reading keeps them."""
+
+
+def _parties(label: Row, claim: Row) -> Fields:
+    """Who, by whose word, what and with what: one of the names as read agrees."""
+    return {
+        name: any(_same_name(label[name], told) for told in _told(claim[kept]))
+        for name, kept in NAMED.items()
+        if label[name]
+    }
+
+
+def _told(mentions: Iterable[Row]) -> Iterable[str]:
+    for mention in mentions:
+        kept = (mention.get(key) for key in ("text", "actor", "weapon"))
+        yield from (word for word in kept if word)
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Half of the words of the shorter name stand in the longer one, in whatever form."""
+    less, more = sorted((_words(one), _words(other)), key=len)
+    met = sum(any(_same_word(word, known) for known in more) for word in less)
+    return bool(less) and 2 * met >= len(less)
+
+
+def _same_word(one: str, other: str) -> bool:
+    """ "Drone" and "drones", "Israel" and "Israeli"."""
+    stem = min(len(one), len(other))
+    return one == other or (stem >= 4 and one[:stem] == other[:stem])
 
 
 def _status(status: str, claim: Row) -> bool:

@@ -19,6 +19,7 @@ LAYERS = [
     {"directory_files"},
     {"directory"},
     {"columns", "roots"},
+    {"tolls", "wording"},
     {"table"},
     {"count"},
     {"policy"},
@@ -42,7 +43,7 @@ CORE = {
     *("ids", "errors", "registry", "schemes", "codec", "model", "directory_files"),
     *("directory", "columns", "roots", "table", "count", "policy", "match", "judge"),
     *("resolve", "voices", "grade", "fuse", "conflicts", "reconcile", "components"),
-    *("pipeline", "testing"),
+    *("pipeline", "testing", "tolls", "wording"),
 }
 """What must still run in ten years: the standard library and numpy, and nothing else."""
 

@@ -7,7 +7,7 @@ empty one. The clock is an argument.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
@@ -15,18 +15,22 @@ from typing import TypeAlias
 import tallystick
 from tallystick import codec, pipeline
 from tallystick.directory import directory
-from tallystick.errors import SourceError
+from tallystick.errors import SourceError, TallystickError
 from tallystick.gather import Gathered, find_copies, gather
 from tallystick.model.derived import Book, Finding
 from tallystick.model.documents import Document
 from tallystick.model.judgements import Judgement
-from tallystick.model.ledger import Ledger
+from tallystick.model.ledger import Ledger, Reading
 from tallystick.parts import DEFAULT_EXTRACTOR, extractor
 from tallystick.policy import Policy
+from tallystick.read.extractor import Extractor
 from tallystick.store import Run, Stamp, Store
 
 Progress: TypeAlias = Callable[[str, int, int | None], None]
 """Called with the step, how many are done, and how many there are (None: not known)."""
+
+LONGEST_WORDS = 300
+"""Characters that are kept of what an extractor says when it fails."""
 
 BATCH = 64
 """Documents committed at once: what a kill can cost is the work on one batch."""
@@ -55,7 +59,7 @@ def gather_into(
     findings: list[Finding] = []
     rows = new = 0
     for group in _groups(_taken(gather(inputs), refused), BATCH):
-        new += store.add([g.document for g in group], [g.intake for g in group])
+        new += store.add([g.document for g in group], [g.intake for g in group], now)
         findings += [f for g in group for f in g.findings]
         rows += len(group)
         progress("gather", rows, None)
@@ -94,12 +98,31 @@ def read_into(
     reader = extractor(name) if waiting else None
     for done, document in enumerate(waiting, 1):
         assert reader is not None
-        store.save_reading(reader.read(document))
+        store.save_reading(read_document(reader, document))
         progress("read", done, len(waiting))
     store.record(
         Run("read", now, (("documents", len(waiting)),), "" if waiting else "all read")
     )
     return len(waiting)
+
+
+def read_document(reader: Extractor, document: Document) -> Reading:
+    """What an extractor makes of a document; where it fails, a finding that says so.
+
+    An extractor may be a stranger's, and a text may be one that nobody thought of. The
+    rest goes on; a machine that is short of memory, or not set up, is no such case.
+
+    Raises:
+        TallystickError: the extractor says that it cannot work here.
+    """
+    try:
+        return reader.read(document)
+    except (TallystickError, MemoryError):
+        raise
+    except Exception as error:  # noqa: BLE001
+        words = f"{reader.name} failed: {type(error).__name__}: {error}"
+        failed = Finding("extractor-failed", (document.id,), words[:LONGEST_WORDS])
+        return Reading(document.id, reader.name, (), (failed,))
 
 
 def derive_into(
@@ -131,6 +154,27 @@ def derive_into(
     return ledger, book, stamp
 
 
+def derive_at(
+    store: Store,
+    policy: Policy,
+    moment: str,
+    *,
+    name: str = DEFAULT_EXTRACTOR,
+    actor_files: tuple[Path, ...] = (),
+) -> tuple[Ledger, Book]:
+    """The ledger and the book as they stood at a past moment; nothing is kept of it.
+
+    What had come in and what had been said are of that moment; reading and policy are of
+    today.
+
+    Args:
+        moment: UTC, ISO 8601 to the second with a final Z; inclusive.
+    """
+    held = store.ledger_at(name, moment)
+    ledger = replace(held, copies=find_copies(held.documents))
+    return ledger, pipeline.derive(ledger, policy, None, directory(actor_files))
+
+
 def _versions(actor_files: tuple[Path, ...]) -> tuple[tuple[str, str], ...]:
     """What has a hand in a book; a user's own files by their content."""
     own = (sha256(path.read_bytes()).hexdigest() for path in actor_files)
@@ -153,7 +197,7 @@ def assemble(
     reader = extractor(name)
     readings = []
     for done, document in enumerate(documents.values(), 1):
-        readings.append(reader.read(document))
+        readings.append(read_document(reader, document))
         progress("read", done, len(documents))
     ledger = Ledger(
         documents=tuple(documents.values()),

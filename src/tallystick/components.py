@@ -11,32 +11,36 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tallystick.columns import NONE
+from tallystick.columns import NONE, Rows
 from tallystick.conflicts import conflicts
 from tallystick.directory import Directory
 from tallystick.fuse import Frame, fuse, incident_id
 from tallystick.ids import fingerprint
 from tallystick.judge import Judged
+from tallystick.match.links import Links
 from tallystick.match.score import connected
 from tallystick.model.claims import IncidentClaim
-from tallystick.model.derived import Book, Component, Finding, Incident, Proposal
+from tallystick.model.derived import Book, Component, Finding, Incident
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Ledger
 from tallystick.policy import Policy
-from tallystick.resolve import Group, Rulings, event_claims, resolve
+from tallystick.resolve import APART, Group, Rulings, event_claims, resolve
 from tallystick.roots import name_of
 from tallystick.table import ClaimTable
 from tallystick.voices import voices
 
-CODE = "derive/1"
+CODE = "derive/2"
 """Raised by hand when the same inputs make another component."""
 CODES = frozenset(
     {
+        "contradiction-date",
         "contradiction-injured",
         "contradiction-killed",
         "contradiction-occurrence",
+        "contradiction-outcome",
         "contradiction-place",
         "contradiction-responsibility",
+        "contradiction-weapon",
         "evolving-toll",
         "judgements-conflict",
     }
@@ -90,17 +94,15 @@ class Part:
     """One component before it is worked out."""
 
     rows: tuple[int, ...]
-    proposals: tuple[Proposal, ...]
+    links: Links
     rulings: Rulings
 
 
-def derive_components(
-    inputs: Inputs, proposals: Sequence[Proposal], known: Book | None
-) -> Derived:
+def derive_components(inputs: Inputs, links: Links, known: Book | None) -> Derived:
     """The incidents of a table, taken from an earlier book where nothing changed."""
     earlier = _Earlier(known or Book())
     made = []
-    for part in parts(inputs, proposals):
+    for part in parts(inputs, links):
         key = inputs_of(inputs, part)
         made.append(earlier.take(key) or _worked_out(inputs, part, key))
     incidents = [incident for one in made for incident in one.incidents]
@@ -143,37 +145,41 @@ class _Earlier:
         return _Made(component, incidents, tuple(findings))
 
 
-def parts(inputs: Inputs, proposals: Sequence[Proposal]) -> Iterator[Part]:
+def parts(inputs: Inputs, links: Links) -> Iterator[Part]:
     """Components in the order of their first claims."""
     table = inputs.table
-    rows = event_claims(table)
-    first = _first_rows(inputs, rows, proposals)
-    members: dict[int, list[int]] = {}
-    for row in rows:
-        members.setdefault(first[row], []).append(row)
-    believed: dict[int, list[Proposal]] = {}
-    for proposal in proposals:
-        one = first[table.rows[proposal.left]]
-        if one == first[table.rows[proposal.right]]:
-            believed.setdefault(one, []).append(proposal)
-    for one, within in sorted(members.items()):
+    rows = np.array(event_claims(table), np.int64)
+    first = _first_rows(inputs, rows, links)
+    inside = links.take(first[links.left] == first[links.right])
+    inside = inside.take(np.argsort(first[inside.left], kind="stable"))
+    heads, starts = np.unique(first[inside.left], return_index=True)
+    ends = np.append(starts, len(inside))[1:]
+    believed = dict(zip(heads.tolist(), zip(starts, ends, strict=True), strict=True))
+    for one, within in _members(first, rows):
+        start, end = believed.get(one, (0, 0))
         rulings = _rulings(inputs.stand, {table.ids[row] for row in within})
-        yield Part(tuple(within), tuple(believed.get(one, ())), rulings)
+        yield Part(within, inside.take(np.arange(start, end)), rulings)
 
 
-def _first_rows(
-    inputs: Inputs, rows: Sequence[int], proposals: Sequence[Proposal]
-) -> list[int]:
+def _members(first: Rows, rows: Rows) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """First rows of components with all their rows, ascending."""
+    order = rows[np.argsort(first[rows], kind="stable")]
+    heads, starts = np.unique(first[order], return_index=True)
+    ends = np.append(starts, len(order))[1:]
+    for head, start, end in zip(heads.tolist(), starts, ends, strict=True):
+        yield head, tuple(order[start:end].tolist())
+
+
+def _first_rows(inputs: Inputs, rows: Rows, links: Links) -> Rows:
     """For each row of the table, the first row of its component."""
     table, policy = inputs.table, inputs.policy
-    least = min(policy.link_at, policy.part_at, policy.maybe_at)
-    links = [(p.left, p.right) for p in proposals if p.score >= least]
-    links += inputs.stand.same
-    ends = [(table.rows[a], table.rows[b]) for a, b in links]
-    ends += [(row, int(table.twin[row])) for row in rows if table.twin[row] != NONE]
-    pairs = np.array(ends, np.int64).reshape(-1, 2)
-    first: list[int] = connected(len(table), pairs[:, 0], pairs[:, 1]).tolist()
-    return first
+    strong = links.scores >= min(policy.link_at, policy.part_at, policy.maybe_at)
+    told = [(table.rows[a], table.rows[b]) for a, b in inputs.stand.same]
+    same = np.array(told, np.int64).reshape(-1, 2)
+    copies = rows[table.twin[rows] != NONE]
+    left = [links.left[strong], same[:, 0], copies]
+    right = [links.right[strong], same[:, 1], table.twin[copies]]
+    return connected(len(table), np.concatenate(left), np.concatenate(right))
 
 
 def _rulings(stand: Judged, names: set[str]) -> Rulings:
@@ -201,7 +207,7 @@ def inputs_of(inputs: Inputs, part: Part) -> str:
         *(repr(inputs.claims[claim]) for claim in claims),
         *(_source(inputs.documents[name]) for name in sorted(documents)),
         *(f"{name} {sorted(inputs.actors.interest(name))}" for name in sorted(actors)),
-        *(repr(proposal) for proposal in part.proposals),
+        *(repr(one) for one in part.links.proposals(table)),
         repr((part.rulings.same, sorted(part.rulings.different))),
         repr(sorted(part.rulings.aside.items())),
         repr([claim for claim in claims if claim in inputs.stand.looked_at]),
@@ -229,7 +235,7 @@ def _named(claim: IncidentClaim) -> Iterator[str]:
 
 def _worked_out(inputs: Inputs, part: Part, key: str) -> _Made:
     groups, conflicting = resolve(
-        inputs.table, part.rows, part.proposals, part.rulings, inputs.policy
+        inputs.table, part.rows, part.links, part.rulings, inputs.policy
     )
     incidents, findings = [], list(conflicting)
     for group in groups:
@@ -237,7 +243,7 @@ def _worked_out(inputs: Inputs, part: Part, key: str) -> _Made:
         incident = fuse(inputs.table, told, _frame(inputs, group, groups), inputs.actors)
         incidents.append(incident)
         findings += conflicts(incident, told, inputs.policy, inputs.actors)
-    maybe = maybe_same(incidents, part, inputs.policy)
+    maybe = maybe_same(incidents, part, inputs)
     names = tuple(incident.id for incident in incidents)
     component = Component(names[0], key, names, maybe)
     return _Made(component, tuple(incidents), tuple(findings))
@@ -257,7 +263,7 @@ def _frame(inputs: Inputs, group: Group, groups: Sequence[Group]) -> Frame:
 
 
 def maybe_same(
-    incidents: Iterable[Incident], part: Part, policy: Policy
+    incidents: Iterable[Incident], part: Part, inputs: Inputs
 ) -> tuple[tuple[str, str], ...]:
     """Pairs of incidents that may be one event: believed in part, or believed and torn.
 
@@ -265,24 +271,23 @@ def maybe_same(
     nor a part and its whole.
     """
     home = {claim: one for one in incidents if not one.set_aside for claim in one.claims}
+    ids, links, policy = inputs.table.ids, part.links, inputs.policy
+    told_apart = links.at("document", *APART, "its parts") | (
+        links.scores < policy.apart_below
+    )
     maybe, apart = set(), set()
-    for proposal in part.proposals:
-        one, other = home.get(proposal.left), home.get(proposal.right)
+    for left, right, score, against in zip(
+        *(c.tolist() for c in (links.left, links.right, links.scores, told_apart)),
+        strict=True,
+    ):
+        one, other = home.get(ids[left]), home.get(ids[right])
         if one is None or other is None or one is other:
             continue
         pair = (min(one.id, other.id), max(one.id, other.id))
-        against = (
-            one.id == other.parent or other.id == one.parent,
-            tuple(sorted((proposal.left, proposal.right))) in part.rulings.different,
-            proposal.score < policy.apart_below,
-            dict(proposal.levels)["document"] in APART,
-        )
-        if any(against):
+        family = one.id == other.parent or other.id == one.parent
+        ruled = tuple(sorted((ids[left], ids[right]))) in part.rulings.different
+        if family or ruled or against:
             apart.add(pair)
-        elif proposal.score >= policy.maybe_at:
+        elif score >= policy.maybe_at:
             maybe.add(pair)
     return tuple(sorted(maybe - apart))
-
-
-APART = ("same document", "its parts")
-"""Levels at which one text itself says that two claims are two."""

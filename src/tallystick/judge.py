@@ -1,7 +1,8 @@
 """The judgement log folded into what stands, and claims as they stand under it.
 
 The law: the log's own order decides, never the clocks; the last word on a subject stands;
-a withdrawn judgement counts as never spoken. A judgement applies to the reading it quotes.
+a withdrawn judgement counts as never spoken; what the policy asks two people for takes
+effect with the second of them. A judgement applies to the reading it quotes.
 Where an extractor has moved the anchor and read the same, the judgement follows; where
 it reads something else, the judgement is reported as stale and not applied.
 """
@@ -9,11 +10,12 @@ it reads something else, the judgement is reported as stale and not applied.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, get_type_hints
 
-from tallystick.codec import decode
+from tallystick.codec import decode, dumps
 from tallystick.ids import digest
 from tallystick.model.claims import Anchor, Claim, IncidentClaim, Statement, TallyClaim
 from tallystick.model.derived import Finding
@@ -22,6 +24,7 @@ from tallystick.model.judgements import Judgement, Verdict
 from tallystick.model.ledger import Ledger
 from tallystick.model.lists import ClaimKind, Measure
 from tallystick.model.values import Evidence, Field, Part, Reader, Span
+from tallystick.policy import Policy
 
 PERSON = "person/1"
 """The reader of a claim that a person entered."""
@@ -64,8 +67,39 @@ class Judged:
     findings: tuple[Finding, ...]
 
 
-def standing(log: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """The judgement in force on each subject, in log order; see the law above."""
+def judged(ledger: Ledger, policy: Policy) -> Judged:
+    """Claims as they stand under a ledger's log, with all that is amiss in the log."""
+    log, two_people = ledger.judgements, policy.two_people
+    made = apply(ledger, standing(log, two_people))
+    amiss = [*_unsigned(waiting(log, two_people)), *_disagreements(log)]
+    return replace(made, findings=tuple(sorted({*made.findings, *amiss})))
+
+
+def standing(
+    log: Iterable[Judgement], two_people: Collection[Verdict] = ()
+) -> tuple[Judgement, ...]:
+    """The judgement in force on each subject, in log order; see the law above.
+
+    Args:
+        two_people: verdicts that take effect only when a second person says the same of
+            the same reading. Until then the word before them stands.
+    """
+    spoken = _spoken(log)
+    last, _ = _last_words(spoken, two_people)
+    return tuple(j for j in spoken if last.get(_subject(j)) is j)
+
+
+def waiting(
+    log: Iterable[Judgement], two_people: Collection[Verdict]
+) -> tuple[Judgement, ...]:
+    """The judgements that wait for a second person, in log order; redactions always do."""
+    spoken = _spoken(log)
+    _, unsigned = _last_words(spoken, two_people)
+    return tuple(j for j in spoken if unsigned.get(_subject(j)) is j)
+
+
+def _spoken(log: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """What was said and not withdrawn, in log order; said again, it stands there again."""
     spoken: dict[str, Judgement] = {}
     for judgement in log:
         if judgement.verdict is Verdict.WITHDRAW:
@@ -73,8 +107,54 @@ def standing(log: Iterable[Judgement]) -> tuple[Judgement, ...]:
         else:
             spoken.pop(judgement.id, None)
             spoken[judgement.id] = judgement
-    last = {_subject(judgement): judgement for judgement in spoken.values()}
-    return tuple(j for j in spoken.values() if last[_subject(j)] is j)
+    return tuple(spoken.values())
+
+
+Words = dict[tuple[str, ...], Judgement]
+
+
+def _last_words(
+    spoken: Iterable[Judgement], two_people: Collection[Verdict]
+) -> tuple[Words, Words]:
+    """The last word on each subject, and a later one that waits for a second person."""
+    last: Words = {}
+    unsigned: Words = {}
+    people: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for judgement in spoken:
+        subject, word = _subject(judgement), (*judgement.readings, *said(judgement))
+        people[*subject, *word].add(judgement.person)
+        asked = judgement.verdict in two_people or judgement.verdict is Verdict.REDACT
+        if asked and len(people[*subject, *word]) < 2:
+            unsigned[subject] = judgement
+        else:
+            last[subject] = judgement
+            unsigned.pop(subject, None)
+    return last, unsigned
+
+
+def said(judgement: Judgement) -> tuple[str, str]:
+    """What a judgement says of its subject, in a form that two people's words share."""
+    return judgement.verdict.value, dumps(_detail(judgement).get("value"))
+
+
+def _unsigned(unsigned: Iterable[Judgement]) -> Iterator[Finding]:
+    for one in unsigned:
+        words = f"{_word(one)} by {one.by} waits for a second person"
+        yield Finding("judgement-unsigned", (*one.subjects, one.id), words)
+
+
+def _disagreements(log: Iterable[Judgement]) -> Iterator[Finding]:
+    """Subjects of which two people say different things, each by their last word."""
+    by_subject: dict[tuple[str, ...], dict[str, Judgement]] = defaultdict(dict)
+    for judgement in _spoken(log):
+        by_subject[_subject(judgement)][judgement.person] = judgement
+    for voices in by_subject.values():
+        words = list(voices.values())
+        if len(set(map(said, words))) > 1:
+            told = ", ".join(f"{_word(one)} by {one.by}" for one in words)
+            subjects = (*words[0].subjects, *(one.id for one in words))
+            message = f"{told}: the last word stands"
+            yield Finding("judgements-disagree", subjects, message)
 
 
 def _subject(judgement: Judgement) -> tuple[str, ...]:
@@ -130,12 +210,14 @@ class _Fold:
         for claim in sorted(self.claims.values(), key=lambda c: c.id):
             self.by_reading.setdefault(claim.reading, []).append(claim)
         self.aside: dict[str, str] = {}
-        self.pairs: dict[tuple[str, str], Verdict] = {}
+        self.out: dict[str, Judgement] = {}
+        self.pairs: dict[tuple[str, str], Judgement] = {}
         self.looked_at: set[str] = set()
 
     def judged(self) -> Judged:
         """What stands after all judgements were heard."""
-        same = sorted(p for p, verdict in self.pairs.items() if verdict is Verdict.SAME)
+        self._find_joined_and_kept_out()
+        same = sorted(p for p, j in self.pairs.items() if j.verdict is Verdict.SAME)
         return Judged(
             claims=tuple(self.claims[one] for one in sorted(self.claims)),
             aside=self.aside,
@@ -144,6 +226,15 @@ class _Fold:
             looked_at=frozenset(self.looked_at),
             findings=tuple(sorted(set(self.findings))),
         )
+
+    def _find_joined_and_kept_out(self) -> None:
+        for pair, joining in self.pairs.items():
+            out = [self.out[claim] for claim in pair if claim in self.out]
+            if joining.verdict is Verdict.SAME and out:
+                told = ", ".join(f"{_word(one)} by {one.by}" for one in out)
+                words = f"{told} keeps out what same by {joining.by} joins"
+                names = (joining.id, *(one.id for one in out))
+                self._find("judgements-disagree", (*pair, *names), words)
 
     def _enter(self, claim: Claim) -> None:
         """Enter a claim; one read twice at one anchor is one claim with two readers."""
@@ -165,7 +256,7 @@ class _Fold:
         if document is None:
             self._find("orphan-judgement", (judgement.id,), "its document is not here")
             return
-        claim = _entered(document, judgement)
+        claim = entered(document, judgement)
         if claim is None:
             self._find("bad-judgement", (judgement.id,), "what it adds is no claim")
             return
@@ -199,20 +290,21 @@ class _Fold:
     def _apply(self, judgement: Judgement, claims: Sequence[str]) -> None:
         if judgement.verdict in PAIRS:
             low, high = sorted(claims)
-            self.pairs[low, high] = judgement.verdict
+            self.pairs[low, high] = judgement
         elif judgement.verdict in KEPT_OUT:
             word = KEPT_OUT[judgement.verdict]
+            self.out[claims[0]] = judgement
             self.aside[claims[0]] = f"{word} by {judgement.by}: {judgement.why}"
         elif judgement.verdict is Verdict.CORRECT:
             self._correct(judgement, claims[0])
 
     def _correct(self, judgement: Judgement, claim: str) -> None:
-        mended = _mended(self.claims[claim], _detail(judgement))
-        if mended is None:
+        changed = mended(self.claims[claim], judgement)
+        if changed is None:
             self._find("bad-judgement", (claim, judgement.id), "no such field or value")
             return
-        self.claims[claim] = mended
-        self.readings[claim].add(mended.reading)
+        self.claims[claim] = changed
+        self.readings[claim].add(changed.reading)
 
     def _claim(self, subject: str, reading: str) -> str | None:
         """The claim of an id, followed to where its anchor has moved."""
@@ -244,7 +336,7 @@ def _ids_around(anchor: Anchor) -> Iterator[str]:
             )
 
 
-def _entered(document: Document, judgement: Judgement) -> Claim | None:
+def entered(document: Document, judgement: Judgement) -> Claim | None:
     """The claim in the detail of an ADD; None if it is none, or lies outside the text.
 
     The detail holds `kind`, `part`, `start`, `end`, perhaps `nth`, and `fields`: the
@@ -268,8 +360,9 @@ def _span(detail: Mapping[str, Any]) -> Span:
     return Span(Part(detail["part"]), int(detail["start"]), int(detail["end"]))
 
 
-def _mended(claim: Claim, detail: Mapping[str, Any]) -> Claim | None:
+def mended(claim: Claim, judgement: Judgement) -> Claim | None:
     """The claim with the field of a CORRECT replaced; None if that cannot be."""
+    detail = _detail(judgement)
     try:
         told = _decoded(type(claim), {detail["field"]: detail["value"]})
     except (KeyError, TypeError, ValueError):

@@ -15,8 +15,8 @@ from tallystick.policy import Policy
 from tallystick.reconcile import reconcile
 from tallystick.table import build_table, roots_of
 
-UNREAD = "language-not-read"
-"""The finding of a document that no extractor could read."""
+UNREAD = frozenset({"language-not-read", "extractor-failed"})
+"""Findings of a document that no extractor could read."""
 
 
 def documents_read(ledger: Ledger) -> tuple[Document, ...]:
@@ -24,7 +24,7 @@ def documents_read(ledger: Ledger) -> tuple[Document, ...]:
     unread = {
         reading.document
         for reading in ledger.readings
-        if any(finding.code == UNREAD for finding in reading.findings)
+        if any(finding.code in UNREAD for finding in reading.findings)
     }
     return tuple(d for d in ledger.documents if d.id not in unread)
 
@@ -43,12 +43,11 @@ def derive(
         actors: the directory of actors; the package's own unless given.
     """
     actors = actors or directory()
-    ruled = judge.standing(ledger.judgements)
-    stand = judge.apply(ledger, ruled)
+    stand = judge.judged(ledger, policy)
     table = build_table(ledger, stand.claims, actors)
-    proposals = propose(table, policy, actors)
+    links = propose(table, policy, actors)
     inputs = Inputs.of(ledger, stand, table, policy, actors)
-    derived = derive_components(inputs, proposals, known)
+    derived = derive_components(inputs, links, known)
     ground = Ground.of(
         derived.incidents,
         table,

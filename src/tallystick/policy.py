@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tallystick.count.policy import CountPolicy
+from tallystick.model.judgements import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class MatchPolicy:
     (``data/match/weights.tsv``).
     """
 
-    matcher: str = "weights/1"
+    matcher: str = "weights/2"
     """The registered matcher that weighs pairs."""
     near_km: float = 10.0
     """Two points at most this far apart may be one site told twice. Gazetteers put a
@@ -33,6 +34,11 @@ class MatchPolicy:
     news_days: int = 7
     """An undated claim that is news is taken to tell of at most this many days before
     its publication, for finding candidates only: it is never given a date."""
+    fresh_days: int = 2
+    """Undated news is most often about at most this many days before its publication."""
+    follow_days: int = 4
+    """Two reports published at most this far apart may follow one event as it unfolds:
+    names that they share weigh more."""
     toll_slack: float = 0.2
     """Tolls that differ by at most this share are an early and a late count of one event
     rather than two events."""
@@ -76,5 +82,8 @@ class Policy:
     toll_grows_days: int = 7
     """A higher toll published at most so many days after a lower one is a later count of
     the same dead and no contradiction."""
+    two_people: tuple[Verdict, ...] = ()
+    """Verdicts that take effect only when a second person says the same. A redaction
+    always asks two, a withdrawal never: it only takes back."""
     matching: MatchPolicy = field(default_factory=MatchPolicy)
     counting: CountPolicy = field(default_factory=CountPolicy)

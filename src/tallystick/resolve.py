@@ -1,7 +1,7 @@
 """Claims to incidents: constrained clustering, and which incidents are parts of which.
 
 The law: what people call one event is joined first; what they keep apart is never joined,
-whatever else speaks for it; then proposals are tried from the strongest down, and one is
+whatever else speaks for it; then links are tried from the strongest down, and one is
 refused where two groups would hold claims that contradict being one event, or claims that
 one text tells apart. Every event claim lands in exactly one group.
 """
@@ -13,17 +13,20 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from tallystick.columns import NONE
+from tallystick.columns import NONE, Bools
 from tallystick.match.compare import wholes
+from tallystick.match.links import Links
 from tallystick.match.score import event_rows
-from tallystick.model.derived import Finding, Proposal
+from tallystick.model.derived import Finding
 from tallystick.policy import Policy
 from tallystick.table import ClaimTable
 
-SITES = frozenset({"same site", "near", "around", "same region"})
+SITES = ("same site", "within the uncertainty", "around", "named region contains it")
 """Levels of place at which a part lies where its whole is said to be."""
-DAYS = frozenset({"same day", "same days", "unsaid", "fits the news"})
+DAYS = ("same day", "same days", "unsaid", "fresh news", "fits the news")
 """Levels of date at which a part may belong to its whole."""
+APART = ("same document", "told as another")
+"""Levels at which one text itself says that two claims are two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Rulings:
 def resolve(
     table: ClaimTable,
     rows: Iterable[int],
-    proposals: Iterable[Proposal],
+    links: Links,
     rulings: Rulings,
     policy: Policy,
 ) -> tuple[tuple[Group, ...], tuple[Finding, ...]]:
@@ -59,15 +62,14 @@ def resolve(
     Args:
         rows: event claims and their twins, see `event_claims`; all that could be joined
             with one of them is among them.
-        proposals: of any two rows at most once, in any order; others are passed over.
+        links: of any two rows at most once; others are passed over.
         rulings: what people said; claims that are not among `rows` are passed over.
 
     Returns:
         Groups in the order of their first claims, and a finding for each pair that a
         person joined against what another keeps apart.
     """
-    clusters = _Clusters(table, _own_rows(table, rows, rulings), rulings, policy)
-    clusters.weigh(proposals)
+    clusters = _Clusters(table, _own_rows(table, rows, rulings), links, rulings, policy)
     findings = clusters.join_as_told()
     clusters.join_as_weighed()
     parents = _parents(clusters)
@@ -78,6 +80,19 @@ def resolve(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """What is believed of two rows, as far as joining asks."""
+
+    score: float
+    joinable: bool
+    """Whether the two may be one event at all, whatever the score."""
+    part: bool
+    """Whether one may be a part of the other."""
+    left: int
+    right: int
+
+
 class _Clusters:
     """Groups under construction: every row knows the number of its group."""
 
@@ -85,6 +100,7 @@ class _Clusters:
         self,
         table: ClaimTable,
         own: Mapping[int, int],
+        links: Links,
         rulings: Rulings,
         policy: Policy,
     ) -> None:
@@ -92,8 +108,9 @@ class _Clusters:
         events = sorted({row for row in own.values() if self._joins(row)})
         self.members = {row: [row] for row in events}
         self.group = {row: row for row in events}
-        self.weighed: dict[int, dict[int, Proposal]] = {row: {} for row in events}
-        """Row to row to what was proposed of the two, both ways."""
+        self.weighed: dict[int, dict[int, _Link]] = {row: {} for row in events}
+        """Row to row to what is believed of the two, both ways."""
+        self.links = list(self._heard(links))
         self.apart: dict[int, set[int]] = {row: set() for row in events}
         for a, b in self._rows(rulings.different):
             self.apart[a].add(b)
@@ -101,12 +118,15 @@ class _Clusters:
         several = wholes(table, np.array(events, np.int64))
         self.wholes = {row for row, whole in zip(events, several, strict=True) if whole}
 
-    def weigh(self, proposals: Iterable[Proposal]) -> None:
-        """Hear what the matcher believes."""
-        for proposal in proposals:
-            a, b = self.table.rows[proposal.left], self.table.rows[proposal.right]
-            if a in self.group and b in self.group:
-                self.weighed[a][b] = self.weighed[b][a] = proposal
+    def _heard(self, links: Links) -> Iterator[_Link]:
+        """Enter what the matcher believes."""
+        columns = (links.scores, joinable(links), _parts(links), links.left, links.right)
+        for values in zip(*(column.tolist() for column in columns), strict=True):
+            link = _Link(*values)
+            if link.left in self.group and link.right in self.group:
+                self.weighed[link.left][link.right] = link
+                self.weighed[link.right][link.left] = link
+                yield link
 
     def _joins(self, row: int) -> bool:
         return self.table.ids[row] not in self.rulings.aside
@@ -137,15 +157,18 @@ class _Clusters:
         return findings
 
     def join_as_weighed(self) -> None:
-        """Join by proposals, strongest first, where nothing speaks against it."""
-        told = {id(p): p for ps in self.weighed.values() for p in ps.values()}.values()
-        strong = [p for p in told if p.score >= self.policy.link_at and _joinable(p)]
-        for proposal in sorted(strong, key=lambda p: (-p.score, p.left, p.right)):
-            one = self.group[self.table.rows[proposal.left]]
-            other = self.group[self.table.rows[proposal.right]]
+        """Join by belief, strongest first, where nothing speaks against it.
+
+        Equal scores are taken in the order of the claims' ids, as any other order that
+        does not hang on when they came.
+        """
+        ids = self.table.ids
+        strong = [k for k in self.links if k.score >= self.policy.link_at and k.joinable]
+        for link in sorted(strong, key=lambda k: (-k.score, ids[k.left], ids[k.right])):
+            one, other = self.group[link.left], self.group[link.right]
             if one == other or self._excludes(one, other):
                 continue
-            if self._agree(one, other) and not self._torn(one, other, proposal.score):
+            if self._agree(one, other) and not self._torn(one, other, link.score):
                 self._join(one, other)
 
     def _kept_apart(self, one: int, other: int) -> bool:
@@ -156,9 +179,9 @@ class _Clusters:
             for apart in self.apart[row]
         )
 
-    def part_and_whole(self, proposal: Proposal) -> tuple[int, int]:
-        """The groups of the part and of the whole that a proposal is about."""
-        a, b = self.table.rows[proposal.left], self.table.rows[proposal.right]
+    def part_and_whole(self, link: _Link) -> tuple[int, int]:
+        """The groups of the part and of the whole that a link is about."""
+        a, b = link.left, link.right
         part, of = (b, a) if a in self.wholes else (a, b)
         return self.group[part], self.group[of]
 
@@ -186,25 +209,25 @@ class _Clusters:
         linked = {
             self.group[row]
             for member in self.members[group]
-            for row, proposal in self.weighed[member].items()
-            if proposal.score >= least and _joinable(proposal)
+            for row, link in self.weighed[member].items()
+            if link.score >= least and link.joinable
         }
         return {rival for rival in linked - {group} if not self._excludes(group, rival)}
 
     def _excludes(self, one: int, other: int) -> bool:
         """Whether a judgement or a pair of claims forbids that two groups are one event."""
         return self._kept_apart(one, other) or any(
-            p.score < self.policy.apart_below or not _joinable(p)
-            for p in self._between(one, other)
+            link.score < self.policy.apart_below or not link.joinable
+            for link in self._between(one, other)
         )
 
     def _agree(self, one: int, other: int) -> bool:
         """Whether enough of the pairs between two groups speak for one event."""
-        scores = [proposal.score for proposal in self._between(one, other)]
+        scores = [link.score for link in self._between(one, other)]
         agreeing = sum(score >= self.policy.link_at for score in scores)
         return agreeing >= self.policy.agree_share * len(scores)
 
-    def _between(self, one: int, other: int) -> Iterator[Proposal]:
+    def _between(self, one: int, other: int) -> Iterator[_Link]:
         for a in self.members[one]:
             yield from (
                 self.weighed[a][b] for b in self.members[other] if b in self.weighed[a]
@@ -226,10 +249,15 @@ class _Clusters:
         )
 
 
-def _joinable(proposal: Proposal) -> bool:
+def joinable(links: Links) -> Bools:
     """A part never becomes its whole, and what one text tells apart stays apart."""
-    levels = dict(proposal.levels)
-    return levels["several"] != "whole and part" and levels["document"] != "same document"
+    return ~(links.at("several", "whole and part") | links.at("document", *APART))
+
+
+def _parts(links: Links) -> Bools:
+    """Which links are of a part and its whole: see `_parents`."""
+    near = links.at("place", *SITES) | links.at("document", "its parts")
+    return links.at("several", "whole and part") & links.at("date", *DAYS) & near
 
 
 def event_claims(table: ClaimTable) -> tuple[int, ...]:
@@ -267,21 +295,11 @@ def _parents(clusters: _Clusters) -> dict[int, int]:
     several wholes it belongs to the one that scores best, then to the first.
     """
     best: dict[int, tuple[float, int]] = {}
-    for proposals in clusters.weighed.values():
-        for proposal in proposals.values():
-            if proposal.score < clusters.policy.part_at or not _is_part(proposal):
-                continue
-            child, parent = clusters.part_and_whole(proposal)
-            if clusters.may_be_part(child, parent):
-                best[child] = min(best.get(child, (0.0, parent)), (-proposal.score, parent))
+    for link in clusters.links:
+        if link.score < clusters.policy.part_at or not link.part:
+            continue
+        child, parent = clusters.part_and_whole(link)
+        if clusters.may_be_part(child, parent):
+            best[child] = min(best.get(child, (0.0, parent)), (-link.score, parent))
     first = {group: min(rows) for group, rows in clusters.members.items()}
     return {first[child]: first[parent] for child, (_, parent) in best.items()}
-
-
-def _is_part(proposal: Proposal) -> bool:
-    levels = dict(proposal.levels)
-    return (
-        levels["several"] == "whole and part"
-        and levels["date"] in DAYS
-        and (levels["place"] in SITES or levels["document"] == "its parts")
-    )

@@ -35,20 +35,28 @@ from tallystick.columns import (
     ints,
 )
 from tallystick.directory import Directory, directory
-from tallystick.model.claims import Claim, IncidentClaim, TallyClaim, Toll
+from tallystick.model.claims import Claim, IncidentClaim, TallyClaim
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Ledger
 from tallystick.model.lists import (
     Assertion,
-    Cause,
     ClaimKind,
     MultiplicityKind,
     Outcome,
     Stance,
 )
-from tallystick.model.values import Date, Mention, Part, Place, PlacePrecision, PlaceRole
+from tallystick.model.values import (
+    Date,
+    Mention,
+    Part,
+    Place,
+    PlacePrecision,
+    PlaceRole,
+)
 from tallystick.roots import name_of, outlets_of, root_of, said, twins
 from tallystick.schemes import scheme
+from tallystick.tolls import engagements_told, munitions_told, people_told
+from tallystick.wording import Wording, wording
 
 KINDS = tuple(ClaimKind)
 ASSERTIONS = tuple(Assertion)
@@ -111,8 +119,10 @@ class Where:
     """PRIO-GRID gid of the own place; NONE where `lat` is unknown."""
     cells: Sets
     """The gids, as text, of all places that have one."""
-    admin1: tuple[str | None, ...]
-    """First-level division of the own place."""
+    admin1: Sets
+    """First-level division of the own place: one or none."""
+    radius: Floats
+    """Within which the own place lies, km; 0 where not known."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,6 +169,9 @@ class ClaimTable:
     killed: Ranges
     """Sum of the disjoint entries that the event itself caused."""
     injured: Ranges
+    munitions: Ranges
+    """Sum of the munitions told, over weapons; incidents only."""
+    wording: Wording
     engagements: Ranges
     """How many engagements one incident claim tells of; 1 to 1 where it does not say."""
 
@@ -220,9 +233,11 @@ def build_table(
         days=Ranges.of_spans([_days(_date(c)) for c in claims]),
         where=_where(claims),
         who=_who(claims, events),
-        killed=Ranges.of_spans([_people(c.killed) if c else UNSAID for c in events]),
-        injured=Ranges.of_spans([_people(c.injured) if c else UNSAID for c in events]),
-        engagements=Ranges.of_spans([_engagements(c) for c in events]),
+        killed=Ranges.of_spans([people_told(c.killed) if c else UNSAID for c in events]),
+        injured=Ranges.of_spans([people_told(c.injured) if c else UNSAID for c in events]),
+        munitions=Ranges.of_spans([munitions_told(c) if c else UNSAID for c in events]),
+        wording=wording(claims, known, outlets),
+        engagements=Ranges.of_spans([engagements_told(c) for c in events]),
     )
 
 
@@ -274,7 +289,8 @@ def _where(claims: Sequence[Claim]) -> Where:
         cells=Sets.of_words(
             [[str(cell_of(*at)) for p in row if (at := _point(p))] for row in places]
         ),
-        admin1=tuple(p.admin1 if p else None for p in own),
+        admin1=Sets.of_words([[p.admin1] if p and p.admin1 else [] for p in own]),
+        radius=np.array([p.radius_km or 0.0 if p else 0.0 for p in own], np.float64),
     )
 
 
@@ -295,36 +311,6 @@ def _who(claims: Sequence[Claim], events: Sequence[IncidentClaim | None]) -> Who
         claimed_by=Sets.of_words(claimed, words),
         targets=Sets.of_words(aims, words),
     )
-
-
-def people(entries: Iterable[Toll]) -> tuple[Toll, ...]:
-    """The entries that add up: no subsets, no retellings, no unrelated deaths."""
-    return tuple(
-        toll
-        for toll in entries
-        if toll.of is None and toll.alternative_of is None
-        if toll.cause is not Cause.UNRELATED
-    )
-
-
-def _people(entries: Iterable[Toll]) -> Span:
-    """Their sum; open above as soon as one of them is."""
-    numbers = [toll.number for toll in people(entries)]
-    if not numbers:
-        return UNSAID
-    highs = [n.high for n in numbers if n.high is not None]
-    return (
-        True,
-        sum(n.least for n in numbers),
-        sum(highs) if len(highs) == len(numbers) else OPEN,
-    )
-
-
-def _engagements(claim: IncidentClaim | None) -> Span:
-    several = claim.multiplicity if claim else None
-    if several is None or several.kind is MultiplicityKind.SINGLE:
-        return several is not None, 1, 1
-    return True, several.low or 1, OPEN if several.high is None else several.high
 
 
 def _date(claim: Claim) -> tuple[Date | None, Date | None]:

@@ -28,6 +28,8 @@ class Voice:
     """When its root first published it, ISO; "~" if unknown. A late copy is old word."""
     copied: bool
     """It repeats another voice word for word: it is listed, and adds nothing."""
+    grown: bool
+    """Its passage says that its count has risen: it is later than any lower one."""
     killed: tuple[int, int] | None
     """Inclusive low and high, `OPEN` where open; None where not said."""
     injured: tuple[int, int] | None
@@ -64,6 +66,7 @@ def _voice(
         label=_label(claim, original),
         moment=original.published.value if original.published else "~",
         copied=int(table.twin[row]) in here,
+        grown=bool(table.wording.grown[row]),
         killed=tolls[0],
         injured=tolls[1],
     )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from tallystick.directory import Directory
-from tallystick.match.compare import compare
+from tallystick.match.compare import ASPECTS, compare
 from tallystick.match.pairs import Pairs
 from tallystick.match.score import propose
 from tallystick.model.derived import Proposal
@@ -34,7 +34,7 @@ def levels(left: str, right: str, *, one_text: bool = False) -> dict[str, str]:
     """How the two compare, whether or not a key brings them together."""
     table, actors = table_of(scene_of(left, right, one_text=one_text))
     pair = Pairs(table, np.array([0]), np.array([1]), MatchPolicy(), actors)
-    return {one.aspect: one.labels[one.index[0]] for one in compare(pair)}
+    return {one.aspect: one.labels[one.index[0]] for one in compare(pair, ASPECTS, {})}
 
 
 EVERYTHING = Policy(matching=MatchPolicy(propose_at=0.0))
@@ -59,5 +59,4 @@ def table_of(scene: Scene) -> tuple[ClaimTable, Directory]:
 def proposal(left: str, right: str, *, one_text: bool = False) -> Proposal | None:
     """What is proposed of the two; None if no key brings them together."""
     table, actors = table_of(scene_of(left, right, one_text=one_text))
-    found = propose(table, EVERYTHING, actors)
-    return found[0] if found else None
+    return next(propose(table, EVERYTHING, actors).proposals(table), None)

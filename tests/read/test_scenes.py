@@ -146,9 +146,9 @@ def test_a_comparison_is_a_total_if_what_it_compares_with_is() -> None:
 
 
 def test_a_language_that_is_not_read_is_a_finding() -> None:
-    doc = document("Se registraron 40 ataques.")
-    spanish = type(doc)(**{**doc.__dict__, "language": "es"})
-    reading = read(spanish)
+    doc = document("Es wurden 40 Angriffe gezählt.")
+    german = type(doc)(**{**doc.__dict__, "language": "de"})
+    reading = read(german)
     assert reading.claims == ()
     assert [f.code for f in reading.findings] == ["language-not-read"]
 

@@ -65,7 +65,7 @@ def a_book(*parts: tuple[str, str], note: str = "") -> Book:
 def fill(store: Store) -> None:
     """Put one of everything kept into a ledger."""
     document = report()
-    store.add([document], [row_of(document)])
+    store.add([document], [row_of(document)], NOW)
     store.add_judgement(says())
     store.save_edition(Edition(1, "First", NOW, STAMP, "{}"))
     store.record(Run("gather", NOW, (("documents", 1),)))

@@ -27,6 +27,7 @@ def test_the_folder_holds_what_is_kept_and_no_more(folder: Path) -> None:
     document = report()
     shards = sorted({document.sha256[:2], text_hash(document.title)[:2]})
     assert files == [
+        "arrivals.jsonl",
         f"documents/{document.id[4:6]}.jsonl",
         "editions.jsonl",
         "intakes.jsonl",

@@ -52,13 +52,14 @@ def _files_read(
     inputs: list[Path], refused: list[SourceError]
 ) -> Iterator[tuple[Document, Intake, Reading]]:
     from tallystick.cli.ground import reader_of, settings
+    from tallystick.commands import read_document
     from tallystick.gather import Gathered, gather
     from tallystick.parts import extractor
 
     reader, meter, done = extractor(reader_of(settings())), Meter(), 0
     for done, item in enumerate(gather(inputs), 1):
         if isinstance(item, Gathered):
-            yield item.document, item.intake, reader.read(item.document)
+            yield item.document, item.intake, read_document(reader, item.document)
         else:
             refused.append(item.error)
         meter("read", done, None)

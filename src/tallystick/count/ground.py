@@ -217,17 +217,13 @@ def facts_of(incident: Incident, table: ClaimTable) -> Facts:
         code = int(table.told.event_type[row])
         return () if code == NONE else (EVENT_TYPES[code],)
 
-    def admin1(row: int) -> Iterable[str]:
-        code = where.admin1[row]
-        return (code,) if code else ()
-
     return Facts(
         incident=incident,
         rows=tuple(sorted(rows)),
         actors=voices(who.perpetrators.words_of),
         targets=voices(who.targets.words_of),
         countries=voices(where.countries.words_of),
-        admin1=voices(admin1),
+        admin1=voices(where.admin1.words_of),
         places=voices(place),
         event_types=voices(event_type),
         weapons=voices(table.told.weapons.words_of),

@@ -48,6 +48,9 @@ class CountPolicy:
     """A band wider than this share of the stated total does not tell whether they agree."""
     series_days: int = 120
     """Two totals whose start is not stated belong to one series within so many days."""
+    drift_large: int = 100
+    """From this figure on, one that is given to two actors need not name its target in
+    both texts. Lower finds more and takes chance for drift."""
     drift_least: int = 20
     """Only an equal total of at least this size, given to two actors, is one total: small
     numbers are equal by chance."""

@@ -4,20 +4,21 @@ A key is (what it is about, when, value), packed in one integer. Claims that sha
 are candidates. The law: two claims at most two days apart share a day key, and two points
 in cells that touch share a place key, so no pair is lost at the edge of a bucket.
 
-The strong key pairs a time with a grid cell; where more than `MatchPolicy.crowd_rows`
-claims share one, they meet by the very day and site instead. Weak keys (a country, a
-name, a toll, a place without a time) are dropped above `MatchPolicy.block_rows`.
+The strong keys pair a time with a grid cell or a site; where more than
+`MatchPolicy.crowd_rows` entries share a cell, claims meet by the very day and site
+instead. Weak keys (a country, a name, a toll, a place without a time) are dropped above
+`MatchPolicy.block_rows`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 
-from tallystick.columns import CELL_COLUMNS, NONE, OPEN, Bools, Rows, Sets
+from tallystick.columns import CELL_COLUMNS, NONE, OPEN, Bools, Ints, Rows, Sets
 from tallystick.policy import MatchPolicy
 from tallystick.table import ClaimTable
 
@@ -27,6 +28,12 @@ LONGEST = 31
 """A claim that spans more days than this is as good as undated."""
 NO_TIME = 0
 """The bucket of keys that do not ask when."""
+CORNERS = (0, 1, CELL_COLUMNS, CELL_COLUMNS + 1)
+"""From a cell's gid to the names of the four blocks of four cells that it stands in."""
+VALUES = (1 << 32) - 1
+"""The bits of a key that hold its value."""
+CHUNK = 2**22
+"""Pairs that are held before repetitions among them are dropped."""
 
 
 class Key(IntEnum):
@@ -39,21 +46,69 @@ class Key(IntEnum):
     PLACE_ANYTIME = 4
     TOLL_ANYTIME = 5
     SITE = 6
+    WORDING = 7
+    MUNITIONS = 8
+    NOWHERE = 9
+    """Claims that name no place meet all of their days."""
 
 
 TIMELESS = (Key.PLACE_ANYTIME, Key.TOLL_ANYTIME)
-PLACELESS = (Key.COUNTRY, Key.NAME)
+PLACELESS = (Key.COUNTRY, Key.NAME, Key.NOWHERE)
 
 
 @dataclass(frozen=True, eq=False)
-class Exploded:
-    """One entry for each key of each claim."""
+class Entries:
+    """One entry for each key of each claim, for one kind of key, sorted by key, then row."""
 
     keys: Rows
-    rows: Rows
+    rows: Ints
     seeks: Bools
     """Whether the claim asks to meet the others by this key: those that have a day and
     a cell need no country. A pair is a candidate if one of the two seeks."""
+    first: Ints
+    """The first bucket that the claim enters: two claims meet in the later of theirs."""
+    cell: Ints
+    """The cell behind a key of `Key.CELL`; 0 for other keys."""
+
+    def take(self, which: Rows | Bools) -> Entries:
+        """Some of the entries, in the order given."""
+        return Entries(
+            self.keys[which],
+            self.rows[which],
+            self.seeks[which],
+            self.first[which],
+            self.cell[which],
+        )
+
+    @property
+    def columns(self) -> tuple[Rows, Ints, Bools, Ints, Ints]:
+        """All columns, in the order of the fields."""
+        return self.keys, self.rows, self.seeks, self.first, self.cell
+
+    @classmethod
+    def of(cls, keys: Rows, rows: Rows, seeks: Bools, first: Rows, cell: Rows) -> Entries:
+        """Entries, put in order."""
+        part = cls(
+            keys,
+            rows.astype(np.int32),
+            seeks,
+            first.astype(np.int32),
+            cell.astype(np.int32),
+        )
+        return part.take(np.lexsort((rows, keys)))
+
+
+def entries(table: ClaimTable, rows: Rows, policy: MatchPolicy) -> Mapping[Key, Entries]:
+    """All keys of some claims, those of crowds among them.
+
+    Args:
+        rows: the rows that may be joined, ascending.
+    """
+    times = _times(table, rows, policy, reach=1, size=BUCKET_DAYS)
+    days = _times(table, rows, policy, reach=0, size=1)
+    return {
+        key: _exploded(table, rows, key, days if key is Key.SITE else times) for key in Key
+    }
 
 
 def candidates(table: ClaimTable, rows: Rows, policy: MatchPolicy) -> tuple[Rows, Rows]:
@@ -62,46 +117,66 @@ def candidates(table: ClaimTable, rows: Rows, policy: MatchPolicy) -> tuple[Rows
     Args:
         rows: the rows that may be joined, ascending.
     """
-    parts = [_exploded(table, rows, policy, key) for key in Key]
-    pairs = [pair for part in parts for pair in _joined(part)]
-    if not pairs:
-        empty = np.empty(0, np.int64)
-        return empty, empty
-    size = len(table)
-    packed = np.unique(np.concatenate([low * size + high for low, high in pairs]))
+    return paired(entries(table, rows, policy), len(table), policy)
+
+
+def paired(
+    known: Mapping[Key, Entries], size: int, policy: MatchPolicy
+) -> tuple[Rows, Rows]:
+    """The pairs that some entries make, of a table of `size` rows."""
+    parts = (
+        low * size + high
+        for key, part in known.items()
+        for low, high in _joined(key, _rare(part, limit_of(key, policy)))
+    )
+    packed = _distinct(parts)
     return packed // size, packed % size
 
 
-def _exploded(table: ClaimTable, rows: Rows, policy: MatchPolicy, key: Key) -> Exploded:
-    owners, buckets = _time(table, rows, policy, key)
-    at, values = _values(table, rows, key)
-    if key in TIMELESS:
-        timed = np.isin(np.arange(len(rows)), owners[buckets != NO_TIME])
-        keys = _pack(key, np.full(len(at), NO_TIME), values)
-        part = Exploded(keys, rows[at], ~timed[at])
-    else:
-        which, inner = _product(owners, at, len(rows))
-        keys = _pack(key, buckets[which], values[inner])
-        fine = table.where.cell[rows[at[inner]]] != NONE
-        seeks = ~fine if key in PLACELESS else np.ones(len(keys), np.bool_)
-        part = Exploded(keys, rows[at[inner]], seeks)
-    strong = key in (Key.CELL, Key.SITE)
-    return _rare(part, policy.crowd_rows if strong else policy.block_rows)
+def limit_of(key: Key, policy: MatchPolicy) -> int:
+    """Entries above which a key of some kind joins nobody."""
+    return policy.crowd_rows if key in (Key.CELL, Key.SITE) else policy.block_rows
 
 
-def _time(
-    table: ClaimTable, rows: Rows, policy: MatchPolicy, key: Key
-) -> tuple[Rows, Rows]:
-    """Buckets of each claim: positions in `rows`, and the buckets. `SITE` asks the day."""
+def _distinct(parts: Iterator[Rows]) -> Rows:
+    """All numbers, each once, ascending."""
+    done: list[Rows] = [np.empty(0, np.int64)]
+    held: list[Rows] = []
+    for part in parts:
+        held.append(part)
+        if sum(map(len, held)) > CHUNK:
+            done.append(np.unique(np.concatenate(held)))
+            held = []
+    return np.unique(np.concatenate([*done, *held]))
+
+
+@dataclass(frozen=True, eq=False)
+class _Times:
+    """The buckets of claims: one entry for each bucket of each claim."""
+
+    owners: Rows
+    """Positions in the rows asked about, ascending."""
+    buckets: Rows
+    first: Rows
+    """The first bucket of each claim."""
+
+    @property
+    def timed(self) -> Bools:
+        """Which claims have a time."""
+        return self.first != NO_TIME
+
+
+def _times(
+    table: ClaimTable, rows: Rows, policy: MatchPolicy, *, reach: int, size: int
+) -> _Times:
     first, last = when(table, rows, policy)
     known = last - first <= LONGEST
-    reach, size = (0, 1) if key is Key.SITE else (1, BUCKET_DAYS)
     low = np.where(known, (first - reach) // size, NO_TIME)
     high = np.where(known, (last + reach) // size, NO_TIME)
     sizes = high - low + 1
     owners = np.repeat(np.arange(len(rows)), sizes)
     within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return owners, low[owners] + within
+    return _Times(owners, low[owners] + within, low)
 
 
 def when(table: ClaimTable, rows: Rows, policy: MatchPolicy) -> tuple[Rows, Rows]:
@@ -118,66 +193,129 @@ def when(table: ClaimTable, rows: Rows, policy: MatchPolicy) -> tuple[Rows, Rows
     return np.where(news, last - policy.news_days - 1, first), last
 
 
+def _exploded(table: ClaimTable, rows: Rows, key: Key, times: _Times) -> Entries:
+    at, values = _values(table, rows, key)
+    if key in TIMELESS:
+        never = np.full(len(at), NO_TIME)
+        packed = _pack(key, never, values)
+        return Entries.of(packed, rows[at], ~times.timed[at], never, never)
+    cell = np.zeros(len(at), np.int64)
+    if key is Key.CELL:
+        cell = values - np.repeat(CORNERS, len(at) // len(CORNERS))
+    which, inner = _product(times.owners, at, len(rows))
+    at = at[inner]
+    return Entries.of(
+        _pack(key, times.buckets[which], values[inner]),
+        rows[at],
+        _seeks(table, rows, key)[at],
+        times.first[at],
+        cell[inner],
+    )
+
+
+def _seeks(table: ClaimTable, rows: Rows, key: Key) -> Bools:
+    """Which claims ask to meet others by a kind of key that needs no place."""
+    if key is Key.NOWHERE:
+        return np.equal(table.where.places.sizes[rows], 0)
+    if key in PLACELESS:
+        return np.equal(table.where.cell[rows], NONE)
+    return np.ones(len(rows), np.bool_)
+
+
 def _values(table: ClaimTable, rows: Rows, key: Key) -> tuple[Rows, Rows]:
     """The values of each claim under one kind of key: positions in `rows`, values."""
     match key:
         case Key.CELL:
             at, word = _entries(table.where.cells, rows)
-            cell = np.array([int(gid) for gid in table.where.cells.words], np.int64)[word]
-            corners = [0, 1, CELL_COLUMNS, CELL_COLUMNS + 1]
-            return np.tile(at, 4), np.concatenate([cell + step for step in corners])
+            gids = np.array([int(gid) for gid in table.where.cells.words], np.int64)
+            return np.tile(at, len(CORNERS)), np.concatenate(
+                [gids[word] + c for c in CORNERS]
+            )
         case Key.TOLL | Key.TOLL_ANYTIME:
-            exact = table.killed.said & (table.killed.low == table.killed.high)
-            at = np.flatnonzero(exact[rows] & (table.killed.low[rows] > 0))
-            return at, table.killed.low[rows][at].astype(np.int64)
+            return _exact(table.killed.low, table.killed.high, rows, 1)
+        case Key.MUNITIONS:
+            return _exact(table.munitions.low, table.munitions.high, rows, 3)
         case Key.SITE:
             return _entries(table.where.sites, rows)
         case Key.COUNTRY:
             return _entries(table.where.countries, rows)
         case Key.PLACE_ANYTIME:
             return _entries(table.where.places, rows)
+        case Key.WORDING:
+            return _entries(table.wording.names, rows)
+        case Key.NOWHERE:
+            return np.arange(len(rows)), np.zeros(len(rows), np.int64)
     told = [_entries(sets, rows) for sets in (table.who.perpetrators, table.who.targets)]
     return np.concatenate([a for a, _ in told]), np.concatenate([v for _, v in told])
 
 
+def _exact(low: Ints, high: Ints, rows: Rows, least: int) -> tuple[Rows, Rows]:
+    """Numbers that are told exactly and are no less than `least`."""
+    at = np.flatnonzero((low[rows] == high[rows]) & (low[rows] >= least))
+    return at, low[rows][at].astype(np.int64)
+
+
 def _entries(sets: Sets, rows: Rows) -> tuple[Rows, Rows]:
-    position = np.full(len(sets.sizes), NONE, np.int64)
-    position[rows] = np.arange(len(rows))
-    at = position[sets.owners]
-    return at[at != NONE], sets.values[at != NONE].astype(np.int64)
+    """Positions in `rows` with the members of their sets."""
+    sizes = sets.sizes[rows]
+    at = np.repeat(np.arange(len(rows)), sizes)
+    within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return at, sets.values[sets.offsets[rows][at] + within].astype(np.int64)
 
 
 def _product(left: Rows, right: Rows, size: int) -> tuple[Rows, Rows]:
-    """Every pair of entries of two lists that belong to one claim, as positions."""
-    order = np.argsort(left, kind="stable")
+    """Every pair of entries of two lists that belong to one claim, as positions.
+
+    The left list is ascending.
+    """
     counts = np.bincount(left, minlength=size)
     starts = np.cumsum(counts) - counts
     sizes = counts[right]
     inner = np.repeat(np.arange(len(right)), sizes)
     within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return order[starts[right[inner]] + within], inner
+    return starts[right[inner]] + within, inner
 
 
 def _pack(key: Key, buckets: Rows, values: Rows) -> Rows:
-    return (int(key) << 60) | (buckets.astype(np.int64) << 32) | values
+    return (int(key) << 58) | (buckets.astype(np.int64) << 32) | values
 
 
-def _rare(part: Exploded, limit: int) -> Exploded:
+def _bucket(keys: Rows) -> Rows:
+    return (keys >> 32) & ((1 << 26) - 1)
+
+
+def _block(one: Ints, other: Ints) -> Rows:
+    """The north-eastern of the blocks of four cells that two cells share."""
+    row = np.maximum((one - 1) // CELL_COLUMNS, (other - 1) // CELL_COLUMNS)
+    column = np.maximum((one - 1) % CELL_COLUMNS, (other - 1) % CELL_COLUMNS)
+    block: Rows = row.astype(np.int64) * CELL_COLUMNS + column + 1
+    return block
+
+
+def _rare(part: Entries, limit: int) -> Entries:
     """Without the keys that more than `limit` entries share."""
-    _, inverse, counts = np.unique(part.keys, return_inverse=True, return_counts=True)
-    keep = counts[inverse] <= limit
-    return Exploded(part.keys[keep], part.rows[keep], part.seeks[keep])
+    starts = np.flatnonzero(np.diff(part.keys, prepend=-1))
+    sizes = np.diff(starts, append=len(part.keys))
+    keep = np.repeat((sizes > 1) & (sizes <= limit), sizes)
+    return part.take(np.flatnonzero(keep))
 
 
-def _joined(part: Exploded) -> Iterator[tuple[Rows, Rows]]:
-    """Pairs of claims that share a key: neighbours in key order, then those two apart."""
-    order = np.lexsort((part.rows, part.keys))
-    keys, rows, seeks = part.keys[order], part.rows[order], part.seeks[order]
+def _joined(key: Key, part: Entries) -> Iterator[tuple[Rows, Rows]]:
+    """Pairs of claims that share a key: neighbours in key order, then those two apart.
+
+    Two claims share every bucket that both enter and every block that both cells stand
+    in, and meet in one of them.
+    """
+    keys, rows, seeks, first, cell = part.columns
+    bucket = _bucket(keys)
     at, step = np.arange(len(keys)), 1
     while len(at):
         at = at[at + step < len(keys)]
         at = at[keys[at] == keys[at + step]]
-        low, high = rows[at], rows[at + step]
-        wanted = (low != high) & (seeks[at] | seeks[at + step])
-        yield low[wanted], high[wanted]
+        to = at + step
+        wanted = (rows[at] != rows[to]) & (seeks[at] | seeks[to])
+        wanted &= np.maximum(first[at], first[to]) == bucket[at]
+        if key is Key.CELL:
+            wanted &= _block(cell[at], cell[to]) == keys[at] & VALUES
+        yield rows[at[wanted]].astype(np.int64), rows[to[wanted]].astype(np.int64)
         step += 1

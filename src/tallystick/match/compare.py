@@ -7,23 +7,33 @@ say, or not in words that can be compared: silence is no evidence either way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
-from tallystick.columns import NONE, OPEN, Bools, Floats, Ints, Ranges, Rows
+from tallystick.columns import NONE, OPEN, Bools, Floats, Ranges, Rows
 from tallystick.match.pairs import Pairs
 from tallystick.model.lists import MultiplicityKind
 from tallystick.schemes import rows as data_rows
 from tallystick.table import EVENT_TYPES, MULTIPLICITIES, ClaimTable
 
+Index: TypeAlias = npt.NDArray[np.uint8]
 Case: TypeAlias = tuple[str, Bools]
 """A level and the pairs that fit it, unless an earlier case took them."""
+Told: TypeAlias = Mapping[str, "Levels"]
+"""Levels of the aspects that were compared before, by aspect."""
 
+Aspect: TypeAlias = Callable[[Pairs, Told], "Levels"]
+
+FEWEST_NAMES = 3
+"""Names below which a report has too few to miss one in the other."""
+FEWEST_WORDS = 4
+"""Words below which a passage cannot be compared."""
 WEEK = 7
 """Days that a stretch may have to be "same days"."""
 WHOLES = tuple(
@@ -43,7 +53,7 @@ class Levels:
 
     aspect: str
     labels: tuple[str, ...]
-    index: Ints
+    index: Index
     """Into `labels`."""
 
     @classmethod
@@ -51,29 +61,42 @@ class Levels:
         """The first case that fits each pair."""
         labels = (*(label for label, _ in cases), otherwise)
         fits = [fit for _, fit in cases]
-        index = np.select(fits, list(range(len(cases))), len(cases)).astype(np.int32)
+        index = np.select(fits, list(range(len(cases))), len(cases)).astype(np.uint8)
         return cls(aspect, labels, index)
+
+    def take(self, which: Rows) -> Levels:
+        """The levels of some pairs."""
+        return Levels(self.aspect, self.labels, self.index[which])
 
     def at(self, *labels: str) -> Bools:
         """The pairs that came to one of some levels."""
-        return np.isin(self.index, [self.labels.index(label) for label in labels])
+        wanted = np.array([label in labels for label in self.labels], np.bool_)
+        fit: Bools = wanted[self.index]
+        return fit
 
 
-def compare(pairs: Pairs) -> tuple[Levels, ...]:
-    """Every aspect of every pair, in a fixed order."""
-    levels = tuple(part(pairs) for part in ASPECTS.values())
-    return (*levels, _document(pairs, {one.aspect: one for one in levels}))
+def compare(pairs: Pairs, aspects: Iterable[str], told: Told) -> tuple[Levels, ...]:
+    """Some aspects of every pair, in their order.
+
+    Args:
+        told: levels of the same pairs in the aspects that stand before these.
+    """
+    known = dict(told)
+    for aspect in aspects:
+        known[aspect] = ASPECTS[aspect](pairs, known)
+    return tuple(known[aspect] for aspect in aspects)
 
 
-def _date(pairs: Pairs) -> Levels:
-    low, high = pairs.both(pairs.first_day), pairs.both(pairs.last_day)
-    gap = np.maximum(*low) - np.minimum(*high)
-    length = np.maximum(*high) - np.minimum(*low)
+def _date(pairs: Pairs, _: Told) -> Levels:
+    (first, last), (other, end) = pairs.left_days, pairs.right_days
+    gap = np.maximum(first, other) - np.minimum(last, end)
+    length = np.maximum(last, end) - np.minimum(first, other)
     told = np.logical_and(*pairs.both(pairs.table.days.said))
-    single = (low[0] == high[0]) & (low[1] == high[1])
-    lost = np.logical_or(low[0] == 0, low[1] == 0)
+    single = (first == other) & (last == end)
+    lost = (first == 0) | (other == 0)
     cases: list[Case] = [
         ("unsaid", ~told & lost),
+        ("fresh news", ~told & (gap <= 0) & _fresh(pairs)),
         ("fits the news", ~told & (gap <= 0)),
         ("old news", ~told),
         ("same day", single & (gap == 0)),
@@ -85,43 +108,67 @@ def _date(pairs: Pairs) -> Levels:
     return Levels.choose("date", cases, "conflicts")
 
 
-def _place(pairs: Pairs) -> Levels:
+def _fresh(pairs: Pairs) -> Bools:
+    """Whether what is undated was published within days of the other claim's day, or of
+    the other's publication where neither is dated."""
+    table, days = pairs.table, pairs.policy.fresh_days
+    dated, published = pairs.both(table.days.said), pairs.both(table.published)
+    starts = np.where(dated[0], pairs.left_days[0], published[0])
+    others = np.where(dated[1], pairs.right_days[0], published[1])
+    fresh: Bools = np.abs(starts - others) <= days
+    return fresh
+
+
+def _place(pairs: Pairs, told: Told) -> Levels:
     where, policy = pairs.table.where, pairs.policy
     apart = _kilometres(*pairs.both(where.lat), *pairs.both(where.lon))
+    reach = np.maximum(np.add(*pairs.both(where.radius)), policy.near_km)
     fine = np.logical_and(*pairs.both(where.cell != NONE))
     named = np.logical_and(*pairs.both(where.countries.sizes > 0))
     shared = pairs.share(where.countries)
-    region = pairs.both(pairs.admin1)
+    alone = np.logical_and(*pairs.both(where.countries.sizes == 1))
     close = fine & pairs.both_sites & (apart <= policy.around_km)
-    within = (region[0] == region[1]) & (region[0] != NONE) & ~pairs.both_sites
+    within = pairs.share(where.admin1) & ~pairs.both_sites
+    fingerprint = _fingerprint(pairs, told)
     cases: list[Case] = [
         ("same site", pairs.share(where.sites)),
         ("across a border", close & named & ~shared),
-        ("near", close & (apart <= policy.near_km)),
+        ("within the uncertainty", close & (apart <= reach)),
         ("around", close),
-        ("same region", within),
-        ("disputed", pairs.both_sites & fine & _fingerprint(pairs)),
+        ("named region contains it", within),
+        ("disputed", pairs.both_sites & fine & fingerprint),
         ("elsewhere", pairs.both_sites & fine & (shared | ~named)),
-        ("same country", shared),
-        ("disputed", named & _fingerprint(pairs)),
+        ("same countries", _several_shared(pairs)),
+        ("same country", shared & alone),
+        ("among the countries", shared),
+        ("disputed", named & fingerprint),
         ("other country", named),
         ("other words", np.logical_and(*pairs.both(where.places.sizes > 0))),
     ]
     return Levels.choose("place", cases, "unsaid")
 
 
-def _fingerprint(pairs: Pairs) -> Bools:
+def _several_shared(pairs: Pairs) -> Bools:
+    """Pairs that both name the same two countries: one operation across both."""
+    countries = pairs.table.where.countries
+    found = np.zeros(len(pairs), np.bool_)
+    wide = np.flatnonzero(np.logical_and(*pairs.both(countries.sizes > 1)))
+    found[wide] = pairs.take(wide).shared(countries) > 1
+    return found
+
+
+def _fingerprint(pairs: Pairs, told: Told) -> Bools:
     """Pairs that agree on a toll of three or more and may agree on the day.
 
     Parties to a conflict place one event on two sides of a border; they seldom have two
     events with the same toll on one day.
     """
-    toll, days = pairs.table.killed, _date(pairs)
+    toll, days = pairs.table.killed, told["date"]
     low = pairs.both(toll.low)
     same: Bools = (
         (low[0] == low[1]) & (low[0] >= 3) & np.logical_and(*pairs.both(toll.said))
     )
-    return same & days.at("same day", "same days", "fits the news", "unsaid")
+    return same & days.at("same day", "same days", "fresh news", "fits the news", "unsaid")
 
 
 def _kilometres(lat: Floats, lat2: Floats, lon: Floats, lon2: Floats) -> Floats:
@@ -133,27 +180,35 @@ def _kilometres(lat: Floats, lat2: Floats, lon: Floats, lon2: Floats) -> Floats:
     return distance
 
 
-def _perpetrators(pairs: Pairs) -> Levels:
+def _perpetrators(pairs: Pairs, _: Told) -> Levels:
     who = pairs.table.who.perpetrators
     related, comparable = pairs.related(who)
     cases: list[Case] = [
         ("same", pairs.share(who)),
-        ("related", related),
+        ("umbrella or member", related),
         ("conflicts", comparable),
     ]
     return Levels.choose("perpetrators", cases, "unsaid")
 
 
-def _targets(pairs: Pairs) -> Levels:
+def _targets(pairs: Pairs, _: Told) -> Levels:
     who = pairs.table.who.targets
     related, comparable = pairs.related(who)
     cases: list[Case] = [
         ("same", pairs.share(who)),
-        ("related", related),
+        ("umbrella or member", related),
         ("same kind", pairs.share(pairs.table.told.aims)),
         ("conflicts", comparable),
     ]
     return Levels.choose("targets", cases, "unsaid")
+
+
+def _weapons(pairs: Pairs, _: Told) -> Levels:
+    arms = pairs.table.told.weapons
+    said = np.logical_and(*pairs.both(arms.sizes > 0))
+    return Levels.choose(
+        "weapons", [("same", pairs.share(arms)), ("other", said)], "unsaid"
+    )
 
 
 @cache
@@ -165,7 +220,7 @@ def families() -> Mapping[str, frozenset[str]]:
     )
 
 
-def _type(pairs: Pairs) -> Levels:
+def _type(pairs: Pairs, _: Told) -> Levels:
     known = [families()[code] for code in EVENT_TYPES]
     meets = np.array([[bool(a & b) for b in known] for a in known], np.bool_)
     vague = np.array(["any" in one for one in known], np.bool_)
@@ -178,9 +233,9 @@ def _type(pairs: Pairs) -> Levels:
     return Levels.choose("type", cases, "conflicts")
 
 
-def _toll(aspect: str, toll: Callable[[Pairs], Ranges]) -> Callable[[Pairs], Levels]:
-    def levels(pairs: Pairs) -> Levels:
-        ranges, slack = toll(pairs), 1 + pairs.policy.toll_slack
+def _number(aspect: str, of: Callable[[ClaimTable], Ranges]) -> Aspect:
+    def levels(pairs: Pairs, _: Told) -> Levels:
+        ranges, slack = of(pairs.table), 1 + pairs.policy.toll_slack
         said = np.logical_and(*pairs.both(ranges.said))
         low, high = pairs.both(ranges.low), pairs.both(ranges.high)
         same = said & (low[0] == low[1])
@@ -203,7 +258,7 @@ def _toll(aspect: str, toll: Callable[[Pairs], Ranges]) -> Callable[[Pairs], Lev
     return levels
 
 
-def _several(pairs: Pairs) -> Levels:
+def _several(pairs: Pairs, _: Told) -> Levels:
     left, right = wholes(pairs.table, pairs.left), wholes(pairs.table, pairs.right)
     cases: list[Case] = [("both several", left & right), ("whole and part", left | right)]
     return Levels.choose("several", cases, "both one")
@@ -220,21 +275,28 @@ def wholes(table: ClaimTable, rows: Rows) -> Bools:
     return np.isin(table.told.multiplicity[rows], WHOLES) & counted
 
 
-def _document(pairs: Pairs, told: Mapping[str, Levels]) -> Levels:
+def _document(pairs: Pairs, told: Told) -> Levels:
     """Whether one text repeats itself; two events of one text say how they differ."""
     same = np.equal(*pairs.both(pairs.table.document))
     copied = np.equal(*pairs.both(pairs.table.original))
+    another = np.logical_or(*pairs.both(pairs.table.wording.another))
     toll = ("same, one or two", "same, three to nine", "same, ten or more")
-    where = told["place"].at("same site", "near", "unsaid", "same country", "same region")
-    when = told["date"].at("same day", "same days", "unsaid", "fits the news")
+    where = told["place"].at(
+        *("same site", "within the uncertainty", "unsaid", "same country"),
+        *("named region contains it", "same countries", "among the countries"),
+    )
+    when = told["date"].at(
+        *("same day", "same days", "unsaid"), *("fresh news", "fits the news")
+    )
     one = told["killed"].at(*toll)
     one |= told["place"].at("same site") & told["date"].at("same day")
     against = told["killed"].at("conflicts") | told["type"].at("conflicts")
     against |= told["killed"].at("close") | told["injured"].at("close", "conflicts")
     no_place = told["place"].at("unsaid")
-    no_date = told["date"].at("unsaid", "fits the news")
+    no_date = told["date"].at("unsaid", "fresh news", "fits the news")
     cases: list[Case] = [
         ("its parts", same & told["several"].at("whole and part")),
+        ("told as another", same & another),
         ("repeated", same & where & when & one & ~against),
         ("fills in", same & no_place & no_date & ~against),
         ("may repeat", same & where & when & (no_place | no_date) & ~against),
@@ -244,15 +306,60 @@ def _document(pairs: Pairs, told: Mapping[str, Levels]) -> Levels:
     return Levels.choose("document", cases, "other document")
 
 
-ASPECTS: Mapping[str, Callable[[Pairs], Levels]] = MappingProxyType(
+def _names(pairs: Pairs, _: Told) -> Levels:
+    """What two reports name alike, beyond what everybody names.
+
+    Days between the two count: names come back with a trial, an anniversary, a place.
+    """
+    names = pairs.table.wording.names
+    said = np.logical_and(*pairs.both(names.sizes >= FEWEST_NAMES))
+    one_text = np.equal(*pairs.both(pairs.table.document))
+    count, apart = pairs.shared(names), pairs.published_apart
+    fresh = (apart >= 0) & (apart <= pairs.policy.follow_days)
+    cases: list[Case] = [
+        ("unsaid", ~said & ((count == 0) | one_text)),
+        ("four or more, same days", fresh & (count >= 4)),
+        ("two or three, same days", fresh & (count >= 2)),
+        ("one, same days", fresh & (count == 1)),
+        ("four or more", count >= 4),
+        ("two or three", count >= 2),
+        ("one", count == 1),
+    ]
+    return Levels.choose("names", cases, "none")
+
+
+def _words(pairs: Pairs, _: Told) -> Levels:
+    """How alike the two passages are: the share of the shorter one's words."""
+    words = pairs.table.wording.words
+    sizes = np.minimum(*pairs.both(words.sizes))
+    said = (sizes >= FEWEST_WORDS) & np.equal(*pairs.both(pairs.table.wording.language))
+    said &= np.not_equal(*pairs.both(pairs.table.document))
+    share = pairs.shared(words) / np.maximum(sizes, 1)
+    cases: list[Case] = [
+        ("unsaid", ~said),
+        ("much alike", share >= 0.4),
+        ("alike", share >= 0.3),
+        ("somewhat alike", share >= 0.2),
+        ("little alike", share >= 0.1),
+    ]
+    return Levels.choose("words", cases, "not alike")
+
+
+ASPECTS: Mapping[str, Aspect] = MappingProxyType(
     {
         "date": _date,
         "place": _place,
         "perpetrators": _perpetrators,
         "targets": _targets,
         "type": _type,
-        "killed": _toll("killed", lambda pairs: pairs.table.killed),
-        "injured": _toll("injured", lambda pairs: pairs.table.injured),
+        "weapons": _weapons,
+        "killed": _number("killed", lambda table: table.killed),
+        "injured": _number("injured", lambda table: table.injured),
+        "munitions": _number("munitions", lambda table: table.munitions),
         "several": _several,
+        "document": _document,
+        "names": _names,
+        "words": _words,
     }
 )
+"""In the order in which they are compared: each knows the levels of those before it."""

@@ -9,13 +9,16 @@ from typing import Protocol, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from tallystick.columns import Bools, Ints, Rows, Sets, codes
+from tallystick.columns import Bools, Ints, Rows, Sets
 from tallystick.match.block import when
 from tallystick.policy import MatchPolicy
 from tallystick.roots import is_said
 from tallystick.table import ClaimTable
 
 T = TypeVar("T", bound=np.generic)
+
+FEW = 3
+"""Members up to which two sets are compared one with one; larger ones are joined."""
 
 
 class Actors(Protocol):
@@ -36,43 +39,68 @@ class Pairs:
     policy: MatchPolicy
     actors: Actors
 
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def take(self, which: Rows) -> Pairs:
+        """Some of the pairs."""
+        left, right = self.left[which], self.right[which]
+        return Pairs(self.table, left, right, self.policy, self.actors)
+
     def both(self, column: npt.NDArray[T]) -> tuple[npt.NDArray[T], npt.NDArray[T]]:
         """A column's values of the left and of the right claims."""
         return column[self.left], column[self.right]
 
     def share(self, sets: Sets) -> Bools:
         """Whether the two sets of each pair have a member in common."""
+        ours, theirs = self.both(sets.sizes)
+        start, other = self.both(sets.offsets[:-1])
+        found = np.zeros(len(self), np.bool_)
+        for i in range(min(FEW, int(ours.max(initial=0)))):
+            at = np.flatnonzero(ours > i)
+            one = sets.values[start[at] + i]
+            for j in range(min(FEW, int(theirs.max(initial=0)))):
+                both = theirs[at] > j
+                pairs = at[both]
+                found[pairs] |= one[both] == sets.values[other[pairs] + j]
+        many = np.flatnonzero(((ours > FEW) | (theirs > FEW)) & ~found)
+        if len(many):
+            found[many] = self.take(many).shared(sets) > 0
+        return found
+
+    def shared(self, sets: Sets) -> Rows:
+        """How many members the two sets of each pair have in common."""
         left, one = self._members(sets, self.left)
         right, other = self._members(sets, self.right)
-        size = len(sets.words)
-        common = np.isin(left * size + one, right * size + other)
-        return _any(left[common], len(self.left))
+        size = max(1, len(sets.words))
+        ours, theirs = left * size + one, right * size + other
+        at = np.searchsorted(theirs, ours)
+        hit = np.zeros(len(ours), np.bool_)
+        inside = at < len(theirs)
+        hit[inside] = theirs[at[inside]] == ours[inside]
+        counts: Rows = np.bincount(left[hit], minlength=len(self))
+        return counts
 
     def related(self, sets: Sets) -> tuple[Bools, Bools]:
         """Whether two known actors of each pair are one side, and whether both are known.
 
         A name that the directory does not know can be compared with nothing.
         """
-        known = np.array([not is_said(word) for word in sets.words], np.bool_)
         left, one = self._members(sets, self.left)
         right, other = self._members(sets, self.right)
-        at, inner = _meet(left, right, len(self.left))
-        keep = known[one[inner]] & known[other[at]]
-        owner, a, b = left[inner][keep], one[inner][keep], other[at][keep]
-        size = len(sets.words)
-        asked, back = np.unique(a * size + b, return_inverse=True)
-        answers = np.array(
-            [
-                self.actors.related(sets.words[k // size], sets.words[k % size])
-                for k in asked
-            ],
-            np.bool_,
-        )
-        yes = owner[answers[back]] if len(owner) else owner
-        count = len(self.left)
-        return np.bincount(yes, minlength=count) > 0, np.bincount(
-            owner, minlength=count
-        ) > 0
+        at, inner = _meet(left, right, len(self))
+        size = max(1, len(sets.words))
+        owner, asked = left[inner], one[inner] * size + other[at]
+        unique, back = np.unique(asked, return_inverse=True)
+        answers = [self._answer(sets, *divmod(int(key), size)) for key in unique]
+        known = np.array([told is not None for told in answers], np.bool_)
+        yes = np.array([bool(told) for told in answers], np.bool_)
+        return _any(owner[yes[back]], len(self)), _any(owner[known[back]], len(self))
+
+    def _answer(self, sets: Sets, one: int, other: int) -> bool | None:
+        """Whether two names are one side; None if the directory knows one of them not."""
+        a, b = sets.words[one], sets.words[other]
+        return None if is_said(a) or is_said(b) else self.actors.related(a, b)
 
     def _members(self, sets: Sets, rows: Rows) -> tuple[Rows, Rows]:
         """The entries of each pair's set on one side: positions of pairs, and members."""
@@ -87,24 +115,21 @@ class Pairs:
         return np.logical_and(*self.both(self.table.where.sites.sizes > 0))
 
     @cached_property
-    def admin1(self) -> Ints:
-        """First-level divisions of the table as numbers."""
-        told = self.table.where.admin1
-        return codes(sorted({one for one in told if one}), told)
+    def left_days(self) -> tuple[Rows, Rows]:
+        """First and last day that the left claim can be about; see `block.when`."""
+        return when(self.table, self.left, self.policy)
 
     @cached_property
-    def _days(self) -> tuple[Rows, Rows]:
-        return when(self.table, np.arange(len(self.table)), self.policy)
+    def right_days(self) -> tuple[Rows, Rows]:
+        """First and last day that the right claim can be about."""
+        return when(self.table, self.right, self.policy)
 
-    @property
-    def first_day(self) -> Rows:
-        """The first day each claim can be about; see `block.when`."""
-        return self._days[0]
-
-    @property
-    def last_day(self) -> Rows:
-        """The last day each claim can be about; see `block.when`."""
-        return self._days[1]
+    @cached_property
+    def published_apart(self) -> Ints:
+        """Days between the two publications; -1 where one is not known."""
+        left, right = self.both(self.table.published)
+        apart: Ints = np.where((left < 0) | (right < 0), -1, np.abs(left - right))
+        return apart
 
 
 def _any(pairs: Rows, count: int) -> Bools:

@@ -9,45 +9,53 @@ from typing import TypeAlias
 
 import numpy as np
 
-from tallystick.columns import NONE, Bools, Floats, Rows
+from tallystick.columns import NONE, Floats, Ints, Rows
 from tallystick.match.block import candidates
-from tallystick.match.compare import Levels, compare
+from tallystick.match.compare import ASPECTS, Levels, compare
+from tallystick.match.links import Links
 from tallystick.match.pairs import Actors, Pairs
-from tallystick.model.derived import Proposal
 from tallystick.model.lists import Assertion, ClaimKind
 from tallystick.policy import Policy
 from tallystick.registry import Registry
 from tallystick.schemes import rows as data_rows
 from tallystick.table import ASSERTIONS, ClaimTable
 
-Weigh: TypeAlias = Callable[[Sequence[Levels]], Floats]
-"""Levels of pairs, aspect by aspect, to probabilities with four decimals."""
+Weights: TypeAlias = Mapping[tuple[str, str], float]
+"""Log2 weight of each aspect and level, with the prior under ``prior``, ``candidate``."""
 
-matchers: Registry[Weigh] = Registry("matcher")
+matchers: Registry[Callable[[], Weights]] = Registry("matcher")
 
 EVENTS = tuple(
     ASSERTIONS.index(one) for one in (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
 )
 """Only what is said to have happened, or not to have, can be one event."""
+SLOW = ("names", "words")
+"""Aspects that cost more than all others: asked only where they can still matter."""
+AT_ONCE = 2**19
+"""Pairs that are compared together: their columns fit the processor's cache."""
 
 
+@matchers.register("weights/2")
 @cache
-def weights() -> Mapping[tuple[str, str], float]:
-    """Weight of each aspect and level, log2, from ``data/match/weights.tsv``."""
+def weights() -> Weights:
+    """The weights of ``data/match/weights.tsv``."""
     rows = data_rows("match/weights.tsv")
     return MappingProxyType(
         {(row["aspect"], row["level"]): float(row["weight"]) for row in rows}
     )
 
 
-@matchers.register("weights/1")
-def weigh(levels: Sequence[Levels]) -> Floats:
-    """The prior and the weight of each level, added up as log2 odds."""
-    known = weights()
-    odds = np.full(len(levels[0].index), known["prior", "candidate"])
+def odds(levels: Sequence[Levels], known: Weights) -> Floats:
+    """The weights of some levels, added up, without the prior."""
+    total = np.zeros(len(levels[0].index))
     for one in levels:
-        odds += np.array([known[one.aspect, label] for label in one.labels])[one.index]
-    scores: Floats = np.round(1 / (1 + np.exp2(-odds)), 4)
+        total += np.array([known[one.aspect, label] for label in one.labels])[one.index]
+    return total
+
+
+def probability(log_odds: Floats) -> Floats:
+    """Log2 odds as probabilities with four decimals."""
+    scores: Floats = np.round(1 / (1 + np.exp2(-log_odds)), 4)
     return scores
 
 
@@ -61,7 +69,7 @@ def event_rows(table: ClaimTable) -> Rows:
 
 def propose(
     table: ClaimTable, policy: Policy, actors: Actors, rows: Rows | None = None
-) -> tuple[Proposal, ...]:
+) -> Links:
     """Beliefs that two claims tell of one event, each with its reasons.
 
     Claims that links connect are compared with one another even where no key brought
@@ -71,70 +79,99 @@ def propose(
         rows: the rows to consider, ascending; `event_rows` unless given.
 
     Returns:
-        By left and right row: the pairs that score at or above
-        ``policy.matching.propose_at``, and every pair within a connected group.
+        The pairs that score at or above ``policy.matching.propose_at``, and every pair
+        within a connected group.
     """
     rows = event_rows(table) if rows is None else rows
     left, right = candidates(table, rows, policy.matching)
     pairs = Pairs(table, left, right, policy.matching, actors)
-    levels, scores = _weighed(pairs)
-    linked = scores >= min(policy.link_at, policy.part_at)
-    groups = connected(len(table), left[linked], right[linked])
-    inner_left, inner_right = _within(groups, policy.matching.closed_rows)
-    keep = (scores >= policy.matching.propose_at) | (groups[left] == groups[right])
-    new = ~np.isin(inner_left * len(table) + inner_right, left * len(table) + right)
-    extra = Pairs(table, inner_left[new], inner_right[new], policy.matching, actors)
-    more, more_scores = _weighed(extra)
-    found = [*_proposals(pairs, levels, scores, keep)]
-    found += _proposals(extra, more, more_scores, np.ones(len(more_scores), np.bool_))
-    return tuple(sorted(found, key=lambda p: (table.rows[p.left], table.rows[p.right])))
+    found = weighed(pairs, policy.matching.propose_at)
+    return Links.joined([found, *objections(pairs, found, policy)])
 
 
-def connected(size: int, left: Rows, right: Rows) -> Rows:
-    """For each of `size` rows, the least row that links connect it with."""
+def weighed(pairs: Pairs, least: float) -> Links:
+    """The pairs that score at or above `least`."""
+    starts = range(0, max(1, len(pairs)), AT_ONCE)
+    parts = (pairs.take(np.arange(s, min(s + AT_ONCE, len(pairs)))) for s in starts)
+    return Links.joined([_weighed(part, least) for part in parts])
+
+
+def _weighed(pairs: Pairs, least: float) -> Links:
+    """As `weighed`. Slow aspects are asked of pairs that they could still lift."""
+    known = matchers[pairs.policy.matcher]()
+    quick = [aspect for aspect in ASPECTS if aspect not in SLOW]
+    levels = compare(pairs, quick, {})
+    total = known["prior", "candidate"] + odds(levels, known)
+    for nth, aspect in enumerate(SLOW):
+        spare = sum(_best(known, later) for later in SLOW[nth:])
+        hope = np.flatnonzero(probability(total + spare) >= least)
+        pairs, total = pairs.take(hope), total[hope]
+        levels = tuple(one.take(hope) for one in levels)
+        (more,) = compare(pairs, [aspect], {one.aspect: one for one in levels})
+        total = total + odds([more], known)
+        levels = (*levels, more)
+    scores = probability(total)
+    links = Links.of((pairs.left, pairs.right), scores, levels, pairs.policy.matcher)
+    return links.take(scores >= least)
+
+
+def _best(known: Weights, aspect: str) -> float:
+    return max(weight for (one, _), weight in known.items() if one == aspect)
+
+
+def objections(pairs: Pairs, found: Links, policy: Policy) -> Iterator[Links]:
+    """The pairs of connected groups that are not among those found.
+
+    Groups larger than ``policy.matching.closed_rows`` hear those pairs only that a key
+    brought together.
+    """
+    size = len(pairs.table)
+    linked = found.scores >= min(policy.link_at, policy.part_at)
+    groups = connected(size, found.left[linked], found.right[linked])
+    left, right = _within(groups, policy.matching.closed_rows)
+    together = groups[pairs.left] == groups[pairs.right]
+    packed = [left * size + right, pairs.left[together] * size + pairs.right[together]]
+    known = found.left.astype(np.int64) * size + found.right
+    wanted = np.setdiff1d(np.concatenate(packed), known)
+    extra = Pairs(pairs.table, wanted // size, wanted % size, pairs.policy, pairs.actors)
+    yield weighed(extra, 0.0)
+
+
+def connected(size: int, left: Rows | Ints, right: Rows | Ints) -> Rows:
+    """For each of `size` rows, the least row that links connect it with.
+
+    Every round each row takes the least name among its neighbours', and then the name
+    of that name, until nothing changes.
+    """
     least = np.arange(size)
+    ends = np.concatenate([left, right]).astype(np.int64)
+    others = np.concatenate([right, left]).astype(np.int64)
+    while len(ends):
+        before = least[ends]
+        np.minimum.at(least, before, least[others])
+        least = _settled(least)
+        open_ = least[ends] != least[others]
+        ends, others = ends[open_], others[open_]
+    return _settled(least)
 
-    def root(row: int) -> int:
-        while least[row] != row:
-            least[row] = least[least[row]]
-            row = int(least[row])
-        return row
 
-    for one, other in zip(left.tolist(), right.tolist(), strict=True):
-        a, b = root(one), root(other)
-        least[max(a, b)] = min(a, b)
-    return np.array([root(row) for row in range(size)], np.int64)
+def _settled(least: Rows) -> Rows:
+    while True:
+        further = least[least]
+        if np.array_equal(further, least):
+            return least
+        least = further
 
 
 def _within(groups: Rows, limit: int) -> tuple[Rows, Rows]:
     """All pairs of rows within each group of two to `limit` members, left < right."""
     order = np.argsort(groups, kind="stable")
-    _, starts, sizes = np.unique(groups[order], return_index=True, return_counts=True)
-    lefts, rights = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
-        if 2 <= size <= limit:
-            low, high = np.triu_indices(size, 1)
-            members = order[start : start + size]
-            lefts.append(members[low])
-            rights.append(members[high])
-    return np.concatenate(lefts), np.concatenate(rights)
-
-
-def _weighed(pairs: Pairs) -> tuple[tuple[Levels, ...], Floats]:
-    if not len(pairs.left):
-        return (), np.empty(0, np.float64)
-    levels = compare(pairs)
-    return levels, matchers[pairs.policy.matcher](levels)
-
-
-def _proposals(
-    pairs: Pairs, levels: Sequence[Levels], scores: Floats, keep: Bools
-) -> Iterator[Proposal]:
-    for i in np.flatnonzero(keep).tolist():
-        yield Proposal(
-            left=pairs.table.ids[pairs.left[i]],
-            right=pairs.table.ids[pairs.right[i]],
-            score=float(scores[i]),
-            levels=tuple((one.aspect, one.labels[one.index[i]]) for one in levels),
-            matcher=pairs.policy.matcher,
-        )
+    starts = np.flatnonzero(np.diff(groups[order], prepend=-1))
+    sizes = np.diff(starts, append=len(order))
+    sizes_of = np.repeat(sizes, sizes)
+    ends = np.repeat(starts + sizes, sizes)
+    place = np.arange(len(order))
+    later = np.where((sizes_of >= 2) & (sizes_of <= limit), ends - place - 1, 0)
+    left = np.repeat(place, later)
+    step = np.arange(later.sum()) - np.repeat(np.cumsum(later) - later, later)
+    return order[left], order[left + 1 + step]

@@ -42,13 +42,19 @@ class Judgement:
     why: str
     """Never empty."""
     detail: str = ""
-    """JSON of what was added or corrected, with sorted keys; "" otherwise."""
+    """JSON with sorted keys: what was added, corrected or redacted, and under `question`
+    what was asked; "" where there is nothing of these."""
 
     def __post_init__(self) -> None:
         if not self.why.strip():
             raise ValueError("a judgement says why")
         if not self.subjects or len(self.subjects) != len(self.readings):
             raise ValueError("a judgement has subjects, each with the reading seen")
+
+    @property
+    def person(self) -> str:
+        """Who said it, however the name was typed: without case and outer blanks."""
+        return self.by.strip(" ").lower()
 
     @cached_property
     def id(self) -> str:

@@ -202,9 +202,9 @@ def totals_given_to_another(
 
     def figure(tally: TallyClaim) -> Key | None:
         stated = tally.number.stated
-        large = stated is not None and stated >= policy.drift_least
-        told = large and tally.scope.perpetrators and tally.scope.targets
-        return (tally.measure, stated) if told else None
+        least = policy.drift_least if tally.scope.targets else policy.drift_large
+        large = stated is not None and stated >= least
+        return (tally.measure, stated) if large and tally.scope.perpetrators else None
 
     for a, b in pairs(tallies, figure):
         compared = compare(a, b, directory)
@@ -212,7 +212,7 @@ def totals_given_to_another(
         if (
             a.document != b.document
             and not apart
-            and compared.target is Relation.SAME
+            and _one_target(a, b, compared, policy)
             and _other_actors(a, b, compared, directory)
             and _one_time(a, b, documents, policy)
         ):
@@ -221,6 +221,19 @@ def totals_given_to_another(
                 f"and to {_actors(b)} in another"
             )
             yield finding("contradiction-total-given-to-another", message, a, b)
+
+
+def _one_target(
+    a: TallyClaim, b: TallyClaim, compared: Compared, policy: CountPolicy
+) -> bool:
+    """Whether two equal figures count what was done to one target.
+
+    Large figures need not say so twice: a hundred is rarely equal by chance.
+    """
+    if compared.target is Relation.SAME:
+        return True
+    large = min(a.number.stated or 0, b.number.stated or 0) >= policy.drift_large
+    return large and compared.target is Relation.OPEN
 
 
 def _other_actors(

@@ -42,12 +42,26 @@ def engine_for(address: str | Path) -> Engine:
     url = _url(address)
     try:
         engine = create_engine(url)
-    except (ArgumentError, ImportError) as error:
+    except ImportError as error:
+        raise SetupError(_without_driver(url, error)) from error
+    except ArgumentError as error:
         raise SetupError(f"cannot open a ledger at {address}: {error}") from error
     event.listen(engine, "begin", _begin)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
     return engine
+
+
+def _without_driver(url: URL, error: ImportError) -> str:
+    """What to install: an address without a driver means an older one than ours."""
+    shown = url.render_as_string()
+    if url.get_backend_name() == "postgresql":
+        meant = url.set(drivername="postgresql+psycopg").render_as_string()
+        return (
+            f"cannot open a ledger at {shown}: its driver is not installed ({error}); "
+            f"run `pip install 'psycopg[binary]'` and write the address as {meant}"
+        )
+    return f"cannot open a ledger at {shown}: {error}; install its driver"
 
 
 def _url(address: str | Path) -> URL:

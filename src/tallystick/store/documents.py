@@ -20,14 +20,36 @@ from tallystick.store import schema
 from tallystick.store.batches import Unstorable, batches, enter, held, require_storable
 
 
-def add_documents(connection: Connection, documents: Iterable[Document]) -> int:
-    """Enter those not known yet; how many that were."""
+def add_documents(
+    connection: Connection, documents: Iterable[Document], at: str | None = None
+) -> int:
+    """Enter those not known yet, and when they came; how many that were."""
     named = {document.id: document for document in documents}
     known = held(connection, schema.document, "id", named)
     fresh = [document for key, document in named.items() if key not in known]
     add_texts(connection, {text for one in fresh for text in (one.title, one.text)})
     enter(connection, schema.document, [_row(document) for document in fresh])
+    if at is not None:
+        add_arrivals(connection, [(document.id, at) for document in fresh])
     return len(fresh)
+
+
+def add_arrivals(connection: Connection, arrivals: Iterable[tuple[str, str]]) -> None:
+    """Enter when documents came in, each time once."""
+    table, told = schema.arrival, sorted(set(arrivals))
+    known: set[tuple[str, ...]] = set()
+    for batch in batches([document for document, _ in told]):
+        rows = connection.execute(select(table).where(table.c.document.in_(batch)))
+        known.update(tuple(row) for row in rows)
+    fresh = [one for one in told if one not in known]
+    enter(connection, table, [{"document": d, "at": at} for d, at in fresh])
+
+
+def all_arrivals(connection: Connection) -> tuple[tuple[str, str], ...]:
+    """Every document with the times at which it came in, by document, then time."""
+    table = schema.arrival
+    rows = connection.execute(select(table).order_by(table.c.document, table.c.at))
+    return tuple((row.document, row.at) for row in rows)
 
 
 def add_texts(connection: Connection, texts: Iterable[str]) -> None:

@@ -3,7 +3,7 @@
     ledger/manifest.json              format, and the hash and lines of every file
     ledger/documents/3f.jsonl         by the first two digits of the document's id
     ledger/texts/a0.jsonl             texts and titles, by the same of their hash
-    ledger/intakes.jsonl  judgements.jsonl  editions.jsonl  runs.jsonl
+    ledger/intakes.jsonl  arrivals.jsonl  judgements.jsonl  editions.jsonl  runs.jsonl
 
 A small group can keep it under version control: the same ledger gives the same bytes.
 What was derived is not in it; derive again.
@@ -26,7 +26,7 @@ from tallystick.codec import dumps, encode
 from tallystick.errors import SetupError, SourceError
 from tallystick.store import schema
 from tallystick.store.batches import SIZE
-from tallystick.store.documents import all_intakes
+from tallystick.store.documents import all_arrivals, all_intakes
 from tallystick.store.ledger import Store
 from tallystick.store.log import all_editions, all_judgements, all_runs
 from tallystick.store.merge import merge
@@ -35,7 +35,7 @@ FORMAT = "tallystick-ledger/1"
 MANIFEST = "manifest.json"
 FILES = re.compile(
     r"documents/[0-9a-f]{2}\.jsonl|texts/[0-9a-f]{2}\.jsonl"
-    r"|intakes\.jsonl|judgements\.jsonl|editions\.jsonl|runs\.jsonl"
+    r"|intakes\.jsonl|arrivals\.jsonl|judgements\.jsonl|editions\.jsonl|runs\.jsonl"
 )
 """Every path that a folder may hold beside its manifest: nothing else is opened."""
 
@@ -85,13 +85,15 @@ def import_folder(path: Path, store: Store) -> int:
     return merge(store, rows)
 
 
-KINDS = ("texts", "documents", "intakes", "judgements", "editions", "runs")
+KINDS = ("texts", "documents", "intakes", "arrivals", "judgements", "editions", "runs")
 
 
 def _contents(connection: Connection) -> Iterator[tuple[str, Iterable[str]]]:
     yield from _sharded("documents", _document_lines(connection))
     yield from _sharded("texts", _text_lines(connection))
     yield "intakes.jsonl", [dumps(one) for one in all_intakes(connection)]
+    arrivals = all_arrivals(connection)
+    yield "arrivals.jsonl", [dumps({"document": d, "at": at}) for d, at in arrivals]
     for name, records in (
         ("judgements", all_judgements(connection)),
         ("runs", all_runs(connection)),
@@ -155,6 +157,10 @@ def _earlier(path: Path) -> dict[str, dict[str, Any]]:
     """The files of an earlier export; none where nothing is."""
     if not path.exists() or (path.is_dir() and not any(path.iterdir())):
         return {}
+    if not (path / MANIFEST).is_file():
+        raise SetupError(
+            f"{path} is no exported ledger and not empty: name a new or an empty folder"
+        )
     return _manifest(path)
 
 

@@ -27,6 +27,7 @@ KEYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "document_text": (("sha256",), ("rowid",)),
     "document": (("id",), ("rowid",)),
     "intake": (("document", "external_id", "origin"), ("rowid",)),
+    "arrival": (("document", "at"), ("rowid",)),
     "judgement": (("seq",), ("id",)),
     "edition": (("number",),),
     "run": (("seq",), ("id",)),

@@ -16,7 +16,7 @@ from tallystick.model.derived import Book
 from tallystick.model.documents import Copy, Document, Intake
 from tallystick.model.judgements import Judgement, Verdict
 from tallystick.model.ledger import Ledger, Reading
-from tallystick.store import books, documents, log, readings, redaction
+from tallystick.store import books, documents, log, past, readings, redaction
 from tallystick.store.batches import batches
 from tallystick.store.connect import WRITING, engine_for, refusing
 from tallystick.store.migrate import migrate
@@ -93,8 +93,17 @@ class Store:
 
     # Documents.
 
-    def add(self, new: Iterable[Document], intakes: Iterable[Intake]) -> int:
+    def add(
+        self,
+        new: Iterable[Document],
+        intakes: Iterable[Intake],
+        at: str | None = None,
+    ) -> int:
         """Keep documents and the rows they came in; how many documents were new.
+
+        Args:
+            at: when they came, UTC, ISO 8601 to the second with a final Z; None if that
+                is not known: then they stand in every past state of the ledger.
 
         Idempotent. Committed in batches: after a kill, run it again.
 
@@ -106,7 +115,7 @@ class Store:
             for document in batch:
                 documents.refuse_unstorable(document)
             with self.transaction("add documents") as connection:
-                added += documents.add_documents(connection, batch)
+                added += documents.add_documents(connection, batch, at)
         for rows in batches(intakes):
             with self.transaction("add intakes") as connection:
                 documents.add_intakes(connection, rows)
@@ -166,6 +175,11 @@ class Store:
                 readings.all_readings(connection, extractor),
                 log.all_judgements(connection),
             )
+
+    def ledger_at(self, extractor: str, moment: str) -> Ledger:
+        """The same as it stood at a past moment, without copies; see `past`."""
+        with self.snapshot("read a past ledger") as connection:
+            return past.ledger_at(connection, extractor, moment)
 
     def save_book(self, book: Book, stamp: Stamp) -> int:
         """Make a book the present one; how many components were new or had changed.

@@ -5,6 +5,7 @@ Rows come from outside: every name is worked out again from what it names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -24,6 +25,7 @@ from tallystick.store.records import Edition, Run
 T = TypeVar("T")
 Rows = Iterable[tuple[str, dict[str, Any]]]
 """Rows with the file and line that each stands at."""
+UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 def merge(store: Store, rows: Mapping[str, Rows]) -> int:
@@ -33,6 +35,8 @@ def merge(store: Store, rows: Mapping[str, Rows]) -> int:
         added = _documents(connection, rows["documents"])
         for batch in batches(_read(rows["intakes"], _plain(Intake))):
             documents.add_intakes(connection, [intake for _, intake in batch])
+        for arrivals in batches(_read(rows["arrivals"], _arrival)):
+            documents.add_arrivals(connection, [arrival for _, arrival in arrivals])
         _judgements(connection, _read(rows["judgements"], _named(Judgement)))
         for _, edition in _read(rows["editions"], _plain(Edition)):
             log.publish(connection, edition)
@@ -120,6 +124,12 @@ def _document(row: dict[str, Any]) -> dict[str, str]:
     name = documents.name_of(record, names["title_sha256"], names["sha256"])
     _require_name(names["id"], name)
     return {**names, "record": record}
+
+
+def _arrival(row: dict[str, Any]) -> tuple[str, str]:
+    if set(row) != {"document", "at"} or not UTC.fullmatch(row["at"]):
+        raise ValueError("expected a document, and when it came as 2024-01-30T12:00:00Z")
+    return str(row["document"]), row["at"]
 
 
 def _judgements(connection: Connection, rows: Iterator[tuple[str, Judgement]]) -> None:

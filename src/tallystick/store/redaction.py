@@ -107,7 +107,7 @@ def signed(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     for one in log:
         if one.verdict is Verdict.REDACT and one.id not in withdrawn:
             people = said[one.subjects[0], one.detail]
-            people.setdefault(one.by.strip(" ").lower(), one)
+            people.setdefault(one.person, one)
     return tuple(next(iter(p.values())) for p in said.values() if len(p) > 1)
 
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration. Opening a ledger that stands there loads no Alembic."""
 
 VERSION_TABLE = "ledger_schema"
@@ -78,6 +78,15 @@ intake = Table(
     _key("origin"),
 )
 
+arrival = Table(
+    "arrival",
+    metadata,
+    _key("document", ForeignKey("document.id")),
+    _key("at"),
+    _utc("arrival"),
+)
+"""When a document came in; the earliest counts where joined ledgers say different."""
+
 judgement = Table(
     "judgement",
     metadata,
@@ -120,7 +129,7 @@ run = Table(
     _utc("run"),
 )
 
-KEPT = (document_text, document, intake, judgement, edition, run)
+KEPT = (document_text, document, intake, arrival, judgement, edition, run)
 
 # Worked out: may be dropped and made again.
 

@@ -145,10 +145,12 @@ def count_row(found: Count, documents: Iterable[str]) -> Row:
 class Counter:
     """Answers questions of one book; what they share is worked out once."""
 
-    def __init__(self, ledger: Ledger, book: Book, actors: Directory) -> None:
-        self._ground = ground_of(ledger, book, actors)
+    def __init__(
+        self, ledger: Ledger, book: Book, actors: Directory, policy: Policy
+    ) -> None:
+        self._ground = ground_of(ledger, book, actors, policy)
         self._documents = _Documents(ledger, book)
-        self._policy = Policy().counting
+        self._policy = policy.counting
 
     def answer(self, question: Question) -> Row:
         """The count of a question as a plain object, with what `best` rests on."""

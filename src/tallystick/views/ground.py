@@ -8,12 +8,15 @@ from tallystick.directory import Directory
 from tallystick.model.derived import Book
 from tallystick.model.ledger import Ledger
 from tallystick.pipeline import documents_read
+from tallystick.policy import Policy
 from tallystick.table import build_table
 
 
-def ground_of(ledger: Ledger, book: Book, actors: Directory) -> Ground:
+def ground_of(
+    ledger: Ledger, book: Book, actors: Directory, policy: Policy
+) -> Ground:
     """The ground of a book: every question that is asked of it is counted from this."""
-    stand = judge.apply(ledger, judge.standing(ledger.judgements))
+    stand = judge.judged(ledger, policy)
     return Ground.of(
         book.incidents,
         build_table(ledger, stand.claims, actors),

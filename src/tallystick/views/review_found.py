@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tallystick.count import CountPolicy, split, three_ways
+from tallystick.count import split, three_ways
 from tallystick.directory import Directory
 from tallystick.model.claims import Claim
 from tallystick.model.derived import Book, Count, Question
 from tallystick.model.ledger import Ledger
 from tallystick.model.lists import Stance
+from tallystick.policy import Policy
 from tallystick.views.ground import ground_of
 from tallystick.views.review_figures import CountField
 from tallystick.views.review_incidents import is_past
@@ -44,12 +45,12 @@ def counts_of(
     claims: Mapping[str, Claim],
     book: Book,
     actors: Directory,
-    policy: CountPolicy,
+    policy: Policy,
 ) -> Mapping[str, Count]:
     """The counts that the page prints, by name: three ways, and the split of the whole."""
     counted = (one for one in book.incidents if one.set_aside is None)
     past = tuple(one for one in counted if is_past(one, claims))
-    ground = ground_of(ledger, replace(book, incidents=past), actors)
+    ground = ground_of(ledger, replace(book, incidents=past), actors, policy)
     root = dict(book.roots)
     claimants = sorted(
         {
@@ -59,8 +60,8 @@ def counts_of(
         }
     )
     asked = Question()
-    ways = three_ways(asked, ground, policy, speakers=claimants)
-    parts = split(asked, ground, policy)
+    ways = three_ways(asked, ground, policy.counting, speakers=claimants)
+    parts = split(asked, ground, policy.counting)
     return {
         "all": parts.all,
         "self_claims_only": parts.self_claims_only,

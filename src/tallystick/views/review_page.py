@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tallystick.directory import Directory, directory
-from tallystick.judge import apply, standing
+from tallystick.judge import judged
 from tallystick.model.claims import Claim, Statement, TallyClaim
 from tallystick.model.derived import Book, Incident
 from tallystick.model.documents import Document
@@ -131,7 +131,7 @@ class _Making:
     ) -> None:
         self.ledger, self.book, self.policy = ledger, book, policy
         self.actors = actors
-        self.claims = standing_claims(ledger)
+        self.claims = standing_claims(ledger, policy)
         self.documents = _in_order(ledger.documents)
         basis = basis_of(ledger, book, policy, actors)
         known = {one.id: one for one in ledger.documents}
@@ -226,18 +226,18 @@ class _Making:
 
 def basis_of(ledger: Ledger, book: Book, policy: Policy, actors: Directory) -> Basis:
     """What the figures of a review are worked out from, asked anew."""
-    claims = {claim.id: claim for claim in standing_claims(ledger)}
+    claims = {claim.id: claim for claim in standing_claims(ledger, policy)}
     known = {
         Listing.DOCUMENTS: frozenset(one.id for one in ledger.documents),
         Listing.LANGUAGES: frozenset(one.language for one in ledger.documents),
     }
-    counts = counts_of(ledger, claims, book, actors, policy.counting)
+    counts = counts_of(ledger, claims, book, actors, policy)
     return Basis(claims, book, counts, known)
 
 
-def standing_claims(ledger: Ledger) -> list[Claim]:
+def standing_claims(ledger: Ledger, policy: Policy) -> list[Claim]:
     """The claims of a ledger under the judgements in force."""
-    return list(apply(ledger, standing(ledger.judgements)).claims)
+    return list(judged(ledger, policy).claims)
 
 
 def _in_order(documents: Iterable[Document]) -> list[Document]:

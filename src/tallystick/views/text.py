@@ -35,7 +35,7 @@ def reading_text(document: Document, reading: Reading) -> str:
     head = plain(document.title) or plain(document.address)
     lines = [f"{head} [{plain(document.source) or 'source not named'}, {published}]"]
     for claim in reading.claims:
-        lines.append(f"  {claim.kind.value}: {_told(claim)}")
+        lines.append(f"  {claim.kind.value}: {told(claim)}")
         lines.append(f"      “{plain(around(document, claim))}”")
     lines += [f"  note: {f.code}: {plain(f.message)}" for f in reading.findings]
     if not reading.claims:
@@ -43,7 +43,8 @@ def reading_text(document: Document, reading: Reading) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _told(claim: Claim) -> str:
+def told(claim: Claim) -> str:
+    """A claim in one line: what, where, when, and whose words they are."""
     who = plain(claim.speaker.text) if claim.speaker else "own voice"
     if isinstance(claim, TallyClaim):
         window = f"{claim.since or 'start not stated'} to {claim.as_of or 'end not stated'}"

@@ -142,6 +142,8 @@ class _Page:
     def _matches(self, at: int) -> Iterator[tuple[int, frozenset[Part]]]:
         for length in _lengths().get(self.low[at] if at < len(self.low) else "", ()):
             last = at + length
+            if last > len(self.tokens):
+                continue
             parts = _vocabulary().get(tuple(self.low[at:last]))
             inner = range(at + 1, min(last, len(self.tokens)))
             if parts and all(self._spaced(i, (" ", "-", ". ", ".")) for i in inner):

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tallystick.read.dates.cores import Core
 from tallystick.read.dates.ranges import ends, measured, moved
 from tallystick.read.dates.rules import filled
+from tallystick.read.dates.spans import of_day
 from tallystick.read.dates.words import Resolved
 from tallystick.read.found import DateShape
 from tallystick.read.numbers.kinds import alternatives, code
@@ -23,6 +24,7 @@ from tallystick.schemes import rows
 
 _AT_DAY = code("TOAT")
 _THE = code("THE")
+_FROM_START = code("SINCESTART")
 _LONG = frozenset(("M", "Q", "Y"))
 """Units that a period is named by even where no word says that it is one."""
 _KINDS = {
@@ -148,6 +150,8 @@ def _tied(
         return None
     if shape in (DateShape.SINCE, DateShape.UNTIL):
         core = inside[-1].start
+    if row.kinds[match.start()] == _FROM_START and last.stretch and last.stretch.first:
+        last = replace(last, stretch=of_day(last.stretch.first))
     return Tied(start, end, core, shape, last)
 
 

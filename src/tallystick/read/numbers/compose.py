@@ -34,6 +34,7 @@ _DOZEN, _HALF, _ORDINAL, _SUFFIX, _VAGUE, _VAGUES = (
 _COUPLE, _PARTS, _QUARTER = code("COUPLE"), code("FRACW"), code("QUARTER")
 _BEFORE_SUFFIX = frozenset(codes("HYPH APOS"))
 _LETTERS = frozenset(codes("ORDSUFX AND"))
+_COUNTS = frozenset(codes("DAYN YEARN NUM WORDN"))
 _CENTURIES = frozenset((17, 18, 19, 20))
 _YEARS = range(1800, 2100)
 """What four figures must lie between to be read as a year."""
@@ -169,6 +170,7 @@ class _Composer:
                 return part[0], Numeral(code("DECN"), value + part[1].value)
         end, whole = self._multiplied(*self._and_half(place + 1, value))
         if end > place + 1:
+            end, whole = self._and_figures(end, whole)
             return end, Numeral(_kind(whole), whole)
         return end, Numeral(self._figure_kind(row[place], figures, whole), whole)
 
@@ -293,6 +295,23 @@ class _Composer:
         if self.row[end] == _AND and self.row[end + 1] == _A and self.row[end + 2] == _HALF:
             return end + 3, value + Fraction(1, 2)
         return end, value
+
+    def _and_figures(self, end: int, value: int | Fraction) -> tuple[int, int | Fraction]:
+        """What is added in figures behind a thousand: "40 hezar o 972", "2 bin 564"."""
+        joins = self.tongue.joins
+        scale = self._times(end - 1) if joins in ("any", "none") else 0
+        first = end + 1 if joins == "any" and self.row[end] == _AND else end
+        if (
+            scale < 1000
+            or self.row[first] not in _FIGURES
+            or (joins == "any") != (first > end)
+        ):
+            return end, value
+        read = self._figures(first)
+        rest = read[1].value if read and read[1].kind in _COUNTS else None
+        if read is None or not isinstance(rest, int) or rest >= scale:
+            return end, value
+        return read[0], value + rest
 
     def _multiplied(self, end: int, value: int | Fraction) -> tuple[int, int | Fraction]:
         """A value times the hundreds, thousands or dozens that follow it."""

@@ -15,7 +15,8 @@ _BEFORE = frozenset(codes("HEDGE OVER UPTO FEWER"))
 _ONLY_BEFORE = frozenset(("more_than", "nearly", "about"))
 """Hedges that are prepositions too: "killed 12 around the city"."""
 _SKIPPED = frozenset(codes("CUR"))
-_FEWER, _BETWEEN = code("FEWER"), code("BETWEEN")
+_FEWER, _BETWEEN, _FROM = code("FEWER"), code("BETWEEN"), code("FROM")
+_HEDGING = _BEFORE | _SKIPPED
 _RANGE = re.compile(
     expression(
         "(?P<low>INTEGER) "
@@ -132,7 +133,7 @@ def _whole(scan: Scan, place: int) -> int | None:
 def _hedge_before(scan: Scan, place: int) -> tuple[int, str, str]:
     """(first token, bound, reason) of the hedges in front of a numeral."""
     start, bound, at = place, "", place - 1
-    while at >= 0 and (scan.kinds[at] in _BEFORE or scan.kinds[at] in _SKIPPED):
+    while at >= 0 and (scan.kinds[at] in _HEDGING or _than(scan, at)):
         if scan.kinds[at] in _BEFORE:
             start = at
             # The outermost hedge rules: "at least about 20" is at least 20.
@@ -140,6 +141,11 @@ def _hedge_before(scan: Scan, place: int) -> tuple[int, str, str]:
         at -= 1
     reason = f"{_said(scan, start, place)!r} before it" if bound else "said plainly"
     return start, bound, reason
+
+
+def _than(scan: Scan, place: int) -> bool:
+    """Whether "from" is the "than" of a hedge: Hebrew "yoter me-elef"."""
+    return scan.kinds[place] == _FROM and place > 0 and scan.kinds[place - 1] == code("HEDGE")
 
 
 def _said(scan: Scan, start: int, end: int) -> str:

@@ -21,6 +21,8 @@ _SHAPES = {
     "clock": code("CLOCK"),
     "paragraph": code("PAR"),
 }
+MOST_PREFIXES = 3
+"""Letters that may be written onto figures together: "and-about-600"."""
 MOST_FIGURES = 15
 """A numeral of more figures is no count of anything: it is left as a name."""
 
@@ -108,7 +110,15 @@ def _after_letter(text: str, tokens: Tokens, lex: Lexicon) -> bool:
     """Whether the last token is a prefix that a hyphen parts from figures."""
     if not lex.letters:
         return False
-    return fold(text[tokens.starts[-1] : tokens.ends[-1]]) in lex.letters
+    word = fold(text[tokens.starts[-1] : tokens.ends[-1]])
+    if word in lex.letters:
+        return True
+    several = 1 < len(word) <= MOST_PREFIXES and lex.letters.issuperset(word)
+    if several and tokens.kinds[-1] == _WORD:
+        last = lex[word[-1]]
+        tokens.kinds[-1], tokens.values[-1] = last.kind, last.value
+        return True
+    return False
 
 
 def _inside(text: str, tokens: Tokens, start: int, end: int) -> bool:

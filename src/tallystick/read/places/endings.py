@@ -28,6 +28,13 @@ def dictionary_forms(name: str) -> Iterator[str]:
                 yield from (f"{one} {tail}" for one in _adjectives(head))
 
 
+def region_forms(adjective: str) -> Iterator[str]:
+    """Regions that an adjective may mean where "region" stands elsewhere in a list."""
+    for ending, base in _of("region"):
+        if adjective.endswith(ending):
+            yield adjective[: len(adjective) - len(ending)] + base
+
+
 def _adjectives(head: str) -> Iterator[str]:
     for ending, base in _adjective_endings():
         if head.endswith(ending):
@@ -44,6 +51,7 @@ def _adjective_endings() -> tuple[tuple[str, str], ...]:
     return _of("adjective")
 
 
+@cache
 def _of(part: str) -> tuple[tuple[str, str], ...]:
     listed = rows("places/endings.tsv")
     found = [(row["ending"], row["base"]) for row in listed if row["of"] == part]
@@ -64,6 +72,11 @@ def _places() -> frozenset[str]:
 def locates(prefix: str) -> bool:
     """Whether a particle cut from a name says that something is there: "in"."""
     return prefix in _places()
+
+
+def says_where(tail: str) -> bool:
+    """Whether what is written behind a name's apostrophe makes it a place: "'da"."""
+    return any(ending == tail[1:] for ending, _ in _of("suffix"))
 
 
 def without_prefix(name: str) -> Iterator[int]:

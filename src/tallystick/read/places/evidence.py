@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tallystick.read.places.endings import locates
+from tallystick.read.places.endings import locates, says_where
 from tallystick.read.places.gazetteer import Entry
 from tallystick.read.places.keys import Grade, exact_key
 from tallystick.read.places.lexicon import Lexicon
@@ -110,7 +110,9 @@ class Signs:
             yield "foreign script"
 
     def _located(self, found: Mention) -> bool:
-        """Whether "in", "near" or the like stands before it."""
+        """Whether "in", "near" or the like stands before it, or "'da" behind it."""
+        if says_where(self.words[found.last - 1].tail):
+            return True
         before = self.words[found.first - 1] if found.first else None
         return before is not None and before.key in self.lists.roles["location"]
 
@@ -124,7 +126,7 @@ class Signs:
     def _before(self, found: Mention) -> Iterator[str]:
         at, lists = found.first, self.lists
         word = self.words[at]
-        if locates(found.particle):
+        if locates(found.particle) or says_where(self.words[found.last - 1].tail):
             yield "location"
             return
         if at == 0 or _STOP.search(word.gap):

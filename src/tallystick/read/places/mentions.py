@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tallystick.read.places.endings import dictionary_forms, without_prefix
+from tallystick.read.places.endings import dictionary_forms, region_forms, without_prefix
 from tallystick.read.places.gazetteer import Gazetteer, Hit
 from tallystick.read.places.keys import Grade, exact_key
 from tallystick.read.places.lexicon import KindWord, Lexicon, Term
@@ -13,6 +13,10 @@ from tallystick.read.places.tokens import Token
 
 LONGEST = 6
 """Words in the longest name that is looked up."""
+REGION = "област"
+"""How the word "region" begins in Russian and Ukrainian, in every case."""
+REGION_REACH = 70
+"""Characters from it to the farthest adjective of its list."""
 GAPS = frozenset((" ", "-", "\u00a0", "\n", "\u2011", "\u2013", "\u200c"))
 """What may stand between the words of one name."""
 _SHORT_DOTS = frozenset(
@@ -187,13 +191,22 @@ class Finder:
         if not self.words[first].text[:1] >= "\u0400":
             return None
         start, end = self.words[first].start, self.words[last - 1].end
-        for form in dictionary_forms(self.text[start:end]):
+        if last == first + 1 and self._among_regions(start, end):
+            forms = (*region_forms(self.text[start:end]), *dictionary_forms(self.text[start:end]))
+        else:
+            forms = tuple(dictionary_forms(self.text[start:end]))
+        for form in forms:
             hits = self.places.named(form)
             if hits:
                 found = self._mention(first, last, hits)
                 found.form = form
                 return found
         return None
+
+    def _among_regions(self, start: int, end: int) -> bool:
+        """Whether "region" is said shortly before or after, in a list of regions."""
+        near = self.text[max(0, start - REGION_REACH) : end + REGION_REACH]
+        return REGION in near
 
     def _sounding(self, first: int, last: int) -> Mention | None:
         start, end = self.words[first].start, self.words[last - 1].end

@@ -10,7 +10,9 @@ from tallystick.model.values import Number
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.elliptic import answered, changed, compared, goes_on, set_at
+from tallystick.read.rules.figures import figure
 from tallystick.read.rules.harm import HARM_WORDS, TAKEN, harm_over
+from tallystick.read.rules.labelled import labelled
 from tallystick.read.rules.lexicon import table, weapon_words
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted, attack_word, measure_of
@@ -36,11 +38,14 @@ def counted(
         if number.use in (NumberUse.COUNT, NumberUse.ORDINAL) and not _asks(
             sentence, number
         ):
+            before = found[-1] if found else last
             one = (
-                _count(sentence, number)
+                labelled(sentence, number, before)
+                or _count(sentence, number)
                 or compared(sentence, number, found)
-                or goes_on(sentence, number, found[-1] if found else last)
+                or goes_on(sentence, number, before)
                 or (answered(sentence, number, asked) if not found else None)
+                or figure(sentence, number, before)
             )
             if one is not None:
                 found.append(one)
@@ -81,7 +86,7 @@ def _count(sentence: Sentence, number: FoundNumber) -> Counted | None:
         return None
     number = _plain_if_compared(sentence, number)
     numeral = inside[-1]
-    noun = _noun_after(sentence, numeral)
+    noun = noun_after(sentence, numeral)
     if number.use is NumberUse.ORDINAL:
         return _ordinal(number, numeral, noun)
     return (
@@ -108,7 +113,7 @@ def _ordinal(number: FoundNumber, numeral: Token, noun: Token | None) -> Counted
     return Counted(number, Measure.INCIDENTS, noun, numeral, noun, noun.text)
 
 
-def _noun_after(sentence: Sentence, numeral: Token) -> Token | None:
+def noun_after(sentence: Sentence, numeral: Token) -> Token | None:
     """The noun that a numeral counts: the end of the run of nouns after it.
 
     A run goes on over weapon words that only qualify ("200 missile, rocket, and drone

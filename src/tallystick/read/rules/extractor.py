@@ -10,6 +10,8 @@ from tallystick.model.derived import Finding
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Reading
 from tallystick.model.lists import Assertion
+from tallystick.read.phrases.reader import read_document
+from tallystick.read.phrases.words import LANGUAGES as PHRASED
 from tallystick.read.rules.counting import counted
 from tallystick.read.rules.elliptic import asked_unit
 from tallystick.read.rules.incidents import read_incidents
@@ -20,7 +22,9 @@ from tallystick.read.rules.statements import read_statements
 from tallystick.read.rules.tallies import read_tallies
 from tallystick.read.rules.units import Counted
 
-LANGUAGES = frozenset(("en",))
+PARSED = "en"
+"""The language that is read over a parser; see `words.LANGUAGES` for those that are not."""
+LANGUAGES = frozenset((PARSED, *PHRASED))
 
 
 def count_all(page: Scan) -> dict[int, tuple[Counted, ...]]:
@@ -36,7 +40,7 @@ def count_all(page: Scan) -> dict[int, tuple[Counted, ...]]:
 
 
 class RulesExtractor:
-    """Linguistic rules over a CPU parser. Explainable, no download, English only so far."""
+    """Linguistic rules: English over a CPU parser, eight languages over word lists."""
 
     def __init__(
         self,
@@ -56,7 +60,7 @@ class RulesExtractor:
         self._sites = sites
 
     def read(self, document: Document) -> Reading:
-        """Everything that an English document claims; of others a finding that it cannot."""
+        """Everything that a document claims; in unknown languages a finding that it cannot."""
         if document.language not in LANGUAGES:
             known = ", ".join(sorted(LANGUAGES))
             message = f"{NAME} reads {known}; this document is in {document.language!r}"
@@ -65,7 +69,17 @@ class RulesExtractor:
                 self.name,
                 findings=(Finding("language-not-read", (document.id,), message),),
             )
-        page = scan(document, self._known, self._sites)
+        if document.language != PARSED:
+            return read_document(document, self.name, self._known, self._sites)
+        return self.read_page(self.scan(document))
+
+    def scan(self, document: Document) -> Scan:
+        """A document parsed and normalised with this extractor's lists."""
+        return scan(document, self._known, self._sites)
+
+    def read_page(self, page: Scan) -> Reading:
+        """Everything that a document claims that is parsed already."""
+        document = page.document
         counts = count_all(page)
         tallies, tellings = read_tallies(page, counts)
         totals: dict[int, tuple[Counted, ...]] = {}

@@ -66,6 +66,17 @@ def frames(
             single event.
     """
     found = [t for t in triggers(sentence, totals) if not _of_a_run(t, totals)]
+    return frames_of(scan, sentence, found, counts, totals)
+
+
+def frames_of(
+    scan: Scan,
+    sentence: Sentence,
+    found: Sequence[Trigger],
+    counts: Sequence[Counted],
+    totals: Sequence[Counted],
+) -> list[Frame]:
+    """The events that some triggers of a sentence tell, with what belongs to each."""
     if not found:
         return []
     groups = _groups(found)

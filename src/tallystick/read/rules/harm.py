@@ -7,39 +7,12 @@ from collections.abc import Iterator
 from tallystick.model.lists import Measure
 from tallystick.model.values import Bound, Number
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.lexicon import harm_words, table
 from tallystick.read.rules.scan import Sentence, Token
 
-HARM = {
-    "kill": Measure.KILLED,
-    "slay": Measure.KILLED,
-    "die": Measure.KILLED,
-    "murder": Measure.KILLED,
-    "massacre": Measure.KILLED,
-    "behead": Measure.KILLED,
-    "perish": Measure.KILLED,
-    "wound": Measure.INJURED,
-    "injure": Measure.INJURED,
-    "hurt": Measure.INJURED,
-    "maim": Measure.INJURED,
-}
-HARM_WORDS = {
-    "dead": Measure.KILLED,
-    "killed": Measure.KILLED,
-    "slain": Measure.KILLED,
-    "wounded": Measure.INJURED,
-    "injured": Measure.INJURED,
-    "hurt": Measure.INJURED,
-}
-HARM_NOUNS = {
-    "death": Measure.KILLED,
-    "killing": Measure.KILLED,
-    "murder": Measure.KILLED,
-    "injury": Measure.INJURED,
-    "wound": Measure.INJURED,
-    "wounding": Measure.INJURED,
-    "toll": Measure.KILLED,
-}
+HARM = harm_words("verb")
+HARM_WORDS = harm_words("word")
+HARM_NOUNS = harm_words("noun")
 TAKEN = frozenset("abduct kidnap arrest detain capture seize hold displace".split())
 QUANTITIES = frozenset("dozen score hundred thousand".split())
 CHANGES = frozenset(

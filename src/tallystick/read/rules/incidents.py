@@ -63,6 +63,17 @@ def read_incidents(
         )
         if ev.specific(scan, frame)
     ]
+    return incidents_of(scan, told, totals)
+
+
+def incidents_of(
+    scan: Scan, told: Sequence[Frame], totals: dict[int, tuple[Counted, ...]]
+) -> tuple[IncidentClaim, ...]:
+    """The claims that some frames make, one an event, in order of first telling.
+
+    Args:
+        totals: the counts that are stated totals, by `Sentence.index`.
+    """
     found = ev.events(scan, told)
     _add_claimants(scan, found)
     body = [e for e in found if not all(scan.in_title(f.sentence) for f in e.frames)]

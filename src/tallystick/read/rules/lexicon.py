@@ -9,6 +9,7 @@ from functools import cache
 from types import MappingProxyType
 
 from tallystick import schemes
+from tallystick.model.lists import Measure
 
 
 @cache
@@ -50,6 +51,15 @@ def trigger_words() -> Mapping[tuple[str, str], TriggerWord]:
     return MappingProxyType({(word.lemma, word.pos): word for word in found})
 
 
+@cache
+def harm_words(kind: str) -> Mapping[str, Measure]:
+    """Words of harm of one kind (``verb``, ``word``, ``noun``) to what they measure."""
+    rows = schemes.rows("read/en/harm.tsv")
+    return MappingProxyType(
+        {r["lemma"]: Measure(r["measure"]) for r in rows if r["kind"] == kind}
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class WeaponWords:
     """A weapon's words, lower-case lemmas in order."""
@@ -86,9 +96,22 @@ class ActPattern:
 
 @cache
 def act_patterns(name: str, key: str) -> Mapping[str, tuple[ActPattern, ...]]:
-    """Patterns of ``statements`` (key ``verb``) or ``act_nouns`` (key ``noun``)."""
+    """Patterns of a list of acts by lemma: ``statements``, ``announced_acts``, ``act_nouns``.
+
+    Args:
+        key: the column of the lemma, ``verb`` or ``noun``.
+    """
+    nouns = sorted(w.lemma for w in trigger_words().values() if w.pos == "NOUN")
+    attack = r"\b(?:" + "|".join(re.escape(noun) for noun in (*nouns, "sabotage")) + ")"
     found: dict[str, list[ActPattern]] = {}
     for row in schemes.rows(f"read/en/{name}.tsv"):
-        after = None if row["object"] == "-" else re.compile(row["object"])
+        told = row["object"].replace("{attack}", attack)
+        after = None if told == "-" else re.compile(told)
         found.setdefault(row[key], []).append(ActPattern(row[key], after, row["act"]))
     return MappingProxyType({lemma: tuple(rows) for lemma, rows in found.items()})
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Nouns for those who can speak and decide for others."""
+    return frozenset(row["lemma"] for row in schemes.rows("read/en/bodies.tsv"))

@@ -281,4 +281,5 @@ def _key(place: FoundPlace) -> str:
 
 
 def _evidence(part: Part, number: FoundNumber, place: FoundPlace) -> Evidence:
-    return Evidence(Field.PART, Span(part, number.start, place.end))
+    start, end = min(number.start, place.start), max(number.end, place.end)
+    return Evidence(Field.PART, Span(part, start, end))

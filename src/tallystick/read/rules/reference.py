@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tallystick.model.values import Mention, MentionKind
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.lexicon import bodies, table
 from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.scan import Scan, Sentence, Token
 
@@ -11,6 +12,9 @@ FIRST = frozenset("we our us i".split())
 """Who speaks is asked of `speech`, not of the sentences before."""
 PERSONS = frozenset("he she his her him".split())
 PRONOUNS = frozenset("it they its their them he she his her him we our us i".split())
+THINGS = frozenset(("it", "its"))
+"""Never a human being."""
+CROWDS = frozenset("force personnel people crew family staff human".split())
 GROUP_NOUNS = frozenset(
     "group movement organization organisation faction militia brigade outfit".split()
 )
@@ -30,7 +34,9 @@ def refers(token: Token) -> bool:
     marked = g.child(token, "det")
     definite = marked is not None and marked.lower_ in ("the", "this", "that")
     bare = not any(
-        c.dep_ in ("compound", "amod", "nmod", "appos", "prep") for c in token.children
+        c.dep_ in ("compound", "nmod", "appos", "prep", "poss")
+        or (c.dep_ == "amod" and c.lower_ != c.text)
+        for c in token.children
     )
     return g.lemma(token) in GROUP_NOUNS | BODY_NOUNS and definite and bare
 
@@ -66,13 +72,26 @@ def _in_sentence(sentence: Sentence, limit: int, token: Token) -> Mention | None
     ]
     for subject in sorted(subjects, key=lambda t: (_depth(t), -t.i)):
         known = mention_of(sentence, subject)
-        person = known.kind is MentionKind.PERSON or subject.ent_type_ == "PERSON"
         if token.lower_ in PERSONS:
-            if person:
+            if _person(subject, known):
                 return known
-        elif known.actor is not None or subject.ent_type_ in ("ORG", "NORP"):
+        elif _person(subject, known) and token.lower_ in THINGS:
+            continue
+        elif (
+            known.actor is not None
+            or subject.ent_type_ in ("ORG", "NORP")
+            or g.lemma(subject) in bodies()
+        ):
             return known
     return None
+
+
+def _person(subject: Token, known: Mention) -> bool:
+    """Whether a subject is one human being: by name, or by office ("the minister")."""
+    if known.kind is MentionKind.PERSON or subject.ent_type_ == "PERSON":
+        return True
+    role = table("persons", "lemma", "role").get(g.lemma(subject))
+    return role is not None and subject.tag_ == "NN" and g.lemma(subject) not in CROWDS
 
 
 def _named_by(sentence: Sentence, limit: int, token: Token) -> Mention | None:

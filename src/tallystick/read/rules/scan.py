@@ -25,6 +25,7 @@ from tallystick.read.found import DateShape, FoundActor, FoundDate, FoundNumber,
 from tallystick.read.numbers import find_numbers
 from tallystick.read.places import PlaceContext, find_places, resolve_place
 from tallystick.read.rules.borders import with_borders
+from tallystick.read.rules.first_gate import passages_to_read
 from tallystick.read.rules.lexicon import known_words
 
 Token: TypeAlias = Any
@@ -42,6 +43,12 @@ LONGEST_PARAGRAPH = 20_000
 CONNECTORS = frozenset("and or , as well both neighbouring neighboring nearby the".split())
 """Words that may stand between the places of one list."""
 
+_Finds: TypeAlias = tuple[
+    tuple[FoundNumber, ...],
+    tuple[FoundDate, ...],
+    tuple[FoundPlace, ...],
+    tuple[FoundActor, ...],
+]
 F = TypeVar("F", FoundNumber, FoundDate, FoundPlace, FoundActor)
 
 
@@ -184,48 +191,70 @@ def scan(
         known: the directory of actors to look in; the package's own if None.
         sites: tables of a user's own sites.
     """
-    found: list[Sentence] = []
     parts = [Part.TEXT] if document.title_span else [Part.TITLE, Part.TEXT]
-    for part in parts:
-        found.extend(_sentences(document, part, len(found), known, sites))
-    return Scan(document, tuple(found), known)
-
-
-def _sentences(
-    document: Document,
-    part: Part,
-    first: int,
-    known: Directory | None,
-    sites: tuple[Path, ...],
-) -> Iterator[Sentence]:
-    text = document.string(part)
-    if not text.strip():
-        return
-    plain = _sentence_case(document, part, text)
-    published = document.published.value if document.published else None
-    context = PlaceContext(_countries(document), document.language)
-    numbers = find_numbers(text, document.language)
-    dates = tuple(
-        _possessor(text, found) for found in find_dates(text, published, document.language)
-    )
-    places = with_borders(text, find_places(text, context, user_sites=sites))
-    actors = find_actors(text, document.language, known=known)
-    stretches = list(_paragraphs(document, part, text))
-    docs = parser().pipe(plain[start:end] for start, end in stretches)
-    for (start, _), doc in zip(stretches, docs, strict=True):
+    passages = _passages_to_read(document, parts)
+    if not passages:
+        return Scan(document, (), known)
+    finds = {p: _finds(document, p, known, sites) for p in {one.part for one in passages}}
+    found: list[Sentence] = []
+    docs = parser().pipe(one.plain for one in passages)
+    for one, doc in zip(passages, docs, strict=True):
+        numbers, dates, places, actors = finds[one.part]
         for tokens in _whole_sentences(doc):
-            low, high = tokens[0].idx + start, tokens[-1].idx + len(tokens[-1]) + start
-            yield Sentence(
-                part,
-                first,
+            low = tokens[0].idx + one.start
+            high = tokens[-1].idx + len(tokens[-1]) + one.start
+            sentence = Sentence(
+                one.part,
+                len(found),
                 tokens,
                 _inside(numbers, low, high),
                 _inside(dates, low, high),
                 _inside(places, low, high),
                 _inside(actors, low, high),
-                start,
+                one.start,
             )
-            first += 1
+            found.append(sentence)
+    return Scan(document, tuple(found), known)
+
+
+@dataclass(frozen=True)
+class _Passage:
+    """A headline or paragraph to parse: where it starts, and its text in sentence case."""
+
+    part: Part
+    start: int
+    plain: str
+
+
+def _passages_to_read(document: Document, parts: Sequence[Part]) -> list[_Passage]:
+    """The passages of a document that may make a claim, in order."""
+    passages = []
+    for part in parts:
+        text = document.string(part)
+        if text.strip():
+            plain = _sentence_case(document, part, text)
+            stretches = _paragraphs(document, part, text)
+            passages += [_Passage(part, low, plain[low:high]) for low, high in stretches]
+    wanted = passages_to_read([one.plain for one in passages])
+    return [one for one, flag in zip(passages, wanted, strict=True) if flag]
+
+
+def _finds(
+    document: Document, part: Part, known: Directory | None, sites: tuple[Path, ...]
+) -> _Finds:
+    """What the normalisers know in one string of a document."""
+    text = document.string(part)
+    published = document.published.value if document.published else None
+    context = PlaceContext(_countries(document), document.language)
+    return (
+        tuple(find_numbers(text, document.language)),
+        tuple(
+            _possessor(text, found)
+            for found in find_dates(text, published, document.language)
+        ),
+        tuple(with_borders(text, find_places(text, context, user_sites=sites))),
+        tuple(find_actors(text, document.language, known=known)),
+    )
 
 
 def _sentence_case(document: Document, part: Part, text: str) -> str:

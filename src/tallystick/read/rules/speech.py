@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tallystick.model.values import Mention
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.lexicon import bodies, table
 from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.reference import antecedent, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
@@ -37,6 +37,8 @@ class Voice:
 
 
 OWN = Voice(None)
+LONGEST_LABEL = 6
+"""Words before a colon that may be a speaker."""
 
 
 def voice_of(scan: Scan, sentence: Sentence, token: Token) -> Voice:
@@ -58,6 +60,9 @@ def voice_of(scan: Scan, sentence: Sentence, token: Token) -> Voice:
         if speaker is not None and not _is_publisher(scan, speaker):
             relay = _cited_by(sentence, source)
             return Voice(speaker, "says", None, (speaker, relay) if relay else (speaker,))
+    head = _before_colon(scan, sentence, token)
+    if head is not None and not _is_publisher(scan, head):
+        return Voice(head, "says", None, (head,))
     return OWN
 
 
@@ -70,7 +75,8 @@ def _reporting_verb(sentence: Sentence, token: Token) -> tuple[Token, Token] | N
             who = g.subject(one)
             told = below.dep_ in SAID or (below.dep_ == "prep" and below.lower_ in OF)
             inside = who is not None and any(t.i == token.i for t in who.subtree)
-            if who is not None and told and not inside and _can_speak(who):
+            apart = any(t.text == ";" for t in token.doc[token.i : one.i])
+            if who is not None and told and not (inside or apart) and _can_speak(who):
                 return one, who
         below = one
     return None
@@ -104,6 +110,25 @@ def _according_to(sentence: Sentence, token: Token) -> Token | None:
             if found is not None and g.lemma(found) in COUNTING:
                 return _counter(found)
     return None
+
+
+def _before_colon(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
+    """Who speaks in "Ankara: this was not us": a name or body alone before a colon."""
+    colon = next((t for t in sentence.tokens if t.text == ":"), None)
+    if colon is not None and colon.i < token.i:
+        before = [t for t in sentence.tokens if t.i < colon.i]
+    else:
+        near = scan.before(sentence, 1)
+        before = list(near[0].tokens) if near else []
+        if not before or before[-1].text != ":":
+            return None
+        before.pop()
+    if not before or len(before) > LONGEST_LABEL or any(t.pos_ == "VERB" for t in before):
+        return None
+    where = sentence if before[0].i in {t.i for t in sentence.tokens} else near[0]
+    known = mention_of(where, before[-1])
+    body = known.actor is not None or g.lemma(before[-1]) in bodies()
+    return known if body and before[-1].pos_ in ("NOUN", "PROPN") else None
 
 
 def _counter(noun: Token) -> Token:

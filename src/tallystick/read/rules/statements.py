@@ -11,13 +11,13 @@ from tallystick.model.values import (
     Evidence,
     Field,
     Mention,
-    MentionKind,
     Reader,
     Span,
 )
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.lexicon import ActPattern, act_patterns, table
+from tallystick.read.rules.acts import listed_act, own_act, own_side
+from tallystick.read.rules.lexicon import bodies, table
 from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.reference import antecedent, refers
@@ -25,14 +25,14 @@ from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
 from tallystick.read.rules.units import attack_word
 
-ANNOUNCES = frozenset("announce declare proclaim confirm order sign reach agree".split())
-"""Verbs whose object is the act that they tell of."""
+NAMING = frozenset("call name style term dub brand".split())
+"""Verbs of "a faction calling itself the B", "a group named the C"."""
 
 
 def read_statements(scan: Scan) -> tuple[Statement, ...]:
-    """The statements of a document, the same act of the same issuer once."""
+    """The statements of a document, the same act of the same issuer once, from the body."""
     found: list[Statement] = []
-    for sentence in scan.sentences:
+    for sentence in sorted(scan.sentences, key=scan.in_title):
         for statement in _in_sentence(scan, sentence):
             if not any(_same(statement, other) for other in found):
                 found.append(statement)
@@ -57,60 +57,38 @@ def _same(one: Statement, other: Statement) -> bool:
 def _in_sentence(scan: Scan, sentence: Sentence) -> Iterator[Statement]:
     taken: set[int] = set()
     for token in sentence.tokens:
-        pattern = _pattern(sentence, token)
-        if pattern is None or token.i in taken or _unreal(token, pattern):
+        if token.i in taken:
             continue
-        issuer = _issuer(scan, sentence, token)
-        if issuer is None or not _may_issue(sentence, issuer, pattern):
+        act = listed_act(token)
+        issuer = _issuer(scan, sentence, token) if act is not None else None
+        if act is None:
+            issuer = _teller(scan, sentence, token) if _may_tell(token) else None
+            act = own_act(token) if issuer is not None else None
+        if act is None or issuer is None or not _may_issue(sentence, issuer):
             continue
-        taken |= {t.i for t in token.subtree if t.pos_ == "VERB"}
-        yield _statement(scan, sentence, token, pattern, issuer)
+        taken |= {t.i for t in _below(token) if t.pos_ in ("VERB", "AUX")}
+        yield _statement(scan, sentence, token, act, issuer)
 
 
-def _pattern(sentence: Sentence, token: Token) -> ActPattern | None:
-    after = _after(sentence, token)
-    if token.pos_ == "VERB":
-        patterns = act_patterns("statements", "verb").get(g.lemma(token), ())
-    elif token.pos_ == "NOUN" and _said(token):
-        patterns = act_patterns("act_nouns", "noun").get(g.lemma(token), ())
-    else:
-        return None
-    return next((p for p in patterns if p.object is None or p.object.match(after)), None)
+def _below(token: Token) -> Iterator[Token]:
+    """The words of a verb's clause and of what it says; acts beside it are their own."""
+    for c in token.children:
+        if c.dep_ != "conj":
+            yield from c.subtree
 
 
-def _after(sentence: Sentence, token: Token) -> str:
-    """The words below a token that stand after it, lower case, up to a semicolon."""
-    words = []
-    for t in sorted(token.subtree, key=lambda t: int(t.i)):
-        if t.i <= token.i:
-            continue
-        if t.text == ";":
-            break
-        words.append(t.lower_)
-    return " ".join(words)
+def _teller(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
+    """Who says the clause of a token."""
+    voice = voice_of(scan, sentence, token)
+    who = g.subject(voice.verb) if voice.verb is not None else None
+    if voice.speaker is None or who is None or refers(who):
+        return voice.speaker
+    return mention_of(sentence, _named(sentence, who))
 
 
-def _said(noun: Token) -> bool:
-    """Whether a noun is the object of a saying verb: "announced the halt of ..."."""
-    top = g.first_conjunct(noun)
-    verb = top.head
-    return top.dep_ in ("dobj", "nsubjpass") and g.lemma(verb) in ANNOUNCES
-
-
-def _unreal(token: Token, pattern: ActPattern) -> bool:
-    """A negated act is none; a promised halt is one, a halt that others want is not."""
-    who = g.subject(token) if token.pos_ == "VERB" else None
-    nobody = who is not None and any(c.lower_ in ("no", "neither") for c in who.children)
-    if g.negated(token) or nobody:
-        return True
-    if pattern.act in ("threat", "halt_announced", "resumption_announced"):
-        return any(
-            c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in token.children
-        ) or (
-            g.lemma(token.head) in ("call", "urge", "demand", "ask")
-            and token.head is not token
-        )
-    return g.irreal(token)
+def _may_tell(token: Token) -> bool:
+    """Whether a verb heads a clause that somebody may say."""
+    return token.pos_ in ("VERB", "AUX") and token.dep_ in g.CLAUSES
 
 
 def _issuer(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
@@ -121,61 +99,55 @@ def _issuer(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
     voice = voice_of(scan, sentence, token)
     if who is None or who.lower_ in ("statement", "decision"):
         return voice.speaker
+    if voice.speaker is not None and own_side(who):
+        return voice.speaker
+    who = _named(sentence, who)
     if refers(who):
         known = voice.speaker or antecedent(scan, sentence, who)
         return known or (None if who.pos_ == "PRON" else mention_of(sentence, who))
     return mention_of(sentence, who)
 
 
+def _named(sentence: Sentence, who: Token) -> Token:
+    """The name in "a banned group, the B", "a spokesman for the C", "a message of the D"."""
+    if who.pos_ == "PROPN" or mention_of(sentence, who).actor is not None:
+        return who
+    beside = g.child(who, "appos")
+    if beside is not None and beside.text[:1].isupper():
+        return beside
+    for c in who.subtree:
+        if c.dep_ in ("oprd", "dobj") and c.pos_ == "PROPN" and g.lemma(c.head) in NAMING:
+            return c
+        of = c.dep_ == "pobj" and c.head.lower_ in ("of", "for", "to", "from")
+        near = c.head.head.i == who.i or c.head.head.dep_ in ("acl", "xcomp")
+        if of and near and (c.pos_ == "PROPN" or mention_of(sentence, c).actor is not None):
+            return c
+    return who
+
+
 def _verb_over(noun: Token) -> Token | None:
     return next((t for t in g.ancestors(noun) if t.pos_ == "VERB"), None)
 
 
-def _may_issue(sentence: Sentence, issuer: Mention, pattern: ActPattern) -> bool:
+def _may_issue(sentence: Sentence, issuer: Mention) -> bool:
     """Only actors halt, threaten or deny: not "the attack ended operations"."""
-    if issuer.actor is not None or issuer.kind is MentionKind.PERSON:
+    elsewhere = issuer.span.start < sentence.start or issuer.span.end > sentence.end
+    if issuer.actor is not None or elsewhere:
         return True
-    words = issuer.text.lower().split()
-    persons = table("persons", "lemma", "role")
-    bodies = (
-        "government",
-        "ministry",
-        "group",
-        "official",
-        "officials",
-        "spokesman",
-        "spokesperson",
-        "spokeswoman",
-        "leader",
-        "leaders",
-        "army",
-        "military",
-        "militia",
-        "faction",
-        "movement",
-        "council",
-        "party",
-        "minister",
-        "president",
-        "groups",
-        "governments",
-        "authorities",
-        "resistance",
-    )
-    return any(w in bodies or w in persons for w in words) or issuer.text[:1].isupper()
+    first = sentence.within(issuer.span.start, issuer.span.end)
+    words = {g.lemma(t) for t in first}
+    if words & (bodies() | table("persons", "lemma", "role").keys()):
+        return True
+    return any(t.pos_ == "PROPN" for t in first)
 
 
 def _statement(
-    scan: Scan, sentence: Sentence, token: Token, pattern: ActPattern, issuer: Mention
+    scan: Scan, sentence: Sentence, token: Token, told: str, issuer: Mention
 ) -> Statement:
     voice = voice_of(scan, sentence, token)
     found = _dates(sentence, token)
     date = found[0].date if found else None
-    act = (
-        "halt_conditional"
-        if pattern.act == "halt_announced" and _condition(token)
-        else pattern.act
-    )
+    act = "halt_conditional" if told == "halt_announced" and _condition(token) else told
     evidence = [
         Evidence(Field.ACT, sentence.span(token)),
         Evidence(Field.ISSUER, issuer.span),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from tallystick.model.claims import Scope, TallyClaim
 from tallystick.model.lists import Measure
@@ -37,13 +38,24 @@ AT_SEA = (Measure.VESSELS, Measure.MUNITIONS)
 MOST_SENTENCES_TO_PARTS = 6
 
 
+class Judged(Protocol):
+    """What decides whether a count is a stated total; see `totals.is_total`."""
+
+    def __call__(
+        self, sentence: Sentence, one: Counted, here: Sequence[Counted], *, continues: bool
+    ) -> bool:
+        """Whether it is one."""
+        ...
+
+
 def read_tallies(
-    scan: Scan, counts: dict[int, tuple[Counted, ...]]
+    scan: Scan, counts: dict[int, tuple[Counted, ...]], judged: Judged = is_total
 ) -> tuple[tuple[TallyDraft, ...], tuple[TallyDraft, ...]]:
     """The stated totals of a document without repeats, and all tellings of totals.
 
     Args:
         counts: what each sentence's numbers count, by `Sentence.index`.
+        judged: what decides which of them are totals.
     """
     drafts: list[TallyDraft] = []
     told: list[TallyDraft] = []
@@ -52,7 +64,7 @@ def read_tallies(
         taken = _add_shares(sentence, drafts, here)
         goes_on = _continues(scan, sentence, told)
         for one in here:
-            total = is_total(sentence, one, here, continues=goes_on)
+            total = judged(sentence, one, here, continues=goes_on)
             if one.number.start in taken or not total:
                 continue
             again = _told_again(one, drafts)

@@ -11,7 +11,7 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles, windows
 from tallystick.read.rules.scan import Sentence
 from tallystick.read.rules.scopes import struck_places
-from tallystick.read.rules.units import Counted, attack_word
+from tallystick.read.rules.units import Counted, Form, attack_word
 
 RATES = re.compile(
     r"(?<!\bin )(?<!\bof )(?<!\bfor )(?<!within )(?<!\bthan )"
@@ -48,6 +48,8 @@ def is_total(
     """
     if g.irreal(one.governor) or _rate(sentence, one):
         return False
+    if one.form is not Form.NOUN:
+        return True
     if one.compared is not None:
         return is_total(sentence, one.compared, here, continues=continues)
     if one.number.use is NumberUse.ORDINAL:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from tallystick.model.lists import Measure
 from tallystick.read.found import FoundNumber
@@ -10,6 +11,17 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules.harm import HARM, HARM_NOUNS
 from tallystick.read.rules.lexicon import table, trigger_words
 from tallystick.read.rules.scan import Token
+
+
+class Form(StrEnum):
+    """How a number says what it counts."""
+
+    NOUN = "noun"
+    """By a noun or a verb of its own clause: "21 attacks", "killed 36"."""
+    LABEL = "label"
+    """By the words before a colon: "Health workers killed: 81"."""
+    FIGURE = "figure"
+    """By what was told before: "and 14 in July", "that makes eleven since August"."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +39,7 @@ class Counted:
     """The counted noun as written; of "166 times" the act that was repeated."""
     compared: Counted | None = None
     """The count that it stands beside: of "21, against 14" the 21."""
+    form: Form = Form.NOUN
 
 
 def measure_of(noun: Token) -> Measure | None:
@@ -62,5 +75,5 @@ def unit_among(tokens: list[Token]) -> Token | None:
 
 def told_measure(token: Token) -> Measure | None:
     """What is counted where a word tells it: a unit noun, a verb or noun of harm."""
-    told = HARM | HARM_NOUNS
+    told = {**HARM, **HARM_NOUNS}
     return measure_of(token) or told.get(g.lemma(token))

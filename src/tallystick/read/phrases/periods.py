@@ -1,0 +1,176 @@
+"""The period of a stated total: which of a sentence's dates bound it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from tallystick.model.claims import Window
+from tallystick.read.found import DateShape, FoundDate
+from tallystick.read.phrases.counted import Counted
+from tallystick.read.phrases.page import Page, Sentence
+from tallystick.read.rules.windows import day_of, is_stretch, window_of
+
+SPANS = (DateShape.SINCE, DateShape.UNTIL, DateShape.RANGE, DateShape.ROLLING)
+MOST_WORDS_OF_SINCE = 10
+"""Words from "since" to its day: "since the fighting flared up on 10 May"."""
+LONG = 6
+"""Days of a stretch that is more than one event's."""
+MOST_SENTENCES_BACK = 2
+NIGHT = "TNI"
+"""How a TimeML value of a night ends."""
+OPENING = 12
+"""How far from a day that opens a sentence its verb of saying may stand."""
+OTHER_SEGMENT = 25
+"""So far apart stand words with a semicolon between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What bounds a total in its sentence."""
+
+    dates: tuple[FoundDate, ...]
+    said: FoundDate | None
+    """The day on which it was said, if told."""
+
+    @property
+    def window(self) -> Window:
+        """The window that the dates make together."""
+        return window_of(self.dates, self.said)
+
+    @property
+    def long(self) -> bool:
+        """Whether it is more than a few days, or open."""
+        return any(_spans(one) for one in self.dates)
+
+
+def period(sentence: Sentence, one: Counted, others: Sequence[Counted]) -> Period:
+    """The dates that bound a count, nearest first, and the day on which it was said."""
+    if sentence.lead is not None and not sentence.dates:
+        return Period(tuple(d for d in sentence.lead.dates if d.date and _spans(d)), None)
+    near = [
+        _since(sentence, _morning_after(d))
+        for d in sentence.dates
+        if d.date is not None
+        and sentence.apart(sentence.at(d.start), one.first) < OTHER_SEGMENT
+    ]
+    own = [d for d in near if _right_after(sentence, d, one)]
+    if own:
+        return Period(tuple(own), None)
+    rest = [
+        d
+        for d in near
+        if not any(_right_after(sentence, d, other) for other in others if other is not one)
+        and not _superlative(sentence, d)
+        and not _compared(sentence, d, one)
+    ]
+    spoken = (d for d in sentence.dates if day_of(d) and of_speech(sentence, d))
+    said = next((d for d in spoken if not _parted(sentence, d, one)), None)
+    if said is None and any(d.shape is DateShape.SINCE for d in rest):
+        said = next((d for d in rest if day_of(d)), None)
+    nearest = sorted(
+        (d for d in rest if said is None or d.start != said.start),
+        key=lambda d: (
+            not _spans(d),
+            sentence.apart(sentence.at(d.start), one.first),
+            d.start,
+        ),
+    )
+    return Period(tuple(nearest), said)
+
+
+def lent(page: Page, sentence: Sentence) -> Window:
+    """The day that the sentences before tell: of drones shot down the night of the attack."""
+    for near in page.before(sentence, MOST_SENTENCES_BACK):
+        days = [_morning_after(d) for d in near.dates if not of_speech(near, d)]
+        told = [day for day in map(day_of, days) if day is not None]
+        if told:
+            return Window(told[0], told[0])
+    return Window()
+
+
+def _morning_after(found: FoundDate) -> FoundDate:
+    """A night as the day on which it ended: "в ночь на 23 февраля" is the 23rd."""
+    date = found.date
+    if found.shape is not DateShape.POINT or not found.timex_value.endswith(NIGHT):
+        return found
+    if date is None or date.first_day is None or date.last_day is None:
+        return found
+    nights = (date.last_day - date.first_day).days
+    day = date.last_day - timedelta(days=nights // 2)
+    told = day.isoformat()
+    return replace(found, date=replace(date, earliest=told, latest=told, edtf=told))
+
+
+def _spans(found: FoundDate) -> bool:
+    return found.shape in SPANS or _long(found)
+
+
+def _parted(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
+    """Whether a semicolon stands between a day and a count."""
+    low, high = sorted((one.number.start, found.start))
+    return any(sign in sentence.source[low:high] for sign in ";؛")
+
+
+def _since(sentence: Sentence, found: FoundDate) -> FoundDate:
+    """ "Since the war began on 7 October": the day begins the period."""
+    if found.shape is not DateShape.POINT:
+        return found
+    first = sentence.at(found.start)
+    cue = sentence.cue_before("since", first, MOST_WORDS_OF_SINCE)
+    if cue is None or sentence.apart(cue.last, first) > first - cue.last + 1:
+        return found
+    return replace(found, shape=DateShape.SINCE)
+
+
+def _right_after(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
+    """ "24 in October", "54 attacks in July": the stretch follows the count itself."""
+    first = sentence.at(found.start)
+    return (
+        found.shape is DateShape.POINT
+        and is_stretch(found)
+        and one.last < first
+        and sentence.apart(one.last, first) <= 3
+    )
+
+
+def of_speech(sentence: Sentence, found: FoundDate) -> bool:
+    """ "Said on Tuesday": a day beside a verb of saying, nearer to it than to any act."""
+    first, last = sentence.reach(found.start, found.end)
+    verbs = [h for h in sentence.of("speech") if h["sort"] == "verb"]
+    near = min((_gap(sentence, h.first, first, last) for h in verbs), default=99)
+    acts = (*sentence.of("triggers"), *sentence.of("harm"))
+    other = min((_gap(sentence, h.first, first, last) for h in acts), default=99)
+    opening = first == 0 or (first == 1 and sentence.habits.order == "svo")
+    return near <= (OPENING if opening else 3) and near <= other
+
+
+def _gap(sentence: Sentence, word: int, first: int, last: int) -> int:
+    return min(sentence.apart(word, first), sentence.apart(word, last))
+
+
+def _superlative(sentence: Sentence, found: FoundDate) -> bool:
+    """ "The highest since 2014" bounds the comparison, not the total."""
+    if found.shape is not DateShape.SINCE:
+        return False
+    return sentence.cue_before("superlative", sentence.at(found.start), 6) is not None
+
+
+def _compared(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
+    """ "Against 54 in July": the period of what is compared with."""
+    first = sentence.at(found.start)
+    if sentence.cue_before("than", first, 3) is not None:
+        return True
+    cue = sentence.cue_before("compare", first, 6)
+    if cue is None or cue.first < one.first:
+        return False
+    starts = {sentence.at(n.start) for n in sentence.numbers}
+    return bool(starts & {cue.last + 1, cue.last + 2}) or first - cue.last <= 2
+
+
+def _long(found: FoundDate) -> bool:
+    date = found.date
+    if date is None or date.first_day is None or date.last_day is None:
+        return False
+    return (date.last_day - date.first_day).days >= LONG

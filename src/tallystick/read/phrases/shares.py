@@ -1,0 +1,186 @@
+"""The shares of a stated total: "66 en Irak, 98 en Syrie et une en Jordanie"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tallystick.model.claims import TallyPart
+from tallystick.model.values import Evidence, Field, Number, PlacePrecision, Span
+from tallystick.read.found import FoundNumber, FoundPlace, NumberUse, PlaceUse
+from tallystick.read.phrases.counted import Counted
+from tallystick.read.phrases.page import Sentence
+from tallystick.read.phrases.phrases import in_a_name
+from tallystick.read.rules.parts import NONE, Shares
+
+LONGEST_SHARE = 7
+"""How far from its number the place of a share may stand."""
+OPENING = 5
+"""Words before the first share of a sentence that only lists shares."""
+
+
+def shares_of(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> Shares:
+    """The parts that follow a total in its sentence, or that fill the next one.
+
+    They are a partition when they add up, or when a colon or bracket sets them against
+    the total as a list; they are none when the text says "including".
+    """
+    stated = total.number.number.stated
+    if stated is None:
+        return NONE
+    where = sentence
+    chosen = _fitting(located(sentence, after=total.number.end), stated)
+    if len(chosen) < 2 and rest:
+        there = _fitting(located(rest[0], after=rest[0].start), stated)
+        if len(there) >= 2 and rest[0].at(there[0][0].start) <= OPENING:
+            chosen, where = there, rest[0]
+    if len(chosen) < 2:
+        return NONE
+    added = sum(number.number.stated or 0 for number, _ in chosen)
+    partition = added == stated or _listed(where, total, chosen[0][0])
+    if _incomplete(where, chosen[0][0]) and added != stated:
+        partition = False
+    return _shares(where, chosen, partition)
+
+
+def subsets(sentence: Sentence, total: Counted, here: Sequence[Counted]) -> Shares:
+    """ "7,000 dead, of whom 2,500 ...": the counts told as part of one total."""
+    at = list(here).index(total)
+    chosen = []
+    for one in here[at + 1 :]:
+        if not one.subset:
+            break
+        chosen.append(one)
+    return _counted_shares(sentence, chosen, partition=False)
+
+
+def kinds(sentence: Sentence, total: Counted, here: Sequence[Counted]) -> Shares:
+    """ "38 attacks: 19 raids, 11 drone attacks, eight bombs": counts that add up to it."""
+    chosen = [
+        one for one in here if one.first > total.last and one.number.number.stated is not None
+    ]
+    added = sum(one.number.number.stated or 0 for one in chosen)
+    if len(chosen) < 2 or added != total.number.number.stated:
+        return NONE
+    return _counted_shares(sentence, chosen, partition=True)
+
+
+def by_kind(sentence: Sentence, here: Sequence[Counted]) -> Shares:
+    """Counts of one measure that a sentence lists: "two badly hurt, nine hurt ..."."""
+    if len(here) < 2 or len({one.measure for one in here}) > 1:
+        return NONE
+    if any(one.number.number.stated is None for one in here):
+        return NONE
+    return _counted_shares(sentence, here, partition=True)
+
+
+def _counted_shares(
+    sentence: Sentence, chosen: Sequence[Counted], partition: bool
+) -> Shares:
+    if not chosen:
+        return NONE
+    return Shares(
+        tuple(TallyPart(one.unit or "-", one.number.number) for one in chosen),
+        partition,
+        tuple(one.number for one in chosen),
+        tuple(Evidence(Field.PART, sentence.span(one.first, one.last)) for one in chosen),
+        (),
+    )
+
+
+def alone(sentence: Sentence) -> Shares:
+    """Shares that a sentence lists without their total; `NONE` for fewer than two."""
+    chosen = list(located(sentence, after=sentence.start))
+    if len({key(place) for _, place in chosen}) < 2:
+        return NONE
+    return _shares(sentence, chosen, None)
+
+
+def _fitting(
+    found: Iterator[tuple[FoundNumber, FoundPlace]], most: int
+) -> list[tuple[FoundNumber, FoundPlace]]:
+    return [one for one in found if (one[0].number.stated or 0) <= most]
+
+
+def _shares(
+    where: Sentence,
+    chosen: Sequence[tuple[FoundNumber, FoundPlace]],
+    partition: bool | None,
+) -> Shares:
+    return Shares(
+        tuple(TallyPart(key(place), number.number) for number, place in chosen),
+        partition,
+        tuple(number for number, _ in chosen),
+        tuple(_evidence(where, number, place) for number, place in chosen),
+        tuple(dict.fromkeys(p.place.country for _, p in chosen if p.place.country)),
+    )
+
+
+def _evidence(where: Sentence, number: FoundNumber, place: FoundPlace) -> Evidence:
+    start, end = min(number.start, place.start), max(number.end, place.end)
+    return Evidence(Field.PART, Span(where.part, start, end))
+
+
+def key(place: FoundPlace) -> str:
+    """The country's code for a country, else the words."""
+    p = place.place
+    coarse = p.precision is PlacePrecision.COUNTRY
+    return p.country if p.country and coarse else p.text
+
+
+def located(sentence: Sentence, after: int) -> Iterator[tuple[FoundNumber, FoundPlace]]:
+    """Numbers with the place that stands right behind each, or right before it."""
+    numbers = [n for n in (*sentence.numbers, *_ones(sentence)) if n.start >= after]
+    numbers = sorted(
+        (n for n in numbers if n.use is NumberUse.COUNT and n.number.stated is not None),
+        key=lambda n: n.start,
+    )
+    places = [
+        p
+        for p in sentence.places
+        if p.use is PlaceUse.LITERAL and not in_a_name(sentence, p)
+    ]
+    behind = list(_dealt(sentence, numbers, places, before=False))
+    before = list(_dealt(sentence, numbers, places, before=True))
+    bracketed = sum(sentence.source[n.start - 1 : n.start] == "(" for n in numbers)
+    named_first = len(before) > len(behind) or 2 * bracketed > len(numbers)
+    yield from (before if named_first else behind)
+
+
+def _dealt(
+    sentence: Sentence,
+    numbers: Sequence[FoundNumber],
+    places: Sequence[FoundPlace],
+    *,
+    before: bool,
+) -> Iterator[tuple[FoundNumber, FoundPlace]]:
+    for at, number in enumerate(numbers):
+        low = numbers[at - 1].end if at else 0
+        high = numbers[at + 1].start if at + 1 < len(numbers) else sentence.end + 1
+        if before:
+            near = [p for p in places if low <= p.start and p.end <= number.start][-1:]
+        else:
+            near = [p for p in places if number.end <= p.start < high][:1]
+        for place in near:
+            one, two = sentence.at(number.start), sentence.at(place.start)
+            if sentence.apart(one, two) <= LONGEST_SHARE + 3 * before:
+                yield number, place
+
+
+def _ones(sentence: Sentence) -> Iterator[FoundNumber]:
+    """The "one" of "and one in C", a share like the others."""
+    for hit in sentence.cues("one"):
+        word = sentence.words[hit.first]
+        known = any(n.start <= word.start < n.end for n in sentence.numbers)
+        if not known and sentence.cue_after("at", hit.last) is not None:
+            start, end, why = word.start, word.end, "one before a place"
+            yield FoundNumber(start, end, start, end, Number.said(1), NumberUse.COUNT, why)
+
+
+def _incomplete(sentence: Sentence, first: FoundNumber) -> bool:
+    return sentence.cue_before("including", sentence.at(first.start), 4) is not None
+
+
+def _listed(sentence: Sentence, total: Counted, first: FoundNumber) -> bool:
+    """Whether a colon, dash or bracket sets the parts against the total."""
+    between = sentence.source[total.number.end : first.start]
+    return any(sign in between for sign in ":–—(")

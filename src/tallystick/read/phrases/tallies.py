@@ -1,0 +1,441 @@
+"""The stated totals of a document, each with every field that its words tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tallystick.model.claims import Anchor, Definition, Scope, TallyClaim, Target, Window
+from tallystick.model.lists import Accumulation, ClaimKind, Measure, Stance, Unit, WindowAnchor
+from tallystick.model.values import Bound, Evidence, Field, Mention, Number, Reader, Span
+from tallystick.read.found import DateShape, FoundPlace, NumberUse, PlaceUse
+from tallystick.read.phrases.acts import Act, acts, aims, doers
+from tallystick.read.phrases.counted import Counted
+from tallystick.read.phrases.exclusions import exclusion_evidence, exclusions
+from tallystick.read.phrases.lexicon import Hit
+from tallystick.read.phrases.page import Page, Sentence
+from tallystick.read.phrases.periods import Period, lent, period
+from tallystick.read.phrases.phrases import in_a_name
+from tallystick.read.phrases.shares import alone, by_kind, kinds, shares_of, subsets
+from tallystick.read.phrases.tellings import launches
+from tallystick.read.phrases.totals import is_total, over
+from tallystick.read.phrases.voices import Voice, voice_of
+from tallystick.read.rules.parts import NONE, Shares, completed
+from tallystick.read.rules.totals import PEOPLE
+
+MOST_SENTENCES_TO_PARTS = 4
+LISTED = 5
+"""How far apart the places of one list stand."""
+SCORE = 0.7
+"""How sure this reader is of a total, beside 0.8 of the rules over a parser."""
+STOCKS = ("held", "missing")
+MANY_LOST = 100
+"""People lost of a side: more are those of a day's fighting, not of one attack."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A total before the document is looked at whole."""
+
+    claim: TallyClaim
+    sentence: Sentence
+    counted: Counted
+    voice: Voice
+    run: bool
+    """Whether it counts over a run of events, not over one day's."""
+
+
+def read_tallies(
+    page: Page, counts: Mapping[int, Sequence[Counted]], name: str
+) -> tuple[tuple[Draft, ...], tuple[Draft, ...]]:
+    """The stated totals of a document without repeats, and all tellings of totals.
+
+    Args:
+        counts: what the numbers of each sentence count, by `Sentence.index`.
+        name: the extractor that they are read under.
+    """
+    drafts: list[Draft] = []
+    for sentence in page.sentences:
+        here = counts[sentence.index]
+        taken = _shares_of_before(sentence, here, drafts)
+        for one in here:
+            if one.number.start in taken or one.subset:
+                continue
+            told = period(sentence, one, here)
+            goes_on = _goes_on(page, sentence, drafts) or _beside(one, sentence, drafts)
+            if not is_total(sentence, one, here, told, goes_on=goes_on):
+                continue
+            shares = _shares(page, sentence, one, here)
+            taken |= {n.start for n in shares.numbers}
+            last = drafts[-1] if drafts else None
+            same = last is not None and (
+                last.sentence is sentence or bool(sentence.cues("meanwhile"))
+            )
+            before = last if goes_on or same else None
+            drafts.append(_draft(page, sentence, one, told, shares, before, name))
+    drafts = [_with_the_country(page, draft) for draft in _runs(drafts)]
+    return tuple(_without_repeats(drafts)), tuple(drafts)
+
+
+def _runs(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Drafts, munitions that stand beside a number of attacks being of a run as they are."""
+    for draft in drafts:
+        beside = draft.claim.measure is Measure.MUNITIONS and any(
+            d.sentence is draft.sentence and d.claim.measure is Measure.INCIDENTS
+            for d in drafts
+        )
+        yield replace(draft, run=True) if beside else draft
+
+
+def _beside(one: Counted, sentence: Sentence, drafts: Sequence[Draft]) -> bool:
+    """Whether a total of the same stands in the same sentence, or is gone on from."""
+    last = drafts[-1] if drafts else None
+    if last is None or last.claim.headline:
+        return False
+    if one.compared is not None:
+        return one.compared.number == last.counted.number
+    people = last.claim.measure in PEOPLE and one.measure in PEOPLE
+    return last.sentence is sentence and people
+
+
+def _shares(
+    page: Page, sentence: Sentence, one: Counted, here: Sequence[Counted]
+) -> Shares:
+    """The parts of a total: by place, by kind, or told as included in it."""
+    told = kinds(sentence, one, here)
+    if told is NONE:
+        told = shares_of(sentence, one, page.after(sentence))
+        added = sum(part.number.stated or 0 for part in told.parts)
+        others = (o for o in here if o is not one and o.number not in told.numbers)
+        if not told.partition and any(o.number.number.stated == added for o in others):
+            told = NONE
+    return subsets(sentence, one, here) if told is NONE else told
+
+
+def _shares_of_before(
+    sentence: Sentence, here: Sequence[Counted], drafts: list[Draft]
+) -> set[int]:
+    """Give a total told before the shares that this sentence lists, if they fit it."""
+    shares = alone(sentence)
+    if shares is NONE:
+        shares = by_kind(sentence, here)
+    if shares is NONE:
+        return set()
+    added = sum(part.number.stated or 0 for part in shares.parts)
+    for at in reversed(range(len(drafts))):
+        draft = drafts[at]
+        if sentence.index - draft.sentence.index > MOST_SENTENCES_TO_PARTS:
+            break
+        stated = draft.claim.number.stated
+        if draft.claim.headline or draft.claim.parts or stated != added:
+            continue
+        whole = completed(shares, stated)
+        scope = _with_countries(draft.claim.scope, whole.countries)
+        claim = replace(
+            draft.claim,
+            parts=whole.parts,
+            partition=whole.partition,
+            evidence=(*draft.claim.evidence, *whole.evidence),
+            scope=scope,
+        )
+        drafts[at] = replace(draft, claim=claim)
+        return {n.start for n in shares.numbers}
+    return set()
+
+
+def _goes_on(page: Page, sentence: Sentence, drafts: Sequence[Draft]) -> bool:
+    """Whether a sentence goes on counting under the total before it: it tells of no
+    attack, no day and no place of its own."""
+    last = drafts[-1] if drafts else None
+    if last is None or last.claim.headline or not last.run:
+        return False
+    if sentence.index - last.sentence.index not in (1, 2):
+        return False
+    between = page.sentences[last.sentence.index + 1 : sentence.index]
+    if any(_tells_on_its_own(s) for s in between):
+        return False
+    return not _tells_on_its_own(sentence)
+
+
+def _tells_on_its_own(sentence: Sentence) -> bool:
+    """Whether a sentence tells of an attack, a day or a place that was not told before."""
+    new = [h for h in sentence.of("triggers") if not _told(sentence, h)]
+    return bool(new or sentence.dates or _places(sentence, None))
+
+
+def _told(sentence: Sentence, hit: Hit) -> bool:
+    """Whether an attack word tells of nothing new: a run taken up, or a counted noun."""
+    counted = any(
+        0 <= hit.first - sentence.reach(n.start, n.end)[1] <= 1 for n in sentence.numbers
+    )
+    return counted or _taken_up(sentence, hit)
+
+
+def _taken_up(sentence: Sentence, hit: Hit) -> bool:
+    """ "In these attacks": the run that was counted before."""
+    if hit["sort"] != "plural":
+        return False
+    behind = sentence.cue_after("definite", hit.last)
+    return behind is not None or sentence.cue_before("definite", hit.first) is not None
+
+
+def _draft(
+    page: Page,
+    sentence: Sentence,
+    one: Counted,
+    told: Period,
+    shares: Shares,
+    before: Draft | None,
+    name: str,
+) -> Draft:
+    voice = voice_of(page, sentence, one.first)
+    if voice.speaker is None and before is not None:
+        voice = before.voice
+    does, targets = _parties(sentence, one)
+    acting = [m.span for m in does]
+    places = tuple(
+        p
+        for p in _places(sentence, one)
+        if not any(span.start <= p.start < span.end for span in acting)
+    )
+    scope = _scope(sentence, one, does, targets, places, shares)
+    window = told.window
+    if before is not None:
+        own = window
+        window, scope = _inherited(window, scope, before)
+        window = own if sentence.cues("since") else window
+    if one.measure is Measure.MUNITIONS and not told.dates and window == Window():
+        window = lent(page, sentence)
+    measure = Measure.OTHER if one.measure is Measure.SITES else one.measure
+    head = Span(sentence.part, one.number.head_start, one.number.head_end)
+    published = page.document.published
+    said = told.said.date.single if told.said and told.said.date else None
+    claim = TallyClaim(
+        anchor=Anchor(page.document.id, head, ClaimKind.TALLY, measure),
+        evidence=_evidence(sentence, one, told, places, voice, does, shares),
+        readers=(Reader(name, SCORE),),
+        speaker=voice.speaker,
+        chain=voice.chain,
+        stance=_stance(voice, does),
+        number=one.number.number,
+        unit=one.unit,
+        measure=measure,
+        definition=Definition(Unit.SITE_HIT) if one.measure is Measure.SITES else None,
+        accumulation=_accumulation(one, told, window),
+        window=window,
+        stated_at=said or (published.day if published else None),
+        scope=scope,
+        excludes=exclusions(sentence),
+        parts=shares.parts,
+        partition=shares.partition,
+        ordinal=one.number.use is NumberUse.ORDINAL,
+        headline=page.in_title(sentence),
+    )
+    summed = one.measure is Measure.MUNITIONS and before is not None and before.run
+    run = _is_run(one, window) or over(sentence) or summed
+    return Draft(claim, sentence, one, voice, run)
+
+
+def _parties(
+    sentence: Sentence, one: Counted
+) -> tuple[tuple[Mention, ...], tuple[Target, ...]]:
+    """Whose acts are counted, and against whom."""
+    act = _act(sentence, one)
+    if act is None:
+        return (), ()
+    others = [other for other in acts(sentence) if other.hit is not act.hit]
+    return doers(sentence, act, others), tuple(
+        aim
+        for aim in aims(sentence, act, others)
+        if not one.number.start <= aim.mention.span.start <= sentence.words[one.last].end
+    )
+
+
+def _act(sentence: Sentence, one: Counted) -> Act | None:
+    """The act that a count is of: its own word, else the nearest attack word."""
+    if one.act is not None and one.act.list in ("triggers", "harm"):
+        return Act(one.act)
+    near = [
+        (sentence.apart(hit.first, one.first), hit.first, hit)
+        for hit in sentence.of("triggers")
+    ]
+    return Act(min(near, key=lambda n: n[:2])[2]) if near else None
+
+
+def _places(sentence: Sentence, one: Counted | None) -> tuple[FoundPlace, ...]:
+    """Where what is counted took place: places that are no part of a name, and no party."""
+    found = []
+    for place in sentence.places:
+        first, last = sentence.reach(place.start, place.end)
+        if place.use is not PlaceUse.LITERAL or in_a_name(sentence, place):
+            continue
+        if launches(sentence, place):
+            continue
+        if one is not None and sentence.apart(one.first, first) > 30:
+            continue
+        marked = _is_marked(sentence, first, last)
+        if marked or place.place.precision.value != "country":
+            found.append(place)
+    return tuple(found)
+
+
+def _is_marked(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a preposition, case ending or list puts something into a country."""
+    if sentence.cue_before("at", first, 2) or sentence.cue_after("at-after", last):
+        return True
+    end = sentence.suffix(sentence.words[last].end)
+    if end and end in sentence.habits.has("at"):
+        return True
+    raw = sentence.folded[first]
+    if any(raw.startswith(p[1:]) for p in sentence.habits.has("at") if p[0] == "^"):
+        return True
+    start = sentence.words[first].start
+    before = [p for p in sentence.places if p.end <= start][-1:]
+    return any(
+        sentence.apart(sentence.at(p.start), first) <= LISTED
+        and _is_marked(sentence, *sentence.reach(p.start, p.end))
+        for p in before
+    )
+
+
+def _scope(
+    sentence: Sentence,
+    one: Counted,
+    does: tuple[Mention, ...],
+    targets: tuple[Target, ...],
+    places: Sequence[FoundPlace],
+    shares: Shares,
+) -> Scope:
+    struck = (p.place.country for p in places)
+    weapons = [h for h in sentence.of("weapons") if one.first <= h.first <= one.last + 3]
+    types = sorted({h["event_type"] for h in weapons} - {"-", "operation_unspecified"})
+    return Scope(
+        perpetrators=does,
+        targets=tuple(t.mention for t in targets),
+        places=tuple(dict.fromkeys(p.place for p in places)),
+        countries=tuple(dict.fromkeys(c for c in (*struck, *shares.countries) if c)),
+        event_types=tuple(types),
+        weapons=tuple(sorted({h["weapon"] for h in weapons})),
+    )
+
+
+def _inherited(window: Window, scope: Scope, before: Draft) -> tuple[Window, Scope]:
+    """What a total takes over from the one it goes on from, where it says nothing."""
+    earlier = before.claim
+    if window.start is None and window.end is None:
+        window = earlier.window
+    if not scope.perpetrators and not scope.targets:
+        scope = replace(
+            scope, perpetrators=earlier.scope.perpetrators, targets=earlier.scope.targets
+        )
+    if not scope.countries and not scope.places:
+        scope = replace(
+            scope, countries=earlier.scope.countries, places=earlier.scope.places
+        )
+    return window, scope
+
+
+def _stance(voice: Voice, does: Sequence[Mention]) -> Stance:
+    if voice.speaker is None:
+        return Stance.REPORTS_AS_FACT
+    same = any(
+        m.span == voice.speaker.span or (m.actor and m.actor == voice.speaker.actor)
+        for m in does
+    )
+    return Stance.SELF_CLAIM if same else Stance.RELAYS
+
+
+def _accumulation(one: Counted, told: Period, window: Window) -> Accumulation:
+    if one.noun is not None and one.noun.entry.row.get("measure") in STOCKS:
+        return Accumulation.STOCK
+    if one.more and one.number.number.bound is Bound.EXACT:
+        return Accumulation.INCREMENT
+    closed = any(d.shape is DateShape.RANGE for d in told.dates)
+    single = window.start is not None and window.start == window.end
+    if window.anchor.value in ("rolling", "calendar") or closed or single:
+        return Accumulation.WINDOW
+    return Accumulation.CUMULATIVE
+
+
+def _is_run(one: Counted, window: Window) -> bool:
+    if one.measure is Measure.INCIDENTS:
+        return True
+    if window.anchor is WindowAnchor.ROLLING:
+        return True
+    if one.measure is Measure.CASUALTIES and (one.number.number.stated or 0) >= MANY_LOST:
+        return True
+    first = window.start.first_day if window.start else None
+    last = window.end.last_day if window.end else None
+    if first is None and last is None and one.measure is Measure.MUNITIONS:
+        return False
+    return first is None or last is None or (last - first).days > 3
+
+
+def _evidence(
+    sentence: Sentence,
+    one: Counted,
+    told: Period,
+    places: Sequence[FoundPlace],
+    voice: Voice,
+    does: Sequence[Mention],
+    shares: Shares,
+) -> tuple[Evidence, ...]:
+    found = [sentence.evidence(Field.COUNT, one.number.start, one.number.end)]
+    if one.noun is not None:
+        found.append(Evidence(Field.UNIT, sentence.span(one.noun.first, one.noun.last)))
+    if one.governor is not None:
+        span = sentence.span(one.governor.first, one.governor.last)
+        found.append(Evidence(Field.TRIGGER, span))
+    for date in told.dates:
+        field = Field.SINCE if date.shape is DateShape.SINCE else Field.AS_OF
+        found.append(sentence.evidence(field, date.start, date.end))
+    found += [sentence.evidence(Field.PLACE, p.start, p.end) for p in places]
+    found += [Evidence(Field.PERPETRATOR, m.span) for m in does]
+    if voice.speaker is not None:
+        found.append(Evidence(Field.SPEAKER, voice.speaker.span))
+    found += exclusion_evidence(sentence)
+    return tuple(dict.fromkeys((*found, *shares.evidence)))
+
+
+def _with_countries(scope: Scope, countries: Sequence[str]) -> Scope:
+    return replace(scope, countries=tuple(dict.fromkeys((*scope.countries, *countries))))
+
+
+def _with_the_country(page: Page, draft: Draft) -> Draft:
+    """A total without place or target, in a report on one country only, is of that one."""
+    claim, scope = draft.claim, draft.claim.scope
+    at_sea = claim.measure in (Measure.VESSELS, Measure.MUNITIONS)
+    if at_sea or scope.countries or scope.places:
+        return draft
+    told = {p.place.country for s in page.sentences for p in _places(s, None)} - {None}
+    if len(told) != 1:
+        return draft
+    countries = sorted(map(str, told))
+    return replace(draft, claim=replace(claim, scope=_with_countries(scope, countries)))
+
+
+def _without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
+    """Without totals told twice: the first telling in the body stays, the fuller first."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.claim.headline):
+        if not any(
+            k.sentence is not draft.sentence and _same_total(k.claim, draft.claim)
+            for k in kept
+        ):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: (d.sentence.index, d.claim.anchor.span.start))
+
+
+def _same_total(one: TallyClaim, other: TallyClaim) -> bool:
+    same = one.measure is other.measure or {one.measure, other.measure} == {
+        Measure.INCIDENTS,
+        Measure.OTHER,
+    }
+    stated = one.number.stated
+    if same and other.headline and stated and other.number.admits(stated):
+        return True
+    return same and _value(one.number) == _value(other.number)
+
+
+def _value(number: Number) -> tuple[int | None, int | None]:
+    return (number.stated, None) if number.stated is not None else (number.low, number.high)

@@ -1,0 +1,197 @@
+"""Which counts are stated totals, and which are details of one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallystick.model.lists import Measure
+from tallystick.read.found import DateShape, NumberUse, PlaceUse
+from tallystick.read.phrases.acts import assertion
+from tallystick.read.phrases.counted import Counted
+from tallystick.read.phrases.page import Sentence
+from tallystick.read.phrases.periods import Period
+from tallystick.read.phrases.phrases import has_prefix, in_a_name
+from tallystick.model.lists import Assertion
+from tallystick.read.rules.totals import (
+    FEWEST_ATTACKS,
+    FEWEST_MUNITIONS,
+    FEWEST_PLACES,
+    MANY_PEOPLE,
+    PEOPLE,
+)
+
+NUMBERED = (Measure.INCIDENTS, Measure.MUNITIONS, Measure.VESSELS)
+"""What ordinals number: "the 27th bomb this month"."""
+FEWEST_ORDINAL = 10
+"""Lower ordinals ("the second attack") tell which of a few, not how many there were."""
+FEWEST_ABROAD = 8
+"""Fewer people in a sentence that names two countries are those of one event."""
+FEWEST_VAGUE = 20
+""""Several" and "many" are no totals; "dozens" are."""
+FEWEST_SUMMED = 20
+"""Fewer people "in all", with no period said, are more often those of one event."""
+TOLL_REACH = 4
+"""Words from "the toll of" to the attacks that it is of."""
+BESIDE = 12
+"""How far from places and munitions the word of their attack may stand."""
+DURATION_REACH = 6
+"""How far from a count a length of time may stand."""
+RATE_REACH = 4
+"""Words between a number and what makes it a rate."""
+
+
+def is_total(
+    sentence: Sentence,
+    one: Counted,
+    here: Sequence[Counted],
+    told: Period,
+    *,
+    goes_on: bool,
+) -> bool:
+    """Whether a count is a stated total rather than a detail of one event.
+
+    Args:
+        here: all counts of the sentence.
+        told: the period that its sentence gives it.
+        goes_on: a total was stated just before, and this sentence tells of no event, day
+            or place of its own.
+    """
+    if _unreal(sentence, one) or is_rate(sentence, one):
+        return False
+    stated = one.number.number.stated
+    if one.compared is not None and not told.long:
+        return goes_on
+    if stated is None and _least(one) < FEWEST_VAGUE:
+        return False
+    if one.number.use is NumberUse.ORDINAL:
+        over = told.long or _lasting(sentence, one)
+        enough = (stated or 0) >= FEWEST_ORDINAL or ((stated or 0) >= 2 and over)
+        return one.measure in NUMBERED and enough
+    if one.measure is Measure.INCIDENTS:
+        few = _least(one) < FEWEST_ATTACKS
+        return stated != 1 and not _taken_up(sentence, one) and (not few or told.long or _lasting(sentence, one))
+    if one.measure in (Measure.SITES, Measure.VESSELS):
+        few = _least(one) < FEWEST_PLACES
+        return _attacked(sentence, one) and (not few or told.long)
+    if one.measure is Measure.MUNITIONS:
+        many = max(_least(one), *_beside(here), 0) >= FEWEST_MUNITIONS
+        launched = any(_attacked(sentence, o) for o in here if o.measure is one.measure)
+        return many and (launched or _summed(sentence, one))
+    many = one.measure in PEOPLE and (stated or 0) >= MANY_PEOPLE
+    return many or goes_on or _gathered(sentence, one, here, told)
+
+
+def _least(one: Counted) -> int:
+    """The number as said, or the least that a vague one says."""
+    number = one.number.number
+    return number.stated if number.stated is not None else number.low or 0
+
+
+def _taken_up(sentence: Sentence, one: Counted) -> bool:
+    """ "The two operations", in one definite word: told before, counted there."""
+    if one.noun is None or one.noun.first != one.first or one.noun.last != one.last:
+        return False
+    definite = sentence.habits.has("definite")
+    return bool(one.noun.prefix) and any(one.noun.prefix.endswith(d) for d in definite)
+
+
+def _beside(here: Sequence[Counted]) -> list[int]:
+    return [o.number.number.stated or 0 for o in here if o.measure is Measure.MUNITIONS]
+
+
+def _unreal(sentence: Sentence, one: Counted) -> bool:
+    act = one.act
+    if act is None or act.list not in ("triggers", "harm"):
+        return False
+    return assertion(sentence, act) is not Assertion.OCCURRED
+
+
+def is_rate(sentence: Sentence, one: Counted) -> bool:
+    """ "20 attacks a day", "on average": no total."""
+    return any(
+        _gap(sentence, one, hit.first, hit.last) <= RATE_REACH
+        for hit in sentence.cues("rate")
+    )
+
+
+def _gap(sentence: Sentence, one: Counted, first: int, last: int) -> int:
+    if last < one.first:
+        return sentence.apart(last, one.first)
+    return sentence.apart(one.last, first) if first > one.last else 0
+
+
+def _lasting(sentence: Sentence, one: Counted) -> bool:
+    """ "Three operations within 24 hours": a length of time beside the count."""
+    return any(
+        d.shape is DateShape.DURATION
+        and sentence.apart(one.last, sentence.at(d.start)) <= DURATION_REACH
+        for d in sentence.dates
+    )
+
+
+def over(sentence: Sentence) -> bool:
+    """ "За неделю", "yedi gün içinde": a length of days over which something is counted."""
+    for found in sentence.dates:
+        if found.shape is not DateShape.DURATION or found.timex_value.startswith("PT"):
+            continue
+        first, last = sentence.reach(found.start, found.end)
+        if any(first - 1 <= h.first <= first for h in sentence.cues("over")):
+            return True
+        if sentence.cue_after("over-after", last) is not None:
+            return True
+    return False
+
+
+def _attacked(sentence: Sentence, one: Counted) -> bool:
+    """Whether a word for attacking stands beside places, vessels or munitions."""
+    words = (*sentence.of("triggers"), *sentence.of("harm"))
+    return any(_gap(sentence, one, hit.first, hit.last) <= BESIDE for hit in words)
+
+
+def _summed(sentence: Sentence, one: Counted) -> bool:
+    return any(
+        _gap(sentence, one, hit.first, hit.last) <= BESIDE for hit in sentence.cues("total")
+    )
+
+
+def _gathered(
+    sentence: Sentence, one: Counted, here: Sequence[Counted], told: Period
+) -> bool:
+    """Whether people are counted over more than one event."""
+    many = (one.number.number.stated or 0) >= FEWEST_SUMMED
+    if told.long or sentence.cues("since"):
+        return True
+    if many and _summed(sentence, one) and not _of_one_event(sentence, here):
+        return True
+    if _running_toll(sentence) or over(sentence):
+        return True
+    runs = (o.number.number.stated for o in here if o.measure is Measure.INCIDENTS)
+    if any(stated is None or stated >= FEWEST_ATTACKS for stated in runs):
+        return True
+    where = {
+        p.place.country
+        for p in sentence.places
+        if p.use is PlaceUse.LITERAL
+        and p.place.country
+        and not in_a_name(sentence, p)
+        and not has_prefix(sentence, sentence.at(p.start), p.start, "from")
+    }
+    return len(where) > 1 and (one.number.number.stated or 0) >= FEWEST_ABROAD
+
+
+def _of_one_event(sentence: Sentence, here: Sequence[Counted]) -> bool:
+    """ "The toll of the bombing rose to 22": one attack, in the singular and not counted."""
+    counted = {i for one in here for i in range(one.first, one.last + 1)}
+    return any(
+        hit["sort"] == "noun" and hit["kind"] == "attack" and hit.first not in counted
+        for hit in sentence.of("triggers")
+    )
+
+
+def _running_toll(sentence: Sentence) -> bool:
+    """ "The toll of the strikes stands at 330": a toll of attacks in the plural."""
+    many = [h for h in sentence.of("triggers") if h["sort"] == "plural"]
+    day_told = any(d.date is not None and d.date.single for d in sentence.dates)
+    return not day_told and any(
+        0 < hit.first - cue.last <= TOLL_REACH for cue in sentence.cues("number") for hit in many
+    )

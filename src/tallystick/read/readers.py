@@ -1,0 +1,286 @@
+"""Two extractors' readings of one document made one: what both read is one claim.
+
+The first extractor's fields stand where both read a thing; what they disagree about is a
+finding. What only the second read is taken if its score is high enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
+from typing import Protocol, TypeAlias
+
+from tallystick import schemes
+from tallystick.model.claims import Claim, IncidentClaim, TallyClaim
+from tallystick.model.derived import Finding
+from tallystick.model.documents import Document
+from tallystick.model.ledger import Reading
+from tallystick.model.lists import ClaimKind
+from tallystick.model.values import Date, Field, Part, Place, Span
+from tallystick.read.rules.scan import Scan
+
+DIFFER = "readers-differ"
+
+
+class PageReader(Protocol):
+    """An extractor that can read a page that is parsed already."""
+
+    name: str
+
+    def read(self, document: Document) -> Reading:
+        """Everything that the document claims."""
+        ...
+
+    def scan(self, document: Document) -> Scan:
+        """The document parsed and normalised."""
+        ...
+
+    def read_page(self, page: Scan) -> Reading:
+        """Everything that a parsed document claims."""
+        ...
+
+
+class SecondReader(Protocol):
+    """An extractor that reads the first one's page."""
+
+    name: str
+
+    def read_scored(self, page: Scan) -> tuple[Reading, Scores]:
+        """Everything that a parsed document claims, and how it scored what it looked at."""
+        ...
+
+
+Scores: TypeAlias = Mapping[tuple[ClaimKind, Part, int], float]
+"""Scores by kind, part and offset of a trigger or numeral."""
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Scores of the second extractor that decide what only one of the two read, by kind."""
+
+    alone: Mapping[ClaimKind, float]
+    """From here on it stands without the first; a kind that is not named never does."""
+    doubt: Mapping[ClaimKind, float]
+    """Below it, what only the first read falls; a kind that is not named never does."""
+
+
+def bars() -> Bars:
+    """The bars of ``data/tagger/bars.tsv``."""
+    rows = list(schemes.rows("tagger/bars.tsv"))
+    alone = {ClaimKind(r["kind"]): float(r["alone"]) for r in rows if r["alone"] != "-"}
+    doubt = {ClaimKind(r["kind"]): float(r["doubt"]) for r in rows if r["doubt"] != "-"}
+    return Bars(MappingProxyType(alone), MappingProxyType(doubt))
+
+
+class TwoReaders:
+    """Two extractors over one parse, their readings made one."""
+
+    def __init__(
+        self, name: str, first: PageReader, second: SecondReader, languages: Container[str]
+    ) -> None:
+        """An extractor under a name of its own; claims keep the names of their readers.
+
+        Args:
+            languages: those that the second reads; others are the first's alone.
+        """
+        self.name = name
+        self._first = first
+        self._second = second
+        self._languages = languages
+        self._bars = bars()
+
+    def read(self, document: Document) -> Reading:
+        """What the two claim; in a language that the second cannot read, what the first does."""
+        if document.language not in self._languages:
+            return replace(self._first.read(document), extractor=self.name)
+        page = self._first.scan(document)
+        first = self._first.read_page(page)
+        second, scores = self._second.read_scored(page)
+        kept = undoubted(first, second, scores, self._bars)
+        return one_reading(self.name, page, kept, second, self._bars)
+
+
+def undoubted(first: Reading, second: Reading, scores: Scores, bars: Bars) -> Reading:
+    """The first reading without the claims whose every word the second scores too low.
+
+    What the second did not look at it cannot doubt.
+    """
+    fallen = {c.id for c in first.claims if _doubted(c, scores, bars)}
+    fallen -= {claim.id for claim in second.claims}
+    claims = tuple(claim for claim in first.claims if claim.id not in fallen)
+    told = tuple(f for f in first.findings if not fallen & set(f.subjects))
+    return replace(first, claims=claims, findings=told)
+
+
+def _doubted(claim: Claim, scores: Scores, bars: Bars) -> bool:
+    bar = bars.doubt.get(claim.kind)
+    spans = (claim.anchor.span, *claim.spans(Field.TRIGGER))
+    looked = claim.anchor.span if claim.kind is ClaimKind.TALLY else None
+    told = [
+        scores.get((claim.kind, s.part, s.start)) for s in ((looked,) if looked else spans)
+    ]
+    found = [score for score in told if score is not None]
+    return bar is not None and bool(found) and max(found) < bar
+
+
+def one_reading(
+    name: str, page: Scan, first: Reading, second: Reading, bars: Bars
+) -> Reading:
+    """One reading of two, under a name of its own.
+
+    Args:
+        page: the document as both saw it; its sentences tell what stands together.
+    """
+    kept: dict[str, Claim] = {claim.id: claim for claim in first.claims}
+    findings = list(first.findings)
+    for claim in second.claims:
+        twin = _twin(page, claim, first.claims)
+        if twin is not None:
+            kept[twin.id] = _read_by_both(kept[twin.id], claim)
+            findings += _differences(twin, claim)
+        elif _stands_alone(claim, first.claims, bars) and claim.id not in kept:
+            kept[claim.id] = claim
+            findings += [f for f in second.findings if claim.id in f.subjects]
+    ordered = sorted(
+        kept.values(),
+        key=lambda c: (c.anchor.span.part, c.anchor.span.start, c.kind, c.anchor.nth),
+    )
+    private = dict.fromkeys((*first.private, *second.private))
+    return Reading(
+        first.document, name, tuple(ordered), tuple(dict.fromkeys(findings)), tuple(private)
+    )
+
+
+def _read_by_both(kept: Claim, claim: Claim) -> Claim:
+    """The claim with the better score of each reader beside it."""
+    readers = {reader.extractor: reader for reader in kept.readers}
+    for reader in claim.readers:
+        old = readers.get(reader.extractor)
+        if old is None or old.score < reader.score:
+            readers[reader.extractor] = reader
+    return replace(kept, readers=tuple(readers.values()))
+
+
+def _twin(page: Scan, claim: Claim, others: Sequence[Claim]) -> Claim | None:
+    """The other reader's claim of the same thing, the first in order if several."""
+    if isinstance(claim, TallyClaim):
+        totals = [c for c in others if isinstance(c, TallyClaim)]
+        return next((c for c in totals if _same_number(page, c, claim)), None)
+    if isinstance(claim, IncidentClaim):
+        events = [c for c in others if isinstance(c, IncidentClaim)]
+        near = [c for c in events if _sentences(page, c) & _sentences(page, claim)]
+        exact = [c for c in near if _triggers(c) & _triggers(claim)]
+        return next((c for c in (*exact, *near) if _one_event(c, claim)), None)
+    return None
+
+
+def _same_number(page: Scan, one: TallyClaim, other: TallyClaim) -> bool:
+    if one.anchor.span.overlaps(other.anchor.span):
+        return True
+    together = bool(_sentences(page, one) & _sentences(page, other))
+    return together and one.number == other.number and one.measure is other.measure
+
+
+def _one_event(one: IncidentClaim, other: IncidentClaim) -> bool:
+    """Whether two readings of one sentence may tell of one event."""
+    return (
+        one.assertion is other.assertion
+        and _alike(one.event_type, other.event_type)
+        and _days_meet(one.date, other.date)
+        and (
+            bool(_triggers(one) & _triggers(other))
+            or _places_meet(one.places, other.places)
+        )
+    )
+
+
+def _days_meet(one: Date | None, other: Date | None) -> bool:
+    if one is None or other is None:
+        return True
+    first = (
+        (one.earliest or one.latest or "")[:10],
+        (other.latest or other.earliest or "")[:10],
+    )
+    second = (
+        (other.earliest or other.latest or "")[:10],
+        (one.latest or one.earliest or "")[:10],
+    )
+    return first[0] <= first[1] and second[0] <= second[1]
+
+
+def _places_meet(one: Sequence[Place], other: Sequence[Place]) -> bool:
+    ours = {p.id or p.text.casefold() for p in one}
+    theirs = {p.id or p.text.casefold() for p in other}
+    return not ours or not theirs or bool(ours & theirs)
+
+
+@cache
+def _families() -> Mapping[str, frozenset[str]]:
+    rows = schemes.rows("match/families.tsv")
+    return MappingProxyType({r["code"]: frozenset(r["families"].split()) for r in rows})
+
+
+def _alike(one: str, other: str) -> bool:
+    ours, theirs = _families()[one], _families()[other]
+    return "any" in ours | theirs or bool(ours & theirs)
+
+
+def _stands_alone(claim: Claim, others: Sequence[Claim], bars: Bars) -> bool:
+    bar = bars.alone.get(claim.kind)
+    if bar is None or max((r.score for r in claim.readers), default=0.0) < bar:
+        return False
+    if isinstance(claim, TallyClaim):
+        return not any(
+            c.number == claim.number and c.measure is claim.measure
+            for c in others
+            if isinstance(c, TallyClaim)
+        )
+    return True
+
+
+def _differences(one: Claim, other: Claim) -> Iterator[Finding]:
+    """What two readings of one thing disagree about, in words."""
+    names = _fields_apart(one, other)
+    if names:
+        by = f"{_names(one)} and {_names(other)}"
+        yield Finding(DIFFER, (one.id,), f"{by} read different things: {', '.join(names)}")
+
+
+def _names(claim: Claim) -> str:
+    return " ".join(reader.extractor for reader in claim.readers)
+
+
+COMPARED: Mapping[ClaimKind, tuple[str, ...]] = MappingProxyType(
+    {
+        ClaimKind.TALLY: ("number", "measure", "window"),
+        ClaimKind.INCIDENT: ("event_type", "date", "killed", "injured"),
+    }
+)
+"""Fields in which two readings of one thing may differ."""
+
+
+def _fields_apart(one: Claim, other: Claim) -> list[str]:
+    told = COMPARED.get(one.kind, ())
+    return [name for name in told if getattr(one, name) != getattr(other, name)]
+
+
+def _sentences(page: Scan, claim: Claim) -> set[int]:
+    spans = (*claim.spans(Field.TRIGGER), claim.anchor.span)
+    return {n for span in spans if (n := _sentence_of(page, span)) is not None}
+
+
+def _sentence_of(page: Scan, span: Span) -> int | None:
+    return next(
+        (
+            s.index
+            for s in page.sentences
+            if s.part == span.part and s.start <= span.start < s.end
+        ),
+        None,
+    )
+
+
+def _triggers(claim: Claim) -> set[tuple[str, int]]:
+    return {(span.part, span.start) for span in claim.spans(Field.TRIGGER)}

@@ -1,0 +1,174 @@
+"""Which words of a sentence are an act: denying, threatening, halting, claiming, demanding.
+
+Two ways lead to an act. A verb or noun of the lists is one with what follows it ("denied
+any role"); or somebody says of their own side what it did, did not or will do ("said its
+fighters had carried out the attack").
+"""
+
+from __future__ import annotations
+
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.harm import HARM
+from tallystick.read.rules.lexicon import ActPattern, act_patterns
+from tallystick.read.rules.reference import refers
+from tallystick.read.rules.roles import CARRIES_OUT
+from tallystick.read.rules.scan import Token
+from tallystick.read.rules.units import attack_word, measure_of
+
+ANNOUNCES = frozenset("announce declare proclaim confirm order sign reach agree".split())
+"""Verbs whose object is the act that they tell of."""
+FUTURE = frozenset("will would shall 'll ’ll".split())
+OWN_SUBJECTS = frozenset("it they we i".split())
+OWNERS = frozenset("its their our my his her".split())
+NONE = frozenset("no none not neither nobody".split())
+FIRED = frozenset("fire use launch".split())
+PART_TAKEN = frozenset("involve participate".split())
+HAD = frozenset("have take play bear".split())
+PART = frozenset("part role hand link connection nothing unit troop force men".split())
+OWN_ACTS = frozenset("hold plant detonate capture seize down sink".split())
+"""Verbs beside those of attack by which somebody owns up to an act."""
+
+
+def listed_act(token: Token) -> str | None:
+    """The act of a verb or noun of the lists, by what follows it."""
+    if token.pos_ == "VERB":
+        patterns = act_patterns("statements", "verb").get(g.lemma(token), ())
+    elif token.pos_ == "NOUN" and _said(token):
+        patterns = act_patterns("act_nouns", "noun").get(g.lemma(token), ())
+    else:
+        return None
+    act = _first(patterns, _after(token))
+    if (
+        act is None
+        or _unreal(token, act)
+        or any(c.lower_ == "what" for c in token.children)
+    ):
+        return None
+    return None if act == "claim_of_responsibility" and _counts(token) else act
+
+
+def own_act(token: Token) -> str | None:
+    """The act of a clause in which a speaker tells of their own side.
+
+    The caller knows that the clause is said, and by whom.
+    """
+    if token.pos_ not in ("VERB", "AUX"):
+        return None
+    who = g.subject(token)
+    if any(c.dep_ in ("aux", "neg") and c.lower_ in FUTURE for c in token.children):
+        if _negated(token, who):
+            return None
+        act = _first(
+            act_patterns("announced_acts", "verb").get(g.lemma(token), ()), _after(token)
+        )
+        return act or ("threat" if _attacks(token) else None)
+    if g.irreal(token) or who is None:
+        return None
+    if _negated(token, who):
+        mine = own_side(who) or (g.passive(token) and g.lemma(token) not in HARM)
+        return _denied(token) if mine else None
+    mine = own_side(who) and _owned_up(token) and not _counts(token)
+    return "claim_of_responsibility" if mine else None
+
+
+def _first(patterns: tuple[ActPattern, ...], after: str) -> str | None:
+    return next(
+        (p.act for p in patterns if p.object is None or p.object.match(after)), None
+    )
+
+
+def _after(token: Token) -> str:
+    """The words below a token that stand after it, lower case, up to a semicolon."""
+    words = []
+    for t in sorted(token.subtree, key=lambda t: int(t.i)):
+        if t.i <= token.i:
+            continue
+        if t.text == ";":
+            break
+        words.append(t.lower_)
+    return " ".join(words)
+
+
+def _said(noun: Token) -> bool:
+    """Whether a noun is the object of a saying verb: "announced the halt of ..."."""
+    top = g.first_conjunct(noun)
+    verb = top.head
+    return top.dep_ in ("dobj", "nsubjpass") and g.lemma(verb) in ANNOUNCES
+
+
+def _unreal(token: Token, act: str) -> bool:
+    """A negated act is none; a promised halt is one, a halt that others want is not."""
+    who = g.subject(token) if token.pos_ == "VERB" else None
+    if _negated(token, who):
+        return True
+    if act in ("threat", "halt_announced", "resumption_announced"):
+        return any(
+            c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in token.children
+        ) or (
+            g.lemma(token.head) in ("call", "urge", "demand", "ask")
+            and token.head is not token
+        )
+    return g.irreal(token)
+
+
+def _counts(token: Token) -> bool:
+    """Whether a total is claimed ("carried out 73 operations"), not an act."""
+    if g.lemma(token) in FIRED:
+        return False
+    return any(
+        o.like_num
+        or (
+            measure_of(o) is not None
+            and any(c.dep_ == "nummod" and c.lower_ != "one" for c in o.children)
+        )
+        for o in g.objects(token)
+    )
+
+
+def _negated(token: Token, who: Token | None) -> bool:
+    if any(c.lower_ in ("neither", "nor") for c in (*token.children, *token.head.children)):
+        return True
+    if any(
+        o.lower_ == "nothing" or any(c.lower_ == "no" for c in o.children)
+        for o in g.objects(token)
+    ):
+        return True
+    nobody = who is not None and (
+        who.lower_ in NONE or any(c.lower_ in NONE for c in who.children)
+    )
+    return nobody or g.negated(token)
+
+
+def own_side(who: Token) -> bool:
+    """Whether a subject is the speaker's own side: "it", "we", "its fighters", "our men"."""
+    if who.lower_ in OWN_SUBJECTS or refers(who):
+        return True
+    inside = (who, *(t for c in who.children if c.lower_ == "of" for t in c.children))
+    return any(c.dep_ == "poss" and c.lower_ in OWNERS for t in inside for c in t.children)
+
+
+def _attacks(token: Token) -> bool:
+    return attack_word(token) or g.lemma(token) in HARM or _carries_out(token)
+
+
+def _carries_out(token: Token) -> bool:
+    return g.lemma(token) in CARRIES_OUT and any(attack_word(o) for o in g.objects(token))
+
+
+def _owned_up(token: Token) -> bool:
+    if g.passive(token):
+        return False
+    responsible = any(
+        c.dep_ in ("acomp", "prep", "advmod") and c.lower_ in ("responsible", "behind")
+        for c in token.children
+    )
+    return responsible or _attacks(token) or g.lemma(token) in OWN_ACTS
+
+
+def _denied(token: Token) -> str | None:
+    """What is denied: a part in an attack, or that it happened."""
+    if g.lemma(token) in PART_TAKEN:
+        return "denial_of_responsibility"
+    if g.lemma(token) in HAD and any(g.lemma(o) in PART for o in g.objects(token)):
+        return "denial_of_responsibility"
+    return "denial" if _attacks(token) or g.lemma(token) in OWN_ACTS else None

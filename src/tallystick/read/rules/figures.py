@@ -1,0 +1,177 @@
+"""Bare figures: "and 14 in July", "the list has 67 names", "that makes eleven"."""
+
+from __future__ import annotations
+
+from tallystick.model.lists import Measure
+from tallystick.model.values import Bound
+from tallystick.read.found import DateShape, FoundDate, FoundNumber, NumberUse
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.harm import CHANGES
+from tallystick.read.rules.scan import Sentence, Token
+from tallystick.read.rules.units import Counted, Form, told_measure, unit_among
+
+FIGURES = frozenset(
+    "count tally figure total sum number list log toll record ledger book register "
+    "estimate survey account database table statistic report case".split()
+)
+"""Nouns for a count somebody keeps."""
+KEEPS = frozenset(
+    "have count list log tally note record register document report give claim know "
+    "reach arrive speak verify confirm keep total say write show admit acknowledge "
+    "announce put see".split()
+)
+"""Verbs by which somebody gives a figure."""
+IS = frozenset("be come stand run amount".split())
+NEUTRAL = frozenset("case name entry".split())
+"""Nouns that say nothing of what is counted."""
+SUMMING = frozenset("altogether together overall".split())
+MOST_WORDS_TO_DATE = 3
+
+
+def figure(
+    sentence: Sentence, number: FoundNumber, last: Counted | None
+) -> Counted | None:
+    """A number without a noun that goes on with what was counted before, or None.
+
+    It must stand as somebody's figure, as a sum, beside another number, or next to a
+    period of its own.
+    """
+    if number.use is not NumberUse.COUNT or number.number.bound is Bound.VAGUE:
+        return None
+    numeral = sentence.within(number.head_start, number.head_end)[-1]
+    head = _neutral(numeral)
+    if head is None or _dated(sentence, number):
+        return None
+    told = _told_unit(sentence, numeral)
+    if told is not None:
+        measure = told_measure(told) or Measure.OTHER
+        return Counted(number, measure, numeral, numeral, told, told.text, form=Form.FIGURE)
+    if last is None:
+        return None
+    stands = (
+        _beside(sentence, number)
+        or _summed(sentence, number)
+        or next_to_period(sentence, number) is not None
+        or _given(sentence, head)
+    )
+    if not stands:
+        return None
+    return Counted(
+        number, last.measure, numeral, numeral, numeral, last.unit, form=Form.FIGURE
+    )
+
+
+def _neutral(numeral: Token) -> Token | None:
+    """The noun phrase's head if the number counts nothing of its own: itself, "names"."""
+    after = numeral.nbor(1) if numeral.i + 1 < len(numeral.doc) else None
+    if numeral.dep_ == "nummod":
+        return numeral.head if g.lemma(numeral.head) in NEUTRAL else None
+    if after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "SYM"):
+        if g.lemma(after) in NEUTRAL:
+            return after
+        stands_apart = after.lower_ in ("last", "next", "same") or after.ent_type_ == "DATE"
+        return numeral if stands_apart else None
+    if after is not None and after.text in ("-", "%", "/", "°", "$"):
+        return None
+    if numeral.dep_ in ("compound", "quantmod", "appos", "nmod", "amod"):
+        return None
+    if after is not None and after.lower_ == "of":
+        return None
+    return numeral
+
+
+def _dated(sentence: Sentence, number: FoundNumber) -> bool:
+    """Whether a number is part of a date: "the 20th", "2018"."""
+    return any(d.start <= number.head_start < d.end for d in sentence.dates)
+
+
+def _told_unit(sentence: Sentence, numeral: Token) -> Token | None:
+    """The unit in the subject of "the dead were eleven", "the log of attacks stands at 49"."""
+    over = _verb_over(numeral)
+    if over is None or g.lemma(over) not in IS | CHANGES | {"reach"}:
+        return None
+    subject = g.subject(over)
+    if subject is None or subject.i > numeral.i:
+        return None
+    if g.lemma(over) in CHANGES and told_measure(subject) is None:
+        return None
+    return unit_among(list(subject.subtree))
+
+
+def _verb_over(numeral: Token) -> Token | None:
+    """The verb that a number stands under, over its prepositions."""
+    if numeral.dep_ not in ("pobj", "dobj", "attr", "npadvmod", "oprd", "acomp", "conj"):
+        return None
+    for one in g.ancestors(numeral):
+        if one.pos_ in ("VERB", "AUX"):
+            return one
+        if one is not numeral and one.pos_ != "ADP":
+            return None
+    return None
+
+
+def _beside(sentence: Sentence, number: FoundNumber) -> bool:
+    """ "Against 9 in the week before", "double the 304 of", "from 12 to 23"."""
+    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start][-3:]
+    after = [t.lower_ for t in sentence.tokens if sentence.at(t) >= number.end][:1]
+    if before[-1:] == ["against"] or before[-2:] in (["compared", "with"], ["compared", "to"]):
+        return True
+    if before[-1:] == ["the"] and before[-2:-1] in (["double"], ["twice"], ["than"], ["on"]):
+        return True
+    if before[-1:] == ["from"] and (after == ["to"] or before[-2:-1] in (["up"], ["down"])):
+        return True
+    return before[-1:] == ["to"] and _from_before(sentence, number)
+
+
+def _from_before(sentence: Sentence, number: FoundNumber) -> bool:
+    """Whether "from N" stands right before "to N"."""
+    before = [t for t in sentence.tokens if sentence.at(t) < number.start][-4:]
+    return bool(
+        len(before) > 2 and before[-3].lower_ == "from" and before[-2].like_num
+    )
+
+
+def _summed(sentence: Sentence, number: FoundNumber) -> bool:
+    """ "888 altogether", "in all, 63", "which makes 125", "the sum is 489"."""
+    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start][-2:]
+    after = [t.lower_ for t in sentence.tokens if sentence.at(t) >= number.end][:2]
+    if after[:1] and after[0] in SUMMING:
+        return True
+    return after == ["in", "all"] or before[-1:] in (["makes"], ["made"])
+
+
+def next_to_period(sentence: Sentence, number: FoundNumber) -> FoundDate | None:
+    """The period that a bare number stands right before: "16 in July", "two so far"."""
+    for found in sentence.dates:
+        if found.start < number.end or found.shape is DateShape.SET:
+            continue
+        between = sentence.within(number.end, found.start) if found.start > number.end else ()
+        words = [t for t in between if not t.text.isspace()]
+        if len(words) <= MOST_WORDS_TO_DATE and all(
+            t.pos_ in ("ADP", "DET", "PRON", "SCONJ") or t.lower_ in ("whole", "all", "same")
+            for t in words
+        ):
+            return found
+        return None
+    return None
+
+
+def _given(sentence: Sentence, head: Token) -> bool:
+    """Whether a number is what somebody's list or count gives: "has 67 names"."""
+    over = _verb_over(head)
+    if over is None or g.irreal(over):
+        return False
+    subject = g.subject(over)
+    if g.lemma(over) in IS:
+        if subject is None:
+            return False
+        if subject.lower_ == "there" or g.child(over, "expl") is not None:
+            return any(d.date is not None for d in sentence.dates)
+        return g.lemma(subject) in FIGURES
+    if g.lemma(over) not in KEEPS:
+        return False
+    if head.dep_ == "pobj" and head.head.lower_ not in ("at", "of", "to"):
+        return False
+    return subject is not None and subject.i < head.i
+
+

@@ -1,0 +1,129 @@
+"""A first look at passages, before anything is parsed: can one of them make a claim?
+
+Most text that an archive holds tells of no violence at all, and parsing is nearly all that
+reading costs. A passage is read if one of its words is in our lists, in any form, or if it
+follows such a passage and holds a number; and no passage is read of a document in which no
+word tells of violence by itself. The lists are those of the rules, so that a word added
+there is let through here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+
+from tallystick import schemes
+
+WORD = re.compile(r"[a-z]+")
+SENTENCE_END = re.compile(r"[.!?;]\s")
+DIGIT = re.compile(r"\d")
+NUMERALS = frozenset(
+    "ZERO ONES TEENS TENS HUND SCALE DOZEN COUPLE VAGUES TIMES ORDW".split()
+)
+"""Kinds of the number words that count."""
+REACH = 3
+"""So many passages after one that tells of violence, numbers may go on with its count."""
+SILENT = re.compile(r"[^aeiou]e$")
+DOUBLED = re.compile(r"[^aeiou][aeiou][bdgklmnprtvz]$")
+
+
+def passages_to_read(passages: Sequence[str]) -> tuple[bool, ...]:
+    """Which passages of one document, in its order, a reader has to look at.
+
+    Args:
+        passages: headline and paragraphs.
+
+    Returns:
+        One flag a passage. All are false where no word tells of violence by itself.
+    """
+    words = [frozenset(WORD.findall(passage.lower())) for passage in passages]
+    strong = [
+        not strong_words().isdisjoint(here)
+        or any(_two_things(sentence) for sentence in SENTENCE_END.split(passage))
+        for passage, here in zip(passages, words, strict=True)
+    ]
+    if not any(strong):
+        return (False,) * len(words)
+    flags = []
+    for at, here in enumerate(words):
+        near = any(strong[max(0, at - REACH) : at + REACH])
+        counts = DIGIT.search(passages[at]) or not number_words().isdisjoint(here)
+        told = not telling_words().isdisjoint(here)
+        flags.append(strong[at] or (near and bool(told or counts)))
+    return tuple(flags)
+
+
+def _two_things(sentence: str) -> bool:
+    """Whether everyday words tell of two things that go with violence: a death and a shell."""
+    about = everyday_words()
+    return (
+        len({about[word] for word in WORD.findall(sentence.lower()) if word in about}) > 1
+    )
+
+
+@cache
+def strong_words() -> frozenset[str]:
+    """Every form of the words that tell of violence by themselves."""
+    rows = schemes.rows("read/en/triggers.tsv")
+    told = {row["lemma"] for row in rows if row["kind"] in ("attack", "harm", "stop")}
+    told |= {row["lemma"] for row in schemes.rows("read/en/harm.tsv")}
+    told |= {row["words"].split()[-1] for row in schemes.rows("read/en/weapons.tsv")}
+    people = schemes.rows("read/en/persons.tsv")
+    told |= {row["lemma"] for row in people if row["role"] == "armed"}
+    return frozenset(forms(told)) - everyday_words().keys()
+
+
+@cache
+def everyday_words() -> Mapping[str, str]:
+    """Every form of the words that tell of violence beside another, to what it is about."""
+    return MappingProxyType(
+        {
+            form: row["about"]
+            for row in schemes.rows("read/en/everyday.tsv")
+            for form in forms({row["lemma"]})
+        }
+    )
+
+
+@cache
+def telling_words() -> frozenset[str]:
+    """Every form of the words that may begin a claim of any kind."""
+    told = {row["lemma"] for row in schemes.rows("read/en/triggers.tsv")}
+    told |= {row["lemma"] for row in schemes.rows("read/en/harm.tsv")}
+    told |= {row["lemma"] for row in schemes.rows("read/en/units.tsv")}
+    told |= {row["verb"] for row in schemes.rows("read/en/statements.tsv")}
+    told |= {row["noun"] for row in schemes.rows("read/en/act_nouns.tsv")}
+    return forms(told) | strong_words()
+
+
+@cache
+def number_words() -> frozenset[str]:
+    """English words for numbers."""
+    return frozenset(
+        form.strip("=+")
+        for row in schemes.rows("numbers/en.tsv")
+        if row["kind"] in NUMERALS
+        for form in row["forms"].split("|")
+    )
+
+
+def forms(lemmas: set[str]) -> frozenset[str]:
+    """The lemmas with every form that English makes of them, and some that it does not."""
+    irregular: dict[str, list[str]] = {}
+    for row in schemes.rows("read/en/irregular.tsv"):
+        irregular.setdefault(row["lemma"], []).append(row["form"])
+    return frozenset(
+        form for lemma in lemmas for form in (*_regular(lemma), *irregular.get(lemma, ()))
+    )
+
+
+def _regular(lemma: str) -> Iterator[str]:
+    yield from (lemma, lemma + "s", lemma + "es", lemma + "ed", lemma + "ing")
+    if lemma.endswith("y"):
+        yield from (lemma[:-1] + "ies", lemma[:-1] + "ied")
+    if SILENT.search(lemma) or lemma.endswith("e"):
+        yield from (lemma + "d", lemma[:-1] + "ing")
+    if DOUBLED.search(lemma):
+        yield from (lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing")

@@ -1,0 +1,106 @@
+"""Numbers after a label: "Health workers killed: 81", "Total for the week: twelve"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallystick.model.lists import Measure
+from tallystick.model.values import Bound
+from tallystick.read.found import FoundNumber, NumberUse
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.harm import TAKEN
+from tallystick.read.rules.scan import Sentence, Token
+from tallystick.read.rules.units import Counted, Form, told_measure, unit_among
+
+LONGEST_LABEL = 16
+"""Words before the colon."""
+EDGES = frozenset((".", ";", "(", "•", "*", "|", "–", "—", ":"))
+"""Marks that a label starts after."""
+SUMS = frozenset(
+    "total sum figure count tally number all altogether overall toll cumulative".split()
+)
+"""Words that say that something is summed, not what."""
+SMALL = frozenset("the a an of for in on to by so far this that and our its their".split())
+SUBSET = frozenset(("which", "whom", "these", "including", "them"))
+"""Words of a label that takes a share out of the number before it."""
+
+
+def labelled(
+    sentence: Sentence, number: FoundNumber, last: Counted | None
+) -> Counted | None:
+    """A number that a colon parts from the words that say what it counts.
+
+    A label that only sums or dates ("Total for the week: 12", "June: 38") goes on counting
+    what was counted last.
+
+    Args:
+        last: what was counted last before it.
+    """
+    if number.use is not NumberUse.COUNT or number.number.bound is Bound.VAGUE:
+        return None
+    numeral = sentence.within(number.head_start, number.head_end)[-1]
+    label = _label(sentence, number)
+    if not label or not _alone(sentence, numeral):
+        return None
+    if any(t.lower_ in SUBSET for t in label):
+        return None
+    unit = unit_among(label) or next((t for t in label if g.lemma(t) in TAKEN), None)
+    if unit is None and _under_arrest(label):
+        unit = label[-1]
+    if unit is not None:
+        measure = told_measure(unit) or Measure.OTHER
+        return Counted(number, measure, unit, numeral, unit, unit.text, form=Form.LABEL)
+    if last is None or not _only_sums(sentence, label):
+        return None
+    return Counted(
+        number, last.measure, numeral, numeral, numeral, last.unit, form=Form.FIGURE
+    )
+
+
+def _label(sentence: Sentence, number: FoundNumber) -> tuple[Token, ...]:
+    """The words before the colon that stands right before a number."""
+    before = [t for t in sentence.tokens if sentence.at(t) < number.start]
+    while before and before[-1].text in ('"', "“", "'"):
+        before.pop()
+    if not before or before[-1].text != ":":
+        return ()
+    words: list[Token] = []
+    for token in reversed(before[:-1]):
+        opens = token.text == "-" and (token.i == 0 or token.nbor(-1).text.isspace())
+        if token.text in EDGES or opens or (words and "\n" in token.whitespace_):
+            break
+        words.append(token)
+    return tuple(reversed(words)) if len(words) <= LONGEST_LABEL else ()
+
+
+def _alone(sentence: Sentence, numeral: Token) -> bool:
+    """Whether nothing that could be counted follows: an end, a mark, a new line."""
+    doc = numeral.doc
+    if numeral.i + 1 >= len(doc):
+        return True
+    after = doc[numeral.i + 1]
+    if after.is_space or after.is_punct or after.i > sentence.tokens[-1].i:
+        return True
+    return bool(after.pos_ in ("ADP", "CCONJ", "SCONJ") or after.is_sent_start)
+
+
+def _only_sums(sentence: Sentence, label: Sequence[Token]) -> bool:
+    """Whether a label says no more than "total", a period, or both."""
+    dated = {
+        t.i
+        for d in sentence.dates
+        for t in sentence.within(d.start, d.end)
+    }
+    rest = [
+        t for t in label
+        if t.i not in dated and t.lower_ not in SMALL and not t.is_punct
+    ]
+    sums = any(g.lemma(t) in SUMS for t in label)
+    return all(g.lemma(t) in SUMS or (sums and t.ent_type_ == "DATE") for t in rest) and (
+        sums or bool(dated & {t.i for t in label})
+    )
+
+
+def _under_arrest(label: Sequence[Token]) -> bool:
+    words = [t.lower_ for t in label]
+    return words[:2] in (["under", "arrest"], ["in", "custody"], ["in", "detention"])

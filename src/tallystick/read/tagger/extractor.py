@@ -1,0 +1,103 @@
+"""The order of ``tagger/1``: one document in, one reading out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tallystick.directory import Directory
+from tallystick.model.claims import Claim
+from tallystick.model.derived import Finding
+from tallystick.model.documents import Document
+from tallystick.model.ledger import Reading
+from tallystick.model.lists import Assertion, ClaimKind
+from tallystick.model.values import Part
+from tallystick.read.rules.extractor import LANGUAGES, count_all
+from tallystick.read.rules.people import private_spans
+from tallystick.read.rules.scan import Scan, scan
+from tallystick.read.rules.units import Counted
+from tallystick.read.tagger.incidents import read_incidents
+from tallystick.read.tagger.name import NAME
+from tallystick.read.tagger.page import level, page_features
+from tallystick.read.tagger.totals import read_totals
+from tallystick.read.tagger.weights import Weights, shipped
+from tallystick.read.tagger.words import Lens
+
+Scores = dict[tuple[ClaimKind, Part, int], float]
+"""The score of every number and word that was looked at, by part and start."""
+
+
+class TaggerExtractor:
+    """Linear models over the rules' own parse. English only; reads no statements."""
+
+    def __init__(
+        self,
+        name: str = NAME,
+        known: Directory | None = None,
+        sites: tuple[Path, ...] = (),
+        weights: Weights | None = None,
+    ) -> None:
+        """Models over some lists.
+
+        Args:
+            name: what readings are kept under; lists of a user's own need one of theirs.
+            known: the directory of actors; the package's own if None.
+            sites: tables of a user's own sites, beside the package's.
+            weights: the trained models; those that come with the package if None.
+        """
+        self.name = name
+        self._known = known
+        self._sites = sites
+        self._weights = weights
+
+    @property
+    def weights(self) -> Weights:
+        """The trained models, loaded when first asked for.
+
+        Raises:
+            SetupError: the file of the package is damaged.
+        """
+        return self._weights or shipped()
+
+    def read(self, document: Document) -> Reading:
+        """The totals and incidents of an English document; of others a finding."""
+        if document.language not in LANGUAGES:
+            known = ", ".join(sorted(LANGUAGES))
+            message = f"{NAME} reads {known}; this document is in {document.language!r}"
+            told = Finding("language-not-read", (document.id,), message)
+            return Reading(document.id, self.name, findings=(told,))
+        return self.read_page(scan(document, self._known, self._sites))
+
+    def read_page(self, page: Scan) -> Reading:
+        """The totals and incidents of a document that is parsed already."""
+        return self.read_scored(page)[0]
+
+    def read_scored(self, page: Scan) -> tuple[Reading, Scores]:
+        """The reading of a parsed document, and the score of all that was looked at."""
+        weights = self.weights
+        lens = Lens(weights.masks)
+        about = level(weights.models["page"].score(page_features(page, lens)))
+        counts = count_all(page)
+        tallies, tellings, numbers = read_totals(page, counts, about, lens, weights)
+        totals: dict[int, tuple[Counted, ...]] = {}
+        for draft in tellings:
+            if draft.of_a_run:
+                at = draft.sentence.index
+                totals[at] = (*totals.get(at, ()), draft.counted)
+        incidents, words = read_incidents(page, counts, totals, about, lens, weights)
+        claims: list[Claim] = [*tallies, *incidents]
+        ordered = sorted(
+            {c.id: c for c in claims}.values(),
+            key=lambda c: (c.anchor.span.part, c.anchor.span.start, c.kind, c.anchor.nth),
+        )
+        undated = tuple(
+            Finding("undated-claim", (c.id,), "no date could be read for this incident")
+            for c in incidents
+            if c.date is None and c.assertion is Assertion.OCCURRED
+        )
+        document = page.document
+        private = private_spans(page)
+        reading = Reading(document.id, self.name, tuple(ordered), undated, private)
+        return reading, {
+            **{(ClaimKind.TALLY, *at): score for at, score in numbers.items()},
+            **{(ClaimKind.INCIDENT, *at): score for at, score in words.items()},
+        }

@@ -1,0 +1,97 @@
+"""Incident claims by the models, with the fields that the rules' own modules read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tallystick.model.claims import IncidentClaim
+from tallystick.model.lists import Measure
+from tallystick.model.values import Field, Part, Reader
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.frames import Frame, frames_of
+from tallystick.read.rules.incidents import incidents_of
+from tallystick.read.rules.lexicon import TriggerWord, trigger_words
+from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.triggers import Trigger, assertion_of
+from tallystick.read.rules.units import Counted
+from tallystick.read.tagger.events import candidates, event_features
+from tallystick.read.tagger.fillers import fill
+from tallystick.read.tagger.name import NAME
+from tallystick.read.tagger.roles import setting_of
+from tallystick.read.tagger.weights import Weights
+from tallystick.read.tagger.words import Lens
+
+Totals = dict[int, tuple[Counted, ...]]
+Scores = dict[tuple[Part, int], float]
+"""The score of every word that was looked at, by its part and where it begins."""
+
+
+def read_incidents(
+    page: Scan, counts: Totals, totals: Totals, about: int, lens: Lens, weights: Weights
+) -> tuple[list[IncidentClaim], Scores]:
+    """The incidents that the models find, one an event, and the score of every word.
+
+    Args:
+        counts: what the shared counting reads, by `Sentence.index`.
+        totals: those that are stated totals.
+        about: the level of the document, `page.level`.
+        lens: eyes for this page.
+    """
+    told: list[Frame] = []
+    scores: Scores = {}
+    past: set[tuple[Part, int]] = set()
+    setting = setting_of(page, about, lens)
+    for sentence in page.sentences:
+        runs = totals.get(sentence.index, ())
+        found = []
+        for token in _free(sentence, runs):
+            features = event_features(page, sentence, token, about, lens)
+            at = sentence.part, sentence.at(token)
+            scores[at] = weights.models["event"].score(features)
+            if not weights.models["event"].says(scores[at]):
+                continue
+            found.append(
+                Trigger(token, _word(token, features, weights), assertion_of(token))
+            )
+            background = weights.models["background"]
+            if background.says(background.score(features)):
+                past.add(at)
+        frames = frames_of(page, sentence, found, counts.get(sentence.index, ()), runs)
+        fill(page, sentence, frames, setting, lens, weights)
+        told += frames
+    claims = incidents_of(page, told, totals)
+    return [_signed(claim, scores, past) for claim in claims], scores
+
+
+def _free(sentence: Sentence, totals: Sequence[Counted]) -> list[Token]:
+    """The candidates that no total counts."""
+    counted = {
+        token.i
+        for one in totals
+        if one.measure is Measure.INCIDENTS
+        for token in (one.head, one.governor)
+    }
+    return [token for token in candidates(sentence) if token.i not in counted]
+
+
+def _word(token: Token, features: Sequence[str], weights: Weights) -> TriggerWord:
+    """What the word lists say of a trigger, else the type whose model is surest."""
+    kind = "VERB" if token.pos_ == "VERB" else "NOUN"
+    known = trigger_words().get((g.lemma(token), kind))
+    if known is not None and known.event_type != "operation_unspecified":
+        return known
+    ranked = [(m.score(features), name) for name, m in weights.family("type").items()]
+    score, name = max(ranked, default=(0.0, ""))
+    told = name if score >= weights.settings["type"] else "operation_unspecified"
+    return TriggerWord(g.lemma(token), kind, told, known.kind if known else "attack")
+
+
+def _signed(
+    claim: IncidentClaim, scores: Scores, past: set[tuple[Part, int]]
+) -> IncidentClaim:
+    """The claim under this extractor's name, its best score, and its own background."""
+    found = [(span.part, span.start) for span in claim.spans(Field.TRIGGER)]
+    score = max((scores.get(at, 0.0) for at in found), default=0.0)
+    background = claim.background or all(at in past for at in found)
+    return replace(claim, readers=(Reader(NAME, score),), background=background)

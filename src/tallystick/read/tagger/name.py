@@ -1,0 +1,3 @@
+"""What readings of this extractor are kept under."""
+
+NAME = "tagger/1"

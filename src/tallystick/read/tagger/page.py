@@ -1,0 +1,47 @@
+"""A whole document, as the models see it: is it about attacks at all?"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.tagger.words import Lens
+
+LEVELS = 8
+"""Steps in which the score of a document is told to the other models."""
+LEAD = 3
+"""Sentences that say what a report is about."""
+
+
+def page_features(page: Scan, lens: Lens) -> list[str]:
+    """Words, pairs of words and triggers of a document."""
+    found: set[str] = set()
+    for sentence in page.sentences:
+        tokens = [t for t in sentence.tokens if not t.is_punct and not t.is_stop]
+        told = [lens.word(sentence, t) for t in tokens]
+        found |= {f"word={w}" for w in told}
+        found |= {f"pair={a} {b}" for a, b in pairwise(told)}
+        if sentence.index < LEAD:
+            found |= {f"lead={w}" for w in told}
+        for token in tokens:
+            found |= _trigger(sentence, token, lens)
+    return sorted(found)
+
+
+def _trigger(sentence: Sentence, token: Token, lens: Lens) -> set[str]:
+    events = [c for c in lens.classes(sentence, token) if c.startswith("E:")]
+    if not events:
+        return set()
+    found = {events[0], f"{events[0]}:{g.clause_verb(token).tag_}"}
+    for child in token.children:
+        noun = g.child(child, "pobj") or child
+        stem = f"{events[0]}:{child.dep_}"
+        found.add(f"{stem}:{lens.word(sentence, noun)}")
+        found |= {f"{stem}:{c}" for c in lens.classes(sentence, noun)}
+    return found
+
+
+def level(score: float) -> int:
+    """The step that a document's score falls in, 0 to `LEVELS`."""
+    return int(score * LEVELS)

@@ -1,0 +1,93 @@
+"""Stated totals by the models, with the fields that the rules' own modules read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tallystick.model.claims import TallyClaim
+from tallystick.model.lists import Measure
+from tallystick.model.values import Part, Reader
+from tallystick.read.found import FoundNumber
+from tallystick.read.rules.continuing import TallyDraft
+from tallystick.read.rules.counting import noun_after
+from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.rules.tallies import read_tallies
+from tallystick.read.rules.units import Counted
+from tallystick.read.tagger.counts import candidates, measure_features, number_features
+from tallystick.read.tagger.name import NAME
+from tallystick.read.tagger.weights import Weights
+from tallystick.read.tagger.words import Lens
+
+Counts = dict[int, tuple[Counted, ...]]
+Scores = dict[tuple[Part, int], float]
+"""The score of every number, by its part and where its numeral begins."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Which counts of a page the models take for totals; `totals.is_total` by training."""
+
+    scores: Scores
+    threshold: float
+
+    def __call__(
+        self, sentence: Sentence, one: Counted, here: Sequence[Counted], *, continues: bool
+    ) -> bool:
+        """Whether its score reaches the threshold."""
+        at = sentence.part, one.number.head_start
+        return self.scores.get(at, 0.0) >= self.threshold
+
+
+def read_totals(
+    page: Scan, counts: Counts, about: int, lens: Lens, weights: Weights
+) -> tuple[list[TallyClaim], tuple[TallyDraft, ...], Scores]:
+    """The totals that the models find, all their tellings, and the score of every number.
+
+    Args:
+        counts: what the shared counting reads, by `Sentence.index`.
+        about: the level of the document, `page.level`.
+        lens: eyes for this page.
+    """
+    model = weights.models["total"]
+    scores: Scores = {}
+    every: Counts = {}
+    for sentence in page.sentences:
+        here = counts.get(sentence.index, ())
+        known = {one.number.start: one for one in here}
+        for number in candidates(sentence):
+            features = number_features(page, sentence, number, counts, about, lens)
+            score = model.score(features)
+            scores[sentence.part, number.head_start] = score
+            if score >= model.threshold:
+                tells = measure_features(page, sentence, number, counts, lens)
+                measure = _measure(weights, (*features, *tells))
+                one = known.get(number.start) or _counted(sentence, number, measure)
+                known[number.start] = _measured(one, measure)
+        every[sentence.index] = tuple(known[start] for start in sorted(known))
+    drafts, told = read_tallies(page, every, Chosen(scores, model.threshold))
+    return [_signed(draft.claim, scores) for draft in drafts], told, scores
+
+
+def _measure(weights: Weights, features: Sequence[str]) -> Measure:
+    """What a number counts: the measure whose model is surest."""
+    ranked = [(m.score(features), name) for name, m in weights.family("measure").items()]
+    score, name = max(ranked, key=lambda one: (one[0], one[1]), default=(0.0, ""))
+    return Measure(name) if score > 0 else Measure.OTHER
+
+
+def _counted(sentence: Sentence, number: FoundNumber, measure: Measure) -> Counted:
+    numeral = sentence.within(number.head_start, number.head_end)[-1]
+    noun = noun_after(sentence, numeral) or numeral
+    return Counted(number, measure, noun, numeral, noun, noun.text)
+
+
+def _measured(one: Counted, measure: Measure) -> Counted:
+    """The count with the measure that the models read; places hit stay what they are."""
+    return one if one.measure is Measure.SITES else replace(one, measure=measure)
+
+
+def _signed(claim: TallyClaim, scores: Scores) -> TallyClaim:
+    """The claim under this extractor's name and score."""
+    head = claim.anchor.span
+    return replace(claim, readers=(Reader(NAME, scores.get((head.part, head.start), 0.0)),))

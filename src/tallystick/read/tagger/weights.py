@@ -1,0 +1,141 @@
+"""The trained models: binary logistic regressions over hashed features, in one npz file."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from tallystick.errors import SetupError
+from tallystick.read.tagger.words import Masks
+
+FORMAT = 1
+DECIMALS = 4
+"""Scores are rounded before any threshold."""
+SHIPPED = ("data", "tagger", "en.npz")
+
+
+def hashed(feature: str) -> int:
+    """The column of a feature: CRC-32 of its UTF-8 bytes, the same everywhere."""
+    return crc32(feature.encode())
+
+
+@dataclass(frozen=True)
+class Linear:
+    """One binary logistic regression: a weight per hashed feature, and a threshold."""
+
+    columns: Mapping[int, float]
+    bias: float
+    threshold: float
+    """Scores from here on are a yes; chosen by cross-validation over events."""
+
+    def score(self, features: Iterable[str]) -> float:
+        """Probability in [0, 1], four decimals; features count once each."""
+        total = self.bias
+        columns = self.columns
+        for key in sorted({hashed(feature) for feature in features}):
+            total += columns.get(key, 0.0)
+        return round(1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, total)))), DECIMALS)
+
+    def says(self, score: float) -> bool:
+        """Whether a score is a yes."""
+        return score >= self.threshold
+
+
+@dataclass(frozen=True)
+class Weights:
+    """All models of one training run, by name."""
+
+    masks: Masks
+    models: Mapping[str, Linear]
+    settings: Mapping[str, float]
+    """Other figures that training chose."""
+
+    def family(self, name: str) -> dict[str, Linear]:
+        """The models ``name/...`` by the rest of their names, in order."""
+        stem = f"{name}/"
+        return {
+            key.removeprefix(stem): model
+            for key, model in sorted(self.models.items())
+            if key.startswith(stem)
+        }
+
+
+def to_bytes(weights: Weights) -> bytes:
+    """Weights as an npz file; equal weights give equal bytes."""
+    arrays: dict[str, npt.NDArray[np.generic]] = {}
+    heads = {}
+    for number, (name, model) in enumerate(sorted(weights.models.items())):
+        keys = sorted(model.columns)
+        arrays[f"keys{number}"] = np.array(keys, np.uint32)
+        arrays[f"values{number}"] = np.array([model.columns[k] for k in keys], np.float16)
+        heads[name] = [number, model.bias, model.threshold]
+    about = {
+        "format": FORMAT,
+        "masks": weights.masks.value,
+        "models": heads,
+        "settings": dict(sorted(weights.settings.items())),
+    }
+    arrays["about"] = np.frombuffer(json.dumps(about).encode(), np.uint8)
+    file = BytesIO()
+    np.savez_compressed(file, allow_pickle=False, **arrays)
+    return file.getvalue()
+
+
+def from_bytes(data: bytes, name: str) -> Weights:
+    """Weights out of an npz file; nothing in it is run.
+
+    Raises:
+        SetupError: it is no such file.
+    """
+    try:
+        with np.load(BytesIO(data), allow_pickle=False) as arrays:
+            about = json.loads(arrays["about"].tobytes())
+            if about["format"] != FORMAT:
+                raise ValueError(f"format {about['format']}")
+            models = {
+                key: Linear(_columns(arrays, number), float(bias), float(threshold))
+                for key, (number, bias, threshold) in about["models"].items()
+            }
+    except (KeyError, ValueError, TypeError, OSError, EOFError) as error:
+        raise SetupError(
+            f"expected weights of tagger/1 in {name}, came something else ({error}); "
+            "train them again with train/train.py"
+        ) from error
+    return Weights(Masks(about["masks"]), models, about["settings"])
+
+
+def _columns(
+    arrays: Mapping[str, npt.NDArray[np.generic]], number: int
+) -> dict[int, float]:
+    keys, values = arrays[f"keys{number}"], arrays[f"values{number}"]
+    return dict(zip(keys.tolist(), values.astype(np.float64).tolist(), strict=True))
+
+
+def load(path: Path) -> Weights:
+    """Weights from a file of a user's own.
+
+    Raises:
+        SetupError: the file is missing or holds no weights.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SetupError(f"expected weights in {path}, came {error.strerror}") from error
+    return from_bytes(data, str(path))
+
+
+@cache
+def shipped() -> Weights:
+    """The weights that come with the package, trained on texts of our own."""
+    file = files("tallystick").joinpath(*SHIPPED)
+    return from_bytes(file.read_bytes(), "/".join(SHIPPED))

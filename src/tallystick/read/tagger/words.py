@@ -1,0 +1,139 @@
+"""Words as the models see them: names masked by their class, so that no party is learnt.
+
+Whoever is named, state or armed group, the models see the same token; swapping the
+names of the parties of a text therefore changes no feature.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+
+from tallystick import schemes
+from tallystick.model.values import PlacePrecision
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.lexicon import table, trigger_words, weapon_words
+from tallystick.read.rules.scan import Sentence, Token
+
+
+class Masks(StrEnum):
+    """Which words a model may not tell apart."""
+
+    PARTIES = "parties"
+    """Names, and common nouns for armed people and organs of states ("rebels", "army")."""
+    NAMES = "names"
+    """Names alone."""
+
+
+@cache
+def party_nouns() -> frozenset[str]:
+    """Last words of English nouns for armed people and organs of states, as written."""
+    forces = {
+        r["noun"] for r in schemes.rows("actors/force_nouns.tsv") if r["language"] == "en"
+    }
+    classes = {
+        r["word"]
+        for r in schemes.rows("actors/class_words.tsv")
+        if r["language"] == "en" and r["sort"] in ("head", "head_modified", "members")
+    }
+    people = {w for w, role in table("persons", "lemma", "role").items() if role == "armed"}
+    return frozenset(word.split()[-1] for word in forces | classes) | people
+
+
+@cache
+def party_modifiers() -> frozenset[str]:
+    """English words that describe parties before a noun: "rebel", "occupation"."""
+    return frozenset(
+        r["word"]
+        for r in schemes.rows("actors/class_words.tsv")
+        if r["language"] == "en" and r["sort"] in ("modifier", "force_modifier")
+    )
+
+
+def name_class(sentence: Sentence, token: Token) -> str:
+    """The class that stands for a name: an actor, a place, or what the parser takes it for.
+
+    A country is a party like any other: its bare name is an actor here, wherever it stands.
+    """
+    at = sentence.at(token)
+    if any(a.start <= at < a.end for a in sentence.actors):
+        return "ACTOR"
+    places = [p for p in sentence.places if p.start <= at < p.end]
+    if places:
+        states = any(p.place.precision is PlacePrecision.COUNTRY for p in places)
+        return "ACTOR" if states else "PLACE"
+    return f"NAME-{token.ent_type_}"
+
+
+def _word(sentence: Sentence, token: Token, masks: Masks) -> str:
+    if token.pos_ == "PROPN":
+        return name_class(sentence, token)
+    if token.like_num:
+        return "NUM"
+    lemma = g.lemma(token)
+    if masks is Masks.PARTIES:
+        nouns = party_nouns()
+        if lemma in nouns or token.lower_ in nouns:
+            return "PARTY"
+        if token.dep_ in ("amod", "compound") and token.lower_ in party_modifiers():
+            return "PARTYISH"
+        at = sentence.at(token)
+        if any(a.start <= at < a.end and a.actor is not None for a in sentence.actors):
+            return "ACTOR"
+    return lemma
+
+
+def _classes(token: Token) -> tuple[str, ...]:
+    """What the word lists say of a word: target, person, weapon, speech, trigger, unit."""
+    lemma = g.lemma(token)
+    kind = "VERB" if token.pos_ == "VERB" else "NOUN"
+    known = trigger_words().get((lemma, kind))
+    found = (
+        ("T", table("attack_targets", "lemma", "target_type").get(lemma)),
+        ("P", "who" if lemma in table("persons", "lemma", "role") else None),
+        ("W", "weapon" if lemma in weapon_words() else None),
+        ("S", table("speech", "lemma", "relation").get(lemma)),
+        ("E", (known.event_type if known.kind != "harm" else "harm") if known else None),
+        ("U", table("units", "lemma", "measure").get(lemma)),
+    )
+    return tuple(f"{key}:{value}" for key, value in found if value)
+
+
+class Lens:
+    """One page through the models' eyes; what it told of a word it tells again, at once."""
+
+    def __init__(self, masks: Masks) -> None:
+        """Eyes for one page only: words are remembered by sentence and token."""
+        self.masks = masks
+        self._words: dict[tuple[int, int], str] = {}
+        self._classes: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._beside: dict[int, tuple[tuple[int, str], ...]] = {}
+
+    def word(self, sentence: Sentence, token: Token) -> str:
+        """A word's lemma, or the class of a name, number or party."""
+        key = sentence.index, token.i
+        found = self._words.get(key)
+        if found is None:
+            found = self._words[key] = _word(sentence, token, self.masks)
+        return found
+
+    def classes(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """What the word lists say of a word: target, person, weapon, speech, trigger, unit."""
+        key = sentence.index, token.i
+        found = self._classes.get(key)
+        if found is None:
+            found = self._classes[key] = _classes(token)
+        return found
+
+    def beside(self, sentence: Sentence) -> tuple[tuple[int, str], ...]:
+        """Nouns, verbs and their telling classes in a sentence, each with its token's place."""
+        found = self._beside.get(sentence.index)
+        if found is None:
+            told = []
+            for t in sentence.tokens:
+                kinds = self.classes(sentence, t)
+                told += [(t.i, f"beside:{k}") for k in kinds if k[0] in "EWS"]
+                if t.pos_ in ("VERB", "NOUN"):
+                    told.append((t.i, f"beside={self.word(sentence, t)}"))
+            found = self._beside[sentence.index] = tuple(told)
+        return found

@@ -1,0 +1,48 @@
+"""How many: people, munitions and engagements of one claim, as ranges of a column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tallystick.columns import OPEN, UNSAID, Span
+from tallystick.model.claims import IncidentClaim, Toll
+from tallystick.model.lists import Cause, MultiplicityKind
+from tallystick.model.values import Number
+
+
+def people(entries: Iterable[Toll]) -> tuple[Toll, ...]:
+    """The entries that add up: no subsets, no retellings, no unrelated deaths."""
+    return tuple(
+        toll
+        for toll in entries
+        if toll.of is None and toll.alternative_of is None
+        if toll.cause is not Cause.UNRELATED
+    )
+
+
+def people_told(entries: Iterable[Toll]) -> Span:
+    """How many people some entries tell of together."""
+    return _sum([toll.number for toll in people(entries)])
+
+
+def munitions_told(claim: IncidentClaim) -> Span:
+    """How many munitions a claim tells of, over all weapons."""
+    return _sum([one.number for one in claim.munitions])
+
+
+def _sum(numbers: Sequence[Number]) -> Span:
+    """Their sum; open above as soon as one of them is."""
+    if not numbers:
+        return UNSAID
+    highs = [n.high for n in numbers if n.high is not None]
+    low, high = sum(n.least for n in numbers), sum(highs)
+    closed = len(highs) == len(numbers)
+    return True, min(low, OPEN - 1), min(high, OPEN - 1) if closed else OPEN
+
+
+def engagements_told(claim: IncidentClaim | None) -> Span:
+    """How many engagements a claim tells of; 1 to 1 where it does not say."""
+    several = claim.multiplicity if claim else None
+    if several is None or several.kind is MultiplicityKind.SINGLE:
+        return several is not None, 1, 1
+    return True, several.low or 1, OPEN if several.high is None else several.high

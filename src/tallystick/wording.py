@@ -1,0 +1,160 @@
+"""What claims can be compared by where their fields are silent: the names that a whole
+report bears, and the words of the passage that tells.
+
+Both are sets of short strings, compared by what two of them share. Names are runs of two
+capitalised words, so they exist in scripts with capitals only; words are cut to a stem by
+length alone, so they serve every script. What a directory knows, or what many reports bear
+anyway, is no name here: it tells two events of one conflict not apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+
+from tallystick.columns import Bools, Ints, Sets, codes
+from tallystick.model.claims import Claim
+from tallystick.model.documents import Document
+from tallystick.model.values import Part
+from tallystick.roots import fold
+from tallystick.schemes import rows as data_rows
+
+MOST_NAMES = 24
+"""Runs kept of one report, those first told. A report tells its matter first."""
+REACH = 240
+"""Characters of a passage on either side of its trigger, within its sentence."""
+STEM = 6
+"""Characters of a word that are compared: endings differ, in most languages behind."""
+SHORT = 4
+"""Words below this length say how things are told, not what."""
+BEFORE = 40
+"""Characters before a trigger in which a text may say that it tells of another event."""
+
+_NAME = r"[^\W\d_a-z]\w*(?:['’\-]\w+)*"
+_RUN = re.compile(rf"(?:(?:{_NAME}|[^\W\d_a-z]\w{{0,2}}\.) )+{_NAME}")
+_WORD = re.compile(r"\w+")
+_END = re.compile(r"[.!?؟。…]+[\"'”’»)]*\s|\n")
+
+
+@dataclass(frozen=True, eq=False)
+class Wording:
+    """Columns of words, one set a claim."""
+
+    names: Sets
+    """Names that the claim's document bears; see the head of the module."""
+    words: Sets
+    """Stems and figures of the claim's passage."""
+    language: Ints
+    """Of the document, an index into its sorted languages; `words` of two do not compare."""
+    another: Bools
+    """The passage itself says that it is not the event told before ("a second strike")."""
+    grown: Bools
+    """The passage says that its count has risen ("the toll climbed to")."""
+
+
+def wording(
+    claims: Sequence[Claim],
+    documents: Mapping[str, Document],
+    known: Iterable[str],
+) -> Wording:
+    """The columns of some claims.
+
+    Args:
+        documents: by id; those of the claims are among them.
+        known: folded names that are no names here: those of a directory of actors.
+    """
+    told = frozenset(run for name in known for run in _runs(name.split()))
+    spoken = [documents[claim.document].language for claim in claims]
+    bears = {
+        name: _names(documents[name], told) for name in {one.document for one in claims}
+    }
+    return Wording(
+        names=Sets.of_words([bears[claim.document] for claim in claims]),
+        words=Sets.of_words([_words(one, documents[one.document]) for one in claims]),
+        language=codes(sorted(set(spoken)), spoken),
+        another=_flags("another", claims, documents, _before),
+        grown=_flags("grown", claims, documents, passage),
+    )
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Folded words that a run of capitals may consist of without naming anybody."""
+    return frozenset(row["word"] for row in data_rows("match/title_words.tsv"))
+
+
+@cache
+def _cues(kind: str) -> Mapping[str, re.Pattern[str]]:
+    """By language, words that say something of the claim they stand at."""
+    cues: dict[str, list[str]] = {}
+    for row in data_rows("match/cues.tsv"):
+        if row["kind"] == kind:
+            cues.setdefault(row["language"], []).append(row["words"])
+    return {
+        language: re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")
+        for language, words in cues.items()
+    }
+
+
+def _flags(
+    kind: str,
+    claims: Sequence[Claim],
+    documents: Mapping[str, Document],
+    where: Callable[[Claim, Document], str],
+) -> Bools:
+    """Whether the words about each claim have a cue of some kind."""
+
+    def has(claim: Claim) -> bool:
+        document = documents[claim.document]
+        cue = _cues(kind).get(document.language)
+        return cue is not None and bool(cue.search(where(claim, document).casefold()))
+
+    return np.array([has(claim) for claim in claims], np.bool_)
+
+
+def _before(claim: Claim, document: Document) -> str:
+    """What stands right before a trigger in the text; a title follows nothing."""
+    at = claim.anchor.span
+    return (
+        "" if at.part is Part.TITLE else document.text[max(0, at.start - BEFORE) : at.start]
+    )
+
+
+def _names(document: Document, known: frozenset[str]) -> list[str]:
+    found: dict[str, None] = {}
+    for run in _RUN.finditer(document.text):
+        words = fold(run.group().replace("'s", "").replace("’s", "")).split()
+        found |= dict.fromkeys(name for name in _runs(words) if name not in known)
+        if len(found) >= MOST_NAMES:
+            break
+    return list(found)[:MOST_NAMES]
+
+
+def _runs(words: Sequence[str]) -> list[str]:
+    """Every two words in a row that name somebody or something."""
+    return [" ".join(pair) for pair in pairwise(words) if not _plain(pair)]
+
+
+def _plain(pair: tuple[str, str]) -> bool:
+    """Whether two words of a run name nobody: both are titles or very short."""
+    return all(word in _titles() or len(word) < 3 for word in pair)
+
+
+def passage(claim: Claim, document: Document) -> str:
+    """The sentence of a claim's trigger, as far as it reaches."""
+    at = claim.anchor.span
+    text = document.string(at.part)
+    low, high = max(0, at.start - REACH), min(len(text), at.end + REACH)
+    before = [low + end.end() for end in _END.finditer(text[low : at.start])]
+    after = _END.search(text, at.end, high)
+    return text[before[-1] if before else low : after.start() if after else high]
+
+
+def _words(claim: Claim, document: Document) -> list[str]:
+    words = _WORD.findall(passage(claim, document).casefold())
+    return [word[:STEM] for word in words if word.isdigit() or len(word) >= SHORT]

@@ -1,0 +1,88 @@
+"""Acts of speech, a row a wording: what was done with words, and by whom."""
+
+import pytest
+
+from read.telling import document, read
+from tallystick.model.claims import Statement
+
+CONTEXT = "A bomb killed three soldiers near Gao on Monday. "
+CLAIM = "claim_of_responsibility"
+ACTS = [
+    # claims
+    ("The Green Front claimed responsibility for it.", CLAIM, "Green Front"),
+    ("The Green Front claimed the attack.", CLAIM, "Green Front"),
+    ("The Green Front said it had carried out the attack.", CLAIM, "Green Front"),
+    ("The Green Front said it had bombed the lorries.", CLAIM, "Green Front"),
+    ("The Green Front said that it was responsible.", CLAIM, "Green Front"),
+    ("A new group, the Green Front, said it had shelled it.", CLAIM, "Green Front"),
+    ("A group calling itself the Green Front said it had shelled it.", CLAIM, "Green Front"),
+    # denials
+    ("The army denied any role in it.", "denial_of_responsibility", "army"),
+    ("The army denied it.", "denial", "army"),
+    ("The army called the report a fabrication.", "denial", "army"),
+    ("The army rejected any involvement.", "denial_of_responsibility", "army"),
+    ("The army said its men had not fired.", "denial", "army"),
+    ("No shots were fired in Gao, the army said.", "denial", "army"),
+    ("The army said it had no part in the bombing.", "denial_of_responsibility", "army"),
+    ("The rebels of the Green Front denied that they attack buses.", "denial", "Green Front"),
+    # threats
+    ("The Green Front vowed revenge.", "threat", "Green Front"),
+    ("The Green Front warned that every convoy would be struck.", "threat", "Green Front"),
+    ("The Green Front said the attacks would go on.", "threat", "Green Front"),
+    ("The Green Front said that lorries will be burned.", "threat", "Green Front"),
+    ("The Green Front threatened to burn any vehicle on the road.", "threat", "Green Front"),
+    # halts
+    ("The Green Front said it would halt its attacks.", "halt_announced", "Green Front"),
+    ("The Green Front suspended its operations until Easter.", "halt_announced", "Green Front"),
+    ("The Green Front agreed to lay down its arms.", "halt_announced", "Green Front"),
+    ("The government accepted a ceasefire.", "ceasefire_announced", "government"),
+    # condemnations and demands
+    ("The governor condemned the killings.", "condemnation", "governor"),
+    ("The governor called the bombing a cowardly crime.", "condemnation", "governor"),
+    ("The committee demanded the release of the hostages.", "demand", "committee"),
+    ("The committee called for a ceasefire.", "demand", "committee"),
+    ("The committee asked for the release of the men.", "demand", "committee"),
+]  # fmt: skip
+
+
+def statements(text: str) -> list[tuple[str, str]]:
+    claims = read(document(text)).claims
+    return [
+        (c.act, c.issuer.text if c.issuer else "")
+        for c in claims
+        if isinstance(c, Statement)
+    ]
+
+
+@pytest.mark.parametrize(("wording", "act", "issuer"), ACTS, ids=[row[0] for row in ACTS])
+def test_an_act_and_its_issuer(wording: str, act: str, issuer: str) -> None:
+    assert statements(CONTEXT + wording) == [(act, issuer)]
+
+
+NO_ACTS = [
+    "The Green Front did not claim responsibility.",
+    "Nobody has claimed responsibility.",
+    "The army neither confirmed nor denied the report.",
+    "The Green Front claimed 40 attacks in May.",
+    "The governor called on Tuesday.",
+    "Villagers said the bridge would open in May.",
+    "Doctors said nobody else had been wounded.",
+]
+
+
+@pytest.mark.parametrize("wording", NO_ACTS)
+def test_what_is_no_act(wording: str) -> None:
+    assert statements(CONTEXT + wording) == []
+
+
+def test_two_acts_of_one_sentence_are_two_statements() -> None:
+    text = CONTEXT + "The government blamed a foreign army and condemned the attack."
+    assert statements(text) == [
+        ("attribution_statement", "government"),
+        ("condemnation", "government"),
+    ]
+
+
+def test_it_is_never_a_person() -> None:
+    text = CONTEXT + "The coalition spoke late. The minister slept. It denied the bombing."
+    assert statements(text) == [("denial", "coalition")]

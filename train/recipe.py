@@ -1,0 +1,149 @@
+"""The order of training: documents in, weights out. No randomness, no clock."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+
+from events import sort_of, word_examples
+from fit import Floats, best_threshold, crossed, fit, fit_each, hashed_rows
+from labels import Labelled
+from roles import phrase_examples, role_models
+from templates import template_models
+from totals import number_examples
+
+from tallystick.model.lists import Measure
+from tallystick.read.rules.scan import Scan, scan
+from tallystick.read.tagger.page import level, page_features
+from tallystick.read.tagger.weights import Linear, Weights
+from tallystick.read.tagger.words import Lens, Masks
+
+PENALTY = 2.0
+"""L2 penalty of every model; chosen by crossing over events."""
+MEASURE_PENALTY = 1.0
+FEWEST = 8
+"""A type or measure with fewer examples gets no model."""
+SURE_OF_TYPE = 0.3
+"""A type that is less sure is `operation_unspecified`."""
+
+
+def pages_of(documents: Sequence[Labelled]) -> list[Scan]:
+    """Every document parsed and normalised, once."""
+    return [scan(one.document) for one in documents]
+
+
+def train(documents: Sequence[Labelled], pages: Sequence[Scan], masks: Masks) -> Weights:
+    """All models that the labels allow, with thresholds chosen by crossing over events."""
+    models: dict[str, Linear] = {}
+    claims = [n for n, one in enumerate(documents) if not one.templates]
+    others = [n for n, one in enumerate(documents) if one.templates]
+    if claims:
+        models |= _claim_models(
+            [documents[n] for n in claims], [pages[n] for n in claims], masks
+        )
+    if others:
+        models |= template_models(
+            [documents[n] for n in others], [pages[n] for n in others], masks
+        )
+    return Weights(masks, models, {"type": SURE_OF_TYPE})
+
+
+def _claim_models(
+    documents: Sequence[Labelled], pages: Sequence[Scan], masks: Masks
+) -> dict[str, Linear]:
+    folds = [one.fold for one in documents]
+    rows = hashed_rows(page_features(page, Lens(masks)) for page in pages)
+    about = [_about_attacks(one) for one in documents]
+    levels = [level(score) for score in crossed(rows, about, folds, PENALTY)]
+    return {
+        "page": fit(rows, about, PENALTY),
+        **_number_models(documents, pages, levels, masks),
+        **_word_models(documents, pages, levels, masks),
+        **_phrase_models(documents, pages, levels, masks),
+    }
+
+
+def _about_attacks(one: Labelled) -> bool:
+    labels = [*one.gold["tallies"], *one.gold["incidents"]]
+    return any(
+        not label.get("optional") and not label.get("distractor") for label in labels
+    )
+
+
+def _number_models(
+    documents: Sequence[Labelled],
+    pages: Sequence[Scan],
+    levels: Sequence[int],
+    masks: Masks,
+) -> dict[str, Linear]:
+    examples, lost = number_examples(documents, pages, levels, masks)
+    rows = hashed_rows(e.features for e in examples)
+    truth = [e.measure is not None for e in examples]
+    if not any(truth):
+        return {}
+    folds = [documents[e.document].fold for e in examples]
+    models = {"total": fit(rows, truth, PENALTY)}
+    found = crossed(rows, truth, folds, PENALTY)
+    models["total"] = _with_threshold("total", models["total"], found, truth, lost)
+    totals = [n for n, e in enumerate(examples) if e.measure is not None]
+    tells = hashed_rows((*examples[n].features, *examples[n].tells) for n in totals)
+    of_it = {m: [examples[n].measure is m for n in totals] for m in Measure}
+    known = {f"measure/{m}": truth for m, truth in of_it.items() if sum(truth) >= FEWEST}
+    return models | fit_each(tells, known, MEASURE_PENALTY)
+
+
+def _word_models(
+    documents: Sequence[Labelled],
+    pages: Sequence[Scan],
+    levels: Sequence[int],
+    masks: Masks,
+) -> dict[str, Linear]:
+    examples, lost = word_examples(documents, pages, levels, masks)
+    kept = [e for e in examples if not e.near]
+    rows = hashed_rows(e.features for e in kept)
+    truth = [e.label is not None for e in kept]
+    if not any(truth):
+        return {}
+    folds = [documents[e.document].fold for e in kept]
+    found = crossed(rows, truth, folds, PENALTY)
+    model = _with_threshold("event", fit(rows, truth, PENALTY), found, truth, lost)
+    models = {"event": model}
+    told = [(row, e.label) for row, e in zip(rows, kept, strict=True) if e.label]
+    events = [row for row, _ in told]
+    where = [f for f, yes in zip(folds, truth, strict=True) if yes]
+    past = [bool(label.get("background")) for _, label in told]
+    crossed_past = crossed(events, past, where, PENALTY)
+    background = fit(events, past, PENALTY)
+    models["background"] = _with_threshold("background", background, crossed_past, past, 0)
+    sorts = [sort_of(label) for _, label in told]
+    for sort in sorted(set(sorts) - {"operation_unspecified"}):
+        if sorts.count(sort) >= FEWEST:
+            models[f"type/{sort}"] = fit(events, [s == sort for s in sorts], PENALTY)
+    return models
+
+
+def _phrase_models(
+    documents: Sequence[Labelled],
+    pages: Sequence[Scan],
+    levels: Sequence[int],
+    masks: Masks,
+) -> dict[str, Linear]:
+    examples = list(phrase_examples(documents, pages, levels, masks))
+    if not examples:
+        return {}
+    models, _, _ = role_models(
+        examples, [documents[e.document].fold for e in examples], masks
+    )
+    return models
+
+
+def _with_threshold(
+    name: str, model: Linear, found: Floats, truth: Sequence[bool], lost: int
+) -> Linear:
+    threshold, f1 = best_threshold(found, truth, lost)
+    sys.stderr.write(
+        f"{name}: {sum(truth)} of {len(truth)}, {lost} lost; "
+        f"crossed F1 {f1:.3f} at {threshold}\n"
+    )
+    return replace(model, threshold=threshold)

@@ -1,0 +1,123 @@
+"""Examples of numbers that are stated totals and numbers that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from labels import Labelled, Row
+
+from tallystick.model.lists import Measure
+from tallystick.model.values import Part
+from tallystick.read.found import FoundNumber
+from tallystick.read.rules.extractor import count_all
+from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.tagger.counts import candidates, measure_features, number_features
+from tallystick.read.tagger.words import Lens, Masks
+
+KINDS = (
+    (
+        Measure.KILLED,
+        "killed dead death deaths fatalities bodies homicide homicides killings murders",
+    ),
+    (Measure.INJURED, "injured wounded hurt"),
+    (Measure.CASUALTIES, "casualties victims"),
+    (Measure.VESSELS, "ships vessels vessel tankers boats"),
+    (
+        Measure.MUNITIONS,
+        "drones missiles rockets munitions rounds shells bombs mortars projectiles",
+    ),
+    (
+        Measure.INCIDENTS,
+        "attacks operations strikes bombings shootings raids airstrikes clashes incidents "
+        "violations shellings sorties assaults explosions ambushes battles barrages robberies "
+        "kidnappings actions massacres hits seizures roadblocks blockades plots acts",
+    ),
+)
+"""The first words of a label's kind, by the measure that they mean; else `other`."""
+
+
+@dataclass(frozen=True)
+class NumberExample:
+    """A number with its features and what the labels say of it."""
+
+    document: int
+    features: tuple[str, ...]
+    measure: Measure | None
+    """None for no total."""
+    optional: bool
+    tells: tuple[str, ...]
+    """Features that tell what a total counts; empty for no total."""
+
+
+def number_examples(
+    documents: Sequence[Labelled],
+    pages: Sequence[Scan],
+    levels: Sequence[int],
+    masks: Masks,
+) -> tuple[list[NumberExample], int]:
+    """The numbers of documents whose totals are labelled; how many labels have no number."""
+    found: list[NumberExample] = []
+    lost = 0
+    for at, (one, page) in enumerate(zip(documents, pages, strict=True)):
+        if one.templates or not one.gold["coverage"]["tallies"]:
+            continue
+        counts = count_all(page)
+        lens = Lens(masks)
+        told: dict[tuple[int, int], Row] = {}
+        numbers = [(s, n) for s in page.sentences for n in candidates(s)]
+        for label in one.gold["tallies"]:
+            key = _number_of(one, label, numbers, told)
+            if key is not None:
+                told[key] = label
+            elif not (label.get("optional") or label.get("distractor")):
+                lost += 1
+        for sentence, number in numbers:
+            label_here = told.get((sentence.index, number.start))
+            features = number_features(page, sentence, number, counts, levels[at], lens)
+            total = label_here is not None and not label_here.get("distractor")
+            measure = measure_of(label_here) if label_here is not None and total else None
+            optional = label_here is not None and bool(label_here.get("optional"))
+            tells = measure_features(page, sentence, number, counts, lens) if total else []
+            found.append(
+                NumberExample(at, tuple(features), measure, optional, tuple(tells))
+            )
+    return found, lost
+
+
+def _number_of(
+    one: Labelled,
+    label: Row,
+    numbers: Sequence[tuple[Sentence, FoundNumber]],
+    told: dict[tuple[int, int], Row],
+) -> tuple[int, int] | None:
+    """The number that a label means: the first in its quote with its value, not yet taken."""
+    place = home(one, label)
+    if place is None:
+        return None
+    part, start, end = place
+    for sentence, number in numbers:
+        inside = sentence.part is part and start <= number.head_start < end
+        key = (sentence.index, number.start)
+        if inside and number.number.stated == label["value_low"] and key not in told:
+            return key
+    return None
+
+
+def home(one: Labelled, label: Row) -> tuple[Part, int, int] | None:
+    """Where a label's quote stands: the part it names, else the text before the title."""
+    named = label.get("quote_part")
+    for part in (Part(named),) if named else (Part.TEXT, Part.TITLE):
+        start = one.document.string(part).find(label["quote"])
+        if start >= 0:
+            return part, start, start + len(label["quote"])
+    return None
+
+
+def measure_of(label: Row) -> Measure:
+    """The measure of a label's kind."""
+    words = str(label["kind"]).lower().split()
+    for measure, known in KINDS:
+        if any(word in known.split() for word in words):
+            return measure
+    return Measure.OTHER
