@@ -21,10 +21,12 @@ LAYERS = [
     {"columns", "roots"},
     {"tolls", "wording"},
     {"table"},
+    {"excerpt"},
     {"count"},
     {"policy"},
     {"gather", "read", "match", "judge"},
     {"resolve", "voices", "parts"},
+    {"growing"},
     {"grade"},
     {"fuse"},
     {"conflicts", "reconcile"},
@@ -44,6 +46,7 @@ CORE = {
     *("directory", "columns", "roots", "table", "count", "policy", "match", "judge"),
     *("resolve", "voices", "grade", "fuse", "conflicts", "reconcile", "components"),
     *("pipeline", "testing", "tolls", "wording"),
+    *("excerpt", "growing"),
 }
 """What must still run in ten years: the standard library and numpy, and nothing else."""
 

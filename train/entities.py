@@ -16,6 +16,12 @@ from roles import PhraseExample
 STEP = 0.5
 """Width of a bucket of log-odds."""
 WIDEST = 4.0
+FEWEST_SURE = 0.03
+"""Phrases of a lower score make no entity."""
+PHRASES = 4
+"""Phrases of an entity whose features are looked at, best first."""
+KEPT = ("head", "with", "tail", "over", "way", "near", "other:", "named", "appos", "det=")
+"""Features of phrases that are looked at again, for the entity as a whole."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,7 @@ def entities_of(
     phrases: dict[tuple[int, str, str], list[tuple[float, int]]] = defaultdict(list)
     for role in sorted(found):
         for n, example in enumerate(examples):
-            if chosen[role][n] >= 0:
+            if chosen[role][n] >= 0 and found[role][n] >= FEWEST_SURE:
                 text = example.texts[int(chosen[role][n])]
                 phrases[example.document, role, text].append((float(found[role][n]), n))
     return [
@@ -97,6 +103,8 @@ def entity_features(
     yield f"any={bucket(page['any'])}"
     yield from (f"any>{n}" for n in range(-8, 9) if bucket(page["any"]) > n)
     yield f"top={bucket(top)}&any={bucket(page['any']) // 2}"
+    told = {f for _, n in entity.phrases[:PHRASES] for f in examples[n].features}
+    yield from (f"phrase {f}" for f in sorted(told) if f.startswith(KEPT))
 
 
 def type_features(

@@ -20,6 +20,8 @@ CLOSE = 1e-5
 """Relative gain of one step below which the fit is done."""
 DUST = 1e-3
 """Weights smaller than this are left out."""
+UNTRAINED = Linear({}, 0.0, 1.0)
+"""What no example trains: it says nothing of anything."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +152,8 @@ def fit_each(
     least: int = 2,
 ) -> dict[str, Linear]:
     """A model of the same rows for each of several truths."""
+    if not rows:
+        return dict.fromkeys(truths, UNTRAINED)
     known = columns_of(rows, least)
     table = table_of(rows, known)
     keys = known.tolist()
@@ -164,6 +168,8 @@ def fit_each(
 
 def scores(model: Linear, rows: Sequence[Row]) -> Floats:
     """The score of every row, four decimals."""
+    if not rows:
+        return np.zeros(0)
     known = np.array(sorted(model.columns), np.uint32)
     weights = np.array([model.bias, *(model.columns[k] for k in known.tolist())])
     return np.round(sigmoid(table_of(rows, known).dot(weights)), 4)

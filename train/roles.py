@@ -37,7 +37,7 @@ SENTENCES_OFF = 1
 """How far from the quote of an incident a mention may stand to count as one of its own."""
 PENALTY = 3.0
 CUT_PENALTY = 1.0
-UNSURE = 0.08
+UNSURE = 0.03
 """Phrases of a lower score are never cut, so no cut is learnt for them."""
 
 

@@ -28,7 +28,7 @@ from tallystick.gather import Gathered, gather
 from tallystick.read.rules.scan import Scan, scan
 from tallystick.read.tagger.page import level, page_features
 from tallystick.read.tagger.roles import cut_features
-from tallystick.read.tagger.weights import Linear, Weights, load
+from tallystick.read.tagger.weights import Linear, Weights, keys, load
 from tallystick.read.tagger.words import Lens, Masks
 
 TYPES = ("attack", "bombing", "kidnapping", "arson", "robbery")
@@ -42,11 +42,18 @@ MENTIONS = {
 """Where a role stands in a claim, and as what kind of mention."""
 PENALTY = 3.0
 PAGE_PENALTY = 10.0
+ENTITY_PENALTY = 8.0
 LEAST = 3
-FIRST_TYPE = 0.25
+FIRST_TYPE = 0.2
 """A document's likeliest type is told from this score on; chosen by crossing, as below."""
-OTHER_TYPE = 0.5
-ENTITY = 0.35
+OTHER_TYPE = 0.6
+ENTITY = {
+    "perpetrator_person": 0.35,
+    "perpetrator_organization": 0.4,
+    "target": 0.35,
+    "victim": 0.3,
+    "weapon": 0.35,
+}
 SHOWN_TYPES = TYPES[:3]
 """Types whose first scores the models of roles see."""
 
@@ -137,8 +144,8 @@ def _entity_models(
         numbers, rows = _entity_rows(story, role)
         truth = [_wanted(story, n) for n in numbers]
         where = [folds[story.entities[n].document] for n in numbers]
-        found[numbers] = crossed(rows, truth, where, PENALTY, LEAST)
-        models[f"entity/{role}"] = fit(rows, truth, PENALTY, LEAST)
+        found[numbers] = crossed(rows, truth, where, ENTITY_PENALTY, LEAST)
+        models[f"entity/{role}"] = fit(rows, truth, ENTITY_PENALTY, LEAST)
     told = told_by(story.entities, found.tolist(), sorted(MENTIONS), len(documents))
     return models, told
 
@@ -197,7 +204,7 @@ def _chosen(
             ranked = [
                 (
                     model.score(
-                        cut_features(role, example.sentence, example.head, c, lens)
+                        keys(cut_features(role, example.sentence, example.head, c, lens))
                     ),
                     -m,
                 )
@@ -218,7 +225,7 @@ def _claims(story: Story, told: Told, types: Mapping[str, float]) -> list[dict[s
         "weapons": [],
     }
     for entity in told.entities:
-        if told.scores[entity.role, entity.text] >= ENTITY:
+        if told.scores[entity.role, entity.text] >= ENTITY[entity.role]:
             place, kind = MENTIONS[entity.role]
             mentions[place].append({"text": entity.text, "kind": kind})
     return [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import TypeAlias
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,11 @@ UNSAID: Span = (False, 0, OPEN)
 
 CELL_COLUMNS = 720
 """Half-degree cells in a row of PRIO-GRID (Tollefsen, Strand, Buhaug 2012)."""
+
+
+def name_hash(word: str) -> int:
+    """A number below 2**31 for a word, the same on every machine."""
+    return crc32(word.encode()) & 0x7FFFFFFF
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,9 +70,9 @@ class Sets:
         return np.diff(self.offsets)
 
     @cached_property
-    def owners(self) -> Rows:
-        """The row of each entry of `values`."""
-        return np.repeat(np.arange(len(self.sizes)), self.sizes)
+    def hashes(self) -> Rows:
+        """`name_hash` of each word: names a word whatever else stands in a vocabulary."""
+        return np.fromiter(map(name_hash, self.words), np.int64, len(self.words))
 
 
 @dataclass(frozen=True, eq=False)

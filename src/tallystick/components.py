@@ -11,20 +11,26 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tallystick.columns import NONE, Rows
 from tallystick.conflicts import conflicts
 from tallystick.directory import Directory
 from tallystick.fuse import Frame, fuse, incident_id
 from tallystick.ids import fingerprint
 from tallystick.judge import Judged
 from tallystick.match.links import Links
-from tallystick.match.score import connected
 from tallystick.model.claims import IncidentClaim
 from tallystick.model.derived import Book, Component, Finding, Incident
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Ledger
 from tallystick.policy import Policy
-from tallystick.resolve import APART, Group, Rulings, event_claims, resolve
+from tallystick.resolve import (
+    APART,
+    Group,
+    Rulings,
+    by_component,
+    components,
+    event_claims,
+    resolve,
+)
 from tallystick.roots import name_of
 from tallystick.table import ClaimTable
 from tallystick.voices import voices
@@ -148,38 +154,13 @@ class _Earlier:
 def parts(inputs: Inputs, links: Links) -> Iterator[Part]:
     """Components in the order of their first claims."""
     table = inputs.table
-    rows = np.array(event_claims(table), np.int64)
-    first = _first_rows(inputs, rows, links)
-    inside = links.take(first[links.left] == first[links.right])
-    inside = inside.take(np.argsort(first[inside.left], kind="stable"))
-    heads, starts = np.unique(first[inside.left], return_index=True)
-    ends = np.append(starts, len(inside))[1:]
-    believed = dict(zip(heads.tolist(), zip(starts, ends, strict=True), strict=True))
-    for one, within in _members(first, rows):
-        start, end = believed.get(one, (0, 0))
-        rulings = _rulings(inputs.stand, {table.ids[row] for row in within})
-        yield Part(within, inside.take(np.arange(start, end)), rulings)
-
-
-def _members(first: Rows, rows: Rows) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """First rows of components with all their rows, ascending."""
-    order = rows[np.argsort(first[rows], kind="stable")]
-    heads, starts = np.unique(first[order], return_index=True)
-    ends = np.append(starts, len(order))[1:]
-    for head, start, end in zip(heads.tolist(), starts, ends, strict=True):
-        yield head, tuple(order[start:end].tolist())
-
-
-def _first_rows(inputs: Inputs, rows: Rows, links: Links) -> Rows:
-    """For each row of the table, the first row of its component."""
-    table, policy = inputs.table, inputs.policy
-    strong = links.scores >= min(policy.link_at, policy.part_at, policy.maybe_at)
     told = [(table.rows[a], table.rows[b]) for a, b in inputs.stand.same]
     same = np.array(told, np.int64).reshape(-1, 2)
-    copies = rows[table.twin[rows] != NONE]
-    left = [links.left[strong], same[:, 0], copies]
-    right = [links.right[strong], same[:, 1], table.twin[copies]]
-    return connected(len(table), np.concatenate(left), np.concatenate(right))
+    first = components(table, links, inputs.policy, same)
+    rows = np.array(event_claims(table), np.int64)
+    for within, inside in by_component(first, rows, links):
+        rulings = _rulings(inputs.stand, {table.ids[row] for row in within})
+        yield Part(within, inside, rulings)
 
 
 def _rulings(stand: Judged, names: set[str]) -> Rulings:

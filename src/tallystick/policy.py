@@ -43,8 +43,11 @@ class MatchPolicy:
     """Tolls that differ by at most this share are an early and a late count of one event
     rather than two events."""
     block_rows: int = 400
-    """A weak key (a country, a name, a toll without a place) that more claims share joins
-    none of them. Larger finds more pairs in busy weeks and costs their square."""
+    """A country that more claims of the same days share joins none of them. Larger finds
+    more pairs in busy weeks and costs their square."""
+    rare_rows: int = 60
+    """What is told as if it were rare (a toll, a number of munitions, a name, a day
+    without a place) is not where more claims share it, and joins none of them."""
     crowd_rows: int = 2000
     """Where more claims than this share days and a grid cell, only those that share the
     very day and site are compared. Larger finds more misplaced reports of the busiest

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from tallystick.columns import NONE, Bools
+from tallystick.columns import NONE, Bools, Rows
 from tallystick.match.compare import wholes
 from tallystick.match.links import Links
-from tallystick.match.score import event_rows
+from tallystick.match.score import connected, event_rows
 from tallystick.model.derived import Finding
 from tallystick.policy import Policy
 from tallystick.table import ClaimTable
@@ -78,6 +78,70 @@ def resolve(
         tuple(Group(rows, parents.get(rows[0])) for rows in groups),
         tuple(sorted(findings)),
     )
+
+
+def resolve_all(table: ClaimTable, links: Links, policy: Policy) -> Rows:
+    """The groups of a whole table that nobody has judged, as columns.
+
+    A component in which every pair was compared and speaks for one event is one group;
+    only the others are worked out claim by claim. For measuring, and for questions that
+    need no incidents.
+
+    Returns:
+        For each row the first row of its group; a row that tells of no event has itself.
+    """
+    rows = np.array(event_claims(table), np.int64)
+    first = components(table, links, policy)
+    inside = first[links.left] == first[links.right]
+    clear = (links.scores >= policy.link_at) & joinable(links)
+    size = len(table)
+    events = np.bincount(first[rows[table.twin[rows] == NONE]], minlength=size)
+    heads = first[links.left[inside]]
+    compared = np.bincount(heads, minlength=size)
+    agreeing = np.bincount(heads[clear[inside]], minlength=size)
+    plain = (agreeing == compared) & (compared == events * (events - 1) // 2)
+    group = np.where(plain[first], first, np.arange(size))
+    for part_rows, part in by_component(first, rows[~plain[first[rows]]], links):
+        for one in resolve(table, part_rows, part, Rulings(), policy)[0]:
+            group[list(one.rows)] = min(one.rows)
+    return group
+
+
+def components(
+    table: ClaimTable, links: Links, policy: Policy, same: Rows | None = None
+) -> Rows:
+    """For each row, the first row of its component: what can be worked out alone.
+
+    Args:
+        same: pairs of rows that people call one event, one pair a row.
+    """
+    strong = links.scores >= min(policy.link_at, policy.part_at, policy.maybe_at)
+    told = np.empty((0, 2), np.int64) if same is None else same
+    copies = np.flatnonzero(table.twin != NONE)
+    left = np.concatenate([links.left[strong], told[:, 0], copies])
+    right = np.concatenate([links.right[strong], told[:, 1], table.twin[copies]])
+    return connected(len(table), left, right)
+
+
+def by_component(
+    first: Rows, rows: Rows, links: Links
+) -> Iterator[tuple[tuple[int, ...], Links]]:
+    """Rows by component with the links inside it, in the order of their first rows.
+
+    Args:
+        first: of `components`.
+        rows: those wanted, ascending; whole components.
+    """
+    inside = links.take(first[links.left] == first[links.right])
+    heads = first[inside.left]
+    inside = inside.take(np.argsort(heads, kind="stable"))
+    heads = np.sort(heads, kind="stable")
+    order = rows[np.argsort(first[rows], kind="stable")]
+    wanted, starts = np.unique(first[order], return_index=True)
+    ends = np.append(starts, len(order))[1:]
+    low, high = np.searchsorted(heads, wanted), np.searchsorted(heads, wanted + 1)
+    for start, end, a, b in zip(starts, ends, low, high, strict=True):
+        yield tuple(order[start:end].tolist()), inside.take(slice(a, b))
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,9 +326,9 @@ def _parts(links: Links) -> Bools:
 
 def event_claims(table: ClaimTable) -> tuple[int, ...]:
     """The rows that land in incidents, twins among them, ascending."""
-    rows = set(event_rows(table).tolist())
-    twins = np.flatnonzero(np.isin(table.twin, sorted(rows)))
-    return tuple(sorted(rows | set(twins.tolist())))
+    rows = event_rows(table)
+    twins = np.flatnonzero(np.isin(table.twin, rows))
+    return tuple(np.union1d(rows, twins).tolist())
 
 
 def _own_rows(table: ClaimTable, rows: Iterable[int], rulings: Rulings) -> dict[int, int]:

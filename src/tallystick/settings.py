@@ -29,6 +29,8 @@ class Settings:
     """Actor files of the user's own. ``TALLYSTICK_ACTORS``, parted like a search path."""
     sites: tuple[Path, ...] = ()
     """Site files of the user's own. ``TALLYSTICK_SITES``, parted like a search path."""
+    policy: Path | None = None
+    """A policy of the user's own, in JSON. ``TALLYSTICK_POLICY``."""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -42,6 +44,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         by=environment.get("TALLYSTICK_BY", ""),
         actors=_files(environment, "TALLYSTICK_ACTORS"),
         sites=_files(environment, "TALLYSTICK_SITES"),
+        policy=next(iter(_files(environment, "TALLYSTICK_POLICY")), None),
     )
 
 

@@ -148,6 +148,8 @@ class ClaimTable:
     """Claim id to row."""
     documents: tuple[str, ...]
     """Ids of documents and of their originals, in order of publication, then of id."""
+    moments: tuple[str, ...]
+    """When each of `documents` was published, ISO; "~" where not known."""
     document: Ints
     """Index into `documents`."""
     original: Ints
@@ -223,6 +225,7 @@ def build_table(
         ids=tuple(rows),
         rows=rows,
         documents=tuple(name for _, name in order),
+        moments=tuple(moment for moment, _ in order),
         document=ints(number[d.id] for d in documents),
         original=ints(number[d.id] for d in sources),
         published=ints(_day(d.published.day) if d.published else NONE for d in documents),

@@ -49,8 +49,10 @@ class Wording:
     """Names that the claim's document bears; see the head of the module."""
     words: Sets
     """Stems and figures of the claim's passage."""
+    languages: tuple[str, ...]
+    """Of the documents, sorted."""
     language: Ints
-    """Of the document, an index into its sorted languages; `words` of two do not compare."""
+    """Index into `languages`; words of two languages do not compare."""
     another: Bools
     """The passage itself says that it is not the event told before ("a second strike")."""
     grown: Bools
@@ -76,6 +78,7 @@ def wording(
     return Wording(
         names=Sets.of_words([bears[claim.document] for claim in claims]),
         words=Sets.of_words([_words(one, documents[one.document]) for one in claims]),
+        languages=tuple(sorted(set(spoken))),
         language=codes(sorted(set(spoken)), spoken),
         another=_flags("another", claims, documents, _before),
         grown=_flags("grown", claims, documents, passage),

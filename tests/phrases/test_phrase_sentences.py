@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from read.telling import line
+
 from tallystick.model.documents import Document, Published, PublishedBasis
 from tallystick.read.rules.extractor import RulesExtractor
 

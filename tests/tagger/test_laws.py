@@ -8,8 +8,8 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from read.telling import document
+
 from tallystick.codec import dumps
 from tallystick.model.claims import Claim, IncidentClaim, TallyClaim
 from tallystick.read.tagger.extractor import TaggerExtractor

@@ -46,6 +46,15 @@ LedgerOption = Annotated[
         help="A file or a database address; else TALLYSTICK_LEDGER, else tallystick.db.",
     ),
 ]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="MOMENT",
+        help="As the ledger stood: a day (to its end, UTC) or a time like "
+        "2024-01-30T18:00:00Z.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Out = Annotated[
     Path | None,
@@ -77,7 +86,14 @@ FailOn = Annotated[
 
 def run() -> None:
     """Run the program; an error of ours becomes one sentence and an exit code."""
-    from tallystick.cli import derived, ledgers, reading  # noqa: F401  (enter their commands)
+    from tallystick.cli import (  # noqa: F401  (enter their commands)
+        asking,
+        derived,
+        judging,
+        ledgers,
+        past,
+        reading,
+    )
     from tallystick.cli.output import say
 
     try:

@@ -11,6 +11,7 @@ import typer
 
 from tallystick.cli.app import (
     FOUND,
+    AsOf,
     FailOn,
     Json,
     LedgerOption,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from tallystick.model.derived import Book
     from tallystick.model.ledger import Ledger
     from tallystick.settings import Settings
+    from tallystick.store import Store
     from tallystick.views.book_rows import Counter
 
 Countries = Annotated[list[str] | None, typer.Option(help="ISO code; may be repeated.")]
@@ -48,12 +50,13 @@ def incidents(
     as_json: Json = False,
     out: Out = None,
     fail_on: FailOn = Level.NEVER,
+    as_of: AsOf = None,
 ) -> None:
     """Join claims of one event: one incident an object, with its grades."""
     from tallystick.cli.ground import settings
     from tallystick.views.book_rows import incident_rows
 
-    held, book, refused = derived(inputs, ledger, settings())
+    held, book, refused = derived(inputs, ledger, settings(), as_of)
     json_lines(incident_rows(held, book), out)
     finish(book, fail_on, refused)
 
@@ -65,12 +68,13 @@ def reconcile(
     as_json: Json = False,
     out: Out = None,
     fail_on: FailOn = Level.NEVER,
+    as_of: AsOf = None,
 ) -> None:
     """Hold each stated total against the count of its own scope."""
     from tallystick.cli.ground import settings
     from tallystick.views.book_rows import reconciliation_rows
 
-    held, book, refused = derived(inputs, ledger, settings())
+    held, book, refused = derived(inputs, ledger, settings(), as_of)
     json_lines(reconciliation_rows(held, book), out)
     finish(book, fail_on, refused)
 
@@ -92,9 +96,10 @@ def count(
     questions: Questions = None,
     as_json: Json = False,
     out: Out = None,
+    as_of: AsOf = None,
 ) -> None:
     """Count what the reports support in a scope, as a lower and an upper bound."""
-    from tallystick.cli.ground import actors_of, settings
+    from tallystick.cli.ground import actors_of, policy_of, settings
     from tallystick.views.book_rows import Counter
     from tallystick.views.questions import question_of
 
@@ -112,8 +117,8 @@ def count(
     }
     question = question_of(asked)
     told = settings()
-    held, book, refused = derived(inputs, ledger, told)
-    counter = Counter(held, book, actors_of(told))
+    held, book, refused = derived(inputs, ledger, told, as_of)
+    counter = Counter(held, book, actors_of(told), policy_of(told))
     if questions is not None:
         refused += _answer_all(counter, questions, out)
     else:
@@ -158,38 +163,49 @@ def _object(line: bytes) -> dict[str, Any]:
 
 
 def derived(
-    inputs: list[Path] | None, ledger: str | None, told: Settings
+    inputs: list[Path] | None, ledger: str | None, told: Settings, as_of: str | None = None
 ) -> tuple[Ledger, Book, int]:
     """The book of some inputs, or of a ledger; and how many inputs were refused."""
     from tallystick import commands
-    from tallystick.cli.ground import actors_of, existing, reader_of
-    from tallystick.clock import now
+    from tallystick.cli.ground import actors_of, existing, policy_of, reader_of
     from tallystick.pipeline import derive
-    from tallystick.policy import Policy
 
     if inputs and ledger:
         raise RequestError(
             "expected files or --ledger, both came; gather the files into the ledger first"
         )
+    if not inputs:
+        with existing(ledger, told) as store:
+            return *stood(store, told, as_of), 0
+    if as_of:
+        raise RequestError("--as-of asks a ledger, files came; gather them into one first")
     actors, name = actors_of(told), reader_of(told)
-    if inputs:
-        held, refused = commands.assemble(inputs, name=name, progress=Meter())
-        return held, derive(held, Policy(), actors=actors), say_refused(refused)
-    with existing(ledger, told) as store:
-        commands.read_into(store, now=now(), name=name, progress=Meter())
+    held, refused = commands.assemble(inputs, name=name, progress=Meter())
+    return held, derive(held, policy_of(told), actors=actors), say_refused(refused)
+
+
+def stood(store: Store, told: Settings, as_of: str | None) -> tuple[Ledger, Book]:
+    """What a ledger holds, read and derived, as it is or as it stood at a past moment."""
+    from tallystick import commands
+    from tallystick.cli.ground import policy_of, reader_of
+    from tallystick.clock import now
+    from tallystick.views.moments import moment_of
+
+    policy, name, moment = policy_of(told), reader_of(told), as_of and moment_of(as_of)
+    commands.read_into(store, now=now(), name=name, progress=Meter())
+    if not moment:
         held, book, _ = commands.derive_into(
-            store, Policy(), now=now(), name=name, actor_files=told.actors
+            store, policy, now=now(), name=name, actor_files=told.actors
         )
-    return held, book, 0
-
-
-OF_JUDGEMENTS = (
-    "stale-judgement",
-    "orphan-judgement",
-    "bad-judgement",
-    "judgements-conflict",
-)
-"""Findings that whoever judged is told each time: their word does not hold as said."""
+        return held, book
+    held, book = commands.derive_at(
+        store, policy, moment, name=name, actor_files=told.actors
+    )
+    say(
+        f"as of {moment}: {len(held.documents)} documents, "
+        f"{len(held.judgements)} judgements"
+    )
+    return held, book
 
 
 def finish(book: Book, fail_on: Level, refused: int) -> None:
@@ -198,10 +214,11 @@ def finish(book: Book, fail_on: Level, refused: int) -> None:
     Raises:
         typer.Exit: 1, at findings of a level or above, or refused inputs.
     """
+    from tallystick.judge import UNHELD
     from tallystick.schemes import rows
 
     for one in book.findings:
-        if one.code in OF_JUDGEMENTS:
+        if one.code in UNHELD:
             say(f"{one.code}: {one.message} ({' '.join(one.subjects)})")
     if fail_on is not Level.NEVER:
         levels = [level.value for level in (Level.INFO, Level.WARNING, Level.ERROR)]

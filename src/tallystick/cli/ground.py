@@ -13,6 +13,7 @@ from tallystick.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from tallystick.directory import Directory
+    from tallystick.policy import Policy
     from tallystick.store import Store
 
 
@@ -51,6 +52,25 @@ def reader_of(told: Settings) -> str:
         return own_extractor(told.actors, told.sites)
     except SourceError as error:
         raise SetupError(f"TALLYSTICK_ACTORS, TALLYSTICK_SITES: {error}") from None
+
+
+def policy_of(told: Settings) -> Policy:
+    """The policy: the package's own, with what a file of the user's own says otherwise.
+
+    Raises:
+        SetupError: the file is no policy.
+    """
+    from tallystick.codec import loads
+    from tallystick.policy import Policy
+
+    if told.policy is None:
+        return Policy()
+    try:
+        return loads(Policy, told.policy.read_text("utf-8"))
+    except (ValueError, TypeError, RecursionError) as error:
+        raise SetupError(
+            f"TALLYSTICK_POLICY: expected JSON with fields of the policy, {error}"
+        ) from None
 
 
 @contextmanager

@@ -1,15 +1,15 @@
-"""``gather``, ``derive``, ``judge``, ``review`` and the rest that works on a ledger."""
+"""``gather``, ``derive``, ``review`` and the rest that works on a ledger."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tallystick.cli.app import (
     FOUND,
+    AsOf,
     FailOn,
     Format,
     Inputs,
@@ -19,9 +19,21 @@ from tallystick.cli.app import (
     Out,
     app,
 )
-from tallystick.cli.ground import actors_of, existing, opened, reader_of, settings
+from tallystick.cli.ground import (
+    actors_of,
+    existing,
+    opened,
+    policy_of,
+    reader_of,
+    settings,
+)
 from tallystick.cli.output import Meter, answer, json_lines, say, say_refused, sink
 from tallystick.errors import RequestError
+
+if TYPE_CHECKING:
+    from tallystick.model.derived import Book
+    from tallystick.model.ledger import Ledger
+    from tallystick.store import Store
 
 
 @app.command()
@@ -38,22 +50,26 @@ def gather(inputs: Inputs, ledger: LedgerOption = None) -> None:
 
 
 @app.command()
-def derive(ledger: LedgerOption = None, fail_on: FailOn = Level.NEVER) -> None:
+def derive(
+    ledger: LedgerOption = None, fail_on: FailOn = Level.NEVER, as_of: AsOf = None
+) -> None:
     """Work out incidents, counts and reconciliations anew from the ledger."""
     from tallystick import commands
-    from tallystick.cli.derived import finish
+    from tallystick.cli.derived import finish, stood
     from tallystick.clock import now
-    from tallystick.policy import Policy
 
     told = settings()
     actors_of(told)
     name = reader_of(told)
     with existing(ledger, told) as store:
         unread = len(store.unread(name))
-        _, book, _ = commands.derive_into(
-            store, Policy(), now=now(), name=name, actor_files=told.actors
-        )
-    if unread:
+        if as_of:
+            _, book = stood(store, told, as_of)
+        else:
+            _, book, _ = commands.derive_into(
+                store, policy_of(told), now=now(), name=name, actor_files=told.actors
+            )
+    if unread and not as_of:
         say(f"{unread} documents are not read yet; `tallystick read` reads them")
     found = {
         "incidents": len(book.incidents),
@@ -62,62 +78,6 @@ def derive(ledger: LedgerOption = None, fail_on: FailOn = Level.NEVER) -> None:
     }
     say("derived " + ", ".join(f"{number} {name}" for name, number in found.items()))
     finish(book, fail_on, 0)
-
-
-class Word(StrEnum):
-    """What a person can say."""
-
-    SAME = "same"
-    DIFFERENT = "different"
-    ACCEPT = "accept"
-    REJECT = "reject"
-    CORRECT = "correct"
-    ADD = "add"
-    SET_ASIDE = "set_aside"
-    WITHDRAW = "withdraw"
-
-
-@app.command()
-def judge(
-    word: Annotated[Word, typer.Argument(metavar="WORD", help="What you say.")],
-    subjects: Annotated[
-        list[str],
-        typer.Argument(metavar="ID", help="Claim, document or judgement ids."),
-    ],
-    why: Annotated[str, typer.Option(help="Why; never empty.")],
-    by: Annotated[str | None, typer.Option(help="Your name in the log.")] = None,
-    field: Annotated[str | None, typer.Option(help="For correct: which field.")] = None,
-    value: Annotated[
-        str | None, typer.Option(help="For correct: its value, as JSON.")
-    ] = None,
-    claim: Annotated[
-        str | None,
-        typer.Option(help="For add: a JSON object with kind, quote and fields."),
-    ] = None,
-    ledger: LedgerOption = None,
-) -> None:
-    """Say what you decide about claims, and why. It is applied at the next derive.
-
-    same A B | different A B | accept A | reject A | set_aside A | withdraw JUDGEMENT |
-    correct A --field date --value '{"earliest": ...}' |
-    add DOCUMENT --claim '{"kind": "tally", "quote": "43 attacks", "fields": {...}}'
-
-    Prints the id of the judgement, by which it can be withdrawn.
-    """
-    from tallystick import commands
-    from tallystick.clock import now
-    from tallystick.views.judging import Spoken, judgement_of
-
-    told = settings()
-    person = by or told.by
-    if not person.strip():
-        raise RequestError("expected your name, none came; give --by or set TALLYSTICK_BY")
-    spoken = Spoken(word.value, tuple(subjects), why, person, now(), field, value, claim)
-    with existing(ledger, told) as store:
-        judgement = judgement_of(store.ledger(reader_of(told)), spoken)
-        new = commands.judge(store, judgement)
-    say("entered in the log" if new else "the log has this already")
-    answer(f"{judgement.id}\n")
 
 
 @app.command()
@@ -129,38 +89,61 @@ def review(
     ] = Format.HTML,
     ledger: LedgerOption = None,
     fail_on: FailOn = Level.NEVER,
+    as_of: AsOf = None,
+    edition: Annotated[
+        str | None,
+        typer.Option(metavar="TITLE", help="Keep it as the next edition, for `diff`."),
+    ] = None,
 ) -> None:
     """Gather, read, derive and write a neutral review, in one go.
 
     Without -o an HTML review goes to review.html, the others to stdout.
     """
     from tallystick import commands
-    from tallystick.cli.derived import finish
+    from tallystick.cli.derived import finish, stood
     from tallystick.clock import now
-    from tallystick.policy import Policy
     from tallystick.review.publish import publish
+    from tallystick.views.moments import moment_of
 
-    told, meter = settings(), Meter()
-    actors, name = actors_of(told), reader_of(told)
+    if as_of and (inputs or edition is not None):
+        other = "files" if inputs else "--edition"
+        raise RequestError(f"--as-of asks what the ledger held, {other} came as well")
+    told, policy = settings(), policy_of(settings())
+    actors = actors_of(told)
     with opened(ledger, told) if inputs else existing(ledger, told) as store:
-        did = commands.gather_into(store, inputs or [], now=now(), progress=meter)
+        did = commands.gather_into(store, inputs or [], now=now(), progress=Meter())
         refused = say_refused(did.refused)
-        commands.read_into(store, now=now(), name=name, progress=meter)
-        held, book, _ = commands.derive_into(
-            store, Policy(), now=now(), name=name, actor_files=told.actors
-        )
-    if not held.documents:
-        raise RequestError("no document came; name files or folders of articles")
-    content = publish(held, book, Policy(), f"{form.value}/1", actors=actors)
-    target = out or (Path("review.html") if form is Format.HTML else None)
-    with sink(target) as file:
-        file.write(content)
+        held, book = stood(store, told, as_of)
+        if not held.documents:
+            raise RequestError("no document came; name files or folders of articles")
+        moment = moment_of(as_of) if as_of else None
+        kind = f"{form.value}/1"
+        content = publish(held, book, policy, kind, actors=actors, as_of=moment)
+        target = out or (Path("review.html") if form is Format.HTML else None)
+        with sink(target) as file:
+            file.write(content)
+        if edition is not None:
+            _keep_edition(store, held, book, edition)
     if target is not None:
         say(
             f"review of {len(held.documents)} documents, {did.new} of them new, "
             f"written to {target}"
         )
     finish(book, fail_on, refused)
+
+
+def _keep_edition(store: Store, held: Ledger, book: Book, title: str) -> None:
+    from tallystick.cli.past import snapshot_of
+    from tallystick.clock import now
+    from tallystick.codec import dumps
+    from tallystick.store import Edition
+
+    stamp = store.stamp()
+    assert stamp is not None, "a book that was just derived has a stamp"
+    number = len(store.editions()) + 1
+    content = dumps(snapshot_of(held, book).to_keep())
+    store.save_edition(Edition(number, title, now(), stamp, content))
+    say(f"kept as edition {number}; compare with `tallystick diff edition:{number}`")
 
 
 @app.command("export")

@@ -6,8 +6,9 @@ in cells that touch share a place key, so no pair is lost at the edge of a bucke
 
 The strong keys pair a time with a grid cell or a site; where more than
 `MatchPolicy.crowd_rows` entries share a cell, claims meet by the very day and site
-instead. Weak keys (a country, a name, a toll, a place without a time) are dropped above
-`MatchPolicy.block_rows`.
+instead. Weak keys are dropped where many share them: a country in the same days above
+`MatchPolicy.block_rows`; what is told as if it were rare (a toll, a number of munitions,
+a name, a place without a time) above `MatchPolicy.rare_rows`.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ CHUNK = 2**22
 
 
 class Key(IntEnum):
-    """What a key is about. All but `CELL` and `SITE` are weak."""
+    """What a key is about."""
 
     CELL = 0
     TOLL = 1
@@ -52,13 +53,15 @@ class Key(IntEnum):
     """Claims that name no place meet all of their days."""
 
 
+STRONG = (Key.CELL, Key.SITE)
 TIMELESS = (Key.PLACE_ANYTIME, Key.TOLL_ANYTIME)
 PLACELESS = (Key.COUNTRY, Key.NAME, Key.NOWHERE)
 
 
 @dataclass(frozen=True, eq=False)
 class Entries:
-    """One entry for each key of each claim, for one kind of key, sorted by key, then row."""
+    """One entry for each key of each claim, for one kind of key: sorted by key; those
+    that seek before those that do not. Among these any order makes the same pairs."""
 
     keys: Rows
     rows: Ints
@@ -69,6 +72,20 @@ class Entries:
     """The first bucket that the claim enters: two claims meet in the later of theirs."""
     cell: Ints
     """The cell behind a key of `Key.CELL`; 0 for other keys."""
+
+    @classmethod
+    def joined(cls, one: Entries, other: Entries) -> Entries:
+        """Two lists as one, in order."""
+        keys, rows, seeks, first, cell = (
+            np.concatenate(pair) for pair in zip(one.columns, other.columns, strict=True)
+        )
+        return cls.of(keys, rows, seeks, first, cell)
+
+    def moved(self, rows: Rows) -> Entries:
+        """The same entries under other numbers of their rows."""
+        return Entries(
+            self.keys, rows[self.rows].astype(np.int32), self.seeks, self.first, self.cell
+        )
 
     def take(self, which: Rows | Bools) -> Entries:
         """Some of the entries, in the order given."""
@@ -95,7 +112,7 @@ class Entries:
             first.astype(np.int32),
             cell.astype(np.int32),
         )
-        return part.take(np.lexsort((rows, keys)))
+        return part.take(np.argsort((keys << 1) | ~seeks))
 
 
 def entries(table: ClaimTable, rows: Rows, policy: MatchPolicy) -> Mapping[Key, Entries]:
@@ -135,7 +152,9 @@ def paired(
 
 def limit_of(key: Key, policy: MatchPolicy) -> int:
     """Entries above which a key of some kind joins nobody."""
-    return policy.crowd_rows if key in (Key.CELL, Key.SITE) else policy.block_rows
+    if key in STRONG:
+        return policy.crowd_rows
+    return policy.block_rows if key is Key.COUNTRY else policy.rare_rows
 
 
 def _distinct(parts: Iterator[Rows]) -> Rows:
@@ -145,9 +164,16 @@ def _distinct(parts: Iterator[Rows]) -> Rows:
     for part in parts:
         held.append(part)
         if sum(map(len, held)) > CHUNK:
-            done.append(np.unique(np.concatenate(held)))
+            done.append(each_once(np.concatenate(held)))
             held = []
-    return np.unique(np.concatenate([*done, *held]))
+    return each_once(np.concatenate([*done, *held]))
+
+
+def each_once(numbers: Rows) -> Rows:
+    """The numbers, each once, ascending. `np.unique` hashes, which takes five times as
+    long for numbers that mostly stand once."""
+    numbers.sort()
+    return numbers[np.diff(numbers, prepend=-1) != 0]
 
 
 @dataclass(frozen=True, eq=False)
@@ -226,13 +252,12 @@ def _values(table: ClaimTable, rows: Rows, key: Key) -> tuple[Rows, Rows]:
     """The values of each claim under one kind of key: positions in `rows`, values."""
     match key:
         case Key.CELL:
-            at, word = _entries(table.where.cells, rows)
+            at, word = _members(table.where.cells, rows)
             gids = np.array([int(gid) for gid in table.where.cells.words], np.int64)
-            return np.tile(at, len(CORNERS)), np.concatenate(
-                [gids[word] + c for c in CORNERS]
-            )
+            corners = [gids[word] + step for step in CORNERS]
+            return np.tile(at, len(CORNERS)), np.concatenate(corners)
         case Key.TOLL | Key.TOLL_ANYTIME:
-            return _exact(table.killed.low, table.killed.high, rows, 1)
+            return _exact(table.killed.low, table.killed.high, rows, 3)
         case Key.MUNITIONS:
             return _exact(table.munitions.low, table.munitions.high, rows, 3)
         case Key.SITE:
@@ -256,6 +281,13 @@ def _exact(low: Ints, high: Ints, rows: Rows, least: int) -> tuple[Rows, Rows]:
 
 
 def _entries(sets: Sets, rows: Rows) -> tuple[Rows, Rows]:
+    """Positions in `rows` with the hashed members of their sets: names that hold
+    whatever else a table contains."""
+    at, members = _members(sets, rows)
+    return at, sets.hashes[members]
+
+
+def _members(sets: Sets, rows: Rows) -> tuple[Rows, Rows]:
     """Positions in `rows` with the members of their sets."""
     sizes = sets.sizes[rows]
     at = np.repeat(np.arange(len(rows)), sizes)
@@ -294,28 +326,55 @@ def _block(one: Ints, other: Ints) -> Rows:
 
 def _rare(part: Entries, limit: int) -> Entries:
     """Without the keys that more than `limit` entries share."""
-    starts = np.flatnonzero(np.diff(part.keys, prepend=-1))
-    sizes = np.diff(starts, append=len(part.keys))
+    _, sizes = _blocks(part.keys)
     keep = np.repeat((sizes > 1) & (sizes <= limit), sizes)
     return part.take(np.flatnonzero(keep))
 
 
+def _blocks(keys: Rows) -> tuple[Rows, Rows]:
+    """Where each key starts among sorted keys, and how often it stands there."""
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    return starts, np.diff(starts, append=len(keys))
+
+
 def _joined(key: Key, part: Entries) -> Iterator[tuple[Rows, Rows]]:
-    """Pairs of claims that share a key: neighbours in key order, then those two apart.
+    """Pairs of claims that share a key: whoever seeks meets all that stand behind.
 
     Two claims share every bucket that both enter and every block that both cells stand
     in, and meet in one of them.
     """
-    keys, rows, seeks, first, cell = part.columns
-    bucket = _bucket(keys)
-    at, step = np.arange(len(keys)), 1
-    while len(at):
-        at = at[at + step < len(keys)]
-        at = at[keys[at] == keys[at + step]]
-        to = at + step
-        wanted = (rows[at] != rows[to]) & (seeks[at] | seeks[to])
-        wanted &= np.maximum(first[at], first[to]) == bucket[at]
-        if key is Key.CELL:
-            wanted &= _block(cell[at], cell[to]) == keys[at] & VALUES
-        yield rows[at[wanted]].astype(np.int64), rows[to[wanted]].astype(np.int64)
-        step += 1
+    starts, sizes = _blocks(part.keys)
+    ends = np.repeat(starts + sizes, sizes)
+    seekers = np.flatnonzero(part.seeks)
+    behind = ends[seekers] - seekers - 1
+    for at in _portions(seekers, behind):
+        count = ends[at] - at - 1
+        low = np.repeat(at, count)
+        within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+        yield _met(key, part, low, low + 1 + within)
+
+
+def _portions(seekers: Rows, behind: Rows) -> Iterator[Rows]:
+    """Seekers in portions that meet about `CHUNK` others."""
+    portion = np.cumsum(behind) // CHUNK
+    cuts = np.flatnonzero(np.diff(portion)) + 1
+    yield from np.split(seekers, cuts)
+
+
+def _met(key: Key, part: Entries, one: Rows, other: Rows) -> tuple[Rows, Rows]:
+    """The rows of two lists of entries that meet here, low and high."""
+    here = meets(key, part, one, part, other)
+    left, right = part.rows[one[here]], part.rows[other[here]]
+    low, high = np.minimum(left, right), np.maximum(left, right)
+    return low.astype(np.int64), high.astype(np.int64)
+
+
+def meets(key: Key, ours: Entries, one: Rows, theirs: Entries, other: Rows) -> Bools:
+    """Which pairs of entries that share a key meet in it and not in another that they
+    share: two claims meet in one bucket and one block."""
+    here = np.maximum(ours.first[one], theirs.first[other]) == _bucket(ours.keys[one])
+    here &= ours.rows[one] != theirs.rows[other]
+    if key is Key.CELL:
+        block = _block(ours.cell[one], theirs.cell[other])
+        here &= block == ours.keys[one] & VALUES
+    return here

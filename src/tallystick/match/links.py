@@ -73,8 +73,8 @@ class Links:
             parts[0].matcher,
         )
 
-    def take(self, which: Rows | Bools) -> Links:
-        """Some of the links, by position or by mask, in the order given."""
+    def take(self, which: Rows | Bools | slice) -> Links:
+        """Some of the links, by position, mask or stretch, in the order given."""
         return Links(
             self.left[which],
             self.right[which],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol, TypeVar
 
@@ -38,6 +38,8 @@ class Pairs:
     right: Rows
     policy: MatchPolicy
     actors: Actors
+    asked: dict[tuple[str, str], bool | None] = field(default_factory=dict, repr=False)
+    """What the directory has answered about two names, for all pairs of one run."""
 
     def __len__(self) -> int:
         return len(self.left)
@@ -45,7 +47,7 @@ class Pairs:
     def take(self, which: Rows) -> Pairs:
         """Some of the pairs."""
         left, right = self.left[which], self.right[which]
-        return Pairs(self.table, left, right, self.policy, self.actors)
+        return Pairs(self.table, left, right, self.policy, self.actors, self.asked)
 
     def both(self, column: npt.NDArray[T]) -> tuple[npt.NDArray[T], npt.NDArray[T]]:
         """A column's values of the left and of the right claims."""
@@ -100,7 +102,10 @@ class Pairs:
     def _answer(self, sets: Sets, one: int, other: int) -> bool | None:
         """Whether two names are one side; None if the directory knows one of them not."""
         a, b = sets.words[one], sets.words[other]
-        return None if is_said(a) or is_said(b) else self.actors.related(a, b)
+        if (a, b) not in self.asked:
+            known = not (is_said(a) or is_said(b))
+            self.asked[a, b] = self.actors.related(a, b) if known else None
+        return self.asked[a, b]
 
     def _members(self, sets: Sets, rows: Rows) -> tuple[Rows, Rows]:
         """The entries of each pair's set on one side: positions of pairs, and members."""

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import numpy as np
 
 from tallystick.columns import NONE, Floats, Ints, Rows
-from tallystick.match.block import candidates
+from tallystick.match.block import candidates, each_once
 from tallystick.match.compare import ASPECTS, Levels, compare
 from tallystick.match.links import Links
 from tallystick.match.pairs import Actors, Pairs
@@ -132,7 +132,9 @@ def objections(pairs: Pairs, found: Links, policy: Policy) -> Iterator[Links]:
     together = groups[pairs.left] == groups[pairs.right]
     packed = [left * size + right, pairs.left[together] * size + pairs.right[together]]
     known = found.left.astype(np.int64) * size + found.right
-    wanted = np.setdiff1d(np.concatenate(packed), known)
+    wanted = each_once(np.concatenate(packed))
+    at = np.minimum(np.searchsorted(known, wanted), max(len(known) - 1, 0))
+    wanted = wanted[known[at] != wanted] if len(known) else wanted
     extra = Pairs(pairs.table, wanted // size, wanted % size, pairs.policy, pairs.actors)
     yield weighed(extra, 0.0)
 

@@ -37,11 +37,13 @@ def publish(
     form: str = "html/1",
     *,
     actors: Directory | None = None,
+    as_of: str | None = None,
 ) -> bytes:
     """A review of a ledger as a file.
 
     Args:
         form: a name in `renderers`.
+        as_of: the moment, UTC, if the ledger is one of the past.
 
     Raises:
         UnknownPart: no renderer bears that name.
@@ -51,6 +53,6 @@ def publish(
     """
     actors = actors or directory()
     render = renderers[form]
-    page = review_page(ledger, book, policy, actors=actors)
+    page = review_page(ledger, book, policy, actors=actors, as_of=as_of)
     check_values(page, basis_of(ledger, book, policy, actors))
     return render(page)

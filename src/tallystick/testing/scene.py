@@ -59,6 +59,7 @@ class Scene:
         self.copies: list[Copy] = []
         self.claims: dict[str, Claim] = {}
         self.log: list[Judgement] = []
+        self.person = "ana"
         for line in dedent(text).strip().splitlines():
             words = split(line, comments=True)
             if words:
@@ -171,8 +172,11 @@ class Scene:
         evidence = (Evidence(HEADS[kind], span),)
         self.claims[name] = CLASSES[kind](anchor, evidence, (READER,), **told)
 
-    def judge(self, verdict: str, *words: str) -> None:
-        """Say one more judgement, in the words of a scene's line."""
+    def judge(self, verdict: str, *told: str) -> None:
+        """Say one more judgement, in the words of a scene's line; `as=ben` says who."""
+        people = [word.removeprefix("as=") for word in told if word.startswith("as=")]
+        words = [word for word in told if not word.startswith("as=")]
+        self.person = people[0] if people else "ana"
         if verdict == Verdict.WITHDRAW:
             self._say(Verdict.WITHDRAW, {self.log[int(words[0]) - 1].id: ""})
         elif verdict == Verdict.ADD:
@@ -208,7 +212,7 @@ class Scene:
         text = json.dumps(detail, sort_keys=True) if detail else ""
         at = f"2024-06-01T00:00:{len(self.log):02}Z"
         told = tuple(quoted), tuple(quoted.values())
-        self.log.append(Judgement(verdict, *told, "ana", at, "as the text says", text))
+        self.log.append(Judgement(verdict, *told, self.person, at, "as the text says", text))
 
     RECORDS: ClassVar[Mapping[str, Callable[..., None]]] = {
         "actor": _actor,

@@ -1,11 +1,12 @@
 """Answers to the questions of the queue: one key each, each a judgement as any other.
 
-A `Round` goes through some questions in order. It holds no ledger open and keeps
-nothing: each answer gives back a judgement, and whoever runs the round enters it.
+A `Round` goes through some questions in order. Each answer is a judgement, entered where
+the round was told to, before the round goes on.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -98,6 +99,7 @@ class Round:
         judging: Judging,
         by: str,
         clock: Callable[[], str],
+        enter: Callable[[Judgement], object],
     ) -> None:
         """Begin before the first question.
 
@@ -105,9 +107,11 @@ class Round:
             judging: the ledger that the questions were asked of.
             by: who answers, as the log shall name them.
             clock: the time of each answer, UTC, ISO 8601 with a final Z.
+            enter: puts a judgement in the log; what it raises leaves the round as it was.
         """
         self._questions, self._judging = tuple(questions), judging
-        self._by, self._clock = by, clock
+        self._by, self._clock, self._enter = by, clock, enter
+        self._last = ""
         self._at, self._steps = 0, list[_Step]()
         self._settle()
 
@@ -115,6 +119,11 @@ class Round:
     def question(self) -> Question | None:
         """The question that is asked now; None at the end."""
         return self._questions[self._at] if self._at < len(self._questions) else None
+
+    @property
+    def corrects(self) -> bool:
+        """Whether a field can be corrected in answer to the present question."""
+        return self.question is not None and self.question.kind is Kind.AS_READ
 
     @property
     def place(self) -> tuple[int, int]:
@@ -135,7 +144,7 @@ class Round:
         if self.question is None:
             raise RequestError("there is no further question")
         made = self._fresh(self._judgement(self.question, given))
-        self._judging.hear(made)
+        self._keep(made)
         self._go_on(made)
         return made
 
@@ -163,15 +172,22 @@ class Round:
         """
         if not self._steps:
             raise RequestError("there is nothing to undo")
-        step = self._steps.pop()
+        step, made = self._steps[-1], None
+        if step.said is not None:
+            made = self._fresh(self._withdraws(step.said, "undone while answering"))
+            self._keep(made)
+        self._steps.pop()
         self._at = step.at
-        if step.said is None:
-            return None
-        ids, why = (step.said.id,), "undone while answering"
-        withdrawal = Spoken("withdraw", ids, why, self._by, self._clock())
-        made = self._fresh(self._judging.judgement(withdrawal))
-        self._judging.hear(made)
         return made
+
+    def _now(self) -> str:
+        """The time of an answer, never before that of the last: a log has one order."""
+        return max(self._clock(), self._last)
+
+    def _keep(self, made: Judgement) -> None:
+        self._enter(made)
+        self._last = made.at
+        self._judging.hear(made)
 
     def _go_on(self, said: Judgement | None) -> None:
         self._steps.append(_Step(self._at, said))
@@ -220,21 +236,19 @@ class Round:
             case Kind.SECOND | Kind.REDACTION:
                 return self._again(question.judgements[0], why, {})
         spoken = Spoken(
-            word, question.subjects, why, self._by, self._clock(), given.field, given.value
+            word, question.subjects, why, self._by, self._now(), given.field, given.value
         )
         return _with_question(self._judging.judgement(spoken), question)
 
     def _withdraws(self, judgement: Judgement, why: str) -> Judgement:
-        spoken = Spoken("withdraw", (judgement.id,), why, self._by, self._clock())
+        spoken = Spoken("withdraw", (judgement.id,), why, self._by, self._now())
         return self._judging.judgement(spoken)
 
-    def _again(
-        self, judgement: Judgement, why: str, readings: dict[str, str]
-    ) -> Judgement:
+    def _again(self, judgement: Judgement, why: str, readings: dict[str, str]) -> Judgement:
         """The same judgement, said by whoever answers, of the readings that they saw."""
         quoted = zip(judgement.subjects, judgement.readings, strict=True)
         seen = tuple(readings.get(name, reading) for name, reading in quoted)
-        at = self._clock()
+        at = self._now()
         return replace(judgement, readings=seen, by=self._by, at=at, why=why)
 
     def _fresh(self, judgement: Judgement) -> Judgement:
@@ -252,9 +266,8 @@ def _with_question(judgement: Judgement, question: Question) -> Judgement:
     if question.score is not None:
         asked |= {"score": question.score}
         asked |= {"levels": [[one.aspect, one.level] for one in question.reasons]}
-    detail = judgement.detail
-    told = f"{detail[:-1]}," if detail else "{"
-    return replace(judgement, detail=f'{told}"question":{dumps(asked)}' + "}")
+    told = json.loads(judgement.detail or "{}")
+    return replace(judgement, detail=dumps({**told, "question": asked}))
 
 
 class _Groups:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from tallystick.judge import Judged
 from tallystick.model.judgements import Judgement, Verdict
@@ -43,7 +44,7 @@ def _torn_chains(log: Iterable[Judgement], stand: Judged) -> list[tuple[str, ...
     found = []
     for start, end in sorted(stand.different):
         way = _way(beside, start, end)
-        steps = [tuple(sorted(step)) for step in zip(way, way[1:], strict=False)]
+        steps = [tuple(sorted(step)) for step in pairwise(way)]
         if steps:
             pairs = [(start, end), *((a, b) for a, b in steps)]
             found.append(tuple(saying[pair] for pair in pairs if pair in saying))

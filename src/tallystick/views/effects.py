@@ -9,7 +9,7 @@ can be added up; `docs/method.md` says it in words.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from tallystick.count import Ground, count
@@ -26,6 +26,8 @@ class Moved:
 
     figure: str
     """`incidents`, `killed`, `injured` of all reports, or the claim id of a stated total."""
+    label: str
+    """The same for a reader."""
     share: float
     """By how much at most, as a share of it; four decimals."""
 
@@ -33,6 +35,7 @@ class Moved:
 @dataclass(frozen=True, slots=True)
 class _Figure:
     name: str
+    label: str
     measure: Measure
     size: int
     """What it comes to, at least 1."""
@@ -41,7 +44,15 @@ class _Figure:
 class Effects:
     """The published numbers of a book, and which incidents each rests on."""
 
-    def __init__(self, book: Book, ground: Ground, policy: Policy) -> None:
+    def __init__(
+        self, book: Book, ground: Ground, policy: Policy, labels: Mapping[str, str]
+    ) -> None:
+        """Count what a book counts.
+
+        Args:
+            labels: claim ids of stated totals with what a reader sees of them.
+        """
+        self._labels = labels
         self._incidents = {one.id: one for one in book.incidents}
         self._stated = {one.claim for one in book.reconciliations}
         self._of: dict[str, list[_Figure]] = defaultdict(list)
@@ -54,7 +65,8 @@ class Effects:
 
     def _enter(self, name: str, found: Count) -> None:
         size = max(1, *(end or 0 for end in (found.low, found.best, found.high)))
-        figure = _Figure(name, found.measure, size)
+        label = self._labels.get(name, f"{name} in all reports")
+        figure = _Figure(name, label, found.measure, size)
         for incident in (*found.incidents, *found.possible):
             self._of[incident].append(figure)
 
@@ -76,7 +88,7 @@ class Effects:
             telling: how many claims tell of that incident: each carries its share.
         """
         if claim in self._stated:
-            return (Moved(claim, 1.0),)
+            return (Moved(claim, self._labels.get(claim, claim), 1.0),)
         if incident is None:
             return ()
         known = self._incidents[incident]
@@ -87,7 +99,9 @@ class Effects:
 
 
 def _moved(told: Iterable[tuple[_Figure, float]]) -> tuple[Moved, ...]:
-    shares = (Moved(f.name, round(min(1.0, by / f.size), 4)) for f, by in told if by)
+    shares = (
+        Moved(f.name, f.label, round(min(1.0, by / f.size), 4)) for f, by in told if by
+    )
     return tuple(sorted(shares, key=lambda one: (-one.share, one.figure)))
 
 

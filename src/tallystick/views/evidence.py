@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tallystick.model.claims import Claim, IncidentClaim, Statement, TallyClaim, Toll
 from tallystick.model.documents import Document
-from tallystick.model.values import Date, Mention, Place, PlaceRole
+from tallystick.model.values import Date, Mention, Place, PlaceRole, Span
 from tallystick.views.review_texts import sentence_span
 from tallystick.views.text import number_text
 
@@ -44,6 +44,35 @@ class Shown:
     address: str
     root: str
     """The origin that it is counted under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a document that a judgement names, with what stands around them."""
+
+    document: str
+    title: str
+    source: str
+    part: str
+    start: int
+    before: str
+    words: str
+    after: str
+
+
+def passage(document: Document, span: Span) -> Passage:
+    """A span of a document with its context."""
+    text = document.string(span.part)
+    return Passage(
+        document=document.id,
+        title=document.title,
+        source=document.source,
+        part=span.part.value,
+        start=span.start,
+        before=text[max(0, span.start - CONTEXT) : span.start],
+        words=text[span.start : span.end],
+        after=text[span.end : span.end + CONTEXT],
+    )
 
 
 def shown(claim: Claim, document: Document, roots: Mapping[str, str]) -> Shown:

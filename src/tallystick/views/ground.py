@@ -12,9 +12,7 @@ from tallystick.policy import Policy
 from tallystick.table import build_table
 
 
-def ground_of(
-    ledger: Ledger, book: Book, actors: Directory, policy: Policy
-) -> Ground:
+def ground_of(ledger: Ledger, book: Book, actors: Directory, policy: Policy) -> Ground:
     """The ground of a book: every question that is asked of it is counted from this."""
     stand = judge.judged(ledger, policy)
     return Ground.of(

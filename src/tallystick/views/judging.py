@@ -181,8 +181,7 @@ def _correction(spoken: Spoken, claim: Claim) -> Judgement:
     if judge.mended(claim, made) is None:
         stands = dumps(getattr(claim, spoken.field))
         raise RequestError(
-            "correct cannot be applied; "
-            f"write --value in the form of what stands: {stands}"
+            f"correct cannot be applied; write --value in the form of what stands: {stands}"
         )
     return made
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -57,8 +57,12 @@ def entries(ledger: Ledger, policy: Policy) -> tuple[Entry, ...]:
     for finding in found:
         if finding.code in FATES:
             fates[finding.subjects[-1]] = FATES[finding.code]
-    fates |= {one.subjects[0]: Fate.WITHDRAWN for one in _withdrawing(log)}
-    fates |= {one.id: Fate.WITHDRAWS for one in _withdrawing(log)}
+    held = {one.id: one for one in judge.heard(log)}
+    for one in log:
+        if one.id not in held:
+            fates[one.id] = Fate.WITHDRAWN
+        elif one.verdict is Verdict.WITHDRAW:
+            fates[one.id] = Fate.WITHDRAWS
     return tuple(Entry(one, fates[one.id]) for one in log)
 
 
@@ -68,10 +72,6 @@ FATES = {
     "bad-judgement": Fate.LOST,
 }
 """Findings whose last subject is a judgement that does not hold as said."""
-
-
-def _withdrawing(log: Iterable[Judgement]) -> list[Judgement]:
-    return [one for one in log if one.verdict is Verdict.WITHDRAW]
 
 
 def judgement_rows(ledger: Ledger, policy: Policy) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from tallystick.model.judgements import Judgement, Verdict
 from tallystick.views.answering import ASKS, answers_to
-from tallystick.views.evidence import Shown
+from tallystick.views.evidence import Passage, Shown
 from tallystick.views.queue import Kind, Question
 from tallystick.views.text import plain
 
@@ -27,9 +27,12 @@ def question_text(question: Question, place: tuple[int, int]) -> Iterator[str]:
     for number, judgement in enumerate(question.judgements, 1):
         yield ""
         yield from _judgement(number, judgement)
-    for one in question.shown:
+    for words in question.passages:
         yield ""
-        yield from shown_text(one)
+        yield from _passage(words)
+    for claim in question.shown:
+        yield ""
+        yield from shown_text(claim)
     yield ""
     yield from _why(question)
     for one in answers_to(question):
@@ -48,6 +51,13 @@ def shown_text(one: Shown) -> Iterator[str]:
     told = "; ".join(f"{name}: {plain(value)}" for name, value in one.fields)
     yield from _wrapped(f"read as {one.kind}: {told}")
     yield from _wrapped(f"{one.claim}, {one.part} {one.start}, origin {plain(one.root)}")
+
+
+def _passage(one: Passage) -> Iterator[str]:
+    yield f"{plain(one.source) or 'source not named'}: {plain(one.title)}"
+    marked = f"{_tail(one.before)}⟦{plain(one.words)}⟧{_head(one.after)}"
+    yield from _wrapped(marked)
+    yield f"{INDENT}{one.document}, {one.part} {one.start}"
 
 
 def _tail(text: str) -> str:
@@ -69,9 +79,7 @@ def _judgement(number: int, judgement: Judgement) -> Iterator[str]:
     word = judgement.verdict.replace("_", " ")
     of = " ".join(judgement.subjects)
     yield from wrap(f"{number}. {word} {of}", WIDTH, subsequent_indent=INDENT)
-    yield from _wrapped(
-        f"by {plain(judgement.by)}, {judgement.at}: {plain(judgement.why)}"
-    )
+    yield from _wrapped(f"by {plain(judgement.by)}, {judgement.at}: {plain(judgement.why)}")
     if judgement.detail and judgement.verdict in (Verdict.CORRECT, Verdict.ADD):
         yield from _wrapped(plain(judgement.detail))
     yield f"{INDENT}{judgement.id}"
@@ -85,7 +93,9 @@ def _why(question: Question) -> Iterator[str]:
         yield from wrap(f"why: score {question.score:.4f}; {reasons}", WIDTH)
     for finding in question.findings:
         yield from wrap(f"note: {finding.code}: {plain(finding.message)}", WIDTH)
-    moves = ", ".join(f"{one.figure} by {one.share:.2%}" for one in question.moves[:4])
+    moves = ", ".join(
+        f"{plain(one.label)} by {one.share:.0%}" for one in question.moves[:4]
+    )
     more = len(question.moves) - 4
     ending = f" and {more} more" if more > 0 else ""
     yield from wrap(

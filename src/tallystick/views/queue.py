@@ -20,7 +20,7 @@ from tallystick.directory import Directory
 from tallystick.ids import digest
 from tallystick.match.links import Links
 from tallystick.match.score import matchers, propose
-from tallystick.model.claims import Claim
+from tallystick.model.claims import Claim, TallyClaim
 from tallystick.model.derived import Book, Finding, Proposal
 from tallystick.model.judgements import Judgement, Verdict
 from tallystick.model.ledger import Ledger
@@ -28,8 +28,9 @@ from tallystick.policy import Policy
 from tallystick.schemes import rows
 from tallystick.views.contradicting import contradicting
 from tallystick.views.effects import Effects, Moved
-from tallystick.views.evidence import Shown, shown
+from tallystick.views.evidence import Passage, Shown, passage, shown
 from tallystick.views.ground import ground_of
+from tallystick.views.text import number_text
 
 
 class Kind(StrEnum):
@@ -87,6 +88,8 @@ class Question:
     """What else calls for a look at these claims."""
     judgements: tuple[Judgement, ...] = ()
     """The judgements that it is about, in the order said."""
+    passages: tuple[Passage, ...] = ()
+    """Words that these name: to be masked, or where a claim is to be added."""
 
     @property
     def priority(self) -> float:
@@ -156,9 +159,15 @@ class _Asking:
         self.same = frozenset(self.stand.same)
         ground = ground_of(ledger, book, actors, policy)
         self.table = ground.table
-        self.effects = Effects(book, ground, policy)
+        self.effects = Effects(book, ground, policy, dict(self._labels()))
         counted = [one for one in book.incidents if one.set_aside is None]
         self.home = {claim: one for one in counted for claim in one.claims}
+
+    def _labels(self) -> Iterator[tuple[str, str]]:
+        for claim in self.claims.values():
+            if isinstance(claim, TallyClaim):
+                told = f"{number_text(claim.number)} {claim.unit}".strip()
+                yield claim.id, f"{told} ({self.documents[claim.document].source})"
 
     @cached_property
     def links(self) -> Links:
@@ -344,6 +353,12 @@ class _Asking:
             reasons=tuple(_reasons(draft.proposal)) if draft.proposal else (),
             findings=tuple(about),
             judgements=draft.judgements,
+            passages=tuple(
+                passage(self.documents[one.subjects[0]], span)
+                for one in draft.judgements
+                if one.subjects[0] in self.documents
+                for span in judge.named_spans(one)
+            ),
         )
 
 

@@ -24,7 +24,7 @@ class Method:
     disclaimers: tuple[Prose, ...]
 
 
-def method_view(ledger: Ledger, policy: Policy) -> Method:
+def method_view(ledger: Ledger, policy: Policy, as_of: str | None = None) -> Method:
     """Versions, settings and hashes of a review, and whose data it rests on."""
     extractors = sorted({one.extractor for one in ledger.readings})
     inputs = fingerprint("".join(sorted(one.sha256 for one in ledger.documents)))
@@ -35,6 +35,7 @@ def method_view(ledger: Ledger, policy: Policy) -> Method:
             (say("manifest_extractors"), joined([(Code(one),) for one in extractors])),
             (say("manifest_inputs"), (Code(inputs),)),
             (say("manifest_policy"), (Code(fingerprint(codec.dumps(policy))),)),
+            *(((say("manifest_as_of"), (Code(as_of),)),) if as_of else ()),
         ),
         policy=tuple(_flat(codec.encode(policy))),
         attributions=tuple((Name(text),) for text in _texts("attributions")),

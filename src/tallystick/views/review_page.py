@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tallystick.directory import Directory, directory
-from tallystick.judge import judged
+from tallystick.judge import UNHELD, judged
 from tallystick.model.claims import Claim, Statement, TallyClaim
 from tallystick.model.derived import Book, Incident
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Ledger
 from tallystick.policy import Policy
+from tallystick.views.moments import LAST_SECOND
 from tallystick.views.review_brief import BriefRow, brief_rows
 from tallystick.views.review_charts import MapView, Timeline, map_view, timeline
 from tallystick.views.review_figures import (
@@ -49,6 +50,7 @@ from tallystick.views.review_notes import (
 )
 from tallystick.views.review_parties import PartyRow, party_rows, public_names
 from tallystick.views.review_prose import (
+    Day,
     Figure,
     Prose,
     pieces_of,
@@ -110,27 +112,34 @@ def review_page(
     policy: Policy,
     *,
     actors: Directory | None = None,
+    as_of: str | None = None,
 ) -> ReviewPage:
     """Everything that a review of a ledger shows.
 
     Args:
         book: what `derive` made of the same ledger under the same policy.
         actors: where neutral names come from; the directory that is shipped if None.
+        as_of: the moment, UTC, if the ledger is one of the past.
 
     Raises:
         UnmaskedName: a name that a reading marks as private would be published.
     """
-    return _Making(ledger, book, policy, actors or directory()).page()
+    return _Making(ledger, book, policy, actors or directory(), as_of).page()
 
 
 class _Making:
     """One page in the making: what its parts share."""
 
     def __init__(
-        self, ledger: Ledger, book: Book, policy: Policy, actors: Directory
+        self,
+        ledger: Ledger,
+        book: Book,
+        policy: Policy,
+        actors: Directory,
+        as_of: str | None,
     ) -> None:
         self.ledger, self.book, self.policy = ledger, book, policy
-        self.actors = actors
+        self.actors, self.as_of = actors, as_of
         self.claims = standing_claims(ledger, policy)
         self.documents = _in_order(ledger.documents)
         basis = basis_of(ledger, book, policy, actors)
@@ -172,7 +181,7 @@ class _Making:
             lone=lone_claims(scribe, counted),
             sources=source_rows(scribe, self.documents, self.ledger.copies),
             parties=party_rows(scribe, self.claims, self.actors),
-            method=method_view(self.ledger, self.policy),
+            method=method_view(self.ledger, self.policy, self.as_of),
             findings=findings,
             workings=(),
             texts=tuple(scribe.texts.kept(one) for one in self.documents),
@@ -197,7 +206,7 @@ class _Making:
         return Heading(
             title=say("title"),
             span=stretch(days[0], days[-1]) if days else say("undated"),
-            read=say("read", **everything),
+            read=self._as_of(say("read", **everything)),
             looked_at=self._looked_at(),
         )
 
@@ -205,7 +214,15 @@ class _Making:
         if not self.claims:
             return say("nothing_read")
         share = LookedAt(Everything(Listing.CLAIMS))
-        return say("looked_at", share=self.scribe.figure(share))
+        line = say("looked_at", share=self.scribe.figure(share))
+        unheld = any(one.code in UNHELD for one in self.book.findings)
+        return say("unheld", line=line) if unheld else line
+
+    def _as_of(self, line: Prose) -> Prose:
+        if self.as_of is None:
+            return line
+        minute = self.as_of[:16] if not self.as_of.endswith(LAST_SECOND) else ""
+        return say("as_of", line=line, day=Day(minute or self.as_of[:10]))
 
     def _workings(self, page: ReviewPage) -> tuple[Working, ...]:
         scribe = self.scribe

@@ -161,7 +161,8 @@ class _Composer:
         if row[place + 1] == _SUFFIX:
             return place + 2, Numeral(code("ORDN"), value)
         if row[place + 1] in _BEFORE_SUFFIX and row[place + 2] in _LETTERS:
-            return place + 3, Numeral(code("ORDN"), value)
+            year = row[place + 1] == _HYPHEN and len(figures) == 4 and value in _YEARS
+            return place + 3, Numeral(code("YEARN" if year else "ORDN"), value)
         if row[place + 1] == _SLASH and row[place + 2] == code("INT"):
             return self._fraction(place, value)
         if row[place + 1 : place + 4 : 2] == code("INT") * 2 and row[place + 2] == _SLASH:

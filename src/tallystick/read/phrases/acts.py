@@ -1,26 +1,15 @@
-"""The words of a sentence that tell of attacks, and who does what to whom beside them."""
+"""The words of a sentence that tell of attacks, and whether they are told as real."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tallystick.model.claims import Target, Weapon
 from tallystick.model.lists import Assertion
-from tallystick.model.values import Mention, MentionKind
 from tallystick.read.found import NumberUse, PlaceUse
 from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Sentence
 from tallystick.read.phrases.phrases import (
-    Party,
-    Role,
-    aims_at,
-    described,
-    has_prefix,
     in_a_name,
-    marked_prefix,
-    parties,
-    role_by_mark,
 )
 
 FARTHEST = 16
@@ -82,26 +71,9 @@ def acts(sentence: Sentence) -> tuple[Act, ...]:
     found = [
         Act(hit, assertion(sentence, hit), _downs(sentence, hit))
         for hit in sentence.of("triggers")
-        if _tells(sentence, hit)
+        if _tells(sentence, hit) and sentence.cue_before("none", hit.first) is None
     ]
     return tuple(found)
-
-
-def _downs(sentence: Sentence, hit: Hit) -> bool:
-    """Whether a word of destroying has a number of munitions for its object."""
-    if hit["kind"] != "target" or hit["sort"] not in ("passive", "verb"):
-        return False
-    verb_last = sentence.habits.order == "sov"
-    for number in sentence.numbers:
-        first, last = sentence.reach(number.start, number.end)
-        gap = hit.first - last if verb_last else first - hit.last
-        if not 0 < gap <= NEAR or number.use is not NumberUse.COUNT:
-            continue
-        for weapon in sentence.of("weapons"):
-            between = last < weapon.first <= last + 4 and weapon["event_type"] in AIRBORNE
-            if between and (not verb_last or weapon.last < hit.first):
-                return True
-    return False
 
 
 def harms(sentence: Sentence) -> tuple[Act, ...]:
@@ -178,204 +150,18 @@ def _is_known(sentence: Sentence, hit: Hit) -> bool:
     return sentence.cue_before("definite", hit.first) is not None
 
 
-def doers(sentence: Sentence, act: Act, among: Sequence[Act] = ()) -> tuple[Mention, ...]:
-    """Who did it, as far as the sentence tells.
-
-    Args:
-        among: all acts of the sentence; a party belongs to the nearest.
-    """
-    told = _roles(sentence, act, among)
-    by = [p for p, role, sure in told if role is Role.DOER and sure]
-    loose = [p for p, role, sure in told if role is Role.DOER and not sure]
-    return tuple(dict.fromkeys(p.mention for p in (by or loose[:1])))
-
-
-def aims(sentence: Sentence, act: Act, among: Sequence[Act] = ()) -> tuple[Target, ...]:
-    """What was attacked: nouns of the list with who they belong to, then parties."""
-    found: list[Target] = []
-    taken: set[int] = set()
-    for hit in sentence.of("targets"):
-        if not _aimed(sentence, act, hit) or not _nearest(sentence, act, hit.first, among):
-            continue
-        first, last, actor = described(sentence, hit)
-        taken |= set(range(first, last + 1))
-        start, end = sentence.words[first].start, sentence.words[last].end
-        mention = sentence.mention(start, end, MentionKind.OBJECT, actor)
-        found.append(Target(mention, hit["target_type"]))
-    for party, role, sure in _roles(sentence, act, among):
-        if role is Role.AIM and sure and party.first not in taken:
-            found.append(Target(party.mention))
-    return tuple(dict.fromkeys(found))
-
-
-def _aimed(sentence: Sentence, act: Act, hit: Hit) -> bool:
-    if sentence.apart(act.first, hit.first) > FARTHEST:
+def _downs(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word of destroying has a number of munitions for its object."""
+    if hit["kind"] != "target" or hit["sort"] == "plural":
         return False
-    mark = role_by_mark(sentence, hit.first, hit.last)
-    if mark is not None:
-        return mark is Role.AIM
-    if aims_at(sentence, hit.first):
-        return True
-    if act.noun:
-        return False
-    before = hit.last < act.first
-    order = sentence.habits.order
-    if act.passive:
-        return before or order == "vso"
-    return before if order == "sov" else not before
-
-
-def _roles(
-    sentence: Sentence, act: Act, among: Sequence[Act]
-) -> list[tuple[Party, Role, bool]]:
-    """Parties of an act with their role and whether a word of the text marks it."""
-    told: list[tuple[Party, Role, bool]] = []
-    speaking = {i for hit in sentence.of("speech") for i in (hit.first, hit.last)}
-    for party in parties(sentence):
-        if sentence.apart(act.first, party.first) > FARTHEST:
+    verb_last = sentence.habits.order == "sov"
+    for number in sentence.numbers:
+        first, last = sentence.reach(number.start, number.end)
+        gap = hit.first - last if verb_last else first - hit.last
+        if not 0 < gap <= NEAR or number.use is not NumberUse.COUNT:
             continue
-        if not _nearest(sentence, act, party.first, among):
-            continue
-        if _only_speaks(sentence, party):
-            continue
-        mark = role_by_mark(sentence, party.first, party.last)
-        mark = mark or _role_by_prefix(sentence, act, party)
-        if mark is not None:
-            told.append((party, mark, not party.bare_state or mark is Role.DOER))
-            continue
-        if _owns_a_thing(sentence, party) or aims_at(sentence, party.first):
-            told.append((party, Role.AIM, not _owns_a_thing(sentence, party)))
-            continue
-        if party.bare_state and _located(sentence, party):
-            continue
-        role = _role_by_order(sentence, act, party, speaking)
-        if role is not None:
-            told.append((party, role, role is Role.DOER and _beside(sentence, act, party)))
-    return told
-
-
-TELLERS = ("media_org", "monitor", "igo", "aid_org")
-"""Actor types that tell of attacks and make none."""
-PREFIX_REACH = 4
-"""How far behind its act a name may stand whose prefix tells its role."""
-
-
-def _only_speaks(sentence: Sentence, party: Party) -> bool:
-    """Whether a party tells of attacks and makes none: sources, agencies, monitors."""
-    if party.head is not None and party.head["kind"] in ("person", "teller"):
-        return True
-    return party.mention.actor is not None and any(
-        a.actor == party.mention.actor and a.actor_type in TELLERS for a in sentence.actors
-    )
-
-
-def _role_by_prefix(sentence: Sentence, act: Act, party: Party) -> Role | None:
-    """The role that a prefix tells behind a noun: Arabic "hujum li-", Hebrew "yeri le-"."""
-    if not act.noun or not 0 < sentence.apart(act.last, party.first) <= PREFIX_REACH:
-        return None
-    if party.last < act.first:
-        return None
-    start = party.mention.span.start
-    for name, role in (("by", Role.DOER), ("on", Role.AIM)):
-        if has_prefix(sentence, party.first, start, name):
-            return role
-        if party.head is not None and marked_prefix(sentence, party.head, name):
-            return role
-    return None
-
-
-def _role_by_order(
-    sentence: Sentence, act: Act, party: Party, speaking: set[int]
-) -> Role | None:
-    before = party.last < act.first
-    if party.bare_state and _heads_a_line(sentence, party):
-        return None
-    if act.noun or act.harm:
-        if _beside(sentence, act, party):
-            return Role.DOER if _may_describe(sentence, party) else None
-        if not act.noun and before and not act.passive:
-            return Role.DOER
-        carried = any(
-            party.first < i < act.first or abs(i - party.first) <= 2 for i in speaking
-        )
-        return Role.DOER if before and act.noun and not carried else None
-    order = sentence.habits.order
-    if act.passive:
-        return Role.AIM if (before or order == "vso") else None
-    if order == "svo":
-        return Role.DOER if before else Role.AIM
-    if order == "vso":
-        return Role.DOER
-    return Role.DOER if before else None
-
-
-def _heads_a_line(sentence: Sentence, party: Party) -> bool:
-    """ "Niger: 37 soldiers killed": a country before a colon is where, not who."""
-    after = sentence.words[party.last + 1 : party.last + 2]
-    return bool(after) and ":" in after[0].gap
-
-
-def _may_describe(sentence: Sentence, party: Party) -> bool:
-    """Whether a state beside an attack did it: "the attack of Jordan" is in Jordan, unless
-    it is on something ("the attack of Jordan on ...")."""
-    if not party.bare_state:
-        return True
-    start = party.mention.span.start
-    literal = any(p.start == start and p.use is PlaceUse.LITERAL for p in sentence.places)
-    return not literal or sentence.cue_after("on", party.last, 4) is not None
-
-
-def _beside(sentence: Sentence, act: Act, party: Party) -> bool:
-    """Whether a party describes the noun of an act: "frappe israélienne"."""
-    if not act.noun:
-        return False
-    before = party.last < act.first
-    if sentence.habits.described_before and before:
-        return sentence.apart(party.last, act.first) <= 2
-    return not before and sentence.apart(act.last, party.first) <= 3
-
-
-def _owns_a_thing(sentence: Sentence, party: Party) -> bool:
-    """ "Base américaine", "порт Одессы": a party that describes a target."""
-    for hit in sentence.of("targets"):
-        first, last, _ = described(sentence, hit)
-        own = party.first <= hit.first and hit.last <= party.last
-        if not own and first <= party.first and party.last <= last:
-            return True
+        for weapon in sentence.of("weapons"):
+            between = last < weapon.first <= last + 4 and weapon["event_type"] in AIRBORNE
+            if between and (not verb_last or weapon.last < hit.first):
+                return True
     return False
-
-
-def _located(sentence: Sentence, party: Party) -> bool:
-    at = sentence.cue_before("at", party.first, 2) or sentence.cue_before(
-        "from", party.first, 2
-    )
-    start = party.mention.span.start
-    if any(has_prefix(sentence, party.first, start, name) for name in ("at", "from")):
-        return True
-    return at is not None or sentence.cue_after("at-after", party.last) is not None
-
-
-def _nearest(sentence: Sentence, act: Act, word: int, among: Sequence[Act]) -> bool:
-    """Whether no other act stands nearer to a word."""
-    own = _distance(sentence, act, word)
-    return all(_distance(sentence, other, word) >= own for other in among)
-
-
-def _distance(sentence: Sentence, act: Act, word: int) -> int:
-    return min(sentence.apart(act.first, word), sentence.apart(act.last, word))
-
-
-def weapons(
-    sentence: Sentence, act: Act, among: Sequence[Act]
-) -> tuple[tuple[Hit, Weapon], ...]:
-    """What it was attacked with."""
-    found = []
-    for hit in sentence.of("weapons"):
-        if sentence.apart(act.first, hit.first) > FARTHEST:
-            continue
-        if not _nearest(sentence, act, hit.first, among):
-            continue
-        start, end = sentence.words[hit.first].start, sentence.words[hit.last].end
-        mention = sentence.mention(start, end, MentionKind.OBJECT, None)
-        found.append((hit, Weapon(mention, hit["weapon"])))
-    return tuple(found)

@@ -33,7 +33,8 @@ def find_demonyms(
         values = {e.value for e in run.entries if e.sort is Sort.DEMONYM}
         start, end = scan.tokens[at].start + run.clitic, scan.tokens[run.last - 1].end
         at = run.last
-        if len(values) == 1:
+        hyphen = text[max(0, start - 1) : start] == "-"  # "pro-Iranian" is not Iranian
+        if len(values) == 1 and not hyphen:
             name = text[start:end]
             place = Place(name, country=entry.value, precision=PlacePrecision.COUNTRY)
             why = "an adjective or people of a state"

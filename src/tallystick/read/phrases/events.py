@@ -12,7 +12,13 @@ from tallystick.read.phrases.tellings import COARSE, FAMILIES, Telling
 from tallystick.read.rules.events import day
 
 REAL = (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
-BY_WORD = ("ground_raid", "armed_clash", "maritime_attack", "abduction_detention")
+BY_WORD = (
+    "ground_raid",
+    "armed_clash",
+    "maritime_attack",
+    "abduction_detention",
+    "suicide_attack",
+)
 """Types that a weapon does not change."""
 VAGUE = ("aerial_unspecified", "indirect_fire_unspecified")
 NEARBY = 3
@@ -84,7 +90,7 @@ def specific(page: Page, one: Telling) -> bool:
         return False
     if one.head.hit["sort"] == "plural":
         day_told = dated and _length(date_of(one)) <= FEW_DAYS
-        return day_told or (placed and one.hurt)
+        return day_told or (bool(one.places) and one.hurt)
     if one.hurt or placed or dated:
         return True
     if one.places and not one.head.noun and one.head.hit.entry.row.get("kind") == "attack":
@@ -96,9 +102,12 @@ def specific(page: Page, one: Telling) -> bool:
 
 def _violent(page: Page, one: Telling) -> bool:
     """Whether an attack or a weapon is told of around people hurt: no accident, no illness."""
-    near = page.sentences[max(0, one.sentence.index - NEARBY) : one.sentence.index + NEARBY + 1]
+    near = page.sentences[
+        max(0, one.sentence.index - NEARBY) : one.sentence.index + NEARBY + 1
+    ]
     return bool(one.perpetrators) or any(
-        s.of("weapons") or any(h["kind"] == "attack" for h in s.of("triggers")) for s in near
+        s.of("weapons") or any(h["kind"] == "attack" for h in s.of("triggers"))
+        for s in near
     )
 
 
@@ -174,8 +183,7 @@ def _same_attackers(one: Telling) -> bool:
     return any(
         s.at(m.span.start) in told
         and (
-            s.cue_before("definite", s.at(m.span.start)) is not None
-            or not s.habits.eliding
+            s.cue_before("definite", s.at(m.span.start)) is not None or not s.habits.eliding
         )
         for m in one.perpetrators
     )
@@ -213,9 +221,9 @@ def _types_fit(told: Sequence[Telling], one: Telling) -> bool:
         family = FAMILIES.get(mine)
         if family is None or family != FAMILIES.get(theirs):
             return False
-        if family == "remote" and not set(VAGUE) & {mine, theirs}:
-            if not _same_site(one, other):
-                return False
+        exact = family == "remote" and not set(VAGUE) & {mine, theirs}
+        if exact and not _same_site(one, other):
+            return False
     return True
 
 

@@ -180,15 +180,16 @@ def _settled(found: Sequence[Hit]) -> list[Hit]:
     active = [h.last for h in found if h.list == "cues" and h["cue"] == "active"]
     passive = [h.last for h in found if h.list == "cues" and h["cue"] == "passive"]
     settled = []
-    for hit in found:
-        if hit.entry.row.get("sort") == "participle":
+    for one in found:
+        hit = one
+        if one.entry.row.get("sort") == "participle":
             near = [at for at in active if 0 < hit.first - at <= AUXILIARY_REACH]
             been = (
                 any(at < hit.first and at >= max(near) for at in passive) if near else True
             )
             sort = "passive" if been else "verb"
             row = MappingProxyType({**hit.entry.row, "sort": sort})
-            hit = replace(hit, entry=replace(hit.entry, row=row))
+            hit = replace(one, entry=replace(one.entry, row=row))
         settled.append(hit)
     return settled
 

@@ -34,6 +34,8 @@ _PENALTIES = (
 )  # fmt: skip
 NOUNS = ("speakers", "persons", "targets", "harm")
 """Lists whose words are no places, though a place may bear their name."""
+GATE = ("triggers", "harm", "units", "weapons", "statements")
+"""A document without a word of these lists says nothing countable and is not looked at."""
 BREAK_COST = 5
 """How far words that open another clause push two words apart, counted in words."""
 
@@ -118,6 +120,11 @@ class Sentence:
         """The hits of a cue, in order."""
         return self._by_list.get(f"cue {name}", ())
 
+    def dated(self, word: int) -> bool:
+        """Whether a word is part of a date: "на" of "в ночь на 5 июня"."""
+        start = self.words[word].start
+        return any(date.start <= start < date.end for date in self.dates)
+
     def cue_before(self, name: str, at: int, reach: int = 1) -> Hit | None:
         """The last hit of a cue that ends within some words before a word."""
         for hit in reversed(self.cues(name)):
@@ -193,14 +200,27 @@ def page(
     """
     found: list[Sentence] = []
     parts = [Part.TEXT] if document.title_span else [Part.TITLE, Part.TEXT]
+    lists = lexicon(document.language)
+    cuts = {
+        part: [
+            (words, tuple(lists.hits(words)))
+            for words in _stretches(document, part, document.string(part))
+        ]
+        for part in parts
+    }
+    if not any(
+        h.list in GATE for found_ in cuts.values() for _, hits in found_ for h in hits
+    ):
+        return Page(document, (), known)
     for part in parts:
-        found.extend(_sentences(document, part, len(found), known, sites))
+        found.extend(_sentences(document, part, cuts[part], len(found), known, sites))
     return Page(document, tuple(found), known)
 
 
 def _sentences(
     document: Document,
     part: Part,
+    cuts: Sequence[tuple[tuple[Word, ...], tuple[Hit, ...]]],
     first: int,
     known: Directory | None,
     sites: tuple[Path, ...],
@@ -215,15 +235,13 @@ def _sentences(
     places = find_places(text, context, user_sites=sites)
     actors = find_actors(text, language, known=known)
     places = _with_demonyms(places, find_demonyms(text, language, known))
-    lists = lexicon(language)
     lead: Sentence | None = None
     last = 0
-    for words in _stretches(document, part, text):
+    for words, hits in cuts:
         low, high = words[0].start, words[-1].end
         if "\n" in text[last:low] and not _ITEM.search(text, max(0, low - 12), low):
             lead = None
         last = high
-        hits = tuple(lists.hits(words))
         days = _inside(dates, low, high)
         made = Sentence(
             part,
@@ -277,14 +295,14 @@ def _real(
     hits: Sequence[Hit],
 ) -> tuple[FoundPlace, ...]:
     """Without what is a listed noun here ("Observatoire"), or part of a date."""
-    nouns = {
+    nouns = [
         (words[hit.first].start, words[hit.last].end) for hit in hits if hit.list in NOUNS
-    }
+    ]
+    days = [(d.start, d.end) for d in dates]
     return tuple(
         p
         for p in places
-        if (p.start, p.end) not in nouns
-        and not any(d.start <= p.start and p.end <= d.end for d in dates)
+        if not any(start <= p.start and p.end <= end for start, end in (*nouns, *days))
     )
 
 

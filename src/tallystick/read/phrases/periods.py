@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tallystick.model.claims import Window
 from tallystick.read.found import DateShape, FoundDate
-from tallystick.read.phrases.counted import Counted
+from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.page import Page, Sentence
 from tallystick.read.rules.windows import day_of, is_stretch, window_of
 
 SPANS = (DateShape.SINCE, DateShape.UNTIL, DateShape.RANGE, DateShape.ROLLING)
 MOST_WORDS_OF_SINCE = 10
 """Words from "since" to its day: "since the fighting flared up on 10 May"."""
+_AGO = re.compile(r"-\d+ [WMY] from")
+""""Two months ago" is one day told roughly, no stretch."""
 LONG = 6
 """Days of a stretch that is more than one event's."""
 MOST_SENTENCES_BACK = 2
@@ -22,6 +25,8 @@ NIGHT = "TNI"
 """How a TimeML value of a night ends."""
 OPENING = 12
 """How far from a day that opens a sentence its verb of saying may stand."""
+COMPARED = 9
+"""Words from "against" to the period of what is compared with."""
 OTHER_SEGMENT = 25
 """So far apart stand words with a semicolon between them."""
 
@@ -38,6 +43,11 @@ class Period:
     def window(self) -> Window:
         """The window that the dates make together."""
         return window_of(self.dates, self.said)
+
+    @property
+    def spans(self) -> bool:
+        """Whether it has a stated start or end, or both."""
+        return any(one.shape in SPANS for one in self.dates)
 
     @property
     def long(self) -> bool:
@@ -131,6 +141,7 @@ def _right_after(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
         found.shape is DateShape.POINT
         and is_stretch(found)
         and one.last < first
+        and "," not in sentence.words[first].gap
         and sentence.apart(one.last, first) <= 3
     )
 
@@ -162,7 +173,7 @@ def _compared(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
     first = sentence.at(found.start)
     if sentence.cue_before("than", first, 3) is not None:
         return True
-    cue = sentence.cue_before("compare", first, 6)
+    cue = sentence.cue_before("compare", first, COMPARED)
     if cue is None or cue.first < one.first:
         return False
     starts = {sentence.at(n.start) for n in sentence.numbers}
@@ -172,5 +183,7 @@ def _compared(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
 def _long(found: FoundDate) -> bool:
     date = found.date
     if date is None or date.first_day is None or date.last_day is None:
+        return False
+    if _AGO.match(found.reason):
         return False
     return (date.last_day - date.first_day).days >= LONG

@@ -16,6 +16,8 @@ from tallystick.read.phrases.words import fold
 LONGEST_ACRONYM = 6
 LONGEST_NAME = 4
 """Words of a name that stands right behind its noun."""
+QUOTED = 1
+"""What an opening quotation mark adds to the way: the group "Dawn"."""
 LONGEST_LINK = 2
 """Words that may stand between a noun and the name that describes it ("of the")."""
 
@@ -46,7 +48,8 @@ def in_a_name(sentence: Sentence, place: FoundPlace) -> bool:
         return True
     first, last = sentence.reach(place.start, place.end)
     beside = sentence.cue_before("aside", first) or sentence.cue_after("aside-after", last)
-    return beside is not None
+    named = any(h.last == first - 1 for h in sentence.of("speech") if h["sort"] == "source")
+    return named or beside is not None
 
 
 def only_country(page: Page) -> str | None:
@@ -85,7 +88,9 @@ def described(sentence: Sentence, hit: Hit) -> tuple[int, int, str | None]:
 def _names(sentence: Sentence) -> Iterator[tuple[int, int, str | None]]:
     """Names that may describe a noun, in order: actors, and places as states."""
     found: list[tuple[int, int, str | None]] = [
-        (a.start, a.end, a.actor) for a in sentence.actors
+        (a.start, a.end, a.actor)
+        for a in sentence.actors
+        if a.actor is not None or not sentence.habits.described_before
     ]
     found += [
         (p.start, p.end, _state(p)) for p in sentence.places if not in_a_name(sentence, p)
@@ -103,7 +108,7 @@ def _state(place: FoundPlace) -> str | None:
 
 def _linked(sentence: Sentence, last: int, first: int) -> bool:
     """Whether only "of" and articles stand between a noun and a name behind it."""
-    if sentence.apart(last, first) != first - last:
+    if sentence.apart(last, first) > first - last + QUOTED:
         return False
     links = {i for name in ("of", "definite") for h in sentence.cues(name) for i in _all(h)}
     return all(i in links for i in range(last + 1, first))
@@ -170,9 +175,9 @@ def _acronyms(sentence: Sentence) -> Iterator[int]:
         return
     for at, word in enumerate(sentence.words):
         letters = sum(letter.isalpha() for letter in word.raw)
-        if word.raw.isupper() and 2 <= letters <= len(word.raw) <= LONGEST_ACRONYM:
-            if len(word.raw) > 1 and at not in known:
-                yield at
+        short = 2 <= letters <= len(word.raw) <= LONGEST_ACRONYM
+        if word.raw.isupper() and short and at not in known:
+            yield at
 
 
 def _of_noun(sentence: Sentence, hit: Hit) -> Party:
@@ -198,7 +203,10 @@ def _with_name(sentence: Sentence, last: int) -> int:
 def role_by_mark(sentence: Sentence, first: int, last: int) -> Role | None:
     """The role that a preposition, postposition, prefix or case ending tells."""
     for name, role in (("by", Role.DOER), ("on", Role.AIM)):
-        if sentence.cue_before(name, first, 2) or sentence.cue_after(f"{name}-after", last):
+        before = sentence.cue_before(name, first, 2)
+        if before is not None and sentence.dated(before.first):
+            before = None
+        if before or sentence.cue_after(f"{name}-after", last):
             return role
     end = sentence.suffix(sentence.words[last].end)
     for name, role in (("by", Role.DOER), ("on", Role.AIM), ("object", Role.AIM)):
@@ -210,7 +218,9 @@ def role_by_mark(sentence: Sentence, first: int, last: int) -> Role | None:
 def prefix_of(sentence: Sentence, first: int, start: int) -> str:
     """What is written onto a name in front of it, folded; "" if nothing is."""
     word = sentence.words[first]
-    return fold(sentence.source[word.start : start]) if word.start < start < word.end else ""
+    return (
+        fold(sentence.source[word.start : start]) if word.start < start < word.end else ""
+    )
 
 
 def has_prefix(sentence: Sentence, first: int, start: int, name: str) -> bool:
@@ -219,9 +229,20 @@ def has_prefix(sentence: Sentence, first: int, start: int, name: str) -> bool:
     return bool(prefix) and f"^{prefix}" in sentence.habits.has(name)
 
 
+def at_before(sentence: Sentence, first: int) -> bool:
+    """Whether "in" or "at" stands right before a name, an article between at most."""
+    hit = sentence.cue_before("at", first, 2)
+    if hit is None or hit.last == first - 1:
+        return hit is not None
+    articles = {h.first for name in ("definite", "of") for h in sentence.cues(name)}
+    return first - 1 in articles
+
+
 def aims_at(sentence: Sentence, first: int) -> bool:
     """Whether "on", "against" stands shortly before a word, no other noun between."""
     hit = sentence.cue_before("on", first, 4)
+    if hit is not None and sentence.dated(hit.first):
+        return False
     return hit is not None and sentence.apart(hit.last, first) <= 4
 
 

@@ -10,9 +10,11 @@ from tallystick.model.derived import Finding
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Reading
 from tallystick.model.lists import Assertion
-from tallystick.read.phrases.counted import Counted, counted, singles
+from tallystick.read.phrases.counted import counted
+from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.incidents import read_incidents
 from tallystick.read.phrases.page import Page, page
+from tallystick.read.phrases.singles import singles
 from tallystick.read.phrases.statements import read_statements
 from tallystick.read.phrases.tallies import read_tallies
 from tallystick.read.phrases.topics import off_topic

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tallystick.model.claims import TallyPart
 from tallystick.model.values import Evidence, Field, Number, PlacePrecision, Span
 from tallystick.read.found import FoundNumber, FoundPlace, NumberUse, PlaceUse
-from tallystick.read.phrases.counted import Counted
+from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.page import Sentence
 from tallystick.read.phrases.phrases import in_a_name
 from tallystick.read.rules.parts import NONE, Shares
@@ -56,7 +56,9 @@ def subsets(sentence: Sentence, total: Counted, here: Sequence[Counted]) -> Shar
 def kinds(sentence: Sentence, total: Counted, here: Sequence[Counted]) -> Shares:
     """ "38 attacks: 19 raids, 11 drone attacks, eight bombs": counts that add up to it."""
     chosen = [
-        one for one in here if one.first > total.last and one.number.number.stated is not None
+        one
+        for one in here
+        if one.first > total.last and one.number.number.stated is not None
     ]
     added = sum(one.number.number.stated or 0 for one in chosen)
     if len(chosen) < 2 or added != total.number.number.stated:
@@ -143,7 +145,16 @@ def located(sentence: Sentence, after: int) -> Iterator[tuple[FoundNumber, Found
     before = list(_dealt(sentence, numbers, places, before=True))
     bracketed = sum(sentence.source[n.start - 1 : n.start] == "(" for n in numbers)
     named_first = len(before) > len(behind) or 2 * bracketed > len(numbers)
-    yield from (before if named_first else behind)
+    yield from _without_their_sum(before if named_first else behind)
+
+
+def _without_their_sum(
+    told: list[tuple[FoundNumber, FoundPlace]],
+) -> list[tuple[FoundNumber, FoundPlace]]:
+    """Without what stands first and is as much as all that follows: their total."""
+    added = sum(number.number.stated or 0 for number, _ in told[1:])
+    first = len(told) > 2 and told[0][0].number.stated == added
+    return told[1:] if first else told
 
 
 def _dealt(

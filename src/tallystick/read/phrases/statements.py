@@ -10,7 +10,7 @@ from tallystick.model.values import Evidence, Field, Mention, Reader
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.phrases.lexicon import Hit, alternatives, lexicon, stands_in
 from tallystick.read.phrases.page import Page, Sentence
-from tallystick.read.phrases.phrases import Party, Role, parties, role_by_mark
+from tallystick.read.phrases.phrases import Party, Role, at_before, parties, role_by_mark
 from tallystick.read.phrases.voices import named, voice_of
 
 CLAUSE = 16
@@ -107,7 +107,7 @@ def _subject(sentence: Sentence, hit: Hit, near: Sequence[Party]) -> Party | Non
         p
         for p in near
         if role_by_mark(sentence, p.first, p.last) is None
-        and not sentence.cue_before("at", p.first, 2)
+        and not at_before(sentence, p.first)
         and not sentence.cue_before("of", p.first, 1)
     ]
     before = [p for p in free if p.last < hit.first]

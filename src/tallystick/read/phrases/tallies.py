@@ -3,46 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from tallystick.model.claims import Anchor, Definition, Scope, TallyClaim, Target, Window
-from tallystick.model.lists import Accumulation, ClaimKind, Measure, Stance, Unit, WindowAnchor
-from tallystick.model.values import Bound, Evidence, Field, Mention, Number, Reader, Span
-from tallystick.read.found import DateShape, FoundPlace, NumberUse, PlaceUse
-from tallystick.read.phrases.acts import Act, acts, aims, doers
-from tallystick.read.phrases.counted import Counted
+from tallystick.model.claims import Anchor, Definition, Scope, TallyClaim, Window
+from tallystick.model.lists import (
+    Accumulation,
+    ClaimKind,
+    Measure,
+    Stance,
+    Unit,
+    WindowAnchor,
+)
+from tallystick.model.values import Bound, Evidence, Field, Mention, Reader, Span
+from tallystick.read.found import DateShape, FoundPlace, NumberUse
+from tallystick.read.phrases.counts import Counted
+from tallystick.read.phrases.draft import Draft
 from tallystick.read.phrases.exclusions import exclusion_evidence, exclusions
 from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Page, Sentence
 from tallystick.read.phrases.periods import Period, lent, period
-from tallystick.read.phrases.phrases import in_a_name
+from tallystick.read.phrases.repeats import without_repeats
+from tallystick.read.phrases.scopes import (
+    counted_parties,
+    counted_places,
+    scope_of,
+    with_countries,
+    with_the_country,
+)
 from tallystick.read.phrases.shares import alone, by_kind, kinds, shares_of, subsets
-from tallystick.read.phrases.tellings import launches
-from tallystick.read.phrases.totals import is_total, over
+from tallystick.read.phrases.totals import is_total, stretched
 from tallystick.read.phrases.voices import Voice, voice_of
 from tallystick.read.rules.parts import NONE, Shares, completed
 from tallystick.read.rules.totals import PEOPLE
 
 MOST_SENTENCES_TO_PARTS = 4
-LISTED = 5
-"""How far apart the places of one list stand."""
 SCORE = 0.7
 """How sure this reader is of a total, beside 0.8 of the rules over a parser."""
 STOCKS = ("held", "missing")
 MANY_LOST = 100
 """People lost of a side: more are those of a day's fighting, not of one attack."""
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A total before the document is looked at whole."""
-
-    claim: TallyClaim
-    sentence: Sentence
-    counted: Counted
-    voice: Voice
-    run: bool
-    """Whether it counts over a run of events, not over one day's."""
 
 
 def read_tallies(
@@ -67,14 +66,32 @@ def read_tallies(
                 continue
             shares = _shares(page, sentence, one, here)
             taken |= {n.start for n in shares.numbers}
-            last = drafts[-1] if drafts else None
-            same = last is not None and (
-                last.sentence is sentence or bool(sentence.cues("meanwhile"))
-            )
-            before = last if goes_on or same else None
+            before = _gone_on_from(sentence, drafts, goes_on=goes_on)
             drafts.append(_draft(page, sentence, one, told, shares, before, name))
-    drafts = [_with_the_country(page, draft) for draft in _runs(drafts)]
-    return tuple(_without_repeats(drafts)), tuple(drafts)
+        if drafts and not here:
+            drafts[-1] = _with_exclusions(sentence, drafts[-1])
+    drafts = [with_the_country(page, draft) for draft in _runs(drafts)]
+    return tuple(without_repeats(drafts)), tuple(drafts)
+
+
+def _gone_on_from(
+    sentence: Sentence, drafts: Sequence[Draft], *, goes_on: bool
+) -> Draft | None:
+    """The total before it whose period and scope a total may take over."""
+    last = next((d for d in reversed(drafts) if d.counted.compared is None), None)
+    if last is None:
+        return None
+    same = last.sentence is sentence or bool(sentence.cues("meanwhile"))
+    return last if goes_on or same else None
+
+
+def _with_exclusions(sentence: Sentence, draft: Draft) -> Draft:
+    """The last total with what the next sentence says that it leaves out."""
+    found = exclusions(sentence)
+    if not found or sentence.index - draft.sentence.index != 1:
+        return draft
+    evidence = (*draft.claim.evidence, *exclusion_evidence(sentence))
+    return replace(draft, claim=replace(draft.claim, excludes=found, evidence=evidence))
 
 
 def _runs(drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -94,7 +111,7 @@ def _beside(one: Counted, sentence: Sentence, drafts: Sequence[Draft]) -> bool:
         return False
     if one.compared is not None:
         return one.compared.number == last.counted.number
-    people = last.claim.measure in PEOPLE and one.measure in PEOPLE
+    people = last.claim.measure in PEOPLE and one.measure in (*PEOPLE, Measure.OTHER)
     return last.sentence is sentence and people
 
 
@@ -130,7 +147,7 @@ def _shares_of_before(
         if draft.claim.headline or draft.claim.parts or stated != added:
             continue
         whole = completed(shares, stated)
-        scope = _with_countries(draft.claim.scope, whole.countries)
+        scope = with_countries(draft.claim.scope, whole.countries)
         claim = replace(
             draft.claim,
             parts=whole.parts,
@@ -160,7 +177,7 @@ def _goes_on(page: Page, sentence: Sentence, drafts: Sequence[Draft]) -> bool:
 def _tells_on_its_own(sentence: Sentence) -> bool:
     """Whether a sentence tells of an attack, a day or a place that was not told before."""
     new = [h for h in sentence.of("triggers") if not _told(sentence, h)]
-    return bool(new or sentence.dates or _places(sentence, None))
+    return bool(new or sentence.dates or counted_places(sentence, None))
 
 
 def _told(sentence: Sentence, hit: Hit) -> bool:
@@ -191,21 +208,16 @@ def _draft(
     voice = voice_of(page, sentence, one.first)
     if voice.speaker is None and before is not None:
         voice = before.voice
-    does, targets = _parties(sentence, one)
+    does, targets = counted_parties(sentence, one)
     acting = [m.span for m in does]
     places = tuple(
         p
-        for p in _places(sentence, one)
+        for p in counted_places(sentence, one)
         if not any(span.start <= p.start < span.end for span in acting)
     )
-    scope = _scope(sentence, one, does, targets, places, shares)
-    window = told.window
-    if before is not None:
-        own = window
-        window, scope = _inherited(window, scope, before)
-        window = own if sentence.cues("since") else window
-    if one.measure is Measure.MUNITIONS and not told.dates and window == Window():
-        window = lent(page, sentence)
+    scope = scope_of(sentence, one, does, targets, places, shares)
+    scope = _inherited(scope, before) if before is not None else scope
+    window = _window(page, sentence, one, told, before)
     measure = Measure.OTHER if one.measure is Measure.SITES else one.measure
     head = Span(sentence.part, one.number.head_start, one.number.head_end)
     published = page.document.published
@@ -232,98 +244,26 @@ def _draft(
         headline=page.in_title(sentence),
     )
     summed = one.measure is Measure.MUNITIONS and before is not None and before.run
-    run = _is_run(one, window) or over(sentence) or summed
+    run = _is_run(one, window) or stretched(sentence) or summed
     return Draft(claim, sentence, one, voice, run)
 
 
-def _parties(
-    sentence: Sentence, one: Counted
-) -> tuple[tuple[Mention, ...], tuple[Target, ...]]:
-    """Whose acts are counted, and against whom."""
-    act = _act(sentence, one)
-    if act is None:
-        return (), ()
-    others = [other for other in acts(sentence) if other.hit is not act.hit]
-    return doers(sentence, act, others), tuple(
-        aim
-        for aim in aims(sentence, act, others)
-        if not one.number.start <= aim.mention.span.start <= sentence.words[one.last].end
-    )
+def _window(
+    page: Page, sentence: Sentence, one: Counted, told: Period, before: Draft | None
+) -> Window:
+    """The period of a total: its own, else that of the total it goes on from."""
+    window = told.window
+    untold = window.start is None and window.end is None
+    if before is not None and untold and not sentence.cues("since"):
+        window = before.claim.window
+    if one.measure is Measure.MUNITIONS and not told.dates and window == Window():
+        window = lent(page, sentence)
+    return window
 
 
-def _act(sentence: Sentence, one: Counted) -> Act | None:
-    """The act that a count is of: its own word, else the nearest attack word."""
-    if one.act is not None and one.act.list in ("triggers", "harm"):
-        return Act(one.act)
-    near = [
-        (sentence.apart(hit.first, one.first), hit.first, hit)
-        for hit in sentence.of("triggers")
-    ]
-    return Act(min(near, key=lambda n: n[:2])[2]) if near else None
-
-
-def _places(sentence: Sentence, one: Counted | None) -> tuple[FoundPlace, ...]:
-    """Where what is counted took place: places that are no part of a name, and no party."""
-    found = []
-    for place in sentence.places:
-        first, last = sentence.reach(place.start, place.end)
-        if place.use is not PlaceUse.LITERAL or in_a_name(sentence, place):
-            continue
-        if launches(sentence, place):
-            continue
-        if one is not None and sentence.apart(one.first, first) > 30:
-            continue
-        marked = _is_marked(sentence, first, last)
-        if marked or place.place.precision.value != "country":
-            found.append(place)
-    return tuple(found)
-
-
-def _is_marked(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a preposition, case ending or list puts something into a country."""
-    if sentence.cue_before("at", first, 2) or sentence.cue_after("at-after", last):
-        return True
-    end = sentence.suffix(sentence.words[last].end)
-    if end and end in sentence.habits.has("at"):
-        return True
-    raw = sentence.folded[first]
-    if any(raw.startswith(p[1:]) for p in sentence.habits.has("at") if p[0] == "^"):
-        return True
-    start = sentence.words[first].start
-    before = [p for p in sentence.places if p.end <= start][-1:]
-    return any(
-        sentence.apart(sentence.at(p.start), first) <= LISTED
-        and _is_marked(sentence, *sentence.reach(p.start, p.end))
-        for p in before
-    )
-
-
-def _scope(
-    sentence: Sentence,
-    one: Counted,
-    does: tuple[Mention, ...],
-    targets: tuple[Target, ...],
-    places: Sequence[FoundPlace],
-    shares: Shares,
-) -> Scope:
-    struck = (p.place.country for p in places)
-    weapons = [h for h in sentence.of("weapons") if one.first <= h.first <= one.last + 3]
-    types = sorted({h["event_type"] for h in weapons} - {"-", "operation_unspecified"})
-    return Scope(
-        perpetrators=does,
-        targets=tuple(t.mention for t in targets),
-        places=tuple(dict.fromkeys(p.place for p in places)),
-        countries=tuple(dict.fromkeys(c for c in (*struck, *shares.countries) if c)),
-        event_types=tuple(types),
-        weapons=tuple(sorted({h["weapon"] for h in weapons})),
-    )
-
-
-def _inherited(window: Window, scope: Scope, before: Draft) -> tuple[Window, Scope]:
-    """What a total takes over from the one it goes on from, where it says nothing."""
+def _inherited(scope: Scope, before: Draft) -> Scope:
+    """The scope of a total with that of the one it goes on from, where it says nothing."""
     earlier = before.claim
-    if window.start is None and window.end is None:
-        window = earlier.window
     if not scope.perpetrators and not scope.targets:
         scope = replace(
             scope, perpetrators=earlier.scope.perpetrators, targets=earlier.scope.targets
@@ -332,7 +272,7 @@ def _inherited(window: Window, scope: Scope, before: Draft) -> tuple[Window, Sco
         scope = replace(
             scope, countries=earlier.scope.countries, places=earlier.scope.places
         )
-    return window, scope
+    return scope
 
 
 def _stance(voice: Voice, does: Sequence[Mention]) -> Stance:
@@ -395,47 +335,3 @@ def _evidence(
         found.append(Evidence(Field.SPEAKER, voice.speaker.span))
     found += exclusion_evidence(sentence)
     return tuple(dict.fromkeys((*found, *shares.evidence)))
-
-
-def _with_countries(scope: Scope, countries: Sequence[str]) -> Scope:
-    return replace(scope, countries=tuple(dict.fromkeys((*scope.countries, *countries))))
-
-
-def _with_the_country(page: Page, draft: Draft) -> Draft:
-    """A total without place or target, in a report on one country only, is of that one."""
-    claim, scope = draft.claim, draft.claim.scope
-    at_sea = claim.measure in (Measure.VESSELS, Measure.MUNITIONS)
-    if at_sea or scope.countries or scope.places:
-        return draft
-    told = {p.place.country for s in page.sentences for p in _places(s, None)} - {None}
-    if len(told) != 1:
-        return draft
-    countries = sorted(map(str, told))
-    return replace(draft, claim=replace(claim, scope=_with_countries(scope, countries)))
-
-
-def _without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
-    """Without totals told twice: the first telling in the body stays, the fuller first."""
-    kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: d.claim.headline):
-        if not any(
-            k.sentence is not draft.sentence and _same_total(k.claim, draft.claim)
-            for k in kept
-        ):
-            kept.append(draft)
-    return sorted(kept, key=lambda d: (d.sentence.index, d.claim.anchor.span.start))
-
-
-def _same_total(one: TallyClaim, other: TallyClaim) -> bool:
-    same = one.measure is other.measure or {one.measure, other.measure} == {
-        Measure.INCIDENTS,
-        Measure.OTHER,
-    }
-    stated = one.number.stated
-    if same and other.headline and stated and other.number.admits(stated):
-        return True
-    return same and _value(one.number) == _value(other.number)
-
-
-def _value(number: Number) -> tuple[int | None, int | None]:
-    return (number.stated, None) if number.stated is not None else (number.low, number.high)

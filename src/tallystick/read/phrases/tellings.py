@@ -9,14 +9,15 @@ from tallystick.model.claims import Target, Toll, Weapon
 from tallystick.model.lists import Assertion, Measure
 from tallystick.model.values import Bound, Evidence, Field, Mention, Number, PlacePrecision
 from tallystick.read.found import DateShape, FoundDate, FoundPlace, PlaceUse
-from tallystick.read.phrases.acts import Act, acts, aims, doers, harms, weapons
-from tallystick.read.phrases.counted import Counted
+from tallystick.read.phrases.acts import Act, acts, harms
+from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Page, Sentence
 from tallystick.read.phrases.periods import of_speech
 from tallystick.read.phrases.phrases import has_prefix, in_a_name
-from tallystick.read.phrases.unlisted import unlisted_places
+from tallystick.read.phrases.roles import aims, doers, weapons
 from tallystick.read.phrases.totals import is_rate
+from tallystick.read.phrases.unlisted import unlisted_places
 from tallystick.read.phrases.voices import OWN, Voice, resolved, voice_of
 
 COARSE = (
@@ -107,12 +108,14 @@ def _of_a_run(sentence: Sentence, act: Act, totals: Sequence[Counted]) -> bool:
     if totals and act.hit.list == "triggers" and act.hit["sort"] == "plural":
         return True
     if act.noun and any(one.measure is Measure.INCIDENTS for one in totals):
-        beside = sentence.cue_before("one", act.first) or sentence.cue_after("one", act.last)
+        beside = sentence.cue_before("one", act.first) or sentence.cue_after(
+            "one", act.last
+        )
         if beside is not None:
             return True
     carried = (Measure.SITES, Measure.VESSELS, Measure.MUNITIONS)
     return any(
-        one.act == act.hit
+        (one.act is not None and one.act.first == act.first)
         or one.first <= act.first <= one.last
         or (one.measure in carried and abs(one.last - act.first) <= CARRIED)
         for one in totals
@@ -165,15 +168,22 @@ def _own(
 ) -> bool:
     """Whether each of two acts has a find of its own right beside it."""
 
-    def beside(act: Act) -> set[int]:
+    def beside(act: Act) -> set[str]:
         return {
-            f.start
+            _which(f)
             for f in finds
             if sentence.apart(act.first, sentence.at(f.start)) <= BESIDE
         }
 
     mine, theirs = beside(one), beside(other)
     return bool(mine - theirs) and bool(theirs - mine)
+
+
+def _which(found: FoundDate | FoundPlace) -> str:
+    """What tells a find from another: its day, or where it stands."""
+    if isinstance(found, FoundDate) and found.date is not None and found.date.earliest:
+        return found.date.earliest[:10]
+    return str(found.start)
 
 
 def points(found: FoundDate) -> bool:
@@ -252,7 +262,7 @@ def _deal_places(sentence: Sentence, made: Sequence[Telling]) -> None:
     for place in (*sentence.places, *unlisted_places(sentence)):
         if place.use is not PlaceUse.LITERAL or in_a_name(sentence, place):
             continue
-        first, last = sentence.reach(place.start, place.end)
+        first, _ = sentence.reach(place.start, place.end)
         one = _nearest(sentence, made, first)
         if any(m.span.start <= place.start < m.span.end for m in one.perpetrators):
             continue
@@ -266,7 +276,7 @@ def launches(sentence: Sentence, place: FoundPlace) -> bool:
     """Whether something came from a place, told before it or before its list."""
     first, _ = sentence.reach(place.start, place.end)
     for other in sentence.places:
-        near = sentence.at(other.start) < first and 0 < first - sentence.at(other.end) <= 1
+        near = sentence.at(other.start) < first and 0 < first - sentence.at(other.end) <= 3
         if near and "," in sentence.source[other.end : place.start]:
             return launches(sentence, other)
     return _launched(sentence, place)
@@ -294,6 +304,8 @@ def _deal_tolls(
             continue
         telling = _nearest(sentence, made, one.act.first if one.act else one.first)
         told = telling.tolls.setdefault(one.measure, [])
+        if one.subset and not told:
+            continue
         who = sentence.quote(one.noun.first, one.noun.last) if one.noun else ""
         whole = 0 if one.subset and told else None
         told.append(Toll(one.number.number, who, of=whole))
@@ -326,7 +338,11 @@ def no_harm(sentence: Sentence) -> Iterator[tuple[Measure, Number, int, int]]:
         hurt = [
             h
             for h in sentence.of("harm")
-            if cue.first <= h.first <= cue.last + NO_HARM_REACH and h["measure"] != "other"
+            if h["measure"] != "other"
+            and (
+                cue.first <= h.first <= cue.last + NO_HARM_REACH
+                or _denied_before(sentence, h, cue)
+            )
         ]
         told = [m for m in map(_told, hurt) if m is not None]
         if not told:
@@ -342,6 +358,12 @@ def no_harm(sentence: Sentence) -> Iterator[tuple[Measure, Number, int, int]]:
         )
         for measure in sorted(both):
             yield measure, number, min(cue.first, last), max(cue.last, last)
+
+
+def _denied_before(sentence: Sentence, hurt: Hit, none: Hit) -> bool:
+    """ "Жертв нет", "ölen yok": the victims stand before the word that there were none."""
+    behind = sentence.habits.described_before and 0 < none.first - hurt.last <= 2
+    return behind and sentence.apart(hurt.last, none.first) <= 2
 
 
 def _told(hit: Hit) -> Measure | None:

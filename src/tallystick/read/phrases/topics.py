@@ -11,7 +11,8 @@ FEWEST = 3
 def off_topic(page: Page) -> bool:
     """Whether words of other fields (cue ``off``) outnumber those of attacks and weapons."""
     off = sum(len(sentence.cues("off")) for sentence in page.sentences)
-    return off >= FEWEST and off > sum(map(_of_war, page.sentences))
+    war = sum(map(_of_war, page.sentences))
+    return off > war and (off >= FEWEST or not war)
 
 
 def _of_war(sentence: Sentence) -> int:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.model.lists import Measure
-from tallystick.read.found import DateShape, NumberUse, PlaceUse
+from tallystick.model.lists import Assertion, Measure
+from tallystick.read.found import DateShape, FoundDate, FoundPlace, NumberUse, PlaceUse
 from tallystick.read.phrases.acts import assertion
-from tallystick.read.phrases.counted import Counted
+from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.page import Sentence
 from tallystick.read.phrases.periods import Period
 from tallystick.read.phrases.phrases import has_prefix, in_a_name
-from tallystick.model.lists import Assertion
 from tallystick.read.rules.totals import (
     FEWEST_ATTACKS,
     FEWEST_MUNITIONS,
@@ -22,6 +21,8 @@ from tallystick.read.rules.totals import (
 
 NUMBERED = (Measure.INCIDENTS, Measure.MUNITIONS, Measure.VESSELS)
 """What ordinals number: "the 27th bomb this month"."""
+MANY_TOGETHER = 20
+"""People whom one attack seldom hurts, and a month's attacks often do."""
 FEWEST_ORDINAL = 10
 """Lower ordinals ("the second attack") tell which of a few, not how many there were."""
 FEWEST_ABROAD = 8
@@ -64,20 +65,31 @@ def is_total(
     if stated is None and _least(one) < FEWEST_VAGUE:
         return False
     if one.number.use is NumberUse.ORDINAL:
-        over = told.long or _lasting(sentence, one)
+        since = bool(sentence.cues("since"))
+        over = told.long or _lasting(sentence, one) or since or stretched(sentence)
         enough = (stated or 0) >= FEWEST_ORDINAL or ((stated or 0) >= 2 and over)
         return one.measure in NUMBERED and enough
     if one.measure is Measure.INCIDENTS:
         few = _least(one) < FEWEST_ATTACKS
-        return stated != 1 and not _taken_up(sentence, one) and (not few or told.long or _lasting(sentence, one))
+        return (
+            stated != 1
+            and not _taken_up(sentence, one)
+            and (not few or told.long or _lasting(sentence, one))
+        )
     if one.measure in (Measure.SITES, Measure.VESSELS):
         few = _least(one) < FEWEST_PLACES
+        if one.noun is not None and one.noun.list == "targets" and not told.long:
+            return False
+        if sentence.cue_before("at", one.first) and not told.long:
+            return False
         return _attacked(sentence, one) and (not few or told.long)
     if one.measure is Measure.MUNITIONS:
         many = max(_least(one), *_beside(here), 0) >= FEWEST_MUNITIONS
         launched = any(_attacked(sentence, o) for o in here if o.measure is one.measure)
         return many and (launched or _summed(sentence, one))
     many = one.measure in PEOPLE and (stated or 0) >= MANY_PEOPLE
+    if not many and _one_day_of_a_month(sentence, one, told):
+        return False
     return many or goes_on or _gathered(sentence, one, here, told)
 
 
@@ -125,12 +137,24 @@ def _lasting(sentence: Sentence, one: Counted) -> bool:
     return any(
         d.shape is DateShape.DURATION
         and sentence.apart(one.last, sentence.at(d.start)) <= DURATION_REACH
+        and _within(sentence, d)
         for d in sentence.dates
     )
 
 
-def over(sentence: Sentence) -> bool:
+def _within(sentence: Sentence, found: FoundDate) -> bool:
+    """Whether "in", "over" or "within" stands before a length of time, or in it."""
+    first, last = sentence.reach(found.start, found.end)
+    if any(sentence.cue_before(name, first, 2) for name in ("over", "at")):
+        return True
+    inside = (*sentence.cues("over"), *sentence.cues("at"))
+    return any(first <= cue.first <= last for cue in inside)
+
+
+def stretched(sentence: Sentence) -> bool:
     """ "За неделю", "yedi gün içinde": a length of days over which something is counted."""
+    if any(h.last > h.first for h in sentence.cues("over")):
+        return True
     for found in sentence.dates:
         if found.shape is not DateShape.DURATION or found.timex_value.startswith("PT"):
             continue
@@ -140,6 +164,15 @@ def over(sentence: Sentence) -> bool:
         if sentence.cue_after("over-after", last) is not None:
             return True
     return False
+
+
+def _one_day_of_a_month(sentence: Sentence, one: Counted, told: Period) -> bool:
+    """ "In April gunmen took two doctors in Homs": one event whose day is not told."""
+    months = bool(told.dates) and all(d.shape is DateShape.POINT for d in told.dates)
+    few = (one.number.number.stated or MANY_TOGETHER) < MANY_TOGETHER
+    verbs = [h for h in sentence.of("triggers") if h["sort"] in ("verb", "passive")]
+    acts = any(h["kind"] == "attack" for h in verbs)
+    return months and few and acts and not sentence.cues("total")
 
 
 def _attacked(sentence: Sentence, one: Counted) -> bool:
@@ -159,11 +192,15 @@ def _gathered(
 ) -> bool:
     """Whether people are counted over more than one event."""
     many = (one.number.number.stated or 0) >= FEWEST_SUMMED
-    if told.long or sentence.cues("since"):
+    if told.spans or sentence.cues("since"):
         return True
-    if many and _summed(sentence, one) and not _of_one_event(sentence, here):
+    if told.long and not _of_one_event(sentence, one, here):
         return True
-    if _running_toll(sentence) or over(sentence):
+    if many and _lasting(sentence, one):
+        return True
+    if many and _summed(sentence, one) and not _of_one_event(sentence, one, here):
+        return True
+    if _running_toll(sentence) or stretched(sentence):
         return True
     runs = (o.number.number.stated for o in here if o.measure is Measure.INCIDENTS)
     if any(stated is None or stated >= FEWEST_ATTACKS for stated in runs):
@@ -174,17 +211,31 @@ def _gathered(
         if p.use is PlaceUse.LITERAL
         and p.place.country
         and not in_a_name(sentence, p)
-        and not has_prefix(sentence, sentence.at(p.start), p.start, "from")
+        and _located(sentence, p)
     }
-    return len(where) > 1 and (one.number.number.stated or 0) >= FEWEST_ABROAD
+    most = max(
+        o.number.number.stated or 0 for o in (one, *here) if o.measure in PEOPLE or o is one
+    )
+    return len(where) > 1 and most >= FEWEST_ABROAD
 
 
-def _of_one_event(sentence: Sentence, here: Sequence[Counted]) -> bool:
+def _located(sentence: Sentence, place: FoundPlace) -> bool:
+    """Whether something is said to be in a place, or it stands in a list of such."""
+    first = sentence.at(place.start)
+    if any(has_prefix(sentence, first, place.start, n) for n in ("from", "on", "by")):
+        return False
+    return not (sentence.cue_before("from", first) or sentence.cue_before("by", first))
+
+
+def _of_one_event(sentence: Sentence, one: Counted, here: Sequence[Counted]) -> bool:
     """ "The toll of the bombing rose to 22": one attack, in the singular and not counted."""
-    counted = {i for one in here for i in range(one.first, one.last + 1)}
+    counted = {i for o in here for i in range(o.first, o.last + 1)}
+    counting = [c.first for c in sentence.cues("number") if c.first < one.first]
+    low, high = (counting[-1], one.first) if counting else (0, len(sentence.words))
     return any(
         hit["sort"] == "noun" and hit["kind"] == "attack" and hit.first not in counted
         for hit in sentence.of("triggers")
+        if low <= hit.first < high
     )
 
 
@@ -193,5 +244,7 @@ def _running_toll(sentence: Sentence) -> bool:
     many = [h for h in sentence.of("triggers") if h["sort"] == "plural"]
     day_told = any(d.date is not None and d.date.single for d in sentence.dates)
     return not day_told and any(
-        0 < hit.first - cue.last <= TOLL_REACH for cue in sentence.cues("number") for hit in many
+        0 < hit.first - cue.last <= TOLL_REACH
+        for cue in sentence.cues("number")
+        for hit in many
     )

@@ -60,7 +60,12 @@ def _taken(sentence: Sentence) -> set[int]:
         if hit.list != "cues"
         for i in range(hit.first, hit.last + 1)
     }
-    for find in (*sentence.places, *sentence.dates, *sentence.actors):
-        first, last = sentence.reach(find.start, find.end)
+    finds = [
+        *((f.start, f.end) for f in sentence.places),
+        *((f.start, f.end) for f in sentence.dates),
+        *((f.start, f.end) for f in sentence.actors),
+    ]
+    for start, end in finds:
+        first, last = sentence.reach(start, end)
         taken |= set(range(first, last + 1))
     return taken

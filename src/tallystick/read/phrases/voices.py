@@ -18,6 +18,8 @@ NEAR_VERB = 14
 """How far from a verb of saying its speaker may stand."""
 BESIDE = 5
 """How far behind its verb a speaker stands in inverted order ("a déclaré le ...")."""
+PERSON = "person:"
+"""Prefix of the ids of persons."""
 MOST_SENTENCES_BACK = 3
 FARTHEST_NOUN = 6
 """Sentences back in which a name may stand that a noun takes up."""
@@ -151,6 +153,7 @@ def named(page: Page, sentence: Sentence, who: Party) -> Mention:
             if p.head is None
             and not p.bare_state
             and p.mention.actor is not None
+            and not p.mention.actor.startswith(PERSON)
             and (near is not sentence or p.last < who.first)
         ]
         if actors:
@@ -162,7 +165,9 @@ def _same_noun(page: Page, sentence: Sentence, who: Party, head: Hit) -> Mention
     """ "The ministry" behind "the Ministry of Health": the actor last named with its noun."""
     definite = sentence.habits.has("definite")
     known = any(head.prefix.endswith(form) for form in definite) if head.prefix else False
-    if head["kind"] == "person" or not (known or sentence.cue_before("definite", who.first)):
+    if head["kind"] == "person" or not (
+        known or sentence.cue_before("definite", who.first)
+    ):
         return None
     key = sentence.folded[head.last][len(head.prefix) :]
     for near in (sentence, *page.before(sentence, FARTHEST_NOUN)):

@@ -15,7 +15,11 @@ from tallystick.read.rules import windows
 from tallystick.read.rules.scan import Scan, Sentence
 from tallystick.read.rules.scopes import countries_before
 from tallystick.read.rules.speech import Voice
-from tallystick.read.rules.units import Counted, attack_word
+from tallystick.read.rules.units import Counted, Form, attack_word
+
+
+FARTHEST_IN_LIST = 4
+"""So many sentences after a total, a line of a list is still of its period."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,9 @@ def inherit(
 ) -> tuple[Window, Scope]:
     """What a total takes over from the total or the dated attack that it continues."""
     last = earlier[-1] if earlier else None
+    if last is not None and _listed(sentence, one, last):
+        bare = window.start is None and window.end is None
+        window = last.claim.window if bare else window
     near = (
         last is not None
         and sentence.index - last.sentence.index <= 1
@@ -143,6 +150,12 @@ def inherit(
     ):
         scope = replace(scope, countries=countries_before(scan, sentence, one))
     return window, scope
+
+
+def _listed(sentence: Sentence, one: Counted, last: TallyDraft) -> bool:
+    """Whether a labelled or bare number stands in one list with the total before it."""
+    apart = sentence.index - last.sentence.index
+    return one.form is not Form.NOUN and apart <= FARTHEST_IN_LIST
 
 
 def _day_of_attack(scan: Scan, sentence: Sentence, one: Counted) -> Date | None:

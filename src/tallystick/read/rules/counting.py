@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tallystick.model.lists import Measure
 from tallystick.model.values import Number
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.articles import SINGLE, with_singles
 from tallystick.read.rules.elliptic import answered, changed, compared, goes_on, set_at
 from tallystick.read.rules.figures import figure
-from tallystick.read.rules.harm import HARM_WORDS, TAKEN, harm_over
+from tallystick.read.rules.harm import HARM, HARM_WORDS, TAKEN, harm_over
 from tallystick.read.rules.labelled import labelled
 from tallystick.read.rules.lexicon import table, weapon_words
+from tallystick.read.rules.ordinals import ordinal
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted, attack_word, measure_of
 
 JOINTS = ("-", "'s", "’s", "’", '"', "”", "“", "/")
 """Marks that may stand between the words of one noun phrase."""
-MANY = frozenset("family people crew force personnel crowd couple".split())
-"""Singular nouns for several people."""
+BETWEEN_HARM = frozenset(
+    "were was had been have has are more others other reported confirmed believed "
+    "officially also now".split()
+)
+"""What may stand between people and the word that says what befell them."""
 REPEATS = frozenset(("time", "times", "occasion", "instance"))
 
 
@@ -34,18 +39,18 @@ def counted(
         asked: the unit that the question before it asked the number of.
     """
     found: list[Counted] = []
-    for number in _with_singles(sentence):
+    for number in with_singles(sentence):
         if number.use in (NumberUse.COUNT, NumberUse.ORDINAL) and not _asks(
             sentence, number
         ):
             before = found[-1] if found else last
             one = (
                 labelled(sentence, number, before)
-                or _count(sentence, number)
+                or _count(sentence, number, before)
                 or compared(sentence, number, found)
                 or goes_on(sentence, number, before)
                 or (answered(sentence, number, asked) if not found else None)
-                or figure(sentence, number, before)
+                or figure(sentence, number, before, asked)
             )
             if one is not None:
                 found.append(one)
@@ -58,29 +63,9 @@ def _asks(sentence: Sentence, number: FoundNumber) -> bool:
     return before[-1:] == ["how"]
 
 
-def _with_singles(sentence: Sentence) -> list[FoundNumber]:
-    """The numbers of a sentence with the "a" of "a soldier was killed": one person."""
-    people = table("persons", "lemma", "role")
-    singles = []
-    for token in sentence.tokens:
-        noun = token.head
-        if token.lower_ not in ("a", "an") or token.dep_ != "det" or noun.tag_ != "NN":
-            continue
-        if (
-            g.lemma(noun) in people
-            and g.lemma(noun) not in MANY
-            and harm_over(noun) is not None
-        ):
-            at = sentence.at(token)
-            end = at + len(token.text)
-            why = "one person, by the article"
-            singles.append(
-                FoundNumber(at, end, at, end, Number.said(1), NumberUse.COUNT, why)
-            )
-    return sorted((*sentence.numbers, *singles), key=lambda n: n.start)
-
-
-def _count(sentence: Sentence, number: FoundNumber) -> Counted | None:
+def _count(
+    sentence: Sentence, number: FoundNumber, last: Counted | None
+) -> Counted | None:
     inside = sentence.within(number.head_start, number.head_end)
     if not inside:
         return None
@@ -88,7 +73,7 @@ def _count(sentence: Sentence, number: FoundNumber) -> Counted | None:
     numeral = inside[-1]
     noun = noun_after(sentence, numeral)
     if number.use is NumberUse.ORDINAL:
-        return _ordinal(number, numeral, noun)
+        return ordinal(sentence, number, noun, last)
     return (
         _repeats(number, numeral, noun)
         or _harmed(sentence, number, numeral, noun)
@@ -107,12 +92,6 @@ def _plain_if_compared(sentence: Sentence, number: FoundNumber) -> FoundNumber:
     return replace(number, start=number.head_start, number=Number.said(stated))
 
 
-def _ordinal(number: FoundNumber, numeral: Token, noun: Token | None) -> Counted | None:
-    if noun is None or measure_of(noun) is not Measure.INCIDENTS:
-        return None
-    return Counted(number, Measure.INCIDENTS, noun, numeral, noun, noun.text)
-
-
 def noun_after(sentence: Sentence, numeral: Token) -> Token | None:
     """The noun that a numeral counts: the end of the run of nouns after it.
 
@@ -124,6 +103,8 @@ def noun_after(sentence: Sentence, numeral: Token) -> Token | None:
     last: Token | None = None
     for i in range(at, min(at + 12, len(tokens))):
         token = tokens[i]
+        if "\n" in token.nbor(-1).text:
+            break
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         if token.pos_ in ("NOUN", "PROPN") or _mistaken_weapon(token, last):
             last = token
@@ -203,27 +184,46 @@ def _under(verb: Token) -> Iterator[Token]:
 def _harmed(
     sentence: Sentence, number: FoundNumber, numeral: Token, noun: Token | None
 ) -> Counted | None:
-    people = noun is not None and table("persons", "lemma", "role").get(g.lemma(noun))
-    head = noun if people else numeral
-    if head is None or (noun is not None and not people and measure_of(noun) is not None):
-        return None
+    people = noun is not None and bool(table("persons", "lemma", "role").get(g.lemma(noun)))
+    if noun is not None and not people:
+        if measure_of(noun) is not None:
+            return None
+        people = _hurt_all_the_same(sentence, noun)
+    head = noun if noun is not None and people else numeral
     after = _next(sentence, head)
     if after is not None and after.tag_ == "VBN" and g.lemma(after) in TAKEN:
         return Counted(number, Measure.OTHER, head, numeral, after, head.text)
     if after is not None and after.lower_ in HARM_WORDS and not _own_verb(after, head):
         return Counted(number, HARM_WORDS[after.lower_], head, numeral, after, head.text)
-    if (
-        noun is not None
-        and not people
-        and noun.ent_type_ == ""
-        and numeral.dep_ == "nummod"
-    ):
+    if noun is not None and not people and numeral.dep_ == "nummod":
         return None
-    governed = harm_over(head)
+    governed = harm_over(head) or _right_before(sentence, number, noun)
     if governed is None:
         return None
     measure, word = governed
     return Counted(number, measure, head, numeral, word, head.text if people else word.text)
+
+
+def _hurt_all_the_same(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun that no list knows for people stands where only people can."""
+    if noun.tag_ not in ("NNS", "NNP", "NNPS"):
+        return False
+    after = _next(sentence, noun)
+    if after is not None and after.lower_ in HARM_WORDS and after.tag_ == "VBN":
+        return True
+    governed = harm_over(noun)
+    return governed is not None and noun.tag_ == "NNS"
+
+
+def _right_before(
+    sentence: Sentence, number: FoundNumber, noun: Token | None
+) -> tuple[Measure, Token] | None:
+    """ "... and injured 4,067": the word of harm stands right before a bare number."""
+    before = [t for t in sentence.tokens if sentence.at(t) < number.start][-1:]
+    if noun is not None or not before or before[0].pos_ != "VERB":
+        return None
+    measure = HARM.get(g.lemma(before[0]))
+    return (measure, before[0]) if measure is not None else None
 
 
 def _own_verb(word: Token, head: Token) -> bool:
@@ -240,18 +240,7 @@ def _own_verb(word: Token, head: Token) -> bool:
 
 def _next(sentence: Sentence, token: Token) -> Token | None:
     later = [t for t in sentence.tokens if t.i > token.i]
-    while later and later[0].lower_ in (
-        "were",
-        "was",
-        "had",
-        "been",
-        "have",
-        "has",
-        "are",
-        "more",
-        "others",
-        "other",
-    ):
+    while later and later[0].lower_ in BETWEEN_HARM:
         later = later[1:]
     return later[0] if later else None
 
@@ -263,3 +252,16 @@ def _units(number: FoundNumber, numeral: Token, noun: Token | None) -> Counted |
     if measure is None or (measure is Measure.INCIDENTS and g.lemma(noun) in REPEATS):
         return None
     return Counted(number, measure, noun, numeral, noun, noun.text)
+
+
+def leading(here: Sequence[Counted]) -> Counted | None:
+    """The count of a sentence that bare figures after it go on with: the last, but the
+    dead rather than the hurt, and no single person."""
+    several = [one for one in here if one.number.reason != SINGLE]
+    if not several:
+        return None
+    last = several[-1]
+    if last.measure in (Measure.INJURED, Measure.OTHER):
+        dead = [one for one in several if one.measure is Measure.KILLED]
+        return dead[-1] if dead else last
+    return last

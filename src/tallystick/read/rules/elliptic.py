@@ -18,8 +18,10 @@ from tallystick.read.rules.units import (
 )
 
 STOPPING = frozenset("down intercept destroy shoot neutralize neutralise repel".split())
+SUMS = frozenset("number toll total count tally figure loss death dead casualty".split())
+"""Nouns of which a number is put, brought, raised."""
 HAPPENS = frozenset("fall come occur happen take".split())
-SETTING = frozenset("put bring place".split())
+SETTING = frozenset("put bring place take raise give lower revise set".split())
 COMPARING = ("compared with", "compared to", "up from", "down from", "up on", "down on")
 
 
@@ -90,8 +92,9 @@ def set_at(sentence: Sentence, number: FoundNumber) -> Counted | None:
         return None
     numeral = numeral_of(sentence, number)
     before = [t for t in sentence.tokens if sentence.at(t) < number.start]
-    if not before or before[-1].lower_ not in ("at", "to"):
+    if not before or before[-1].lower_ not in ("at", "to", "as"):
         return None
+    before = _without_first(before)
     verb = next((t for t in reversed(before) if g.lemma(t) in SETTING), None)
     if verb is None or verb.pos_ != "VERB":
         return None
@@ -101,13 +104,22 @@ def set_at(sentence: Sentence, number: FoundNumber) -> Counted | None:
     if not between:
         named = [t for t in sentence.tokens if t.i > numeral.i]
     sums = any(
-        g.lemma(t) in ("number", "toll", "total", "count", "tally") for t in sentence.tokens
+        g.lemma(t) in SUMS or (t.tag_ == "JJ" and t.lower_ in ("dead", "injured"))
+        for t in sentence.tokens
     )
     unit = unit_among(named) if sums else None
     measure = told_measure(unit) if unit is not None else None
     if unit is None or measure is None:
         return None
     return Counted(number, measure, numeral, numeral, unit, unit.text)
+
+
+def _without_first(before: list[Token]) -> list[Token]:
+    """ "From 46 to 59": without the "from 46"."""
+    words = [t.lower_ for t in before]
+    if len(before) > 3 and words[-3] == "from" and before[-2].like_num:
+        return [*before[:-3], before[-1]]
+    return before
 
 
 def changed(number: FoundNumber, numeral: Token) -> Counted | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tallystick.model.lists import Assertion, Measure
 from tallystick.model.values import Date, Mention, Place, PlacePrecision
 from tallystick.read.found import DateShape, FoundDate, PlaceUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.frames import Frame
+from tallystick.read.rules.phrasal import on_foot
 from tallystick.read.rules.scan import Scan
 
 FAMILIES = {
@@ -33,6 +35,11 @@ COARSE = (
     PlacePrecision.UNKNOWN,
     PlacePrecision.SEA,
 )
+SAME_DEGREES, NEAR_DEGREES = 0.35, 1.0
+"""How far apart, in degrees, two tellings may place one event; the second for "near"."""
+LONGEST = 8
+"""Days beyond which a date alone tells of no one event: "in January"."""
+COMMON = frozenset("district province road base camp city town village north south".split())
 DEFINITE = frozenset("the this that these those its".split())
 
 
@@ -53,25 +60,40 @@ class Event:
 def event_type(frame: Frame) -> str:
     """The event type of a frame: by its weapon, else by its word."""
     word = frame.head.word
-    if word.kind == "stop":
+    if word.kind == "defused":
+        return word.event_type
+    if word.kind in ("stop", "shot-down"):
         return (
             "interception_only"
             if not frame.places
             else _by_weapon(frame) or word.event_type
         )
     weapon = _by_weapon(frame)
+    kind = _by_words(frame)
     if weapon in (None, "operation_unspecified"):
-        if word.event_type == "ied_mine" and _from_the_air(frame):
+        if kind == "ied_mine" and _from_the_air(frame):
             return "air_strike"
-        return word.event_type
-    if word.event_type in (
-        "ground_raid",
-        "armed_clash",
-        "maritime_attack",
-        "abduction_detention",
-    ):
-        return word.event_type
-    return weapon or word.event_type
+        raid = kind == "operation_unspecified" and _on_foot(frame)
+        return "ground_raid" if raid else kind
+    return kind if kind in STRONGER else weapon or kind
+
+
+STRONGER = ("ground_raid", "armed_clash", "maritime_attack", "abduction_detention")
+"""Types that a word tells whatever weapons are named beside it."""
+
+
+def _by_words(frame: Frame) -> str:
+    """What the triggers tell, the head's first: "hit by a blast" is a bombing."""
+    told = [t.word.event_type for t in (frame.head, *frame.triggers) if t.word.kind != "stop"]
+    return next((kind for kind in told if kind != "operation_unspecified"), told[0])
+
+
+def _on_foot(frame: Frame) -> bool:
+    """Whether armed people attack themselves: "rebels attacked the post"."""
+    verb = frame.head.token
+    sea = any(t.target_type in ("maritime", "aviation") for t in frame.targets)
+    known = g.lemma(verb) in ("attack", "strike", "hit", "target")
+    return verb.pos_ == "VERB" and known and not sea and on_foot(verb)
 
 
 def _by_weapon(frame: Frame) -> str | None:
@@ -108,6 +130,11 @@ def date_of(frame: Frame) -> Date | None:
     return min(dates, key=_length, default=None)
 
 
+def date_of_event(event: Event) -> Date | None:
+    """The date of the first telling that is dated by its own words."""
+    return next((d for d in map(date_of, event.frames) if d is not None), None)
+
+
 def _length(date: Date) -> int:
     return (
         (date.last_day - date.first_day).days if date.first_day and date.last_day else 999
@@ -129,16 +156,40 @@ def specific(scan: Scan, frame: Frame) -> bool:
         for toll in frame.tolls.get(m, ())
     )
     placed = any(p.place.precision not in COARSE for p in frame.places)
-    dated = date_of(frame) is not None
+    date = date_of(frame)
+    dated = date is not None and _length(date) <= LONGEST
     if frame.head.harm and not hurt:
         return bool(frame.tolls) and scan.in_title(frame.sentence) is False
     if _generic_plural(frame):
-        return dated and (bool(frame.places) or hurt or bool(frame.perpetrators))
+        known = bool(frame.places) or bool(frame.perpetrators)
+        return (dated and (known or hurt)) or (hurt and bool(frame.places))
     if _habitual(frame):
         return False
     if token.pos_ == "VERB" and not (hurt or placed or dated):
-        return bool(frame.places) and bool(frame.targets)
+        return _full(scan, frame)
     return hurt or placed or dated or (bool(frame.places) and bool(frame.weapons))
+
+
+def _full(scan: Scan, frame: Frame) -> bool:
+    """Whether a telling without a fine place or a day still says who or what, and how."""
+    if frame.places and frame.targets:
+        return True
+    if scan.in_title(frame.sentence) or _counted_targets(frame):
+        return False
+    known = any(t.target_type is not None for t in frame.targets)
+    armed = any(m.actor is not None for m in frame.perpetrators)
+    sure = frame.head.word.kind == "attack" and known
+    return bool((frame.weapons and (known or armed)) or sure)
+
+
+def _counted_targets(frame: Frame) -> bool:
+    """Whether what was attacked is counted, as in a total: "three ships were hijacked"."""
+    spans = [t.mention.span for t in frame.targets]
+    return any(
+        span.start <= n.start < span.end and (n.number.stated or 2) > 1
+        for span in spans
+        for n in frame.sentence.numbers
+    )
 
 
 def _generic_plural(frame: Frame) -> bool:
@@ -174,7 +225,7 @@ def events(scan: Scan, frames: Sequence[Frame]) -> list[Event]:
     for frame in ordered:
         host = _host(scan, found, frame)
         if host is None:
-            if not _only_no_harm(frame) and not _told_elsewhere(frame):
+            if not (_only_no_harm(frame) or _told_elsewhere(frame) or _bare_toll(frame)):
                 found.append(Event([frame]))
         else:
             host.frames.append(frame)
@@ -190,6 +241,13 @@ def _only_no_harm(frame: Frame) -> bool:
     """ "Nobody was hurt": tells of an event told elsewhere, or of none."""
     tolls = [t for told in frame.tolls.values() for t in told]
     return frame.head.harm and all(t.number.stated == 0 for t in tolls)
+
+
+def _bare_toll(frame: Frame) -> bool:
+    """ "They killed 359 civilians": people alone, without place, day or means, are a count."""
+    means = any(t.word.kind != "harm" for t in frame.triggers) or frame.weapons
+    placed = any(p.place.precision not in COARSE for p in frame.places)
+    return frame.head.harm and not (placed or means or date_of(frame))
 
 
 def _host(scan: Scan, found: Sequence[Event], frame: Frame) -> Event | None:
@@ -237,8 +295,18 @@ def _refers_back(frame: Frame) -> bool:
     """ "The attack", "the strikes": a definite noun for something already told."""
     token = frame.head.token
     if token.pos_ == "VERB":
-        return False
+        return frame.head.word.kind == "exploded" and _known_weapon(frame)
     return any(c.lower_ in DEFINITE for c in token.children if c.dep_ in ("det", "poss"))
+
+
+def _known_weapon(frame: Frame) -> bool:
+    """ "Set off the explosive": a weapon that was told of before."""
+    starts = [w.mention.span.start for _, w in frame.weapons]
+    tokens = frame.sentence.tokens
+    return any(
+        token.lower_ in ("the", "that") and frame.sentence.at(after) in starts
+        for token, after in pairwise(tokens)
+    )
 
 
 def _assertions_fit(one: Frame, other: Frame) -> bool:
@@ -291,28 +359,36 @@ def _place_fit(told: Sequence[Frame], frame: Frame) -> int:
 
 
 def _fine(places: Sequence[Place]) -> list[Place]:
-    return [p for p in places if p.precision not in COARSE]
+    """The sites and towns among some places; what they lie near only where there are none."""
+    fine = [p for p in places if p.precision not in COARSE]
+    return [p for p in fine if p.precision is not PlacePrecision.NEAR] or fine
 
 
 def _pair(one: Place, other: Place) -> int:
     if one.id and one.id == other.id:
         return 2 if one.precision not in COARSE else 1
-    readings = {c.id for p in (one, other) for c in p.alternatives}
-    if one.id in readings or other.id in readings:
+    if _may_be(one, other) or _may_be(other, one):
         return 1
-    coarse = one.precision in COARSE or other.precision in COARSE
     if one.country and other.country and one.country != other.country:
         return -1
-    if (
-        coarse
-        or one.precision is PlacePrecision.NEAR
-        or other.precision is PlacePrecision.NEAR
-    ):
+    if one.precision in COARSE or other.precision in COARSE:
         return 1 if one.country and one.country == other.country else 0
     if one.lat is None or other.lat is None or one.lon is None or other.lon is None:
-        return 1 if one.text.casefold() == other.text.casefold() else -1
-    near = abs(one.lat - other.lat) < 0.3 and abs(one.lon - other.lon) < 0.35
+        return 1 if _words(one) & _words(other) else -1
+    loose = PlacePrecision.NEAR in (one.precision, other.precision)
+    reach = NEAR_DEGREES if loose else SAME_DEGREES
+    near = abs(one.lat - other.lat) < reach and abs(one.lon - other.lon) < reach
     return 1 if near else -1
+
+
+def _may_be(one: Place, other: Place) -> bool:
+    """Whether one place is a reading of the other's name."""
+    return one.id is not None and one.id in {c.id for c in other.alternatives}
+
+
+def _words(place: Place) -> set[str]:
+    """The words of a place's name, without the common ones."""
+    return {w for w in place.text.casefold().split() if len(w) > 3 and w not in COMMON}
 
 
 def _date_fit(told: Sequence[Frame], frame: Frame) -> int:

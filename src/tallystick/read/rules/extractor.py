@@ -12,8 +12,9 @@ from tallystick.model.ledger import Reading
 from tallystick.model.lists import Assertion
 from tallystick.read.phrases.reader import read_document
 from tallystick.read.phrases.words import LANGUAGES as PHRASED
-from tallystick.read.rules.counting import counted
+from tallystick.read.rules.counting import counted, leading
 from tallystick.read.rules.elliptic import asked_unit
+from tallystick.read.rules.first_gate import FirstLook, passages_to_read
 from tallystick.read.rules.incidents import read_incidents
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.people import private_spans
@@ -35,7 +36,7 @@ def count_all(page: Scan) -> dict[int, tuple[Counted, ...]]:
     for sentence in page.sentences:
         found[sentence.index] = counted(sentence, last, asked)
         asked = asked_unit(sentence)
-        last = found[sentence.index][-1] if found[sentence.index] else last
+        last = leading(found[sentence.index]) or last
     return found
 
 
@@ -47,6 +48,7 @@ class RulesExtractor:
         name: str = NAME,
         known: Directory | None = None,
         sites: tuple[Path, ...] = (),
+        look: FirstLook = passages_to_read,
     ) -> None:
         """Rules over some lists.
 
@@ -54,10 +56,12 @@ class RulesExtractor:
             name: what readings are kept under; lists of a user's own need one of theirs.
             known: the directory of actors; the package's own if None.
             sites: tables of a user's own sites, beside the package's.
+            look: which passages of an English document are worth parsing.
         """
         self.name = name
         self._known = known
         self._sites = sites
+        self._look = look
 
     def read(self, document: Document) -> Reading:
         """Everything that a document claims; in unknown languages a finding that it cannot."""
@@ -75,7 +79,7 @@ class RulesExtractor:
 
     def scan(self, document: Document) -> Scan:
         """A document parsed and normalised with this extractor's lists."""
-        return scan(document, self._known, self._sites)
+        return scan(document, self._known, self._sites, self._look)
 
     def read_page(self, page: Scan) -> Reading:
         """Everything that a document claims that is parsed already."""

@@ -24,25 +24,39 @@ KEEPS = frozenset(
 IS = frozenset("be come stand run amount".split())
 NEUTRAL = frozenset("case name entry".split())
 """Nouns that say nothing of what is counted."""
+NO_FIGURES = frozenset("twice thrice once both many several few dozens scores".split())
+"""Number words that are nobody's figure."""
+OBJECTS = ("pobj", "dobj", "attr", "npadvmod", "oprd", "acomp", "conj")
 SUMMING = frozenset("altogether together overall".split())
 MOST_WORDS_TO_DATE = 3
 
 
 def figure(
-    sentence: Sentence, number: FoundNumber, last: Counted | None
+    sentence: Sentence,
+    number: FoundNumber,
+    last: Counted | None,
+    asked: Token | None = None,
 ) -> Counted | None:
     """A number without a noun that goes on with what was counted before, or None.
 
     It must stand as somebody's figure, as a sum, beside another number, or next to a
     period of its own.
+
+    Args:
+        last: what was counted last before it.
+        asked: the unit that a question just before asked the number of.
     """
     if number.use is not NumberUse.COUNT or number.number.bound is Bound.VAGUE:
         return None
     numeral = sentence.within(number.head_start, number.head_end)[-1]
-    head = _neutral(numeral)
+    if numeral.lower_ in NO_FIGURES or _changed_from(sentence, number):
+        return None
+    head = _neutral(sentence, number, numeral)
     if head is None or _dated(sentence, number):
         return None
-    told = _told_unit(sentence, numeral)
+    told = _told_unit(sentence, head)
+    if told is None and asked is not None and next_to_period(sentence, number):
+        told = asked
     if told is not None:
         measure = told_measure(told) or Measure.OTHER
         return Counted(number, measure, numeral, numeral, told, told.text, form=Form.FIGURE)
@@ -57,13 +71,15 @@ def figure(
     if not stands:
         return None
     return Counted(
-        number, last.measure, numeral, numeral, numeral, last.unit, form=Form.FIGURE
+        number, last.measure, numeral, numeral, numeral, last.unit, last, Form.FIGURE
     )
 
 
-def _neutral(numeral: Token) -> Token | None:
+def _neutral(sentence: Sentence, number: FoundNumber, numeral: Token) -> Token | None:
     """The noun phrase's head if the number counts nothing of its own: itself, "names"."""
     after = numeral.nbor(1) if numeral.i + 1 < len(numeral.doc) else None
+    if next_to_period(sentence, number) is not None and numeral.head.i < numeral.i:
+        return numeral
     if numeral.dep_ == "nummod":
         return numeral.head if g.lemma(numeral.head) in NEUTRAL else None
     if after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "SYM"):
@@ -95,12 +111,17 @@ def _told_unit(sentence: Sentence, numeral: Token) -> Token | None:
         return None
     if g.lemma(over) in CHANGES and told_measure(subject) is None:
         return None
-    return unit_among(list(subject.subtree))
+    return unit_among([*_main(subject), *subject.subtree])
+
+
+def _main(subject: Token) -> list[Token]:
+    """A subject itself, where it is a unit: "the dead were eleven"."""
+    return [subject] if told_measure(subject) is not None else []
 
 
 def _verb_over(numeral: Token) -> Token | None:
     """The verb that a number stands under, over its prepositions."""
-    if numeral.dep_ not in ("pobj", "dobj", "attr", "npadvmod", "oprd", "acomp", "conj"):
+    if numeral.dep_ not in OBJECTS:
         return None
     for one in g.ancestors(numeral):
         if one.pos_ in ("VERB", "AUX"):
@@ -110,15 +131,21 @@ def _verb_over(numeral: Token) -> Token | None:
     return None
 
 
+def _changed_from(sentence: Sentence, number: FoundNumber) -> bool:
+    """ "From 12 to 23": what it was is told with what it is."""
+    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start][-1:]
+    after = [t.lower_ for t in sentence.tokens if sentence.at(t) >= number.end][:1]
+    return before == ["from"] and after == ["to"]
+
+
 def _beside(sentence: Sentence, number: FoundNumber) -> bool:
     """ "Against 9 in the week before", "double the 304 of", "from 12 to 23"."""
     before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start][-3:]
-    after = [t.lower_ for t in sentence.tokens if sentence.at(t) >= number.end][:1]
     if before[-1:] == ["against"] or before[-2:] in (["compared", "with"], ["compared", "to"]):
         return True
     if before[-1:] == ["the"] and before[-2:-1] in (["double"], ["twice"], ["than"], ["on"]):
         return True
-    if before[-1:] == ["from"] and (after == ["to"] or before[-2:-1] in (["up"], ["down"])):
+    if before[-2:] in (["up", "from"], ["down", "from"]):
         return True
     return before[-1:] == ["to"] and _from_before(sentence, number)
 

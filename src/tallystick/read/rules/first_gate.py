@@ -10,9 +10,10 @@ there is let through here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
+from typing import TypeAlias
 
 from tallystick import schemes
 
@@ -23,6 +24,8 @@ NUMERALS = frozenset(
     "ZERO ONES TEENS TENS HUND SCALE DOZEN COUPLE VAGUES TIMES ORDW".split()
 )
 """Kinds of the number words that count."""
+FirstLook: TypeAlias = Callable[[Sequence[str]], tuple[bool, ...]]
+"""Passages of one document to a flag each: is it to be read?"""
 REACH = 3
 """So many passages after one that tells of violence, numbers may go on with its count."""
 SILENT = re.compile(r"[^aeiou]e$")
@@ -53,6 +56,11 @@ def passages_to_read(passages: Sequence[str]) -> tuple[bool, ...]:
         told = not telling_words().isdisjoint(here)
         flags.append(strong[at] or (near and bool(told or counts)))
     return tuple(flags)
+
+
+def every_passage(passages: Sequence[str]) -> tuple[bool, ...]:
+    """A first look that lets everything through: what the full reader would read."""
+    return (True,) * len(passages)
 
 
 def _two_things(sentence: str) -> bool:

@@ -13,7 +13,9 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
 from tallystick.read.rules.harm import no_harm
 from tallystick.read.rules.lexicon import WeaponWords, table
+from tallystick.read.rules.said_places import WHERE, said_places
 from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.one_by_one import one_by_one
 from tallystick.read.rules.speech import OWN, Voice, voice_of
 from tallystick.read.rules.triggers import Trigger, triggers
 from tallystick.read.rules.units import Counted
@@ -21,10 +23,13 @@ from tallystick.read.rules.units import Counted
 PLACE_NOUNS = frozenset(
     "province region city area district village town base airport airfield airbase camp port "
     "field governorate border side suburb neighborhood neighbourhood coast island valley "
-    "outpost garrison facility compound crossing strait county state oblast".split()
+    "outpost garrison facility compound crossing strait county state oblast peninsula road "
+    "highway township side river".split()
 )
 LONGEST_LETTERS = 5
 """Names in capitals longer than this are no initials of a group."""
+STOPPED = frozenset(("stop", "shot-down", "defused"))
+"""Kinds of triggers that tell that an attack was stopped."""
 LAUNCH_WORDS = frozenset(("from", "off"))
 
 
@@ -95,7 +100,7 @@ def frames_of(
     owner = {t.token.i: frame for frame in made for t in frame.triggers}
     for frame, date in _dealt(sentence, tokens, owner, sentence.dates):
         frame.dates += (date,)
-    _deal_places(sentence, tokens, owner)
+    _deal_places(scan, sentence, tokens, owner)
     _deal_weapons(sentence, tokens, owner)
     _deal_tolls(sentence, counts, totals, tokens, owner)
     return made
@@ -121,7 +126,7 @@ def _groups(found: Sequence[Trigger]) -> list[list[Trigger]]:
         )
         if near and _apart(harm, near[0]) <= 4:
             groups[near[0].token.i].append(harm)
-        elif loose and g.distance(loose[0].token, harm.token) <= 3:
+        elif loose and _one_harm(loose[0].token, harm.token):
             groups[loose[0].token.i].append(harm)
         else:
             loose.append(harm)
@@ -130,8 +135,13 @@ def _groups(found: Sequence[Trigger]) -> list[list[Trigger]]:
     return sorted(joined, key=lambda group: int(group[0].token.i))
 
 
+def _one_harm(one: Token, other: Token) -> bool:
+    """ "Two were killed and three hurt"; not "two died in A; three died in B"."""
+    return g.distance(one, other) <= 3 and not (_placed(one) and _placed(other))
+
+
 def _apart(harm: Trigger, attack: Trigger) -> int:
-    if harm.assertion is not attack.assertion:
+    if harm.assertion is not attack.assertion or _elsewhere(harm.token, attack.token):
         return 99
     return g.distance(harm.token, attack.token)
 
@@ -141,12 +151,18 @@ def _join_attacks(groups: list[list[Trigger]]) -> list[list[Trigger]]:
     kept: list[list[Trigger]] = []
     for group in groups:
         head = group[0].token
-        host = next((k for k in kept if any(_same_act(t.token, head) for t in k)), None)
+        host = next((k for k in kept if _joins(k, head)), None)
         if host is None:
             kept.append(group)
         else:
             host.extend(group)
     return kept
+
+
+def _joins(group: Sequence[Trigger], head: Token) -> bool:
+    if any(_elsewhere(t.token, head) for t in group):
+        return False
+    return any(_same_act(t.token, head) for t in group)
 
 
 def _same_act(one: Token, other: Token) -> bool:
@@ -163,6 +179,8 @@ def _same_act(one: Token, other: Token) -> bool:
             and top.head.lower_ in ("in", "with", "by", "during")
         ):
             return True
+    if _launches_it(one, other) or _launches_it(other, one):
+        return True
     coordinated = one.pos_ == other.pos_ == "VERB" and other.dep_ == "conj"
     if coordinated and other.head.i == one.i and not (_placed(one) and _placed(other)):
         return True
@@ -173,6 +191,20 @@ def _same_act(one: Token, other: Token) -> bool:
     return other.dep_ in ("appos", "acl", "xcomp") and other.head.i == one.i
 
 
+def _launches_it(one: Token, other: Token) -> bool:
+    """ "Struck the town with a missile fired from", "the rockets fired at it were stopped"."""
+    if one.dep_ not in ("acl", "relcl") or not roles.is_weapon(one.head):
+        return False
+    return any(t.i == other.i for t in g.ancestors(one.head)) and g.distance(one, other) <= 4
+
+
+def _elsewhere(harm: Token, attack: Token) -> bool:
+    """ "A bus was burnt in A, and in B a bomb killed a man": two verbs, a place for each."""
+    verbs = harm.pos_ == attack.pos_ == "VERB"
+    side = harm.dep_ in ("conj", "parataxis", "ccomp") or attack.dep_ in ("conj", "ccomp")
+    return verbs and side and _placed(harm) and _placed(attack)
+
+
 def _placed(verb: Token) -> bool:
     """Whether a verb has a named place of its own."""
     own = (
@@ -181,7 +213,13 @@ def _placed(verb: Token) -> bool:
         if c.dep_ in ("prep", "dobj", "nsubjpass")
         for t in c.subtree
     )
-    return any(t.ent_type_ in ("GPE", "LOC", "FAC") for t in own)
+    return any(t.ent_type_ in ("GPE", "LOC", "FAC") or _where(t) for t in own)
+
+
+def _where(token: Token) -> bool:
+    """A name after "in", "at", "near": a place, whatever the parser calls it."""
+    named = token.pos_ == "PROPN" and token.dep_ == "pobj" and token.ent_type_ != "DATE"
+    return named and token.head.lower_ in WHERE
 
 
 def _perpetrators(
@@ -200,8 +238,7 @@ def _perpetrators(
 
 def stops(trigger: Trigger) -> bool:
     """Whether a trigger tells that an attack was stopped: "intercepted", "shot down"."""
-    down = any(c.lower_ == "down" for c in trigger.token.children)
-    return trigger.word.kind == "stop" or (trigger.word.lemma == "shoot" and down)
+    return trigger.word.kind in STOPPED
 
 
 def _impersonal(mention: Mention) -> bool:
@@ -245,8 +282,22 @@ def _dealt(
         if said:
             continue
         near = g.nearest(root, tokens)
-        if near is not None:
+        if near is not None and not _before_it(root, near):
             yield owner[near.i], date
+
+
+def _before_it(root: Token, trigger: Token) -> bool:
+    """ "Answered on Friday after an attack killed two": the Friday is not the attack's."""
+    above = {t.i for t in g.ancestors(root)}
+    for one in g.ancestors(trigger):
+        if one.i in above:
+            return False
+        marks = [c.lower_ for c in one.children if c.dep_ in ("mark", "advmod")]
+        if one.dep_ == "advcl" and set(marks) & {"after", "since"}:
+            return True
+        if one.dep_ == "prep" and one.lower_ in ("after", "following"):
+            return True
+    return False
 
 
 def _front(sentence: Sentence, root: Token) -> bool:
@@ -259,9 +310,9 @@ def _front(sentence: Sentence, root: Token) -> bool:
 
 
 def _deal_places(
-    sentence: Sentence, tokens: Sequence[Token], owner: dict[int, Frame]
+    scan: Scan, sentence: Sentence, tokens: Sequence[Token], owner: dict[int, Frame]
 ) -> None:
-    for place in sentence.places:
+    for place in said_places(scan, sentence):
         if place.use is not PlaceUse.LITERAL or roles.in_a_name(sentence, place):
             continue
         root = sentence.place_root(place)
@@ -296,8 +347,20 @@ def _not_of_the_event(top: Token, tokens: Sequence[Token]) -> bool:
         if one.dep_ in ("nsubj", "agent") or (
             one.dep_ == "pobj" and one.head.lower_ == "by"
         ):
-            return g.lemma(one) not in table("attack_targets", "lemma", "target_type")
+            return _acts(one)
     return False
+
+
+def _acts(noun: Token) -> bool:
+    """Whether a noun is somebody who acts or speaks: no bomb, no school that was hit."""
+    if g.lemma(noun) in table("attack_targets", "lemma", "target_type"):
+        return False
+    named = noun.pos_ == "PROPN" and noun.ent_type_ not in ("FAC", "PRODUCT")
+    return named or g.lemma(noun) in table("persons", "lemma", "role") or _speaks(noun)
+
+
+def _speaks(noun: Token) -> bool:
+    return g.lemma(noun.head) in table("speech", "lemma", "relation")
 
 
 def _launched_from(top: Token) -> bool:
@@ -336,15 +399,18 @@ def _deal_tolls(
     tokens: Sequence[Token],
     owner: dict[int, Frame],
 ) -> None:
-    for one in counts:
+    for one in (*counts, *one_by_one(sentence, counts)):
         if one.measure not in (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES):
             continue
         near = g.nearest(one.governor, tokens) or g.nearest(one.head, tokens)
-        if near is None:
+        if near is None or _of_none(one.head):
             continue
         toll = toll_of(sentence, one)
-        if owner[near.i].tolls.get(one.measure) and _subset(sentence, one):
+        told = owner[near.i].tolls.get(one.measure, ())
+        if told and _subset(sentence, one):
             toll = replace(toll, of=0)
+        elif told and _otherwise(sentence, told[0], toll, one):
+            toll = replace(toll, alternative_of=0)
         _add_toll(
             owner[near.i],
             one.measure,
@@ -355,6 +421,11 @@ def _deal_tolls(
         near = g.nearest(last, tokens)
         if near is not None and not owner[near.i].tolls.get(measure):
             _add_toll(owner[near.i], measure, Toll(number, ""), sentence.span(first, last))
+
+
+def _of_none(noun: Token) -> bool:
+    """ "None of the 31 passengers was hurt"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "none"
 
 
 def _subset(sentence: Sentence, one: Counted) -> bool:
@@ -368,6 +439,19 @@ def _subset(sentence: Sentence, one: Counted) -> bool:
         ["of", "these"],
         ["of", "those"],
     )
+
+
+OTHERWISE = frozenset(
+    "or perhaps then later while but although against according said say says put puts "
+    "reported counted counts speaks".split()
+)
+
+
+def _otherwise(sentence: Sentence, first: Toll, toll: Toll, one: Counted) -> bool:
+    """ "The police said 57, the hospital 60": the same people, told otherwise."""
+    people = {first.who.lower().split()[-1:] == [], toll.who.lower() == first.who.lower()}
+    before = [t.lower_ for t in sentence.tokens if t.i < one.numeral.i][-6:]
+    return True in people and bool(OTHERWISE & set(before)) and toll.number != first.number
 
 
 def toll_of(sentence: Sentence, one: Counted) -> Toll:

@@ -51,19 +51,40 @@ def _whole(head: Token) -> Token:
 
 
 def _as_victim(step: Token) -> tuple[Measure, Token] | None:
-    """Object of an active or subject of a passive verb of harm."""
-    verb = step.head
-    word = g.lemma(verb)
-    if step.dep_ in ("dobj", "nsubjpass", "dative", "oprd") and word in HARM:
-        return HARM[word], verb
-    if step.dep_ not in ("dobj", "nsubjpass"):
+    """Object of an active or subject of a passive verb of harm, or of one coordinated to it."""
+    if step.dep_ not in ("dobj", "nsubjpass", "dative", "oprd"):
         return None
-    if word in TAKEN:
-        return Measure.OTHER, verb
-    dead = any(c.lower_ == "dead" for c in (*verb.children, *step.children))
+    for verb in _shared(step):
+        if g.lemma(verb) in HARM:
+            return HARM[g.lemma(verb)], verb
+        if _dead(step, verb):
+            return Measure.KILLED, verb
+    taken = step.dep_ in ("dobj", "nsubjpass") and g.lemma(step.head) in TAKEN
+    return (Measure.OTHER, step.head) if taken else None
+
+
+def _shared(step: Token) -> tuple[Token, ...]:
+    """The verb over a noun, and those coordinated to it that have no such noun of their own."""
+    verb = step.head
+    kinds = ("dobj",) if step.dep_ != "nsubjpass" else ("nsubj", "nsubjpass")
+    if step.dep_ == "nsubjpass":
+        more = [v for v in g.conjuncts(verb)[1:] if g.child(v, *kinds) is None]
+        return (verb, *(v for v in more if v.tag_ == "VBN" and not g.objects(v)))
+    above = verb.head if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else verb
+    return (verb,) if g.child(above, *kinds) is not None else (verb, above)
+
+
+def _dead(step: Token, verb: Token) -> bool:
+    """ "Shot dead", "hacked to death", "claimed the lives of", "lost soldiers", "found dead"."""
+    if step.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    word = g.lemma(verb)
+    near = [c.lower_ for c in (*verb.children, *step.children)]
+    to_death = any(c.lower_ == "to" and g.child(c, "pobj") is not None
+                   and g.child(c, "pobj").lower_ == "death" for c in verb.children)
     lives = g.lemma(step) == "life" and word in ("claim", "cost", "take")
     lost = word == "lose" and g.lemma(step) in table("persons", "lemma", "role")
-    return (Measure.KILLED, verb) if dead or lives or lost else None
+    return "dead" in near or to_death or lives or lost
 
 
 def _as_subject(step: Token) -> tuple[Measure, Token] | None:
@@ -115,6 +136,10 @@ def harmed(noun: Token) -> bool:
     return harm_over(noun) is not None
 
 
+NOBODY = {"no": 6, "neither": 6, "without": 6, "nobody": 6, "none": 9}
+"""Words that say that nobody was hurt, and how far after them the harm may stand."""
+
+
 def no_harm(sentence: Sentence) -> Iterator[tuple[Measure, Number, Token, Token]]:
     """ "No casualties": measure, number, first and last word.
 
@@ -122,9 +147,9 @@ def no_harm(sentence: Sentence) -> Iterator[tuple[Measure, Number, Token, Token]
     """
     tokens = sentence.tokens
     for i, token in enumerate(tokens):
-        if token.lower_ not in ("no", "neither", "without", "nobody"):
+        if token.lower_ not in NOBODY:
             continue
-        window = tokens[i + 1 : i + 6]
+        window = tokens[i + 1 : i + NOBODY[token.lower_]]
         noun = next((t for t in window if _no_harm_noun(t) is not None), None)
         if noun is None:
             continue
@@ -145,6 +170,7 @@ def _no_harm_noun(token: Token) -> tuple[Measure, ...] | None:
         "victim": both,
         "injury": (Measure.INJURED,),
         "hurt": (Measure.INJURED,),
+        "harm": (Measure.INJURED,),
         "injure": (Measure.INJURED,),
         "wound": (Measure.INJURED,),
         "death": (Measure.KILLED,),

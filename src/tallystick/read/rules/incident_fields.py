@@ -42,15 +42,11 @@ from tallystick.read.rules.scan import Scan
 MOST_SENTENCES_BACK = 3
 OURS = ("our ", "we")
 """How a publisher names itself in its own statement."""
+THEIRS = ("its ", "their ")
+"""How a speaker's own people are told of: "said its fighters had"."""
 SUSPICION = frozenset(
     "suspect suspected alleged allegedly likely believed apparently presumed".split()
 )
-
-
-def date_of(event: ev.Event) -> Date | None:
-    """The date of the first telling that is dated by its own words."""
-    dates = [d for d in (ev.date_of(f) for f in event.frames) if d is not None]
-    return dates[0] if dates else None
 
 
 def tolls(event: ev.Event, measure: Measure) -> tuple[Toll, ...]:
@@ -98,6 +94,8 @@ def responsibility(scan: Scan, event: ev.Event) -> tuple[Responsibility, ...]:
         for actor in map(partial(own, scan), frame.perpetrators):
             mode = _mode(frame, actor, by)
             found.setdefault((actor.text, mode), Responsibility(actor, mode, by))
+            if by is not None and mode is ResponsibilityMode.CLAIMS:
+                found.setdefault((by.text, mode), Responsibility(by, mode, by))
         claiming = (
             frame.voice.relation in ("claims", "announces") and not frame.perpetrators
         )
@@ -109,7 +107,8 @@ def responsibility(scan: Scan, event: ev.Event) -> tuple[Responsibility, ...]:
 
 def _mode(frame: Frame, actor: Mention, by: Mention | None) -> ResponsibilityMode:
     ours = actor.text.lower().startswith(OURS)
-    if ours or (by is not None and same_actor(actor, by)):
+    theirs = by is not None and actor.text.lower().startswith(THEIRS)
+    if ours or theirs or (by is not None and same_actor(actor, by)):
         return ResponsibilityMode.CLAIMS
     before = frame.sentence.within(
         max(actor.span.start - 30, frame.sentence.start), actor.span.end

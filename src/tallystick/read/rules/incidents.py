@@ -14,6 +14,8 @@ from tallystick.model.lists import (
     Measure,
 )
 from tallystick.model.values import (
+    Date,
+    Mention,
     Place,
     PlacePrecision,
     PlaceRole,
@@ -22,9 +24,9 @@ from tallystick.model.values import (
 from tallystick.read.found import FoundPlace
 from tallystick.read.rules import events as ev
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules import roles
 from tallystick.read.rules.frames import Frame, frames
 from tallystick.read.rules.incident_fields import (
-    date_of,
     effect_of,
     evidence_of,
     is_background,
@@ -36,6 +38,7 @@ from tallystick.read.rules.incident_fields import (
     targets,
     tolls,
 )
+from tallystick.read.rules.inherited import country_of, dates
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.scan import Scan
 from tallystick.read.rules.statements import responsibility_claims
@@ -78,7 +81,13 @@ def incidents_of(
     _add_claimants(scan, found)
     body = [e for e in found if not all(scan.in_title(f.sentence) for f in e.frames)]
     body = _without_summaries(body, totals)
-    return tuple(claim for event in (body or found) for claim in _claims(scan, event))
+    told_here = body or found
+    days = dates(scan, told_here)
+    return tuple(
+        claim
+        for event, day in zip(told_here, days, strict=True)
+        for claim in _claims(scan, event, day)
+    )
 
 
 def _without_summaries(
@@ -111,6 +120,9 @@ def _counts(frame: Frame, start: int) -> bool:
 
 def _add_claimants(scan: Scan, found: Sequence[ev.Event]) -> None:
     """Give each claim of responsibility to the event told in its sentence or just before."""
+    for event in found:
+        for frame in event.frames:
+            event.claimants += _claimed_outright(scan, frame)
     for sentence in scan.sentences:
         for who in responsibility_claims(scan, sentence):
             near = [
@@ -123,18 +135,29 @@ def _add_claimants(scan: Scan, found: Sequence[ev.Event]) -> None:
                 min(near, key=lambda one: one[:2])[2].claimants.append(who)
 
 
-def _claims(scan: Scan, event: ev.Event) -> Iterable[IncidentClaim]:
+def _claimed_outright(scan: Scan, frame: Frame) -> Iterable[Mention]:
+    """ "The group claimed the strike on ...": who claims what its sentence tells."""
+    for one in frame.triggers:
+        verb = g.first_conjunct(one.token).head
+        if one.token.pos_ == "VERB" or g.lemma(verb) != "claim" or verb.pos_ != "VERB":
+            continue
+        who = g.agent(verb) if g.passive(verb) else g.subject(verb)
+        if who is not None:
+            yield from roles.actors_of(scan, frame.sentence, who)
+
+
+def _claims(scan: Scan, event: ev.Event, date: Date | None) -> Iterable[IncidentClaim]:
     """One claim, or one a place where several places were each attacked without a toll."""
     fine = _fine_places(event)
     hurt = any(f.tolls for f in event.frames)
-    apart = (
-        len(fine) > 1 and not hurt and len(event.frames) == 1 and _coordinated(event.first)
-    )
+    sites = {p.place.text for p in event.first.places}
+    here = all(p.place.text in sites for p in fine)
+    apart = len(fine) > 1 and not hurt and here and _coordinated(event.first)
     if not apart:
-        yield _claim(scan, event, _places(event), 0)
+        yield _claim(scan, event, date, _places(scan, event), 0)
         return
     for nth, place in enumerate(fine):
-        yield _claim(scan, event, (place,), nth)
+        yield _claim(scan, event, date, (place,), nth)
 
 
 def _fine_places(event: ev.Event) -> tuple[FoundPlace, ...]:
@@ -154,7 +177,7 @@ def _coordinated(frame: Frame) -> bool:
     return len(tops) < len(roots)
 
 
-def _places(event: ev.Event) -> tuple[FoundPlace, ...]:
+def _places(scan: Scan, event: ev.Event) -> tuple[FoundPlace, ...]:
     """Places of an event, finest first, each once; a country only when nothing is finer."""
     order = list(PRECISIONS)
     found = [p for f in event.frames for p in f.places]
@@ -162,6 +185,9 @@ def _places(event: ev.Event) -> tuple[FoundPlace, ...]:
     seen: dict[str, FoundPlace] = {}
     for place in found:
         seen.setdefault(place.place.id or place.place.text.casefold(), place)
+    if not seen:
+        wide = country_of(scan, event)
+        return (wide,) if wide is not None else ()
     return tuple(seen.values())
 
 
@@ -170,12 +196,11 @@ PRECISIONS = ("facility", "town", "near", "district", "sea", "admin1", "country"
 
 
 def _claim(
-    scan: Scan, event: ev.Event, places: tuple[FoundPlace, ...], nth: int
+    scan: Scan, event: ev.Event, date: Date | None, places: tuple[FoundPlace, ...], nth: int
 ) -> IncidentClaim:
     first = event.first
     trigger = first.sentence.span(first.head.token)
     killed, injured = tolls(event, Measure.KILLED), tolls(event, Measure.INJURED)
-    date = date_of(event)
     said = responsibility(scan, event)
     kinds = [ev.event_type(f) for f in event.frames]
     kind = next((k for k in kinds if k not in VAGUE), kinds[0])

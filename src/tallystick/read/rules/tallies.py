@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -13,6 +14,7 @@ from tallystick.read.found import PlaceUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
 from tallystick.read.rules.continuing import TallyDraft
+from tallystick.read.rules.figures import next_to_period
 from tallystick.read.rules.harm import HARM, HARM_NOUNS
 from tallystick.read.rules.parts import (
     Shares,
@@ -21,20 +23,25 @@ from tallystick.read.rules.parts import (
     shares_by_place,
     shares_of,
 )
+from tallystick.read.rules.peace import peaceful
 from tallystick.read.rules.reference import refers
+from tallystick.read.rules.said_places import document_country
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scopes import names_a_party
 from tallystick.read.rules.speech import COUNTING
+from tallystick.read.rules.sums import with_sums
 from tallystick.read.rules.tally_fields import (
     draft_of,
     exclusion_evidence,
     exclusions,
 )
 from tallystick.read.rules.totals import is_total
-from tallystick.read.rules.units import Counted, attack_word
+from tallystick.read.rules.units import Counted, Form, attack_word
 
 AT_SEA = (Measure.VESSELS, Measure.MUNITIONS)
 """Measures of what moves: a report on one country says nothing of where."""
+AFLOAT = re.compile(r"\b(?:ships?|shipping|vessels?|tankers?|freighters?|boats?)\b", re.I)
+"""Targets that lie in no country."""
 MOST_SENTENCES_TO_PARTS = 6
 
 
@@ -57,6 +64,8 @@ def read_tallies(
         counts: what each sentence's numbers count, by `Sentence.index`.
         judged: what decides which of them are totals.
     """
+    if peaceful(scan.document):
+        return (), ()
     drafts: list[TallyDraft] = []
     told: list[TallyDraft] = []
     for sentence in scan.sentences:
@@ -65,13 +74,15 @@ def read_tallies(
         goes_on = _continues(scan, sentence, told)
         for one in here:
             total = judged(sentence, one, here, continues=goes_on)
-            if one.number.start in taken or not total:
+            if one.number.start in taken or not total or not _grounded(sentence, one, told):
                 continue
             again = _told_again(one, drafts)
             if again is not None:
                 told.append(replace(again, sentence=sentence))
                 continue
             shares = shares_of(sentence, one, scan.after(sentence))
+            following = scan.sentences[sentence.index + 1 : sentence.index + 3]
+            shares = with_sums(shares, sentence, one, following)
             taken |= {n.start for n in shares.numbers}
             drafts.append(draft_of(scan, sentence, one, here, shares, told))
             if not _looks_back(drafts[-1], told):
@@ -80,6 +91,15 @@ def read_tallies(
             drafts[-1] = _with_exclusions(sentence, drafts[-1])
     drafts = [_with_the_country(scan, draft) for draft in drafts]
     return tuple(_without_repeats(scan, drafts)), tuple(drafts)
+
+
+def _grounded(sentence: Sentence, one: Counted, told: Sequence[TallyDraft]) -> bool:
+    """Whether a bare figure goes on with a total, or has a period of its own."""
+    if one.form is not Form.FIGURE or one.compared is None:
+        return True
+    if any(d.counted.number is one.compared.number for d in told):
+        return True
+    return next_to_period(sentence, one.number) is not None
 
 
 def _looks_back(draft: TallyDraft, told: Sequence[TallyDraft]) -> bool:
@@ -110,23 +130,27 @@ def _with_exclusions(sentence: Sentence, draft: TallyDraft) -> TallyDraft:
 
 
 def _with_the_country(scan: Scan, draft: TallyDraft) -> TallyDraft:
-    """A total without place or target, in a report on one country only, is of that country."""
+    """A total without a country, in a report on one country, is of that country."""
     claim = draft.claim
     scope = claim.scope
-    if claim.measure in AT_SEA or scope.countries or scope.places or scope.targets:
+    afloat = any(AFLOAT.search(m.text) for m in scope.targets)
+    if claim.measure in AT_SEA or scope.countries or afloat:
         return draft
-    told = {
-        p.place.country
-        for s in scan.sentences
-        for p in s.places
-        if p.use is PlaceUse.LITERAL
+    country = document_country(scan)
+    if country is None or not _tells_of(scan, country):
+        return draft
+    return replace(draft, claim=replace(claim, scope=_with_countries(scope, [country])))
+
+
+def _tells_of(scan: Scan, country: str) -> bool:
+    """Whether a report names a place of a country, not only who is of it."""
+    return any(
+        p.place.country == country
+        and p.use is PlaceUse.LITERAL
         and not roles.in_a_name(s, p)
         and not names_a_party(s.place_root(p))
-    }
-    if len(told) != 1 or None in told:
-        return draft
-    return replace(
-        draft, claim=replace(claim, scope=_with_countries(scope, sorted(map(str, told))))
+        for s in scan.sentences
+        for p in s.places
     )
 
 

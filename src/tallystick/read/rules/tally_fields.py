@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tallystick.model.claims import (
     Anchor,
@@ -17,6 +18,8 @@ from tallystick.model.claims import (
 from tallystick.model.lists import Accumulation, ClaimKind, Dimension, Measure, Stance, Unit
 from tallystick.model.values import (
     Bound,
+    Date,
+    DateBasis,
     Evidence,
     Field,
     Mention,
@@ -86,6 +89,7 @@ def draft_of(
     scope = _scope(sentence, one, does, aims, places, shares)
     window = previous(sentence, one, earlier, windows.window_of(dates, said))
     window, scope = inherit(scan, sentence, one, window, scope, earlier, bool(does or aims))
+    window = _not_later(scan, window)
     measure = Measure.OTHER if one.measure is Measure.SITES else one.measure
     head = Span(sentence.part, one.number.head_start, one.number.head_end)
     claim = TallyClaim(
@@ -241,6 +245,19 @@ def _accumulation(
     if closed or single:
         return Accumulation.WINDOW
     return Accumulation.CUMULATIVE
+
+
+def _not_later(scan: Scan, window: Window) -> Window:
+    """A window without days that had not come: "this year" ends on the day of publication."""
+    published = scan.document.published
+    day = published.day if published else None
+    last = window.end.last_day if window.end else None
+    if day is None or last is None or last.isoformat() <= day:
+        return window
+    first = window.start.first_day if window.start else None
+    if first is not None and first.isoformat() > day:
+        return window
+    return replace(window, end=Date(day, day, day, DateBasis.PRESENT))
 
 
 def _stated_at(scan: Scan, said: FoundDate | None) -> str | None:

@@ -9,6 +9,8 @@ from tallystick.model.lists import Measure
 from tallystick.read.found import DateShape, FoundDate, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles, windows
+from tallystick.read.rules.articles import SINGLE
+from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence
 from tallystick.read.rules.scopes import struck_places
 from tallystick.read.rules.units import Counted, Form, attack_word
@@ -27,9 +29,20 @@ FEWEST_ATTACKS = 4
 """Fewer attacks on one day, or with no period told, are told one by one."""
 USES = frozenset(
     "intercept down shoot destroy neutralize repel use expend hit strike attack "
-    "cross enter penetrate".split()
+    "cross enter penetrate come fly land release let jam stop bring count list log".split()
 )
 """What is said of munitions that were used."""
+SUFFERED = frozenset(
+    "damage destroy sink seize assess burn raze torch loot empty demolish level board "
+    "hijack storm overrun stop harass".split()
+)
+"""What is done to places and vessels, beside words of attack."""
+KEEPS = frozenset("count list record register document tally verify log".split())
+"""Verbs of those who keep a count over many events."""
+FEWEST_KEPT = 5
+"""Fewer people counted by somebody are those of one event, unless more is said."""
+PERIODS = (DateShape.SINCE, DateShape.UNTIL, DateShape.RANGE, DateShape.ROLLING)
+LENGTH = re.compile(r"P(\d+)([DWMQY])")
 SOUNDS = frozenset("explosion blast detonation".split())
 """What is heard or seen several times in one attack."""
 MANY_PEOPLE = 500
@@ -48,7 +61,9 @@ def is_total(
     """
     if g.irreal(one.governor) or _rate(sentence, one):
         return False
-    if one.form is not Form.NOUN:
+    if one.number.reason == SINGLE or _metaphor(one) or _subset(sentence, one):
+        return False
+    if one.form is Form.LABEL or (one.form is Form.FIGURE and one.compared is not None):
         return True
     if one.compared is not None:
         return is_total(sentence, one.compared, here, continues=continues)
@@ -69,7 +84,34 @@ def is_total(
         )
         many = max((stated or FEWEST_MUNITIONS), *beside, 0) >= FEWEST_MUNITIONS
         return many and (_used(one) or _in_total(sentence, one))
-    return gathered or (one.measure in PEOPLE and (stated or 0) >= MANY_PEOPLE)
+    many = one.measure in PEOPLE and (stated or 0) >= MANY_PEOPLE
+    return gathered or many or _kept(sentence, one)
+
+
+def _kept(sentence: Sentence, one: Counted) -> bool:
+    """Whether people are those of somebody's count: "the ministry counts 278 dead"."""
+    if (one.number.number.stated or 0) < FEWEST_KEPT or any(
+        windows.day_of(d) and not windows.of_speech(sentence, d) for d in sentence.dates
+    ):
+        return False
+    return any(t.pos_ == "VERB" and g.lemma(t) in KEEPS for t in g.ancestors(one.governor))
+
+
+def _subset(sentence: Sentence, one: Counted) -> bool:
+    """ "Among them 68 migrants", "of whom 23", "12 of them": some of what was counted."""
+    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < one.number.start][-2:]
+    after = [t.lower_ for t in sentence.tokens if sentence.at(t) >= one.number.end][:2]
+    return (
+        before in (["among", "them"], ["of", "whom"], ["of", "which"], ["of", "them"])
+        or before[-1:] == ["including"]
+        or after in (["of", "them"], ["of", "whom"])
+    )
+
+
+def _metaphor(one: Counted) -> bool:
+    """ "Heart attacks", "ransomware attacks": what strikes there is no violence."""
+    before = [t.lower_ for t in one.head.doc[max(0, one.head.i - 3) : one.head.i]]
+    return bool(set(before) & table("metaphors", "word", "kind").keys())
 
 
 def _undergone(one: Counted) -> bool:
@@ -82,19 +124,45 @@ def _undergone(one: Counted) -> bool:
 
 def _period(sentence: Sentence, one: Counted) -> bool:
     """Whether a period of more than a few days is told in the count's own stretch."""
-    start, end = windows.segment(sentence, one.numeral)
-    if windows.since_clause(sentence, sentence.dates) is not None:
+    since = windows.since_clause(sentence, sentence.dates)
+    if since is not None and not _elsewhere(sentence, since, one):
         return True
+    start, end = windows.segment(sentence, one.numeral)
     return any(
-        d.date is not None
-        and start <= d.start < end
-        and (
-            d.shape
-            in (DateShape.SINCE, DateShape.UNTIL, DateShape.RANGE, DateShape.ROLLING)
-            or _long(d)
-        )
+        start <= d.start < end
+        and (_long(d) or _lasting(sentence, d))
+        and not _elsewhere(sentence, d, one)
         for d in sentence.dates
     )
+
+
+def _lasting(sentence: Sentence, found: FoundDate) -> bool:
+    """ "In ten days", "four days of fighting": a length of more than a day."""
+    length = LENGTH.fullmatch(found.timex_value)
+    if found.shape is not DateShape.DURATION or length is None:
+        return False
+    if length.group(2) == "D" and int(length.group(1)) < 2:
+        return False
+    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < found.start][-2:]
+    after = [t.lower_ for t in sentence.tokens if sentence.at(t) >= found.end][:1]
+    return bool({"in", "within", "over", "of"} & set(before)) or after == ["of"]
+
+
+def _elsewhere(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
+    """Whether people are counted in another clause than a period is told in.
+
+    Also inside the words on that period: "the worst since May, when bombs killed 40".
+    """
+    if one.measure not in PEOPLE:
+        return False
+    root = sentence.root_of(found.core_start or found.start, found.end)
+    over = {t.i for t in g.ancestors(one.governor)}
+    if root.i in over and root.i != one.governor.i:
+        return True
+    verb = g.clause_verb(root)
+    return verb.i not in over and g.clause_verb(one.governor).i not in {
+        t.i for t in g.ancestors(verb)
+    }
 
 
 def _ordinal_total(sentence: Sentence, one: Counted) -> bool:
@@ -120,8 +188,7 @@ def _attacked(one: Counted) -> bool:
     head = g.first_conjunct(one.head)
     over = head.head
     if head.dep_ in ("dobj", "nsubjpass") and (
-        attack_word(over)
-        or g.lemma(over) in ("damage", "destroy", "sink", "seize", "assess")
+        attack_word(over) or g.lemma(over) in SUFFERED
     ):
         return True
     if head.dep_ == "pobj" and over.lower_ in (*roles.ON, "of"):
@@ -132,7 +199,7 @@ def _attacked(one: Counted) -> bool:
         return any(t.lower_ in ("fire", "attack", "bombardment") for t in over.subtree)
     return any(
         c.dep_ in ("acl", "relcl")
-        and (attack_word(c) or g.lemma(c) in ("destroy", "damage"))
+        and (attack_word(c) or g.lemma(c) in SUFFERED)
         for c in one.head.children
     )
 
@@ -174,7 +241,10 @@ def _gathered(sentence: Sentence, one: Counted, here: Sequence[Counted]) -> bool
 
 
 def _long(found: FoundDate) -> bool:
-    first, last = (
-        (found.date.first_day, found.date.last_day) if found.date else (None, None)
-    )
+    """Whether a period of more than a few days is told."""
+    if found.date is None:
+        return False
+    if found.shape in PERIODS:
+        return True
+    first, last = found.date.first_day, found.date.last_day
     return bool(first and last and (last - first).days >= 6)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tallystick.model.lists import Assertion, Measure
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
+from tallystick.read.rules.harm import no_harm
 from tallystick.read.rules.lexicon import TriggerWord, table, trigger_words
+from tallystick.read.rules.phrasal import TELLS, done_to, hyphened, phrasal
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted
 
 DENIED = frozenset("deny reject refute dispute dismiss".split())
+WHERE = frozenset("near in over from inside outside beside behind onto within off by".split())
 CONDITIONS = frozenset(("if", "unless", "whether"))
 THREATS = frozenset("threaten vow promise pledge warn swear".split())
 
@@ -47,10 +50,18 @@ def triggers(sentence: Sentence, counts: Sequence[Counted]) -> tuple[Trigger, ..
     for token in sentence.tokens:
         if token.i in totals:
             continue
-        word = _word(token)
-        if word is not None and _tells(sentence, token, word):
+        word = next((w for w in _words(token) if _tells(sentence, token, w)), None)
+        if word is not None:
             found.append(Trigger(token, word, assertion_of(token)))
-    return tuple(found)
+    return tuple(found) or tuple(_nobody_hurt(sentence))
+
+
+def _nobody_hurt(sentence: Sentence) -> Iterator[Trigger]:
+    """ "There were no casualties": tells of what was told just before."""
+    for _, _, _, noun in no_harm(sentence):
+        word = TriggerWord(g.lemma(noun), "NOUN", "operation_unspecified", "harm")
+        yield Trigger(noun, word, Assertion.OCCURRED)
+        return
 
 
 def _only_counts(one: Counted) -> bool:
@@ -58,15 +69,33 @@ def _only_counts(one: Counted) -> bool:
     return g.lemma(g.clause_verb(one.head)) in roles.CARRIES_OUT
 
 
-def _word(token: Token) -> TriggerWord | None:
+def _words(token: Token) -> Iterator[TriggerWord]:
+    """What a word may tell, with the words after it before it alone."""
     if token.pos_ == "VERB" and token.dep_ not in ("amod", "compound", "aux"):
-        return trigger_words().get((g.lemma(token), "VERB"))
-    if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod"):
-        return trigger_words().get((g.lemma(token), "NOUN"))
-    return None
+        yield from phrasal(token)
+        known = trigger_words().get((g.lemma(token), "VERB"))
+    elif token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod"):
+        yield from phrasal(token)
+        known = hyphened(token) or _noun(token)
+    else:
+        return
+    if known is not None:
+        yield known
+
+
+def _noun(token: Token) -> TriggerWord | None:
+    """The entry of a noun; the parser keeps the -s of what it takes for a name."""
+    words = trigger_words()
+    found = words.get((g.lemma(token), "NOUN"))
+    plural = token.pos_ == "PROPN" and token.lower_.endswith("s")
+    return found or (words.get((token.lower_[:-1], "NOUN")) if plural else None)
 
 
 def _tells(sentence: Sentence, token: Token, word: TriggerWord) -> bool:
+    if word.kind in TELLS:
+        return TELLS[word.kind](token)
+    if _by_nature(token) or _of_workers(token):
+        return False
     if word.kind in ("attack", "stop", "harm"):
         return not _name_of_a_war(token)
     if word.kind == "needs-weapon":
@@ -90,6 +119,32 @@ def _name_of_a_war(token: Token) -> bool:
     return token.pos_ == "PROPN" and token.ent_type_ in ("EVENT", "WORK_OF_ART")
 
 
+def _by_nature(token: Token) -> bool:
+    """Whether weather, an animal or an illness does it: "the storm struck", "killed by"."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    by = g.agent(token)
+    who = by if by is not None or g.passive(token) else g.subject(token)
+    return who is not None and (
+        table("no_doers", "lemma", "kind").get(g.lemma(who)) == "nature"
+    )
+
+
+WALKOUTS = frozenset(
+    "general hunger wildcat token warning rail sympathy labour labor union teacher".split()
+)
+
+
+def _of_workers(token: Token) -> bool:
+    """Whether a strike is a walkout: "a general strike", "go on strike"."""
+    if g.lemma(token) != "strike" or token.pos_ == "VERB":
+        return False
+    bare = not any(c.dep_ in ("det", "amod", "compound", "nummod") for c in token.children)
+    on = token.dep_ == "pobj" and token.head.lower_ == "on" and bare
+    called = token.dep_ == "dobj" and g.lemma(token.head) in ("call", "join", "suspend")
+    return on or called or any(c.lower_ in WALKOUTS for c in token.children)
+
+
 def _has_weapon(sentence: Sentence, token: Token) -> bool:
     clause = tuple(sorted(_clause(token), key=lambda t: int(t.i)))
     return any(True for _ in roles.weapons(sentence, clause))
@@ -99,6 +154,8 @@ def _clause(token: Token) -> set[Token]:
     """The words of a trigger's own clause, without clauses below that have their own verb."""
     found = {token}
     queue = [token]
+    if token.dep_ in ("relcl", "acl"):
+        found.add(token.head)  # "a missile that fell near the terminal"
     while queue:
         one = queue.pop()
         for c in one.children:
@@ -115,6 +172,7 @@ def _has_target(token: Token) -> bool:
     kinds = table("attack_targets", "lemma", "target_type")
     if token.pos_ in ("VERB", "AUX"):
         aims = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+        aims += done_to(token)
     else:
         aims = [
             o
@@ -136,15 +194,9 @@ def _has_target(token: Token) -> bool:
 
 def _aims_at_something(sentence: Sentence, token: Token) -> bool:
     """ "fired missiles at the base", "landed near the embassy": not "launched a missile test"."""
-    if any(
-        c.dep_ == "prep" and c.lower_ in (*roles.ON, "near", "in", "over", "from")
-        for c in token.children
-    ):
-        return True
     return any(
-        c.dep_ == "prep" and c.lower_ in roles.ON
-        for o in g.objects(token)
-        for c in o.children
+        c.dep_ == "prep" and (c.lower_ in roles.ON or c.lower_ in WHERE)
+        for c in _clause(token)
     )
 
 
@@ -162,9 +214,19 @@ def assertion_of(token: Token) -> Assertion:
             break
     if token.pos_ == "VERB" and g.negated(token):
         return Assertion.DID_NOT_OCCUR
-    if _names_an_event(token, token) or not g.irreal(token):
+    if _names_an_event(token, token) or _befallen(token) or not g.irreal(token):
         return Assertion.OCCURRED
     return Assertion.PLANNED
+
+
+def _befallen(token: Token) -> bool:
+    """ "Mourning for those killed by ...": a bare participle tells what has happened."""
+    for one in g.ancestors(token):
+        if one.dep_ == "acl" and one.tag_ == "VBN":
+            return not any(c.dep_ in ("aux", "mark") for c in one.children)
+        if one.pos_ in ("VERB", "AUX") and one is not token:
+            return False
+    return False
 
 
 def _names_an_event(token: Token, one: Token) -> bool:

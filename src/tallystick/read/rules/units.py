@@ -38,7 +38,7 @@ class Counted:
     unit: str
     """The counted noun as written; of "166 times" the act that was repeated."""
     compared: Counted | None = None
-    """The count that it stands beside: of "21, against 14" the 21."""
+    """The count that it stands beside or goes on with: of "21, against 14" the 21."""
     form: Form = Form.NOUN
 
 

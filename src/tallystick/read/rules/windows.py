@@ -6,19 +6,30 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tallystick.model.claims import Window
-from tallystick.model.lists import WindowAnchor
+from tallystick.model.lists import Measure, WindowAnchor
 from tallystick.model.values import Date, DateBasis
-from tallystick.read.found import DateShape, FoundDate
+from tallystick.read.found import DateShape, FoundDate, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence, Token
-from tallystick.read.rules.units import Counted
+from tallystick.read.rules.units import Counted, Form
 
 SUPERLATIVE = frozenset(
     "first highest lowest most worst deadliest largest biggest fewest least".split()
 )
 MOST_WORDS_OF_SINCE = 10
 """Words from "since" to its day: "since fighting for the city flared up on 10 May"."""
+FOLLOWING = (
+    DateShape.POINT,
+    DateShape.SINCE,
+    DateShape.UNTIL,
+    DateShape.RANGE,
+    DateShape.ROLLING,
+)
+"""Shapes of what may follow a count as its period; a point must be a stretch."""
+ENDS = (DateShape.SINCE, DateShape.UNTIL)
+INSIDE = ("ADP", "DET", "NOUN", "PROPN", "ADJ", "PRON", "CCONJ", "PART")
+MOST_WORDS_TO_PERIOD = 8
 NEXT_TO = (
     "in",
     "of",
@@ -57,21 +68,43 @@ def bound_dates(
     start, end = segment(sentence, one.numeral)
     near = [d for d in sentence.dates if start <= d.start and d.end <= end and d.date]
     own = [d for d in near if _right_after(sentence, d, one)]
-    if own:
-        return tuple(own), None
+    own = own or [d for d in near if _right_before(sentence, d, one)]
     rest = [
         d
         for d in near
-        if not any(_right_after(sentence, d, other) for other in others if other is not one)
+        if not any(
+            _right_after(sentence, d, other)
+            for other in others
+            if other is not one and not _together(one, other)
+        )
         and not _superlative(sentence, d)
         and not _comparison(sentence, d)
     ]
     said = next((d for d in rest if day_of(d) and of_speech(sentence, d)), None)
+    if own:
+        open_ends = {DateShape.SINCE, DateShape.UNTIL} - {d.shape for d in own}
+        if len(open_ends) == 1 and all(d.shape in ENDS for d in own):
+            own += [d for d in rest if d.shape in open_ends]
+        return tuple(_from_the_start(sentence, d) for d in own), said
     near_first = sorted(
         (d for d in rest if d is not said),
         key=lambda d: min(abs(d.start - one.number.end), abs(one.number.start - d.end)),
     )
-    return tuple(_from_the_start(sentence, d) for d in near_first), said
+    told = _without_days(near_first) if one.measure is Measure.INCIDENTS else near_first
+    return tuple(_from_the_start(sentence, d) for d in told), said
+
+
+def _together(one: Counted, other: Counted) -> bool:
+    """ "24 drones and 6 missiles overnight": what follows the last is of them all."""
+    first, last = sorted((one.head, other.head), key=lambda t: t.i)
+    return g.first_conjunct(last).i == g.first_conjunct(first).i
+
+
+def _without_days(dates: Sequence[FoundDate]) -> list[FoundDate]:
+    """ "On Tuesday, the 14th attack since July": the day is that of the last, not of all."""
+    if any(d.shape in (DateShape.SINCE, DateShape.ROLLING) for d in dates):
+        return [d for d in dates if d.shape is not DateShape.POINT or is_stretch(d)]
+    return list(dates)
 
 
 def _from_the_start(sentence: Sentence, found: FoundDate) -> FoundDate:
@@ -83,12 +116,45 @@ def _from_the_start(sentence: Sentence, found: FoundDate) -> FoundDate:
 
 
 def _right_after(sentence: Sentence, date: FoundDate, one: Counted) -> bool:
-    """ "24 in October", "the 54 attacks of July": the date follows the count itself."""
-    if date.shape is not DateShape.POINT or one.number.head_end > date.start:
+    """ "24 in October", "14 raids on the road since May": the period follows the count.
+
+    Nothing but the words of the counted noun and of places may stand between them.
+    """
+    if date.shape not in FOLLOWING or one.number.head_end > date.start:
+        return False
+    if date.shape is DateShape.POINT and (not is_stretch(date) or _night(date)):
         return False
     after = max(one.number.end, sentence.at(one.head) + len(one.head.text))
     between = sentence.within(after, date.start) if after < date.start else ()
-    return all(t.lower_ in NEXT_TO for t in between) and is_stretch(date)
+    if all(t.lower_ in NEXT_TO for t in between):
+        return True
+    told = [n for n in sentence.numbers if after <= n.start < date.start]
+    counts = any(n.use in (NumberUse.COUNT, NumberUse.ORDINAL) for n in told)
+    return (
+        not counts
+        and len(between) <= MOST_WORDS_TO_PERIOD
+        and all(t.pos_ in INSIDE or _of_governor(t, one) for t in between)
+    )
+
+
+def _of_governor(token: Token, one: Counted) -> bool:
+    """The verb that makes it a count, with its auxiliaries: "41 were killed since May"."""
+    over = one.governor
+    return token.i == over.i or (token.head.i == over.i and token.dep_.startswith("aux"))
+
+
+def _right_before(sentence: Sentence, date: FoundDate, one: Counted) -> bool:
+    """ "June: 38", "in 2021 there were 31": the period of a bare or labelled number."""
+    if one.form is Form.NOUN or date.end > one.number.start or not is_stretch(date):
+        return False
+    between = sentence.within(date.end, one.number.start)
+    words = [t for t in between if sentence.at(t) >= date.end]
+    if one.form is Form.LABEL or any(t.text == ":" for t in words):
+        stops = (".", ";", "(")
+        return not any(t.text in stops or t.like_num for t in words)
+    return len(words) <= MOST_WORDS_TO_PERIOD and not any(
+        t.is_punct or t.like_num for t in words
+    )
 
 
 def is_stretch(date: FoundDate) -> bool:
@@ -150,6 +216,8 @@ def window_of(dates: Iterable[FoundDate], said: FoundDate | None) -> Window:
             start = start or date
         elif found.shape is DateShape.UNTIL:
             end = end or _last(date)
+        elif _night(found):
+            start = end = _last(date)
         elif found.shape in (DateShape.RANGE, DateShape.ROLLING) or is_stretch(found):
             start, end = start or _first(date), end or _last(date)
             if found.shape is DateShape.ROLLING:
@@ -161,6 +229,15 @@ def window_of(dates: Iterable[FoundDate], said: FoundDate | None) -> Window:
     if end is None and said is not None and start is not None:
         end = said.date
     return Window(start, end, anchor)
+
+
+def _night(found: FoundDate) -> bool:
+    """One night told by both of its days: it counts as the day on which it ended."""
+    first = found.date.first_day if found.date else None
+    last = found.date.last_day if found.date else None
+    return bool(
+        first and last and (last - first).days == 1 and found.timex_value.endswith("NI")
+    )
 
 
 def _first(date: Date) -> Date | None:

@@ -56,7 +56,7 @@ def number_features(
     found += _upwards(sentence, noun or numeral, lens)
     found += _around(sentence, number, lens)
     found += _times(page, sentence, numeral)
-    found += [f"in={w}" for w in _content(sentence, lens)]
+    found += lens.once("content", sentence, lambda: _content(sentence, lens))
     found += _standing(page, sentence, number)
     found += _told_before(page, sentence, number)
     found += _counted_before(page, sentence, number, counts, lens)
@@ -84,13 +84,13 @@ def _about_noun(sentence: Sentence, noun: Token | None, lens: Lens) -> Iterator[
     yield f"tag={noun.tag_}"
     for c in lens.classes(sentence, noun):
         yield f"noun:{c}"
-    for c in noun.children:
-        if c.i < noun.i and c.dep_ in ("amod", "compound", "det"):
-            yield f"before={lens.word(sentence, c)}"
-        if c.dep_ in ("acl", "relcl", "prep"):
-            yield f"after={c.dep_}:{lens.word(sentence, c)}"
-            for k in lens.classes(sentence, c):
-                yield f"after:{c.dep_}:{k}"
+    for child in noun.children:
+        if child.i < noun.i and child.dep_ in ("amod", "compound", "det"):
+            yield f"before={lens.word(sentence, child)}"
+        if child.dep_ in ("acl", "relcl", "prep"):
+            yield f"after={child.dep_}:{lens.word(sentence, child)}"
+            for k in lens.classes(sentence, child):
+                yield f"after:{child.dep_}:{k}"
 
 
 def _upwards(sentence: Sentence, token: Token, lens: Lens) -> Iterator[str]:
@@ -156,7 +156,9 @@ def period_or_day(date: FoundDate) -> str:
 
 def _content(sentence: Sentence, lens: Lens) -> list[str]:
     kinds = ("NOUN", "VERB", "ADV", "ADJ", "SCONJ")
-    return sorted({lens.word(sentence, t) for t in sentence.tokens if t.pos_ in kinds})
+    return sorted(
+        {f"in={lens.word(sentence, t)}" for t in sentence.tokens if t.pos_ in kinds}
+    )
 
 
 def _standing(page: Scan, sentence: Sentence, number: FoundNumber) -> Iterator[str]:

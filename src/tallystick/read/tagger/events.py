@@ -44,7 +44,7 @@ def event_features(
     found += _above(sentence, token, lens)
     found += [f"as={assertion_of(token)}", f"tense={_tense(token)}"]
     found += _around(sentence, token, lens)
-    found += _where_and_when(page, sentence, token)
+    found += lens.once("setting", sentence, lambda: _where_and_when(page, sentence))
     told_here = [f for f in found if f.startswith((f"{kind}=", f"{kind}:"))]
     sorts = [f for f in found if f.startswith(("day=", "fine=", "below:", "as="))]
     found += [f"{a}&{b}" for a in told_here for b in sorts]
@@ -103,7 +103,7 @@ def _around(sentence: Sentence, token: Token, lens: Lens) -> Iterator[str]:
             yield told
 
 
-def _where_and_when(page: Scan, sentence: Sentence, token: Token) -> Iterator[str]:
+def _where_and_when(page: Scan, sentence: Sentence) -> Iterator[str]:
     shapes = sorted({period_or_day(d) for d in sentence.dates})
     yield f"day={'+'.join(shapes)}"
     placed = [p for p in sentence.places if p.use is PlaceUse.LITERAL]

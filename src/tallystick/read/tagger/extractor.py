@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from tallystick.directory import Directory
@@ -11,7 +12,7 @@ from tallystick.model.documents import Document
 from tallystick.model.ledger import Reading
 from tallystick.model.lists import Assertion, ClaimKind
 from tallystick.model.values import Part
-from tallystick.read.rules.extractor import LANGUAGES, count_all
+from tallystick.read.rules.extractor import PARSED, count_all
 from tallystick.read.rules.people import private_spans
 from tallystick.read.rules.scan import Scan, scan
 from tallystick.read.rules.units import Counted
@@ -19,7 +20,7 @@ from tallystick.read.tagger.incidents import read_incidents
 from tallystick.read.tagger.name import NAME
 from tallystick.read.tagger.page import level, page_features
 from tallystick.read.tagger.totals import read_totals
-from tallystick.read.tagger.weights import Weights, shipped
+from tallystick.read.tagger.weights import Weights, keys, shipped
 from tallystick.read.tagger.words import Lens
 
 Scores = dict[tuple[ClaimKind, Part, int], float]
@@ -60,22 +61,24 @@ class TaggerExtractor:
 
     def read(self, document: Document) -> Reading:
         """The totals and incidents of an English document; of others a finding."""
-        if document.language not in LANGUAGES:
-            known = ", ".join(sorted(LANGUAGES))
-            message = f"{NAME} reads {known}; this document is in {document.language!r}"
+        if document.language != PARSED:
+            message = f"{NAME} reads {PARSED}; this document is in {document.language!r}"
             told = Finding("language-not-read", (document.id,), message)
             return Reading(document.id, self.name, findings=(told,))
         return self.read_page(scan(document, self._known, self._sites))
 
     def read_page(self, page: Scan) -> Reading:
         """The totals and incidents of a document that is parsed already."""
-        return self.read_scored(page)[0]
+        return replace(self.read_scored(page)[0], private=private_spans(page))
 
     def read_scored(self, page: Scan) -> tuple[Reading, Scores]:
-        """The reading of a parsed document, and the score of all that was looked at."""
+        """The reading of a parsed document, and the score of all that was looked at.
+
+        Names of private persons are left to who reads beside it: they are the same.
+        """
         weights = self.weights
         lens = Lens(weights.masks)
-        about = level(weights.models["page"].score(page_features(page, lens)))
+        about = level(weights.models["page"].score(keys(page_features(page, lens))))
         counts = count_all(page)
         tallies, tellings, numbers = read_totals(page, counts, about, lens, weights)
         totals: dict[int, tuple[Counted, ...]] = {}
@@ -95,8 +98,7 @@ class TaggerExtractor:
             if c.date is None and c.assertion is Assertion.OCCURRED
         )
         document = page.document
-        private = private_spans(page)
-        reading = Reading(document.id, self.name, tuple(ordered), undated, private)
+        reading = Reading(document.id, self.name, tuple(ordered), undated)
         return reading, {
             **{(ClaimKind.TALLY, *at): score for at, score in numbers.items()},
             **{(ClaimKind.INCIDENT, *at): score for at, score in words.items()},

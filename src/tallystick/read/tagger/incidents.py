@@ -19,7 +19,7 @@ from tallystick.read.tagger.events import candidates, event_features
 from tallystick.read.tagger.fillers import fill
 from tallystick.read.tagger.name import NAME
 from tallystick.read.tagger.roles import setting_of
-from tallystick.read.tagger.weights import Weights
+from tallystick.read.tagger.weights import Weights, keys
 from tallystick.read.tagger.words import Lens
 
 Totals = dict[int, tuple[Counted, ...]]
@@ -46,7 +46,7 @@ def read_incidents(
         runs = totals.get(sentence.index, ())
         found = []
         for token in _free(sentence, runs):
-            features = event_features(page, sentence, token, about, lens)
+            features = keys(event_features(page, sentence, token, about, lens))
             at = sentence.part, sentence.at(token)
             scores[at] = weights.models["event"].score(features)
             if not weights.models["event"].says(scores[at]):
@@ -75,7 +75,7 @@ def _free(sentence: Sentence, totals: Sequence[Counted]) -> list[Token]:
     return [token for token in candidates(sentence) if token.i not in counted]
 
 
-def _word(token: Token, features: Sequence[str], weights: Weights) -> TriggerWord:
+def _word(token: Token, features: Sequence[int], weights: Weights) -> TriggerWord:
     """What the word lists say of a trigger, else the type whose model is surest."""
     kind = "VERB" if token.pos_ == "VERB" else "NOUN"
     known = trigger_words().get((g.lemma(token), kind))

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
+from zipfile import BadZipFile
 from zlib import crc32
 
 import numpy as np
@@ -29,6 +30,11 @@ def hashed(feature: str) -> int:
     return crc32(feature.encode())
 
 
+def keys(features: Iterable[str]) -> tuple[int, ...]:
+    """Features hashed, each once, in the order of their first mention."""
+    return tuple(dict.fromkeys(map(hashed, features)))
+
+
 @dataclass(frozen=True)
 class Linear:
     """One binary logistic regression: a weight per hashed feature, and a threshold."""
@@ -38,12 +44,10 @@ class Linear:
     threshold: float
     """Scores from here on are a yes; chosen by cross-validation over events."""
 
-    def score(self, features: Iterable[str]) -> float:
-        """Probability in [0, 1], four decimals; features count once each."""
-        total = self.bias
-        columns = self.columns
-        for key in sorted({hashed(feature) for feature in features}):
-            total += columns.get(key, 0.0)
+    def score(self, features: Iterable[int]) -> float:
+        """Probability in [0, 1] for hashed features (`keys`), four decimals."""
+        get = self.columns.get
+        total = self.bias + sum(get(key, 0.0) for key in features)
         return round(1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, total)))), DECIMALS)
 
     def says(self, score: float) -> bool:
@@ -106,7 +110,7 @@ def from_bytes(data: bytes, name: str) -> Weights:
                 key: Linear(_columns(arrays, number), float(bias), float(threshold))
                 for key, (number, bias, threshold) in about["models"].items()
             }
-    except (KeyError, ValueError, TypeError, OSError, EOFError) as error:
+    except (KeyError, ValueError, TypeError, OSError, EOFError, BadZipFile) as error:
         raise SetupError(
             f"expected weights of tagger/1 in {name}, came something else ({error}); "
             "train them again with train/train.py"

@@ -6,6 +6,7 @@ names of the parties of a text therefore changes no feature.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import cache
 
@@ -23,6 +24,8 @@ class Masks(StrEnum):
     """Names, and common nouns for armed people and organs of states ("rebels", "army")."""
     NAMES = "names"
     """Names alone."""
+    NONE = "none"
+    """Nothing is masked: for figures beside systems that see names, never shipped."""
 
 
 @cache
@@ -66,7 +69,7 @@ def name_class(sentence: Sentence, token: Token) -> str:
 
 
 def _word(sentence: Sentence, token: Token, masks: Masks) -> str:
-    if token.pos_ == "PROPN":
+    if token.pos_ == "PROPN" and masks is not Masks.NONE:
         return name_class(sentence, token)
     if token.like_num:
         return "NUM"
@@ -108,6 +111,7 @@ class Lens:
         self._words: dict[tuple[int, int], str] = {}
         self._classes: dict[tuple[int, int], tuple[str, ...]] = {}
         self._beside: dict[int, tuple[tuple[int, str], ...]] = {}
+        self._shared: dict[tuple[str, int], tuple[str, ...]] = {}
 
     def word(self, sentence: Sentence, token: Token) -> str:
         """A word's lemma, or the class of a name, number or party."""
@@ -123,6 +127,16 @@ class Lens:
         found = self._classes.get(key)
         if found is None:
             found = self._classes[key] = _classes(token)
+        return found
+
+    def once(
+        self, name: str, sentence: Sentence, make: Callable[[], Iterable[str]]
+    ) -> tuple[str, ...]:
+        """Features that all words of a sentence share, made when first asked for."""
+        key = name, sentence.index
+        found = self._shared.get(key)
+        if found is None:
+            found = self._shared[key] = tuple(make())
         return found
 
     def beside(self, sentence: Sentence) -> tuple[tuple[int, str], ...]:

@@ -1,0 +1,157 @@
+"""How fast English is read, beside the bare parser on the same texts in the same run.
+
+    python bench/reading.py [PATH ...] [--extractor NAME]
+
+Without paths the labelled reports of `eval/` and `train/` are read: those that claim
+something are all relevant, and the mix has four reports that claim nothing to each of
+them. With paths, those documents are one row. Times are processor time on one thread; the
+parser gets the texts whole, with the same components and batches. Then come the share of
+the full reader's claims that the first gate lets through, the memory of one process, and
+what two processes read together beside one. Nothing here fails on a slow machine: compare
+figures of one run. Needs Linux or macOS.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import sys
+from collections.abc import Callable, Sequence
+from itertools import cycle, islice
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter, process_time
+
+from tallystick.gather import Gathered, gather
+from tallystick.model.documents import Document
+from tallystick.parts import DEFAULT_EXTRACTOR, extractor
+from tallystick.read.extractor import Extractor
+from tallystick.read.rules.extractor import RulesExtractor
+from tallystick.read.rules.first_gate import every_passage
+from tallystick.read.rules.scan import parser
+
+ROOT = Path(__file__).parent.parent
+SETS = (ROOT / "eval" / "tally", ROOT / "train" / "reports")
+PARTS = ("tallies", "incidents", "statements")
+UNIT = 1 if sys.platform == "darwin" else 1024
+"""Bytes in one unit of ``ru_maxrss``."""
+IRRELEVANT = 4
+"""Documents that claim nothing to each one that claims something, in the mix."""
+ROUNDS = 3
+
+
+def main() -> None:
+    """Print every table."""
+    command = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    command.add_argument("paths", nargs="*", type=Path)
+    command.add_argument("--extractor", default=DEFAULT_EXTRACTOR)
+    asked = command.parse_args()
+    reader = extractor(asked.extractor)
+    print(
+        f"{'words a second':24}{'documents':>10}{'words':>9}{'parser':>9}{'reader':>9}  ratio"
+    )
+    if asked.paths:
+        rate("these", english(asked.paths), reader)
+        return
+    relevant, idle = labelled()
+    mix = list(relevant)
+    mix += islice(cycle(idle), IRRELEVANT * len(relevant))
+    rate("all relevant", relevant, reader)
+    rate("one in five relevant", mix, reader)
+    print(
+        f"first gate: {let_through(relevant):.4f} of the full reader's claims let through"
+    )
+    print(f"peak memory of this process: {peak():.0f} MiB")
+    together(relevant, asked.extractor)
+
+
+def english(paths: Sequence[Path]) -> list[Document]:
+    """The English documents of some files and folders."""
+    items = gather(list(paths))
+    found = [item.document for item in items if isinstance(item, Gathered)]
+    return [document for document in found if document.language == "en"]
+
+
+def labelled() -> tuple[list[Document], list[Document]]:
+    """Own labelled reports that claim something, and those that claim nothing."""
+    busy: list[Document] = []
+    idle: list[Document] = []
+    for path in sorted(p for folder in SETS for p in folder.rglob("docs.jsonl")):
+        rows = map(json.loads, path.with_name("gold.jsonl").read_text("utf-8").splitlines())
+        claims = {row["id"]: sum(len(row[part]) for part in PARTS) for row in rows}
+        for item in gather([path]):
+            if isinstance(item, Gathered):
+                told = claims[str(item.intake.external_id)]
+                (busy if told else idle).append(item.document)
+    return busy, idle
+
+
+def rate(name: str, documents: Sequence[Document], reader: Extractor) -> None:
+    """Print words a second of the bare parser and of the reader, the best of some rounds."""
+    words = sum(len(document.text.split()) for document in documents)
+    texts = [document.text for document in documents]
+    parsed = min(spent(lambda: list(parser().pipe(texts))) for _ in range(ROUNDS))
+    read = min(spent(lambda: list(map(reader.read, documents))) for _ in range(ROUNDS))
+    print(
+        f"{name:24}{len(documents):10}{words:9}{words / parsed:9.0f}{words / read:9.0f}"
+        f"{parsed / read:7.2f}"
+    )
+
+
+def spent(work: Callable[[], object]) -> float:
+    """Processor seconds that some work takes."""
+    started = process_time()
+    work()
+    return process_time() - started
+
+
+def let_through(documents: Sequence[Document]) -> float:
+    """The share of the claims of ungated rules that gated rules make as well."""
+    full, gated = RulesExtractor(look=every_passage), RulesExtractor()
+    asked = kept = 0
+    for document in documents:
+        here = {claim.id for claim in gated.read(document).claims}
+        wanted = {claim.id for claim in full.read(document).claims}
+        asked, kept = asked + len(wanted), kept + len(wanted & here)
+    return kept / asked
+
+
+def peak() -> float:
+    """The most memory that this process has used, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT / 2**20
+
+
+def read_half(name: str, half: int, of: int) -> float:
+    """Seconds on the wall that one process takes for its share of the relevant reports."""
+    reader = extractor(name)
+    documents = labelled()[0][half::of]
+    reader.read(documents[0])
+    started = perf_counter()
+    for document in documents:
+        reader.read(document)
+    return perf_counter() - started
+
+
+def together(documents: Sequence[Document], name: str) -> None:
+    """Print what one and two processes read a second, each loading for itself."""
+    words = sum(len(document.text.split()) for document in documents)
+    rates = []
+    for count in (1, 2):
+        with get_context("spawn").Pool(count) as pool:
+            shares = [(name, one, count) for one in range(count)]
+            seconds = max(pool.starmap(read_half, shares))
+        rates.append(words / seconds)
+    cores = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    )
+    print(
+        f"one process {rates[0]:.0f}, two {rates[1]:.0f} words a second on the wall: "
+        f"{rates[1] / rates[0]:.2f} times ({cores} cores)"
+    )
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    main()

@@ -1,0 +1,73 @@
+"""Bare numbers that go on with what was counted before them."""
+
+from __future__ import annotations
+
+from tallystick.model.lists import Measure
+from tallystick.read.found import DateShape, FoundNumber, NumberUse
+from tallystick.read.phrases.counts import Counted
+from tallystick.read.phrases.lexicon import Hit
+from tallystick.read.phrases.page import Sentence
+from tallystick.read.rules.totals import PEOPLE
+from tallystick.read.rules.windows import is_stretch
+
+
+def elliptic(
+    sentence: Sentence, number: FoundNumber, before: Counted | None
+) -> Counted | None:
+    """ "Against 870 a year before", "others speak of 76": a bare number of the same."""
+    first, last = sentence.reach(number.start, number.end)
+    if before is None or number.number.stated is None or number.use is NumberUse.ORDINAL:
+        return None
+    stop = _stop_beside(sentence, first, last)
+    if stop is not None and before.measure is Measure.MUNITIONS:
+        return Counted(number, before.measure, first, last, None, stop, before.unit)
+    if not stands_bare(sentence, last):
+        return None
+    told = (
+        sentence.cue_before("compare", first, 2)
+        or any(0 < first - h.last <= 4 for h in sentence.of("speech"))
+        or (sentence.cue_before("total", first, 8) and before.measure in PEOPLE)
+        or sentence.cue_before("them", first, 3)
+        or any(
+            is_stretch(d) and sentence.apart(sentence.at(d.start), first) <= 8
+            for d in sentence.dates
+        )
+        or any(
+            d.shape is DateShape.SINCE and 0 < sentence.at(d.start) - last <= 2
+            for d in sentence.dates
+        )
+    )
+    if not told:
+        return None
+    return Counted(
+        number, before.measure, first, last, None, None, before.unit, compared=before
+    )
+
+
+def _stop_beside(sentence: Sentence, first: int, last: int) -> Hit | None:
+    """ "38 missiles, 30 shot down": the word of stopping right beside a bare number."""
+    for hit in sentence.of("triggers"):
+        behind = hit.first == last + 1
+        before = hit.last == first - 1 and stands_bare(sentence, last)
+        if hit["kind"] == "stop" and (behind or before):
+            return hit
+    return None
+
+
+def stands_bare(sentence: Sentence, last: int) -> bool:
+    """Whether no noun follows a number: a sign, a small word or a date does."""
+    if last + 1 >= len(sentence.words):
+        return True
+    following = sentence.words[last + 1]
+    if any(sign in following.gap for sign in '.,;:،؛)»"\n'):
+        return True
+    small = any(
+        h.first == last + 1
+        for name in ("at", "on", "of", "since", "by", "and", "including", "break")
+        for h in sentence.cues(name)
+    )
+    told = any(h.first == last + 1 for h in sentence.of("speech"))
+    means = {p[1:] for n in ("with", "at") for p in sentence.habits.has(n) if p[0] == "^"}
+    adverb = bool(means) and sentence.folded[last + 1].startswith(tuple(means))
+    dated = any(d.start == following.start for d in sentence.dates)
+    return small or told or dated or adverb

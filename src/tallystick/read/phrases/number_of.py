@@ -1,0 +1,146 @@
+"""Numbers whose noun stands elsewhere: times, labels, "the number of"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallystick.model.lists import Measure
+from tallystick.read.found import FoundNumber
+from tallystick.read.phrases.counts import Counted
+from tallystick.read.phrases.elliptic import stands_bare
+from tallystick.read.phrases.harm_words import (
+    FARTHEST_HARM,
+    harm_measure,
+    harm_over,
+    stands_beside,
+)
+from tallystick.read.phrases.lexicon import Hit
+from tallystick.read.phrases.page import Sentence
+
+NEAR_CHANGE = 6
+"""How far from "rose to" its number may stand."""
+FARTHEST_NUMBER = 14
+"""How far behind "the number of attacks" its number may stand."""
+
+
+def without_noun(
+    sentence: Sentence, told: Sequence[FoundNumber], place: int
+) -> Counted | None:
+    """What a number counts that no noun follows."""
+    number = told[place]
+    first, last = sentence.reach(number.start, number.end)
+    times = sentence.cue_after("times", last, 2) or _inside(sentence, "times", first, last)
+    act = _nearest_act(sentence, first) if times is not None else None
+    if times is not None and act is not None:
+        unit = sentence.quote(act.first, act.last)
+        return Counted(number, Measure.INCIDENTS, first, times.last, None, act, unit)
+    harm = _labelled(sentence, first) or harm_over(sentence, told, place)
+    behind = harm is not None and harm.last < first
+    if behind and not stands_bare(sentence, last):
+        harm = None
+    if harm is not None and stands_beside(sentence, last, harm, first):
+        unit = sentence.quote(harm.first, harm.last)
+        return Counted(number, harm_measure(harm), first, last, None, harm, unit)
+    return _number_of(sentence, told, place) or _changed(sentence, told, place)
+
+
+def _changed(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Counted | None:
+    """ "Attacks rose to 311", "shootings fell from 34 to 23": subject, verb, number."""
+    first, last = sentence.reach(told[place].start, told[place].end)
+    sov = sentence.habits.order == "sov"
+    for cue in sentence.cues("change"):
+        edge = (last, cue.first) if sov else (cue.last, first)
+        if not edge[1] - edge[0] > 0 or sentence.apart(*edge) > NEAR_CHANGE:
+            continue
+        noun = _subject(sentence, first, cue, told)
+        if noun is not None:
+            unit = sentence.quote(noun.first, noun.last)
+            measure = _measure_of(noun)
+            return Counted(told[place], measure, first, last, None, noun, unit)
+    return None
+
+
+def _subject(
+    sentence: Sentence, first: int, cue: Hit, told: Sequence[FoundNumber]
+) -> Hit | None:
+    """The last noun before a number that totals count and that no number counts itself."""
+    counted = {sentence.reach(n.start, n.end)[1] for n in told}
+    found = [
+        hit
+        for name in ("units", "triggers", "harm", "weapons")
+        for hit in sentence.of(name)
+        if hit.last < first
+        and not cue.first <= hit.first <= cue.last
+        and hit.entry.row.get("sort", "noun") in ("noun", "plural", "act")
+        and sentence.apart(hit.last, first) <= FARTHEST_NUMBER
+        and not counted & {hit.first - 1, hit.first - 2}
+    ]
+    return max(found, key=lambda h: (h.last, -h.first), default=None)
+
+
+def _measure_of(noun: Hit) -> Measure:
+    match noun.list:
+        case "harm":
+            return harm_measure(noun)
+        case "units":
+            return Measure(noun["measure"])
+        case "weapons":
+            return Measure.MUNITIONS
+        case _:
+            return Measure.INCIDENTS
+
+
+def _labelled(sentence: Sentence, first: int) -> Hit | None:
+    """ "Killed: 12, wounded - 30": the noun of harm that a sign sets before a number."""
+    if not any(sign in sentence.words[first].gap for sign in ":–—-"):
+        return None
+    nouns = [h for h in sentence.of("harm") if h["sort"] in ("noun", "act")]
+    return next((h for h in nouns if h.last == first - 1), None)
+
+
+def _inside(sentence: Sentence, cue: str, first: int, last: int) -> Hit | None:
+    return next((h for h in sentence.cues(cue) if first <= h.first <= last), None)
+
+
+def _nearest_act(sentence: Sentence, word: int) -> Hit | None:
+    units = (hit for hit in sentence.of("units") if hit["measure"] == "incidents")
+    near = [
+        (sentence.apart(hit.first, word), hit.first, hit)
+        for hit in (*sentence.of("triggers"), *units)
+        if sentence.apart(hit.first, word) <= 2 * FARTHEST_HARM
+    ]
+    return min(near, key=lambda one: one[:2])[2] if near else None
+
+
+def _number_of(
+    sentence: Sentence, told: Sequence[FoundNumber], place: int
+) -> Counted | None:
+    """ "The number of attacks rose to 165", "attacks: 200", "the toll stands at 43"."""
+    number = told[place]
+    first, last = sentence.reach(number.start, number.end)
+    floor = sentence.at(told[place - 1].end) if place else -1
+    for cue in reversed(sentence.cues("number")):
+        if not floor < cue.last < first:
+            continue
+        noun = _noun_of(sentence, cue)
+        if noun is None or sentence.apart(noun.last, first) > FARTHEST_NUMBER:
+            continue
+        measure = _measure_of(noun)
+        unit = sentence.quote(noun.first, noun.last)
+        return Counted(number, measure, first, last, None, noun, unit)
+    return None
+
+
+def _noun_of(sentence: Sentence, cue: Hit) -> Hit | None:
+    """The noun of "the number of ..."; a toll is a count of the dead by itself."""
+    habits = sentence.habits
+    genitive_first = habits.order == "sov" and habits.described_before
+    for name in ("harm", "units", "triggers", "weapons"):
+        for hit in reversed(sentence.of(name)) if genitive_first else sentence.of(name):
+            if hit.list == "triggers" and hit["sort"] not in ("noun", "plural"):
+                continue
+            behind = cue.first <= hit.first <= cue.last + 3
+            before = hit.first <= cue.last and cue.first - 2 <= hit.last <= cue.last
+            if before if genitive_first else behind:
+                return hit
+    return None

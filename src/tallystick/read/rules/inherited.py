@@ -1,0 +1,118 @@
+"""What a telling leaves out because the words before it said it: the day, the place.
+
+"A bomb went off in Marat on Sunday. A nurse was killed at the clinic": both on Sunday.
+A day or a place is handed on from one event to the next only while the text goes on
+telling: not over many sentences, and not into what had happened before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tallystick.model.lists import Assertion
+from tallystick.model.values import Date, DateBasis, Place, PlacePrecision
+from tallystick.read.found import DateShape, FoundPlace, PlaceUse
+from tallystick.read.rules import events as ev
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.frames import Frame
+from tallystick.read.rules.said_places import document_country
+from tallystick.read.rules.scan import Scan, Sentence
+
+FARTHEST = 3
+"""So many sentences on, an event may still be of the day of the one before."""
+REAL = (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
+
+
+def dates(scan: Scan, found: Sequence[ev.Event]) -> tuple[Date | None, ...]:
+    """The date of each event: its own, else the one that the words before it leave open."""
+    own = [ev.date_of_event(event) for event in found]
+    known = [
+        (_place_in_text(event), date)
+        for event, date in zip(found, own, strict=True)
+        if date is not None and event.first.assertion in REAL
+    ]
+    return tuple(
+        date if date is not None else _handed_on(scan, event, known)
+        for event, date in zip(found, own, strict=True)
+    )
+
+
+def _place_in_text(event: ev.Event) -> tuple[int, int]:
+    first = min(event.frames, key=lambda f: (f.sentence.index, f.head.token.i))
+    return first.sentence.index, int(first.head.token.i)
+
+
+def _handed_on(
+    scan: Scan, event: ev.Event, known: Iterable[tuple[tuple[int, int], Date]]
+) -> Date | None:
+    if event.first.assertion not in REAL or _before_then(event.first):
+        return None
+    here = _place_in_text(event)
+    earlier = [
+        (at, date)
+        for at, date in known
+        if at < here and here[0] - at[0] <= FARTHEST and not _title(scan, at[0])
+    ]
+    if earlier:
+        return _inherited(max(earlier, key=lambda one: one[0])[1])
+    return _said_here(event.first.sentence)
+
+
+def _title(scan: Scan, index: int) -> bool:
+    return scan.in_title(scan.sentences[index])
+
+
+def _before_then(frame: Frame) -> bool:
+    """Whether a telling looks back: "had been hit", "in an earlier attack"."""
+    verb = g.clause_verb(frame.head.token)
+    back = any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children)
+    return back or any(t.lower_ in ("earlier", "previous") for t in frame.head.token.children)
+
+
+def _said_here(sentence: Sentence) -> Date | None:
+    """The one day that the sentence names, whatever it hangs on in the parse."""
+    days = [
+        day
+        for found in sentence.dates
+        if found.shape is DateShape.POINT and (day := ev.day(found)) is not None
+    ]
+    return _inherited(days[0]) if len({d.edtf for d in days}) == 1 else None
+
+
+def _inherited(date: Date) -> Date:
+    """The day of a date that stood elsewhere, without its time of day."""
+    return replace(
+        date,
+        earliest=date.earliest and date.earliest[:10],
+        latest=date.latest and date.latest[:10],
+        edtf=date.edtf if len(date.edtf) <= 10 or "/" in date.edtf else date.edtf[:10],
+        basis=DateBasis.INHERITED,
+    )
+
+
+def country_of(scan: Scan, event: ev.Event) -> FoundPlace | None:
+    """The country of an event that names no place: that of the last place told before it.
+
+    Only where the document's places lie in one country; its words are that place's.
+    """
+    country = document_country(scan)
+    if country is None:
+        return None
+    first = event.first.sentence
+    told = [
+        p
+        for s in (first, *scan.before(first, len(scan.sentences)))
+        for p in s.places
+        if p.place.country == country and p.use is PlaceUse.LITERAL
+    ]
+    place = next(iter(told), None)
+    if place is None:
+        return None
+    wide = Place(
+        place.place.text,
+        country=country,
+        precision=PlacePrecision.COUNTRY,
+        reading="the country that the document's places lie in",
+    )
+    return replace(place, place=wide)

@@ -1,0 +1,85 @@
+"""Totals told by their last: "the 150th attack", "the fifth such raid this year"."""
+
+from __future__ import annotations
+
+from tallystick.model.lists import Measure
+from tallystick.read.found import FoundNumber
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.scan import Sentence, Token
+from tallystick.read.rules.units import Counted, attack_word, measure_of
+
+AFTER = frozenset("this since in of against on for by with to and at".split())
+"""What may follow an ordinal that leaves its noun out: "the fourth on the city"."""
+DAYS = frozenset("on until by since from to".split())
+"""What stands before a day of a month: "on the 10th"."""
+OWNERS = frozenset("the its their his our this".split())
+
+
+def ordinal(
+    sentence: Sentence,
+    number: FoundNumber,
+    noun: Token | None,
+    last: Counted | None,
+) -> Counted | None:
+    """What an ordinal is the last of.
+
+    Args:
+        noun: the noun after it, if any.
+        last: what was counted last before it, which "and the fifth this year" goes on with.
+    """
+    numeral = sentence.within(number.head_start, number.head_end)[-1]
+    if noun is not None:
+        measure = measure_of(noun)
+        if measure is None and _such(numeral, noun):
+            measure = Measure.INCIDENTS
+        if measure is None or measure in (Measure.KILLED, Measure.INJURED):
+            return None
+        if measure is not Measure.INCIDENTS and not _told_of_all(noun):
+            return None
+        kind = Measure.INCIDENTS if measure is Measure.OTHER else measure
+        return Counted(number, kind, noun, numeral, noun, noun.text)
+    if not _bare(sentence, numeral):
+        return None
+    act = _act(sentence, numeral)
+    unit = act.text if act is not None else last.unit if last is not None else None
+    if unit is None or (act is None and not _follows_one(last)):
+        return None
+    return Counted(number, Measure.INCIDENTS, act or numeral, numeral, numeral, unit)
+
+
+def _such(numeral: Token, noun: Token) -> bool:
+    """ "The seventh such parcel": one like those that were told of."""
+    return any(t.lower_ == "such" for t in numeral.doc[numeral.i + 1 : noun.i])
+
+
+def _told_of_all(noun: Token) -> bool:
+    """Whether places, ships, people are told as those that something was done to."""
+    if measure_of(noun) is Measure.OTHER:
+        return True
+    return any(c.dep_ in ("relcl", "acl") for c in noun.children) or noun.dep_ == "attr"
+
+
+def _bare(sentence: Sentence, numeral: Token) -> bool:
+    """Whether an ordinal stands without a noun, and is no day of a month."""
+    doc = numeral.doc
+    before = doc[numeral.i - 1] if numeral.i > sentence.tokens[0].i else None
+    after = doc[numeral.i + 1] if numeral.i + 1 < len(doc) else None
+    owned = before is not None and before.lower_ in OWNERS
+    dated = before is not None and before.i > 0 and before.nbor(-1).lower_ in DAYS
+    return owned and not dated and after is not None and after.lower_ in AFTER
+
+
+def _act(sentence: Sentence, numeral: Token) -> Token | None:
+    """The attack that is said to be it: "the strike was the fourth"."""
+    over = numeral.head
+    if g.lemma(over) != "be":
+        return None
+    who = g.subject(over)
+    if who is None or not (attack_word(who) or measure_of(who) is Measure.INCIDENTS):
+        return None
+    return who
+
+
+def _follows_one(last: Counted | None) -> bool:
+    """Whether another ordinal or a run of attacks was told just before."""
+    return last is not None and last.measure is Measure.INCIDENTS

@@ -1,0 +1,207 @@
+"""Triggers of several words: "set ... on fire", "blew up", "an exchange of fire"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from tallystick import schemes
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules import roles
+from tallystick.read.rules.lexicon import TriggerWord, table, trigger_words, weapon_words
+from tallystick.read.rules.scan import Token
+
+ARMED_BODIES = frozenset(
+    "troop force army infantry soldier unit squad column brigade battalion band group party".split()
+)
+BOMBS = frozenset("ied_mine suicide_attack grenade".split())
+AIRBORNE = frozenset(
+    "plane aircraft airliner jet helicopter warplane fighter bomber drone missile rocket uav "
+    "projectile quadcopter balloon".split()
+)
+CHARGES = frozenset("bomb device charge explosive mine grenade rocket parcel package".split())
+REMOTE = frozenset(
+    "uav_attack missile_attack rocket_attack indirect_fire_unspecified".split()
+)
+TOWNS = frozenset("town city village district position post base camp area bridge".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words that follow a word, how far after it they may begin, and what that tells."""
+
+    after: tuple[str, ...]
+    reach: int
+    word: TriggerWord
+
+
+@cache
+def phrases() -> Mapping[tuple[str, str], tuple[Phrase, ...]]:
+    """The rows of ``trigger_phrases.tsv`` by lemma and part of speech, in their order."""
+    found: dict[tuple[str, str], list[Phrase]] = {}
+    for row in schemes.rows("read/en/trigger_phrases.tsv"):
+        key = (row["lemma"], row["pos"])
+        after = () if row["with"] == "-" else tuple(row["with"].split())
+        word = TriggerWord(row["lemma"], row["pos"], row["event_type"], row["kind"])
+        found.setdefault(key, []).append(Phrase(after, int(row["reach"]), word))
+    return MappingProxyType({key: tuple(rows) for key, rows in found.items()})
+
+
+def phrasal(token: Token) -> Iterator[TriggerWord]:
+    """What a word tells together with those that follow it, as its list has it."""
+    pos = "NOUN" if token.pos_ == "PROPN" else str(token.pos_)
+    for phrase in phrases().get((g.lemma(token), pos), ()):
+        if not phrase.after or _follows(token, phrase):
+            yield phrase.word
+
+
+def hyphened(token: Token) -> TriggerWord | None:
+    """A noun that the parser took apart: "shoot-out"."""
+    if token.i < 2 or token.nbor(-1).text != "-":
+        return None
+    return trigger_words().get((f"{token.nbor(-2).lower_}-{token.lower_}", "NOUN"))
+
+
+def _follows(token: Token, phrase: Phrase) -> bool:
+    """Whether the words stand within reach, before another verb or the clause's end."""
+    words = token.doc[token.i + 1 : token.i + 1 + phrase.reach + len(phrase.after)]
+    forms: list[str] = []
+    for word in words:
+        if word.text in ",;:" or word.sent.start != token.sent.start:
+            break
+        forms.append(word.lower_)
+        if len(forms) > 1 and word.pos_ in ("VERB", "AUX") and word.tag_ != "VBN":
+            break
+    size = len(phrase.after)
+    starts = range(min(phrase.reach, max(0, len(forms) - size + 1)))
+    return any(tuple(forms[at : at + size]) == phrase.after for at in starts)
+
+
+def armed(token: Token) -> bool:
+    """Whether somebody armed does what a verb tells: "gunmen broke into"."""
+    return any(is_armed(noun) for noun in _who(token))
+
+
+def is_armed(noun: Token) -> bool:
+    """Whether a noun stands for armed people, or is qualified as such."""
+    role = table("persons", "lemma", "role").get(g.lemma(noun))
+    if role == "armed" or g.lemma(noun) in ARMED_BODIES:
+        return True
+    if any(c.lower_ in ("armed", "masked", "hooded", "suspected") for c in noun.children):
+        return True
+    inner = (o for c in noun.children if c.lower_ == "of" for o in c.children)
+    return any(table("persons", "lemma", "role").get(g.lemma(o)) == "armed" for o in inner)
+
+
+def on_foot(token: Token) -> bool:
+    """Whether a group of armed people does what a verb tells: "gunmen", no navy."""
+    people = table("persons", "lemma", "role")
+    return any(
+        people.get(g.lemma(noun)) == "armed" and noun.tag_ in ("NNS", "NN")
+        or (g.lemma(noun) in people and is_armed(noun))
+        or g.lemma(noun) in ("motorcyclist", "detachment")
+        for noun in _who(token)
+    )
+
+
+def _who(token: Token) -> Iterator[Token]:
+    by = g.agent(token)
+    if by is not None:
+        yield from g.conjuncts(by)
+    elif not g.passive(token):
+        who = g.subject(token)
+        if who is not None:
+            yield from g.conjuncts(who)
+
+
+def done_to(token: Token) -> tuple[Token, ...]:
+    """What a verb is done to: its objects, or the subject of its passive."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return ()
+    if not g.passive(token):
+        return g.objects(token)
+    own = g.child(token, "nsubjpass", "nsubj")
+    who = own if own is not None else g.subject(token)
+    return g.conjuncts(who) if who is not None else ()
+
+
+def _exploded(token: Token) -> bool:
+    """Whether what goes off may be a bomb: "a fourth went off", no alarm."""
+    things = (*done_to(token), *(() if g.passive(token) else _who(token)))
+    known = {g.lemma(t) for t in things} & CHARGES
+    blast = any(
+        w is not None and w.event_type == "ied_mine"
+        for w in (trigger_words().get((g.lemma(t), "NOUN")) for t in things)
+    )
+    unnamed = any(t.pos_ in ("NUM", "PRON", "ADJ", "DET") for t in things)
+    return bool(known or blast or unnamed or any(roles.is_weapon(t) for t in things))
+
+
+def _taken(token: Token) -> bool:
+    people = table("persons", "lemma", "role")
+    return any(
+        g.lemma(t) in people or t.ent_type_ == "PERSON" or t.lower_ in ("he", "she", "him")
+        for t in done_to(token)
+    )
+
+
+def _ground(token: Token) -> bool:
+    """Whether a place is taken: "took the city", no plane and no train."""
+    return any(
+        g.lemma(t) in TOWNS or t.ent_type_ in ("GPE", "LOC", "FAC") for t in done_to(token)
+    )
+
+
+def _airborne(token: Token) -> bool:
+    """Whether what is brought down flies."""
+    return any(
+        g.lemma(t) in AIRBORNE or roles.is_weapon(t) or _model(t) for t in done_to(token)
+    )
+
+
+def _munitions(token: Token) -> bool:
+    """Whether it is drones, missiles, rockets that are stopped; no aircraft with a crew."""
+    known = weapon_words()
+    return any(
+        one.event_type in REMOTE
+        for t in done_to(token)
+        if roles.is_weapon(t)
+        for one in known[g.lemma(t)][-1:]
+    )
+
+
+def _model(noun: Token) -> bool:
+    """ "A Su-24", "an MQ-9": a letter or two, a hyphen and a figure."""
+    text = noun.text
+    return any(c.isdigit() for c in text) and text[:1].isupper() and not text.isdigit()
+
+
+def _defused(token: Token) -> bool:
+    return any(g.lemma(t) in CHARGES or roles.is_weapon(t) for t in done_to(token))
+
+
+def _fired(token: Token) -> bool:
+    """Whether there is anything at the other end: "fired on the post", "was shot at"."""
+    if g.passive(token):
+        return bool(done_to(token))
+    return any(
+        c.dep_ == "prep" and c.lower_ in ("on", "at", "upon") and g.child(c, "pobj") is not None
+        for c in token.children
+    )
+
+
+TELLS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
+    {
+        "armed": armed,
+        "exploded": _exploded,
+        "taken": _taken,
+        "ground": _ground,
+        "airborne": _airborne,
+        "shot-down": _munitions,
+        "defused": _defused,
+        "fired": _fired,
+    }
+)
+"""Kinds of ``trigger_phrases.tsv`` that ask something of the words around."""

@@ -1,0 +1,160 @@
+"""Places that a text names where no gazetteer knows them, and the country they lie in.
+
+A village that nobody has listed is still where it happened: "near Zarmina". Its words are
+kept; its country is that of the place it is told beside ("Zarmina, in Mali"), else that of
+the document, where the document names one country only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tallystick.model.values import Place, PlacePrecision
+from tallystick.read.found import FoundPlace, PlaceUse
+from tallystick.read.places import resolve_place
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.scan import Scan, Sentence, Token
+
+WHERE = frozenset(
+    "in at near outside around off inside over toward towards between beside on into "
+    "behind throughout".split()
+)
+"""Prepositions before the place of an event."""
+SITE_WORDS = frozenset(
+    "road highway street bridge river hospital school checkpoint penitentiary prison jail "
+    "barracks base camp shelter market shipyard port harbour harbor station mill mills "
+    "refinery plant field crossing junction quarter district palace airport airfield hotel "
+    "church mosque university stadium square park gate tower peninsula valley island "
+    "monastery temple mine dam capital terminal depot province region state county".split()
+)
+"""Nouns that make a place of the name before them: "the Marat road"."""
+OF_WORDS = frozenset(
+    "village town city district district quarter suburb province region state port island "
+    "airport camp area valley neighbourhood neighborhood hamlet municipality commune".split()
+)
+"""Nouns that a name after "of" belongs to: "the village of Zarmina"."""
+NO_PLACE = frozenset(
+    "DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL EVENT LAW LANGUAGE WORK_OF_ART".split()
+)
+LEAST_SHARE = 0.6
+"""From this share of its places on, a document is about one country."""
+
+
+def said_places(scan: Scan, sentence: Sentence) -> tuple[FoundPlace, ...]:
+    """The places of a sentence with those that it names and no gazetteer knows, in order."""
+    known = [p for p in sentence.places if p.use is PlaceUse.LITERAL]
+    more = [
+        _placed(scan, sentence, first, last)
+        for first, last in _names(sentence)
+        if not _covered(sentence, first, last)
+    ]
+    whole = (*sentence.places, *more)
+    return tuple(sorted(whole, key=lambda p: (p.start, p.end))) if more else (
+        tuple(sentence.places) if known else sentence.places
+    )
+
+
+def _names(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
+    """First and last word of each name that stands where places stand."""
+    for token in sentence.tokens:
+        if token.dep_ == "pobj" or (token.dep_ == "conj" and token.pos_ == "PROPN"):
+            top = g.first_conjunct(token)
+            prep = top.head
+            here = top.dep_ == "pobj" and (
+                prep.lower_ in WHERE
+                or (prep.lower_ == "of" and g.lemma(prep.head) in OF_WORDS)
+            )
+        else:
+            here = token.dep_ in ("dobj", "nsubjpass") and (
+                token.ent_type_ in ("GPE", "LOC", "FAC") or g.lemma(token) in SITE_WORDS
+            )
+        if not here or token.ent_type_ in NO_PLACE:
+            continue
+        first, last = g.noun_phrase(token)
+        proper = [t for t in token.doc[first.i : last.i + 1] if t.pos_ == "PROPN"]
+        site = g.lemma(token) in SITE_WORDS
+        if token.pos_ == "PROPN" or (site and proper):
+            start = first if site else proper[0]
+            yield _after_article(start, token), last
+
+
+def _after_article(first: Token, last: Token) -> Token:
+    words = [t for t in last.doc[first.i : last.i + 1] if t.pos_ not in ("DET", "NUM", "PUNCT")]
+    return words[0] if words else last
+
+
+def _covered(sentence: Sentence, first: Token, last: Token) -> bool:
+    """Whether a name is a place, a date or somebody known already."""
+    span = sentence.span(first, last)
+    taken = (
+        *((d.start, d.end) for d in sentence.dates),
+        *((a.start, a.end) for a in sentence.actors),
+        *((p.start, p.end) for p in sentence.places if p.use is PlaceUse.LITERAL),
+    )
+    people = table("persons", "lemma", "role")
+    return any(s < span.end and span.start < e for s, e in taken) or g.lemma(last) in people
+
+
+def _placed(scan: Scan, sentence: Sentence, first: Token, last: Token) -> FoundPlace:
+    span = sentence.span(first, last)
+    text = scan.document.string(sentence.part)[span.start : span.end]
+    site = g.lemma(last) in SITE_WORDS
+    place = Place(
+        text,
+        country=_country(scan, sentence, span.start, span.end),
+        precision=PlacePrecision.FACILITY if site else PlacePrecision.TOWN,
+    )
+    return FoundPlace(
+        span.start, span.end, PlaceUse.LITERAL, place, "a name where places stand; not listed"
+    )
+
+
+def _country(scan: Scan, sentence: Sentence, start: int, end: int) -> str | None:
+    """Of the place told right after it, of a people named in it, else the document's."""
+    after = [p for p in sentence.places if p.start >= end and p.place.country]
+    if after and _joined(scan, sentence, end, after[0].start):
+        return after[0].place.country
+    inside = [p for p in sentence.places if p.start < end and start < p.end]
+    named = next((p.place.country for p in inside if p.place.country), None)
+    return named or document_country(scan)
+
+
+def _joined(scan: Scan, sentence: Sentence, end: int, start: int) -> bool:
+    """Whether one place is told as lying in the next: "Zarmina, in Mali's Mopti region"."""
+    between = scan.document.string(sentence.part)[end:start]
+    return len(between) <= 40 and not any(mark in between for mark in ".;:") and (
+        between.strip(" ,") in ("", "in", "in the", "in northern", "in southern", "in eastern",
+                                "in western", "in central", "district of", "of", "on", "near")
+    )
+
+
+def document_country(scan: Scan) -> str | None:
+    """The one country that a document's places lie in, by far the most of them; else None."""
+    counts = Counter(
+        p.place.country
+        for s in scan.sentences
+        for p in s.places
+        if p.place.country and p.use is PlaceUse.LITERAL
+    )
+    if scan.document.dateline is not None:
+        counts[resolve_place(scan.document.dateline).country] += 1
+    del counts[None]
+    if not counts:
+        counts = Counter(
+            p.place.country for s in scan.sentences for p in s.places if p.place.country
+        )
+    if not counts:
+        return None
+    ranked = sorted(counts.items(), key=lambda one: (-one[1], str(one[0])))
+    country, most = ranked[0]
+    return country if most >= LEAST_SHARE * sum(counts.values()) else None
+
+
+def with_country(place: FoundPlace, country: str | None) -> FoundPlace:
+    """A place with a country, if it has none of its own."""
+    if place.place.country is not None or country is None:
+        return place
+    return replace(place, place=replace(place.place, country=country))

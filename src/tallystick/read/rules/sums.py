@@ -1,0 +1,171 @@
+"""Parts of a total that are known by their sum: "64 incidents: 29 explosions, 35 raids"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tallystick.model.claims import TallyPart
+from tallystick.model.values import Evidence, Field, Number, Span
+from tallystick.read.found import FoundNumber, FoundPlace, NumberUse, PlaceUse
+from tallystick.read.rules.harm import HARM_WORDS
+from tallystick.read.rules.parts import Shares, key_of
+from tallystick.read.rules.scan import Sentence, Token
+from tallystick.read.rules.units import Counted
+
+LEAST_SUM = 6
+"""Smaller totals are the sum of some numbers near them by chance too often."""
+MOST_PARTS = 20
+EDGES = frozenset((",", ";", ":", ".", "(", ")", "and", "–", "—", "of", "were", "them"))
+"""What stands at the edges of a part's name."""
+
+
+def with_sums(
+    told: Shares, sentence: Sentence, total: Counted, rest: Sequence[Sentence]
+) -> Shares:
+    """Parts read place by place, or those that add up to the total where the former do not.
+
+    The latter are numbers right after a total, in its sentence or the next two.
+    """
+    added = sum(part.number.stated or 0 for part in told.parts)
+    if told.parts and added == total.number.number.stated:
+        return told
+    return _summed(sentence, total, rest) or told
+
+
+def _summed(
+    sentence: Sentence, total: Counted, rest: Sequence[Sentence]
+) -> Shares | None:
+    stated = total.number.number.stated
+    if stated is None or stated < LEAST_SUM:
+        return None
+    for stretch in _stretches(sentence, total, rest):
+        run = _run(stretch, stated)
+        if run:
+            return _shares(run)
+    return None
+
+
+Placed = tuple[Sentence, FoundNumber]
+
+
+def _stretches(
+    sentence: Sentence, total: Counted, rest: Sequence[Sentence]
+) -> Iterator[list[Placed]]:
+    """Numbers that may be parts: of the same sentence, of the next, of the next two."""
+    people = total.governor.lower_ in HARM_WORDS or total.head.lower_ in HARM_WORDS
+    here = [
+        (sentence, n) for n in numbers_with_ones(sentence) if n.start > total.number.end
+    ]
+    yield _fit(here, people=people)
+    following: list[Placed] = []
+    for later in rest[:2]:
+        following += [(later, n) for n in numbers_with_ones(later)]
+        yield _fit(following, people=people)
+
+
+def _fit(told: Sequence[Placed], *, people: bool) -> list[Placed]:
+    """Counts, without those of the dead and hurt among counts of something else."""
+    return [
+        (s, n)
+        for s, n in told
+        if n.use is NumberUse.COUNT
+        and n.number.stated is not None
+        and (people or not _harm_after(s, n))
+        and not any(d.start <= n.start < d.end for d in s.dates)
+    ]
+
+
+def _harm_after(sentence: Sentence, number: FoundNumber) -> bool:
+    after = [t for t in sentence.tokens if sentence.at(t) >= number.end][:2]
+    return any(t.lower_ in HARM_WORDS for t in after)
+
+
+def _run(told: Sequence[Placed], stated: int) -> list[Placed]:
+    """The first run of two or more numbers that add up to a total, from the first on.
+
+    A repeat of the total itself may stand before them: "Of the 66, 31 were ...".
+    """
+    start = 1 if told and told[0][1].number.stated == stated else 0
+    for first in range(start, min(start + 2, len(told))):
+        added = 0
+        for at in range(first, min(first + MOST_PARTS, len(told))):
+            added += told[at][1].number.stated or 0
+            if added == stated and at > first:
+                return list(told[first : at + 1])
+            if added >= stated:
+                break
+    return []
+
+
+def _shares(run: Sequence[Placed]) -> Shares:
+    parts, evidence, countries = [], [], []
+    for sentence, number in run:
+        start, end = _clause(sentence, number)
+        place = _place(sentence, start, end)
+        key = key_of(place) if place else _name(sentence, number, start, end)
+        parts.append(TallyPart(key, number.number))
+        evidence.append(Evidence(Field.PART, Span(sentence.part, start, end)))
+        if place is not None and place.place.country:
+            countries.append(place.place.country)
+    return Shares(
+        tuple(parts),
+        True,
+        tuple(number for _, number in run),
+        tuple(evidence),
+        tuple(dict.fromkeys(countries)),
+    )
+
+
+def _clause(sentence: Sentence, number: FoundNumber) -> tuple[int, int]:
+    """The stretch between commas that a number stands in."""
+    start, end = sentence.start, sentence.end
+    for token in sentence.tokens:
+        if token.text not in (",", ";", ":", "(", ")", "and", "."):
+            continue
+        at = sentence.at(token)
+        if at < number.start:
+            start = at + len(token.text)
+        elif at >= number.end:
+            end = at
+            break
+    inside = [t for t in sentence.tokens if start <= sentence.at(t) < end]
+    return sentence.at(inside[0]), sentence.at(inside[-1]) + len(inside[-1].text)
+
+
+def _place(sentence: Sentence, start: int, end: int) -> FoundPlace | None:
+    named = [p for p in sentence.places if start <= p.start < end]
+    literal = [p for p in named if p.use is PlaceUse.LITERAL]
+    return literal[0] if len(literal) == 1 else None
+
+
+def _name(sentence: Sentence, number: FoundNumber, start: int, end: int) -> str:
+    """The words beside a number: those after it, else those before it."""
+    after = _trimmed([t for t in sentence.within(number.end, end) if sentence.at(t) < end])
+    before = _trimmed([t for t in sentence.within(start, number.start)])
+    words = after or before
+    if not words:
+        return ""
+    span = sentence.span(words[0], words[-1])
+    return sentence.text[span.start - sentence.start : span.end - sentence.start]
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    while tokens and (tokens[0].lower_ in EDGES or tokens[0].is_punct):
+        tokens = tokens[1:]
+    while tokens and (tokens[-1].lower_ in EDGES or tokens[-1].is_punct):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def numbers_with_ones(sentence: Sentence) -> list[FoundNumber]:
+    """The numbers of a sentence with every "one" that stands as a number."""
+    ones = []
+    for token in sentence.tokens:
+        at = sentence.at(token)
+        taken = any(n.start <= at < n.end for n in sentence.numbers)
+        if token.lower_ == "one" and token.pos_ == "NUM" and not taken:
+            why = "one among other numbers"
+            ones.append(
+                FoundNumber(at, at + 3, at, at + 3, Number.said(1), NumberUse.COUNT, why)
+            )
+    return sorted((*sentence.numbers, *ones), key=lambda n: n.start)
