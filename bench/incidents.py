@@ -118,7 +118,8 @@ def additions(size: int, number: int) -> None:
     started = perf_counter()
     growing = Growing(before, policy, actors)
     print(f"{len(before)} claims entered in {perf_counter() - started:.1f} s", flush=True)
-    took, touched = [], {}
+    took: list[float] = []
+    touched: dict[str, str] = {}
     for more, repeats in documents:
         started = perf_counter()
         change = growing.add(more, repeats)

@@ -9,7 +9,7 @@ one to forty claims, and every telling loses or bends something, as reports do:
 - the toll: exact, an early count, a lower bound, or not told; weapons and munitions likewise;
 - names and words of the story: some of them, spelt otherwise now and then, among common ones.
 
-One document in six tells of two or three events of its country; one claim in twenty is an
+One document in six tells of two events of its country; one claim in twenty is an
 exact copy of another. The world grows with the ledger: a hundred places a country, a
 country for every 5,000 claims, so a busy country is as busy in a small ledger as in a
 large one. Everything is drawn from one seed.
@@ -157,7 +157,7 @@ def _table(
     draw: _Draw, events: _Events, truth: Rows, published: Rows, countries: int
 ) -> ClaimTable:
     size = len(truth)
-    document = _documents(draw, events.country[truth], published)
+    document = _documents(draw, truth, events.country[truth], published)
     ids = tuple(f"claim-{row:09}" for row in range(size))
     sources = draw.whole(40, size)
     return ClaimTable(
@@ -185,12 +185,14 @@ def _table(
     )
 
 
-def _documents(draw: _Draw, country: Rows, published: Rows) -> Rows:
-    """One document a claim; in one of six the next claims of its country and day too."""
-    order = np.lexsort((np.arange(len(country)), country, published))
+def _documents(draw: _Draw, truth: Rows, country: Rows, published: Rows) -> Rows:
+    """One document a claim; in one of six the next event of its country and day too."""
+    order = np.lexsort((draw.random.random(len(country)), country, published))
     alike = np.append(False, np.diff(country[order]) == 0)
     alike &= np.append(False, np.diff(published[order]) == 0)
-    starts = ~(alike & draw.chance(len(country), 0.17))
+    alike &= np.append(False, np.diff(truth[order]) != 0)
+    second = alike & draw.chance(len(country), 0.17)
+    starts = ~second | np.append(False, second[:-1])
     number = np.empty(len(country), np.int64)
     number[order] = np.cumsum(starts) - 1
     return number

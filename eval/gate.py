@@ -4,7 +4,7 @@
     python eval/gate.py --errors    # and what went wrong, in `tune` only
     python eval/gate.py --update    # raise floors and pin the labelled sets as they stand
     python eval/gate.py --update --allow-regression    # floors may fall, too
-    python eval/gate.py --extractor rules/1            # the figures of one part
+    python eval/gate.py --extractor rules/1            # one extractor alone
 
 Where TALLYSTICK_BENCH names a folder with a further labelled set and its scorer
 (`score_tally.py`, `tally/`), that set is read and held to floors of its own, too.
@@ -28,7 +28,7 @@ from typing import Any
 from scoring import Miss, Row, Score, score
 
 from tallystick.gather import Gathered, gather
-from tallystick.parts import DEFAULT_EXTRACTOR, extractor
+from tallystick.parts import extractor
 from tallystick.read.extractor import Extractor
 from tallystick.views.rows import read_row
 
@@ -38,8 +38,13 @@ SETS = (HERE / "tally", HERE / "languages", REPORTS / "wars", REPORTS / "unrest"
 FLOORS = HERE / "floors.json"
 SUBSETS = ("tune", "report")
 """Open for mending rules and for training; held out, only counted."""
-LEAST = 30
-"""A figure over fewer cases is printed in brackets and has no floor."""
+LEAST = 10
+"""A figure over fewer cases has no floor."""
+FEW = 30
+"""A figure over fewer cases is printed in brackets."""
+OWN_EXTRACTORS = ("rules/1", "tagger/1", "rules+tagger/1")
+ROWS = ("tallies", "claims", "statements")
+"""What a row of a reading holds; a language of which nothing is read has no figures."""
 BENCH = "TALLYSTICK_BENCH"
 """The variable that names a folder with a further labelled set."""
 
@@ -50,24 +55,18 @@ Figures = dict[str, tuple[float, int]]
 def main(arguments: list[str] | None = None) -> int:
     """Score, print, compare; the exit code."""
     options = _options(arguments)
-    reader = extractor(options.extractor)
-    figures, misses = measure(reader)
-    pins = {"own": (figures, sets_digest(SETS))}
-    bench = os.environ.get(BENCH)
-    if bench:
-        pins["bench"] = (measure_bench(reader, Path(bench)), sets_digest([Path(bench, "tally")]))
-    if options.errors:
-        _say_misses(misses)
     floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
-    pinned = floors.setdefault(options.extractor, {})
     faults = []
-    for name, (here, digest) in pins.items():
-        _say_table(here)
-        faults += below(here, pinned.get(name, {}), digest=digest)
-        if options.update:
-            pinned[name] = pin(
-                here, pinned.get(name, {}), lower=options.allow_regression, digest=digest
-            )
+    for name in options.extractor or OWN_EXTRACTORS:
+        pinned = floors.setdefault(name, {})
+        for part, (figures, digest) in _measured(name, options).items():
+            sys.stdout.write(f"\n{name}, {part}\n")
+            _say_table(figures)
+            held = pinned.get(part, {})
+            faults += [f"{name}: {fault}" for fault in below(figures, held, digest=digest)]
+            if options.update:
+                lower = options.allow_regression
+                pinned[part] = pin(figures, held, lower=lower, digest=digest)
     if options.update:
         FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", "utf-8")
         return 0
@@ -75,9 +74,23 @@ def main(arguments: list[str] | None = None) -> int:
     return 1 if faults else 0
 
 
+def _measured(name: str, options: argparse.Namespace) -> dict[str, tuple[Figures, str]]:
+    """Figures of one extractor on our own sets, and on a further one where there is one."""
+    reader = extractor(name)
+    figures, misses = measure(reader)
+    if options.errors:
+        _say_misses(misses)
+    measured = {"own": (figures, sets_digest(SETS))}
+    bench = os.environ.get(BENCH)
+    if bench:
+        further = measure_bench(reader, Path(bench))
+        measured["bench"] = (further, sets_digest([Path(bench, "tally")]))
+    return measured
+
+
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--extractor", default=DEFAULT_EXTRACTOR)
+    parser.add_argument("--extractor", action="append", help="a name; may come again")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--allow-regression", action="store_true")
@@ -108,6 +121,8 @@ def measure(reader: Extractor) -> tuple[Figures, list[Miss]]:
     figures: Figures = {}
     shown: list[Miss] = []
     for name, documents, labels in _subsets():
+        if not any(read[d["id"]][part] for d in documents for part in ROWS):
+            continue
         parts, misses = score(documents, labels, read)
         figures |= flat(name, parts)
         if name.endswith("tune"):
@@ -133,7 +148,14 @@ def measure_bench(reader: Extractor, folder: Path) -> Figures:
         rows = read_all(reader, [folder / "tally" / "docs.jsonl"]).values()
         out.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
         for language in ("en", "non-en"):
-            command = [sys.executable, "score_tally.py", "--gold", "tally", "--pred", str(out)]
+            command = [
+                sys.executable,
+                "score_tally.py",
+                "--gold",
+                "tally",
+                "--pred",
+                str(out),
+            ]
             command += ["--lang", language, "--half", "report"]
             told = subprocess.run(command, cwd=folder, check=True, capture_output=True)
             figures |= _bench_figures(language, json.loads(told.stdout.splitlines()[-1]))
@@ -149,7 +171,7 @@ def _bench_figures(language: str, told: Row) -> Figures:
                 figures[f"{language}/report/{part}/{measure}"] = (one["f1"], one["gold"])
         for name, one in told[part].get("fields", {}).items():
             if one["accuracy"] is not None:
-                figures[f"{language}/report/{part}/{name}"] = (one["accuracy"], one["asked"])
+                figures[f"{language}/report/{part}/{name}"] = (one["accuracy"], one["of"])
     return figures
 
 
@@ -223,7 +245,7 @@ def _cell(figure: tuple[float, int] | None) -> str:
         return "-"
     share, support = figure
     shown = f"{share:.3f} n={support}"
-    return shown if support >= LEAST else f"({shown})"
+    return shown if support >= FEW else f"({shown})"
 
 
 def _say_misses(misses: list[Miss]) -> None:

@@ -15,6 +15,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from names import names_agree, same_name
+
 Row = Mapping[str, Any]
 Fields = dict[str, bool]
 """Field by field: was it read as labelled? ``no_x`` asks whether x was left empty."""
@@ -23,9 +25,6 @@ NEAR = 60
 """How far a trigger may stand outside the labelled quote, in code points."""
 DAYS = {"day": 3, "approx": 7, "on_or_before": 7, "range": 7, "month": 31}
 """How many days a date as read may span, by the precision of the label."""
-SMALL = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "to", "by", "for", "from", "and", "near"]
-)
 
 
 def word_tables(path: Path) -> dict[str, dict[str, frozenset[str]]]:
@@ -289,7 +288,7 @@ def _incident_fields(label: Row, claim: Row) -> Fields:
     if label["date"]:
         fields["date"] = _date(label, claim["date"])
     if label["place"]:
-        fields["place"] = _names_agree(label["place"], place.get("text") or "")
+        fields["place"] = names_agree(label["place"], place.get("text") or "")
     if label["country"]:
         fields["country"] = label["country"] == place.get("country")
     return fields | _parties(label, claim)
@@ -307,9 +306,9 @@ NAMED = {
 def _parties(label: Row, claim: Row) -> Fields:
     """Who, by whose word, what and with what: one of the names as read agrees."""
     return {
-        name: any(_same_name(label[name], told) for told in _told(claim[kept]))
+        name: any(same_name(label[name], told) for told in _told(claim.get(kept) or ()))
         for name, kept in NAMED.items()
-        if label[name]
+        if label.get(name)
     }
 
 
@@ -317,19 +316,6 @@ def _told(mentions: Iterable[Row]) -> Iterable[str]:
     for mention in mentions:
         kept = (mention.get(key) for key in ("text", "actor", "weapon"))
         yield from (word for word in kept if word)
-
-
-def _same_name(one: str, other: str) -> bool:
-    """Half of the words of the shorter name stand in the longer one, in whatever form."""
-    less, more = sorted((_words(one), _words(other)), key=len)
-    met = sum(any(_same_word(word, known) for known in more) for word in less)
-    return bool(less) and 2 * met >= len(less)
-
-
-def _same_word(one: str, other: str) -> bool:
-    """ "Drone" and "drones", "Israel" and "Israeli"."""
-    stem = min(len(one), len(other))
-    return one == other or (stem >= 4 and one[:stem] == other[:stem])
 
 
 def _status(status: str, claim: Row) -> bool:
@@ -373,16 +359,6 @@ def _end(label: Row, groups: list[Row], kind: str, end: str) -> bool:
     return bool(groups) and read in [label[f"{kind}_{end}"], *(t[end] for t in label[kind])]
 
 
-def _words(name: str) -> set[str]:
-    return set(re.findall(r"[^\W_]+", name.casefold())) - SMALL
-
-
-def _names_agree(one: str, other: str) -> bool:
-    """Half of the words of the shorter name stand in the longer one."""
-    a, b = _words(one), _words(other)
-    return bool(a and b) and 2 * len(a & b) >= min(len(a), len(b))
-
-
 def _incident_aside(page: _Page, claim: Row, pairs: list[tuple[Row, Row]]) -> bool:
     """Plans, threats and background; a headline over an incident that was found."""
     unreal = claim["assertion"] != "occurred" or claim["background"]
@@ -394,7 +370,7 @@ def _statement_fits(document: Row, label: Row, claim: Row) -> bool:
     issuer = (claim["issuer"] or {}).get("text") or ""
     return (
         claim["act"] in WORDS["act"][label["type"]]
-        and _names_agree(label["actor"], issuer)
+        and names_agree(label["actor"], issuer)
         and _meets(claim, _sentence(document, label["quote"]), {"trigger", "act"})
     )
 

@@ -6,7 +6,7 @@ empty one. The clock is an argument.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -23,17 +23,21 @@ from tallystick.model.judgements import Judgement
 from tallystick.model.ledger import Ledger, Reading
 from tallystick.parts import DEFAULT_EXTRACTOR, extractor
 from tallystick.policy import Policy
-from tallystick.read.extractor import Extractor
+from tallystick.read.extractor import Extractor, Preparing
 from tallystick.store import Run, Stamp, Store
 
 Progress: TypeAlias = Callable[[str, int, int | None], None]
 """Called with the step, how many are done, and how many there are (None: not known)."""
 
+FAILED = "extractor-failed"
+"""The finding of a document that an extractor fell over."""
 LONGEST_WORDS = 300
 """Characters that are kept of what an extractor says when it fails."""
 
 BATCH = 64
 """Documents committed at once: what a kill can cost is the work on one batch."""
+AHEAD = 16
+"""Documents that an extractor may prepare at once: a few are enough, and memory is short."""
 
 
 def silent(step: str, done: int, total: int | None) -> None:
@@ -58,7 +62,7 @@ def gather_into(
     refused: list[SourceError] = []
     findings: list[Finding] = []
     rows = new = 0
-    for group in _groups(_taken(gather(inputs), refused), BATCH):
+    for group in in_groups(taken(gather(inputs), refused), BATCH):
         new += store.add([g.document for g in group], [g.intake for g in group], now)
         findings += [f for g in group for f in g.findings]
         rows += len(group)
@@ -71,7 +75,8 @@ def gather_into(
     return Intake(rows, new, tuple(refused), tuple(findings))
 
 
-def _taken(items: Iterable[object], refused: list[SourceError]) -> Iterator[Gathered]:
+def taken(items: Iterable[object], refused: list[SourceError]) -> Iterator[Gathered]:
+    """What could be read of some inputs; errors of the rest go into `refused`."""
     for item in items:
         if isinstance(item, Gathered):
             yield item
@@ -79,7 +84,8 @@ def _taken(items: Iterable[object], refused: list[SourceError]) -> Iterator[Gath
             refused.append(item.error)  # type: ignore[attr-defined]
 
 
-def _groups(items: Iterable[Gathered], size: int) -> Iterator[list[Gathered]]:
+def in_groups(items: Iterable[Gathered], size: int) -> Iterator[list[Gathered]]:
+    """Items in lists of `size`, in order; the last may be shorter."""
     group: list[Gathered] = []
     for item in items:
         group.append(item)
@@ -96,14 +102,34 @@ def read_into(
     """Read the documents that an extractor has not read yet; how many those were."""
     waiting = store.unread(name)
     reader = extractor(name) if waiting else None
-    for done, document in enumerate(waiting, 1):
-        assert reader is not None
-        store.save_reading(read_document(reader, document))
-        progress("read", done, len(waiting))
+    if reader is not None:
+        for done, reading in enumerate(read_documents(reader, waiting), 1):
+            store.save_reading(reading)
+            progress("read", done, len(waiting))
     store.record(
         Run("read", now, (("documents", len(waiting)),), "" if waiting else "all read")
     )
     return len(waiting)
+
+
+def read_documents(reader: Extractor, documents: Sequence[Document]) -> Iterator[Reading]:
+    """What an extractor makes of each document, in their order; see `read_document`."""
+    for first in range(0, len(documents), AHEAD):
+        here = documents[first : first + AHEAD]
+        if isinstance(reader, Preparing):
+            _prepare(reader, here)
+        for document in here:
+            yield read_document(reader, document)
+
+
+def _prepare(reader: Preparing, documents: Sequence[Document]) -> None:
+    """Let an extractor prepare some documents; one that fails is told of when it is read."""
+    try:
+        reader.prepare(documents)
+    except (TallystickError, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001
+        return
 
 
 def read_document(reader: Extractor, document: Document) -> Reading:
@@ -121,7 +147,7 @@ def read_document(reader: Extractor, document: Document) -> Reading:
         raise
     except Exception as error:  # noqa: BLE001
         words = f"{reader.name} failed: {type(error).__name__}: {error}"
-        failed = Finding("extractor-failed", (document.id,), words[:LONGEST_WORDS])
+        failed = Finding(FAILED, (document.id,), words[:LONGEST_WORDS])
         return Reading(document.id, reader.name, (), (failed,))
 
 
@@ -172,7 +198,10 @@ def derive_at(
     """
     held = store.ledger_at(name, moment)
     ledger = replace(held, copies=find_copies(held.documents))
-    return ledger, pipeline.derive(ledger, policy, None, directory(actor_files))
+    made = Stamp(codec.dumps(policy), _versions(actor_files), name, None, "")
+    last = store.stamp()
+    known = store.book() if last and last.makers == made.makers else None
+    return ledger, pipeline.derive(ledger, policy, known, directory(actor_files))
 
 
 def _versions(actor_files: tuple[Path, ...]) -> tuple[tuple[str, str], ...]:
@@ -192,12 +221,12 @@ def assemble(
 ) -> tuple[Ledger, tuple[SourceError, ...]]:
     """A ledger in memory from inputs, for commands that keep nothing."""
     refused: list[SourceError] = []
-    gathered = list(_taken(gather(inputs), refused))
+    gathered = list(taken(gather(inputs), refused))
     documents: dict[str, Document] = {g.document.id: g.document for g in gathered}
     reader = extractor(name)
     readings = []
-    for done, document in enumerate(documents.values(), 1):
-        readings.append(read_document(reader, document))
+    for done, reading in enumerate(read_documents(reader, tuple(documents.values())), 1):
+        readings.append(reading)
         progress("read", done, len(documents))
     ledger = Ledger(
         documents=tuple(documents.values()),

@@ -23,12 +23,12 @@ from tallystick.model.documents import Document
 from tallystick.model.ledger import Ledger
 from tallystick.policy import Policy
 from tallystick.resolve import (
-    APART,
     Group,
     Rulings,
     by_component,
     components,
     event_claims,
+    objecting,
     resolve,
 )
 from tallystick.roots import name_of
@@ -253,9 +253,7 @@ def maybe_same(
     """
     home = {claim: one for one in incidents if not one.set_aside for claim in one.claims}
     ids, links, policy = inputs.table.ids, part.links, inputs.policy
-    told_apart = links.at("document", *APART, "its parts") | (
-        links.scores < policy.apart_below
-    )
+    told_apart = objecting(links, policy) | links.at("document", "its parts")
     maybe, apart = set(), set()
     for left, right, score, against in zip(
         *(c.tolist() for c in (links.left, links.right, links.scores, told_apart)),

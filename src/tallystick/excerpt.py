@@ -49,8 +49,19 @@ class _Chosen:
 
     def sets(self, columns: Sequence[Sets]) -> Sets:
         """A column of sets."""
-        rows = zip(self.table.tolist(), self.row.tolist(), strict=True)
-        return Sets.of_words([columns[table].words_of(row) for table, row in rows])
+        starts = self.column([one.offsets[:-1] for one in columns])
+        sizes = self.column([one.sizes for one in columns])
+        offsets = np.zeros(len(sizes) + 1, np.int64)
+        np.cumsum(sizes, out=offsets[1:])
+        at = np.repeat(starts - offsets[:-1], sizes) + np.arange(offsets[-1])
+        table = np.repeat(self.table, sizes)
+        values = np.empty(len(at), np.int64)
+        for number, one in enumerate(columns):
+            here = table == number
+            values[here] = one.values[at[here]]
+        words, values = _one_vocabulary(table, values, columns)
+        owners = np.repeat(np.arange(len(sizes)), sizes)
+        return Sets(words, offsets, values[np.lexsort((values, owners))].astype(np.int32))
 
     def ranges(self, columns: Sequence[Ranges]) -> Ranges:
         """A column of ranges."""
@@ -59,6 +70,29 @@ class _Chosen:
             self.column([one.low for one in columns]),
             self.column([one.high for one in columns]),
         )
+
+
+def _one_vocabulary(
+    table: Ints, values: Rows, columns: Sequence[Sets]
+) -> tuple[tuple[str, ...], Rows]:
+    """The words that entries of several vocabularies use, and the entries in these."""
+    used = [np.flatnonzero(_seen(values[table == n], c)) for n, c in enumerate(columns)]
+    told = [
+        [c.words[i] for i in some.tolist()] for c, some in zip(columns, used, strict=True)
+    ]
+    words = tuple(sorted(set(chain.from_iterable(told))))
+    index = {word: i for i, word in enumerate(words)}
+    out = np.empty(len(values), np.int64)
+    for number, (some, own) in enumerate(zip(used, told, strict=True)):
+        new = np.zeros(len(columns[number].words), np.int64)
+        new[some] = [index[word] for word in own]
+        here = table == number
+        out[here] = new[values[here]]
+    return words, out
+
+
+def _seen(values: Rows, sets: Sets) -> Rows:
+    return np.bincount(values, minlength=len(sets.words))
 
 
 def excerpt(tables: Sequence[ClaimTable], rows: Sequence[Rows]) -> ClaimTable:

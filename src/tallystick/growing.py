@@ -143,7 +143,8 @@ class Growing:
         least = min(policy.link_at, policy.part_at, policy.maybe_at)
         strong = found.scores >= least
         ends = np.concatenate([found.left[strong], found.right[strong]])
-        return self._numbers(table)[np.unique(ends)]
+        linked: Rows = self._numbers(table)[np.unique(ends)]
+        return linked
 
     def _pairs(self, table: ClaimTable, met: tuple[Rows, Rows]) -> Pairs:
         """Pairs of numbers as pairs of rows of an excerpt, those that lie in it."""

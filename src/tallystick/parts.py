@@ -8,19 +8,29 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tallystick.read.extractor import Extractor, extractors
 
-DEFAULT_EXTRACTOR = "rules/1"
+if TYPE_CHECKING:
+    from tallystick.read.readers import TwoReaders
+    from tallystick.read.rules.extractor import RulesExtractor
+    from tallystick.read.tagger.extractor import TaggerExtractor
+
+DEFAULT_EXTRACTOR = "rules+tagger/1"
 
 
 def load() -> None:
     """Enter our own parts, then those of installed plug-ins. Safe to call again."""
-    if DEFAULT_EXTRACTOR not in set(extractors):
-        from tallystick.read.rules.extractor import RulesExtractor
+    if DEFAULT_EXTRACTOR in set(extractors):
+        return
+    from tallystick.read.rules.extractor import RulesExtractor
+    from tallystick.read.tagger.extractor import TaggerExtractor
 
-        extractors.register(DEFAULT_EXTRACTOR)(RulesExtractor())
-        extractors.load_plugins()
+    rules, tagger = RulesExtractor(), TaggerExtractor()
+    for one in (rules, tagger, _both(DEFAULT_EXTRACTOR, rules, tagger)):
+        extractors.register(one.name)(one)
+    extractors.load_plugins()
 
 
 def own_extractor(actors: tuple[Path, ...], sites: tuple[Path, ...]) -> str:
@@ -36,15 +46,26 @@ def own_extractor(actors: tuple[Path, ...], sites: tuple[Path, ...]) -> str:
     load()
     lists = [sha256(path.read_bytes()).hexdigest() for path in (*actors, *sites)]
     told = sha256(" ".join((str(len(actors)), *lists)).encode()).hexdigest()[:12]
-    name = f"rules-{told}/1"
+    name = f"rules+tagger-{told}/1"
     if name not in set(extractors):
         from tallystick.directory import directory
         from tallystick.read.places.gazetteer import gazetteer
         from tallystick.read.rules.extractor import RulesExtractor
+        from tallystick.read.tagger.extractor import TaggerExtractor
 
         gazetteer(sites)
-        extractors.register(name)(RulesExtractor(name, directory(actors), sites))
+        known = directory(actors)
+        rules = RulesExtractor(f"rules-{told}/1", known, sites)
+        tagger = TaggerExtractor(f"tagger-{told}/1", known, sites)
+        extractors.register(name)(_both(name, rules, tagger))
     return name
+
+
+def _both(name: str, rules: RulesExtractor, tagger: TaggerExtractor) -> TwoReaders:
+    from tallystick.read.readers import TwoReaders
+    from tallystick.read.rules.extractor import PARSED
+
+    return TwoReaders(name, rules, tagger, {PARSED})
 
 
 def extractor(name: str = DEFAULT_EXTRACTOR) -> Extractor:

@@ -67,11 +67,11 @@ class Policy:
     """Join two claims without asking at or above this proposal score."""
     part_at: float = 0.5
     """Take an incident for a part of an operation at or above this proposal score."""
-    apart_below: float = 0.05
+    apart_below: float = 0.02
     """A pair below this score keeps two groups apart whatever chains connect them.
     Higher splits more: campaigns come apart; lower glues them. It lies below the score
     of two claims that say nothing comparable: silence keeps nobody apart."""
-    agree_share: float = 0.5
+    agree_share: float = 0.3
     """Two groups are joined only if at least this share of the pairs between them that
     were weighed reach `link_at`: one lucky pair joins no crowd."""
     clear_by: float = 0.15

@@ -25,6 +25,8 @@ SITES = ("same site", "within the uncertainty", "around", "named region contains
 """Levels of place at which a part lies where its whole is said to be."""
 DAYS = ("same day", "same days", "unsaid", "fresh news", "fits the news")
 """Levels of date at which a part may belong to its whole."""
+ELSEWHERE = ("elsewhere", "other country")
+"""Levels of place at which two claims name two places."""
 APART = ("same document", "told as another")
 """Levels at which one text itself says that two claims are two."""
 
@@ -153,6 +155,8 @@ class _Link:
     """Whether the two may be one event at all, whatever the score."""
     part: bool
     """Whether one may be a part of the other."""
+    against: bool
+    """Whether it keeps two groups apart whatever else connects them."""
     left: int
     right: int
 
@@ -184,7 +188,10 @@ class _Clusters:
 
     def _heard(self, links: Links) -> Iterator[_Link]:
         """Enter what the matcher believes."""
-        columns = (links.scores, joinable(links), _parts(links), links.left, links.right)
+        columns = (
+            *(links.scores, joinable(links), _parts(links)),
+            *(objecting(links, self.policy), links.left, links.right),
+        )
         for values in zip(*(column.tolist() for column in columns), strict=True):
             link = _Link(*values)
             if link.left in self.group and link.right in self.group:
@@ -281,8 +288,7 @@ class _Clusters:
     def _excludes(self, one: int, other: int) -> bool:
         """Whether a judgement or a pair of claims forbids that two groups are one event."""
         return self._kept_apart(one, other) or any(
-            link.score < self.policy.apart_below or not link.joinable
-            for link in self._between(one, other)
+            link.against for link in self._between(one, other)
         )
 
     def _agree(self, one: int, other: int) -> bool:
@@ -316,6 +322,14 @@ class _Clusters:
 def joinable(links: Links) -> Bools:
     """A part never becomes its whole, and what one text tells apart stays apart."""
     return ~(links.at("several", "whole and part") | links.at("document", *APART))
+
+
+def objecting(links: Links, policy: Policy) -> Bools:
+    """Which links keep two groups apart: those that are as good as impossible, and those
+    that name two days or two places and have nothing that outweighs it."""
+    apart = links.at("date", "conflicts") | links.at("place", *ELSEWHERE)
+    apart &= links.scores < policy.link_at
+    return apart | (links.scores < policy.apart_below) | ~joinable(links)
 
 
 def _parts(links: Links) -> Bools:

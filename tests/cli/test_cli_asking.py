@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import pytest
 
 from cli.terminal import articles, done, run
 
+PATIENCE = 60.0
+"""Seconds of silence after which a terminal is taken to hang."""
 ME = {"TALLYSTICK_BY": "A. Reader"}
 
 
@@ -85,7 +88,9 @@ def test_answers_from_a_file(folder: Path) -> None:
 
 
 def test_a_correction_from_a_file(folder: Path) -> None:
-    row = next(r for r in asked(folder) if ["killed", "3 soldiers"] in r["shown"][0]["fields"])
+    row = next(
+        r for r in asked(folder) if ["killed", "3 soldiers"] in r["shown"][0]["fields"]
+    )
     ran = scripted(folder, f"{row['id']} correct killed [] no toll is told")
     assert ran.code == 0, ran.talk
     (said,) = log(folder)
@@ -166,7 +171,7 @@ class TestATerminal:
             folder,
             ("q  quit", "?"),
             ("because: ", "it was a drill, says Größe\n"),
-            ("because: it was a drill, says Größe\r\n", "r"),
+            ("Größe\r\n", "r"),
             ("2 of ", "c"),
             ("field: ", "killed\n"),
             ("value, as JSON: ", "[]\n"),
@@ -185,6 +190,8 @@ def until(terminal: int, wanted: str | None) -> str:
     """What the terminal shows up to some words; to the end without any."""
     shown = b""
     while wanted is None or wanted.encode() not in shown:
+        ready, _, _ = select.select([terminal], [], [], PATIENCE)
+        assert ready, f"waiting for {wanted!r} after {shown.decode('utf-8', 'replace')}"
         try:
             came = os.read(terminal, 1)
         except OSError:

@@ -136,6 +136,100 @@ def test_a_judgement_on_a_reading_that_changed_is_reported_and_not_applied(
     )
 
 
+def test_a_review_says_that_a_judgement_does_not_hold_as_said(folder: Path) -> None:
+    total = tallies(folder)[15]["id"]
+    value = '{"low": 50, "high": 50, "bound": "exact", "stated": 50}'
+    first = judge(folder, "correct", total, "--field", "number", "--value", value)
+    judge(folder, "set_aside", total)
+    told = "some judgements do not hold as they were said"
+    assert told not in done(folder, "review", "--format", "md").data.decode()
+    judge(folder, "withdraw", first)
+    for form in ("md", "html"):
+        ran = done(folder, "review", "--format", form, "-o", "page")
+        assert told in (folder / "page").read_text("utf-8")
+        assert "stale-judgement" in ran.talk
+
+
+def redact(folder: Path, by: str, quote: str) -> Ran:
+    place = document(folder, "Evening Register")
+    words = ("judge", "redact", place, "--quote", quote, "--why", "in danger")
+    return run(folder, *words, "--by", by)
+
+
+def test_two_people_redact_and_one_does_not(folder: Path) -> None:
+    for by in ("A. Reader", "a. reader "):
+        ran = redact(folder, by, "eleven days")
+        assert ran.code == 0
+        assert ran.talk.endswith("it takes effect when a second person says the same\n")
+    assert "eleven days" in done(folder, "read", "--json").data.decode()
+    (asked, *_) = done(folder, "queue", "--json", "--by", "B. Reader").rows
+    assert (asked["kind"], asked["passages"][0]["words"]) == ("redaction", "eleven days")
+    assert redact(folder, "B. Reader", "eleven days").talk == "entered in the log\n"
+    assert "eleven days" not in done(folder, "read", "--json").data.decode()
+    assert done(folder, "verify").talk == "everything is as it was written\n"
+
+
+def test_the_second_signature_can_be_given_as_an_answer(folder: Path) -> None:
+    redact(folder, "A. Reader", "eleven days")
+    (folder / "answers.txt").write_text("y", "utf-8")
+    done(folder, "adjudicate", "--answers", "answers.txt", "--by", "B. Reader")
+    assert "eleven days" not in done(folder, "read", "--json").data.decode()
+
+
+def test_a_batch_is_entered_line_by_line(folder: Path) -> None:
+    one, other = drone_claims(folder)
+    lines = (
+        {"word": "different", "ids": [one, other], "why": "two nights"},
+        {"word": "accept", "ids": ["claim-0"], "why": "no such"},
+        {"word": "accept", "ids": [one], "why": "as printed", "by": "C. Reader"},
+    )
+    (folder / "batch.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    ran = run(folder, "judge", "--batch", "batch.jsonl", **ME)
+    assert ran.code == 1
+    assert "not entered: batch.jsonl, line 2: no claim is called 'claim-0'" in ran.talk
+    assert "entered 2 in the log" in ran.talk
+    said = done(folder, "judgements", "--json").rows
+    assert [(row["verdict"], row["by"]) for row in said] == [
+        ("different", "A. Reader"),
+        ("accept", "C. Reader"),
+    ]
+    assert sizes(folder) == [1, 1, 1]
+
+
+def test_a_log_goes_to_another_ledger_and_does_the_same_there(
+    folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "other.db").write_bytes((folder / "tallystick.db").read_bytes())
+    judge(folder, "different", *drone_claims(folder))
+    done(folder, "judgements", "-o", "log.jsonl")
+    for new in (1, 0):
+        words = ("judge", "--batch", "log.jsonl", "--ledger", "other.db")
+        assert f"entered {new} in the log" in done(folder, *words).talk
+    there = done(folder, "incidents", "--ledger", "other.db").data
+    assert there == done(folder, "incidents").data
+
+
+def test_a_policy_may_ask_for_two_people(folder: Path) -> None:
+    (folder / "policy.json").write_text('{"two_people": ["different"]}', "utf-8")
+    two = {"TALLYSTICK_POLICY": "policy.json"}
+    words = ("judge", "different", *drone_claims(folder), "--why", "two nights", "--by")
+    assert "when a second person says" in done(folder, *words, "A. Reader", **two).talk
+    assert len(done(folder, "incidents", **two).rows) == 2
+    assert len(done(folder, "incidents").rows) == 3
+    done(folder, *words, "B. Reader", **two)
+    assert len(done(folder, "incidents", **two).rows) == 3
+
+
+@pytest.mark.parametrize(
+    "text", ["[]", "{", '{"link_att": 1}', '{"two_people": ["agree"]}']
+)
+def test_a_policy_that_is_none(folder: Path, text: str) -> None:
+    (folder / "policy.json").write_text(text, "utf-8")
+    ran = run(folder, "derive", TALLYSTICK_POLICY="policy.json")
+    assert ran.code == 3
+    assert "TALLYSTICK_POLICY: expected JSON with fields of the policy" in ran.talk
+
+
 def test_the_same_word_twice_is_one_word(folder: Path) -> None:
     words = ("judge", "accept", drone_claims(folder)[0], "--why", "checked")
     first = done(folder, *words, **ME)
@@ -174,6 +268,12 @@ MISTAKES = {
         ("add", "DOCUMENT", "--claim", '{"kind": "tally", "quote": "zeppelin"}'),
         "this one stands 0 times",
     ),
+    "no quote": (("redact", "DOCUMENT"), "redact takes --quote"),
+    "words that are not there": (
+        ("redact", "DOCUMENT", "--quote", "zeppelin"),
+        "they do not stand in it",
+    ),
+    "nothing": ((), "expected what you say, or --batch; nothing came"),
     "no such kind": (
         (
             "add",

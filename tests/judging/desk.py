@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from derive.cast import CAST
+
 from tallystick.model.claims import Claim
 from tallystick.model.derived import Finding
 from tallystick.model.judgements import Judgement
@@ -75,4 +76,3 @@ class Desk:
     def _clock(self) -> str:
         minute, second = divmod(next(self._seconds), 60)
         return f"2024-08-01T00:{minute:02}:{second:02}Z"
-

@@ -1,12 +1,13 @@
 """Scenes: somebody sits down and answers; what they say goes into the log."""
 
 import json
+from collections.abc import Callable
 
 import pytest
+from derive.ledgers import judged
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from derive.ledgers import judged
 from judging.desk import OPEN, Desk
 from judging.test_queue import MAYBE_ONE, UNSURE
 from tallystick.codec import dumps
@@ -187,7 +188,7 @@ def test_the_round_stays_where_it_was_if_the_log_refuses() -> None:
     assert round_.said == ()
 
 
-MISTAKES = {
+MISTAKES: dict[str, tuple[Callable[[Round], object], str]] = {
     "no such answer": (lambda r: r.give(Given("z")), "expected s .same., d .different."),
     "nothing to undo": (lambda r: r.undo(), "nothing to undo"),
     "no such question": (lambda r: r.go_to("question-0"), "no open question"),

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from derive.ledgers import judged
 from hypothesis import given, settings
 
-from derive.ledgers import judged
 from judging.desk import Desk
 from tallystick import codec
 from tallystick.model.ledger import Ledger

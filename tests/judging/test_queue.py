@@ -1,9 +1,9 @@
 """Scenes: what is asked first, and what is not asked at all."""
 
 import pytest
+from derive.ledgers import judged
 from hypothesis import given, settings
 
-from derive.ledgers import judged
 from judging.desk import OPEN, Desk
 from tallystick import codec
 from tallystick.model.derived import Finding

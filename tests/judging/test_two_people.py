@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from derive.cast import CAST
+from derive.ledgers import judged
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from derive.cast import CAST
-from derive.ledgers import judged
 from tallystick import judge
 from tallystick.model.judgements import Judgement, Verdict
 from tallystick.pipeline import derive

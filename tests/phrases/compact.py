@@ -25,9 +25,11 @@ def scenes(language: str) -> Iterator[tuple[str, list[str]]]:
 def claims(text: str, language: str, title: str = "") -> Sequence[Claim]:
     """What is read in a text of an invented outlet, published on Thursday, 2 May 2024."""
     when = Published("2024-05-02", PublishedBasis.ROW)
-    return RulesExtractor().read(
-        Document("The Courier", "a1", when, title, text, language)
-    ).claims
+    return (
+        RulesExtractor()
+        .read(Document("The Courier", "a1", when, title, text, language))
+        .claims
+    )
 
 
 def told(text: str, language: str, title: str = "") -> list[str]:

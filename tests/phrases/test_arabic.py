@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from phrases.compact import claims, scenes, told
 
+from phrases.compact import claims, scenes, told
 from tallystick.model.claims import IncidentClaim, TallyClaim
 from tallystick.model.lists import ResponsibilityMode, Stance
 
@@ -16,7 +16,9 @@ def test_an_arabic_text_is_read_as_the_table_says(text: str, expected: list[str]
     assert told(text, "ar") == expected
 
 
-@pytest.mark.parametrize("word", ["هجوم صاروخي", "الهجوم الصاروخي", "هجومٌ صاروخيّ", "هـجـوم صاروخي"])
+@pytest.mark.parametrize(
+    "word", ["هجوم صاروخي", "الهجوم الصاروخي", "هجومٌ صاروخيّ", "هـجـوم صاروخي"]
+)
 def test_articles_vowel_signs_and_stretched_letters_change_nothing(word: str) -> None:
     assert told(TALE.format(word), "ar") == ["I missile_attack K3"]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from phrases.compact import claims, scenes, told
 
+from phrases.compact import claims, scenes, told
 from tallystick.model.claims import IncidentClaim, TallyClaim
 
 
@@ -27,7 +27,11 @@ def test_a_sentence_may_end_on_an_abbreviation() -> None:
 
 @pytest.mark.parametrize(
     ("said", "number"),
-    [("כ-400", "about 400"), ("יותר מ-400", "more_than 400"), ("יותר מארבע מאות", "more_than 400")],
+    [
+        ("כ-400", "about 400"),
+        ("יותר מ-400", "more_than 400"),
+        ("יותר מארבע מאות", "more_than 400"),
+    ],
 )
 def test_hedges_may_be_written_onto_the_number(said: str, number: str) -> None:
     text = f"מתחילת השנה נורו {said} רקטות לעבר הצפון."

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from phrases.compact import claims, scenes, told
 
+from phrases.compact import claims, scenes, told
 from tallystick.model.claims import IncidentClaim, TallyClaim
 
 HALF = "\u200c"

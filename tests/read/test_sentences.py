@@ -1,4 +1,4 @@
-"""The rules against a table of sentences that a person can read and extend."""
+"""The rules against tables of sentences that a person can read and extend."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import pytest
 
 from read.telling import document, told
 
-CASES = Path(__file__).parent / "cases" / "sentences.txt"
+CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 
 
 def cases() -> Iterator[tuple[str, list[str]]]:
     """Each sentence with the lines expected of it."""
-    for block in CASES.read_text("utf-8").split("\n\n"):
+    blocks = (block for path in CASES for block in path.read_text("utf-8").split("\n\n"))
+    for block in blocks:
         lines = [line for line in block.splitlines() if line and not line.startswith("#")]
         if lines:
             yield lines[0], [line.strip() for line in lines[1:]]

@@ -61,7 +61,8 @@ ROWS: dict[str, Row] = {
 
 
 NAMED_BY = {
-    table: tuple(row)[: {"intake": 3, "arrival": 2}.get(table, 1)] for table, row in ROWS.items()
+    table: tuple(row)[: {"intake": 3, "arrival": 2}.get(table, 1)]
+    for table, row in ROWS.items()
 }
 
 BLUNT = (

@@ -209,16 +209,17 @@ def stood(store: Store, told: Settings, as_of: str | None) -> tuple[Ledger, Book
 
 
 def finish(book: Book, fail_on: Level, refused: int) -> None:
-    """Tell of judgements that do not hold as said, then end a command.
+    """Tell of judgements that do not hold as said and of failures, then end a command.
 
     Raises:
         typer.Exit: 1, at findings of a level or above, or refused inputs.
     """
+    from tallystick.commands import FAILED
     from tallystick.judge import UNHELD
     from tallystick.schemes import rows
 
     for one in book.findings:
-        if one.code in UNHELD:
+        if one.code in UNHELD or one.code == FAILED:
             say(f"{one.code}: {one.message} ({' '.join(one.subjects)})")
     if fail_on is not Level.NEVER:
         levels = [level.value for level in (Level.INFO, Level.WARNING, Level.ERROR)]

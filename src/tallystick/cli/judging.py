@@ -34,34 +34,37 @@ class Word(StrEnum):
 
 
 By = Annotated[str | None, typer.Option(help="Your name in the log.")]
+Said = Annotated[Word | None, typer.Argument(metavar="WORD", help="What you say.")]
+Ids = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="ID", help="Claim, document or judgement ids."),
+]
+Why = Annotated[str, typer.Option(help="Why; never empty.")]
+FieldName = Annotated[str | None, typer.Option(help="For correct: which field.")]
+Value = Annotated[str | None, typer.Option(help="For correct: its value, as JSON.")]
+Added = Annotated[
+    str | None, typer.Option(help="For add: a JSON object with kind, quote and fields.")
+]
+Masked = Annotated[
+    str | None, typer.Option(help="For redact: the words, wherever they stand.")
+]
+Lines = Annotated[
+    Path | None,
+    typer.Option(exists=True, dir_okay=False, help="JSON Lines of judgements."),
+]
 
 
 @app.command()
 def judge(
-    word: Annotated[
-        Word | None, typer.Argument(metavar="WORD", help="What you say.")
-    ] = None,
-    subjects: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="ID", help="Claim, document or judgement ids."),
-    ] = None,
-    why: Annotated[str, typer.Option(help="Why; never empty.")] = "",
+    word: Said = None,
+    subjects: Ids = None,
+    why: Why = "",
     by: By = None,
-    field: Annotated[str | None, typer.Option(help="For correct: which field.")] = None,
-    value: Annotated[
-        str | None, typer.Option(help="For correct: its value, as JSON.")
-    ] = None,
-    claim: Annotated[
-        str | None,
-        typer.Option(help="For add: a JSON object with kind, quote and fields."),
-    ] = None,
-    quote: Annotated[
-        str | None, typer.Option(help="For redact: the words, wherever they stand.")
-    ] = None,
-    batch: Annotated[
-        Path | None,
-        typer.Option(exists=True, dir_okay=False, help="JSON Lines of judgements."),
-    ] = None,
+    field: FieldName = None,
+    value: Value = None,
+    claim: Added = None,
+    quote: Masked = None,
+    batch: Lines = None,
     ledger: LedgerOption = None,
 ) -> None:
     """Say what you decide about claims, and why. It is applied at the next derive.
@@ -74,25 +77,24 @@ def judge(
     Prints the id of the judgement, by which it can be withdrawn. A line of --batch is
     {"word": "same", "ids": [...], "why": "..."}, or what `tallystick judgements` printed.
     """
-    told = settings()
-    person = by or told.by
-    if batch is not None:
-        if word is not None:
-            raise RequestError("expected words or --batch, both came; give one of them")
-        _judge_all(batch, person, ledger, told)
-        return
-    if word is None:
-        raise RequestError("expected what you say, nothing came; see `judge --help`")
     from tallystick.clock import now
     from tallystick.views.judging import Spoken, judgement_of
 
-    ids = tuple(subjects or ())
-    spoken = Spoken(word.value, ids, why, person, now(), field, value, claim, quote)
-    with existing(ledger, told) as store:
-        held = store.ledger(reader_of(told))
-        made = judgement_of(held, spoken, policy_of(told))
-        say(_enter(store, made, told))
-    answer(f"{made.id}\n")
+    told = settings()
+    person = by or told.by
+    if (batch is None) == (word is None):
+        came = "nothing" if word is None else "both"
+        raise RequestError(f"expected what you say, or --batch; {came} came")
+    if batch is not None:
+        _judge_all(batch, person, ledger, told)
+    elif word is not None:
+        ids = tuple(subjects or ())
+        spoken = Spoken(word.value, ids, why, person, now(), field, value, claim, quote)
+        with existing(ledger, told) as store:
+            held = store.ledger(reader_of(told))
+            made = judgement_of(held, spoken, policy_of(told))
+            say(_enter(store, made, told))
+        answer(f"{made.id}\n")
 
 
 def _enter(store: Store, made: Judgement, told: Settings) -> str:

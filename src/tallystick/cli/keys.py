@@ -8,6 +8,9 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+ENDS = ("\x04", "\x00")
+"""Control-D, and what the system makes of one that was typed ahead."""
+
 
 @contextmanager
 def single_keys() -> Iterator[None]:
@@ -47,7 +50,7 @@ def _character() -> str:
     decoder = getincrementaldecoder("utf-8")("replace")
     while byte := os.read(sys.stdin.fileno(), 1):
         if character := decoder.decode(byte):
-            return "" if character == "\x04" else character
+            return "" if character in ENDS else character
     return ""
 
 

@@ -52,18 +52,27 @@ def _files_read(
     inputs: list[Path], refused: list[SourceError]
 ) -> Iterator[tuple[Document, Intake, Reading]]:
     from tallystick.cli.ground import reader_of, settings
-    from tallystick.commands import read_document
-    from tallystick.gather import Gathered, gather
+    from tallystick.commands import AHEAD, in_groups, read_documents, taken
+    from tallystick.gather import gather
     from tallystick.parts import extractor
 
     reader, meter, done = extractor(reader_of(settings())), Meter(), 0
-    for done, item in enumerate(gather(inputs), 1):
-        if isinstance(item, Gathered):
-            yield item.document, item.intake, read_document(reader, item.document)
-        else:
-            refused.append(item.error)
-        meter("read", done, None)
+    for group in in_groups(taken(gather(inputs), refused), AHEAD):
+        documents = [one.document for one in group]
+        for one, reading in zip(group, read_documents(reader, documents), strict=True):
+            _tell_failure(one.document, reading)
+            yield one.document, one.intake, reading
+            done += 1
+            meter("read", done, None)
     meter("read", done, done)
+
+
+def _tell_failure(document: Document, reading: Reading) -> None:
+    from tallystick.commands import FAILED
+
+    for found in reading.findings:
+        if found.code == FAILED:
+            say(f"{found.code}: {found.message} ({document.address})")
 
 
 def _ledger_read(ledger: str | None) -> list[tuple[Document, Intake, Reading]]:

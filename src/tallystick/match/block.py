@@ -173,7 +173,8 @@ def each_once(numbers: Rows) -> Rows:
     """The numbers, each once, ascending. `np.unique` hashes, which takes five times as
     long for numbers that mostly stand once."""
     numbers.sort()
-    return numbers[np.diff(numbers, prepend=-1) != 0]
+    once: Rows = numbers[np.diff(numbers, prepend=-1) != 0]
+    return once
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,7 +190,7 @@ class _Times:
     @property
     def timed(self) -> Bools:
         """Which claims have a time."""
-        return self.first != NO_TIME
+        return np.not_equal(self.first, NO_TIME)
 
 
 def _times(
@@ -372,7 +373,8 @@ def _met(key: Key, part: Entries, one: Rows, other: Rows) -> tuple[Rows, Rows]:
 def meets(key: Key, ours: Entries, one: Rows, theirs: Entries, other: Rows) -> Bools:
     """Which pairs of entries that share a key meet in it and not in another that they
     share: two claims meet in one bucket and one block."""
-    here = np.maximum(ours.first[one], theirs.first[other]) == _bucket(ours.keys[one])
+    first = np.maximum(ours.first[one], theirs.first[other])
+    here: Bools = np.equal(first, _bucket(ours.keys[one]))
     here &= ours.rows[one] != theirs.rows[other]
     if key is Key.CELL:
         block = _block(ours.cell[one], theirs.cell[other])

@@ -294,12 +294,13 @@ def _document(pairs: Pairs, told: Told) -> Levels:
     against |= told["killed"].at("close") | told["injured"].at("close", "conflicts")
     no_place = told["place"].at("unsaid")
     no_date = told["date"].at("unsaid", "fresh news", "fits the news")
+    vague = no_place | no_date | ~told["place"].at("within the uncertainty")
     cases: list[Case] = [
         ("its parts", same & told["several"].at("whole and part")),
         ("told as another", same & another),
         ("repeated", same & where & when & one & ~against),
         ("fills in", same & no_place & no_date & ~against),
-        ("may repeat", same & where & when & (no_place | no_date) & ~against),
+        ("may repeat", same & where & when & vague & ~against),
         ("same document", same),
         ("copy", copied),
     ]

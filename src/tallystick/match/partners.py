@@ -45,10 +45,11 @@ def crowded(parts: Sequence[Entries], new: Entries, key: Key, policy: MatchPolic
     now = np.sum([high - low for low, high in spans], axis=0)
     limit = limit_of(key, policy)
     over = (now > limit) & (now - more <= limit)
-    rows = [np.empty(0, np.int64)]
+    rows: set[int] = set()
     for part, (low, high) in zip(parts, spans, strict=True):
-        rows += [part.rows[a:b] for a, b in zip(low[over], high[over], strict=True)]
-    return np.unique(np.concatenate(rows)).astype(np.int64)
+        for start, end in zip(low[over], high[over], strict=True):
+            rows.update(part.rows[start:end].tolist())
+    return np.array(sorted(rows), np.int64)
 
 
 def _spans(keys: Rows, wanted: Rows) -> tuple[Rows, Rows]:

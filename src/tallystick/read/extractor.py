@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
 
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Reading
@@ -20,6 +21,18 @@ class Extractor(Protocol):
 
         A pure function of the document and of the extractor's version: no clock, no
         network, no memory of other documents.
+        """
+        ...
+
+
+@runtime_checkable
+class Preparing(Protocol):
+    """An extractor that works faster when it is told what comes next."""
+
+    def prepare(self, documents: Sequence[Document]) -> None:
+        """Do for some documents in one go what `read` would do one by one.
+
+        What `read` gives does not depend on it.
         """
         ...
 

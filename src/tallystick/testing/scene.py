@@ -212,7 +212,9 @@ class Scene:
         text = json.dumps(detail, sort_keys=True) if detail else ""
         at = f"2024-06-01T00:00:{len(self.log):02}Z"
         told = tuple(quoted), tuple(quoted.values())
-        self.log.append(Judgement(verdict, *told, self.person, at, "as the text says", text))
+        self.log.append(
+            Judgement(verdict, *told, self.person, at, "as the text says", text)
+        )
 
     RECORDS: ClassVar[Mapping[str, Callable[..., None]]] = {
         "actor": _actor,

@@ -145,7 +145,9 @@ def _hedge_before(scan: Scan, place: int) -> tuple[int, str, str]:
 
 def _than(scan: Scan, place: int) -> bool:
     """Whether "from" is the "than" of a hedge: Hebrew "yoter me-elef"."""
-    return scan.kinds[place] == _FROM and place > 0 and scan.kinds[place - 1] == code("HEDGE")
+    return (
+        scan.kinds[place] == _FROM and place > 0 and scan.kinds[place - 1] == code("HEDGE")
+    )
 
 
 def _said(scan: Scan, start: int, end: int) -> str:

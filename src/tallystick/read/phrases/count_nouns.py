@@ -110,7 +110,7 @@ def counted_noun(sentence: Sentence, head: int, last: int, limit: int) -> Hit | 
 def _behind(sentence: Sentence, first: Hit, near: Sequence[Hit]) -> Hit:
     """Of "ракетных ударов", "drone saldırısı" the second noun is counted."""
     for hit in near:
-        describes = first.list in ("weapons", "targets", "persons") and hit is not first
+        describes = first.list in ("weapons", "targets") and hit is not first
         if describes and hit.first == first.last + 1 and hit.list in ("units", "triggers"):
             return hit
     return first

@@ -50,6 +50,8 @@ def counted(sentence: Sentence, last: Counted | None = None) -> tuple[Counted, .
             one = Counted(
                 number, before.measure, first, end, None, before.act, before.unit, True
             )
+        if one is None and found:
+            one = _sum_of(sentence, found[-1], number)
         if one is None:
             one = elliptic(sentence, number, before)
         if one is not None and found:
@@ -93,7 +95,7 @@ def _of_whole(sentence: Sentence, before: Counted, one: Counted) -> Counted:
     if joined and before.measure is one.measure is Measure.INCIDENTS:
         return replace(one, subset=True)
     joined = joined and before.measure in PEOPLE
-    if (one.subset or joined) and bare and people:
+    if bare and (joined or (one.subset and people)):
         return replace(one, subset=True, measure=before.measure, governor=before.governor)
     return one
 
@@ -103,6 +105,17 @@ def _joined(sentence: Sentence, before: Counted, one: Counted) -> bool:
     if sentence.apart(before.last, one.first) > LISTED:
         return False
     return not any(before.last < h.first < one.first for h in sentence.of("harm"))
+
+
+def _sum_of(sentence: Sentence, before: Counted, number: FoundNumber) -> Counted | None:
+    """ "58 policemen and 24 civilians; in all 82 people": of what was counted before."""
+    first, last = sentence.reach(number.start, number.end)
+    noun = noun_near(sentence, first, last, "persons")
+    if noun is None or before.measure not in PEOPLE:
+        return None
+    if sentence.cue_before("total", first) is None:
+        return None
+    return replace(before, number=number, first=first, last=noun.last, subset=False)
 
 
 def _goes_on(sentence: Sentence, before: Counted, number: FoundNumber) -> bool:
@@ -126,8 +139,9 @@ def _told_before_whole(sentence: Sentence, told: Sequence[FoundNumber], place: i
     first, last = sentence.reach(told[place].start, told[place].end)
     after = sentence.at(told[place + 1].start)
     mine, whole = told[place].number.stated or 0, told[place + 1].number.stated or 0
-    cue = sentence.cue_before("including", first, 3)
-    return cue is not None and 0 < mine < whole and sentence.apart(last, after) <= 6
+    cue = any(first - 3 <= h.last <= first for h in sentence.cues("including"))
+    listed = sentence.apart(last, after) > after - last
+    return cue and not listed and 0 < mine < whole and after - last <= 6
 
 
 def _counted(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Counted | None:

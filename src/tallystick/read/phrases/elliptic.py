@@ -20,7 +20,8 @@ def elliptic(
         return None
     stop = _stop_beside(sentence, first, last)
     if stop is not None and before.measure is Measure.MUNITIONS:
-        return Counted(number, before.measure, first, last, None, stop, before.unit)
+        unit = before.unit
+        return Counted(number, before.measure, first, last, None, stop, unit, subset=True)
     if not stands_bare(sentence, last):
         return None
     told = (
@@ -49,7 +50,7 @@ def _stop_beside(sentence: Sentence, first: int, last: int) -> Hit | None:
     for hit in sentence.of("triggers"):
         behind = hit.first == last + 1
         before = hit.last == first - 1 and stands_bare(sentence, last)
-        if hit["kind"] == "stop" and (behind or before):
+        if hit["kind"] in ("stop", "target") and (behind or before):
             return hit
     return None
 

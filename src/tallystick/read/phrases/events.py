@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from tallystick.model.lists import Assertion, Measure
 from tallystick.model.values import Date, Mention, Place, PlacePrecision
 from tallystick.read.phrases.page import Page, Sentence
-from tallystick.read.phrases.tellings import COARSE, FAMILIES, Telling
+from tallystick.read.phrases.phrases import COARSE
+from tallystick.read.phrases.tellings import FAMILIES, Telling
 from tallystick.read.rules.events import day
 
 REAL = (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)

@@ -10,6 +10,8 @@ from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Sentence
 from tallystick.read.phrases.phrases import marked_prefix
 
+FARTHEST_TOLL = 8
+"""How far before its number a toll stands where verbs stand last ("can kaybı ...")."""
 LONGEST_WAY = 4
 """Words between a number and the noun it counts."""
 FARTHEST_HARM = 20
@@ -37,7 +39,7 @@ def harm_over(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Hi
             continue
         edge = (hit.last, first) if left else (last, hit.first)
         cost = sentence.apart(*edge)
-        if cost > FARTHEST_HARM or (not left and _of_another(sentence, hit)):
+        if cost > FARTHEST_HARM or (not left and _of_another(sentence, hit, last)):
             continue
         parted = not left and "," in sentence.words[last + 1].gap
         cost += WRONG_SIDE * (parted or wrong_side(sentence, hit, left=left))
@@ -46,15 +48,19 @@ def harm_over(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Hi
     return best[2] if best else _carried(sentence, told, place)
 
 
-def _of_another(sentence: Sentence, hit: Hit) -> bool:
+def _of_another(sentence: Sentence, hit: Hit, last: int) -> bool:
     """Whether a word of harm behind a number is of another: "two men killed ...", "12 and
     the wounded 30".
     """
     habits = sentence.habits
-    if marked_prefix(sentence, hit, "and") and hit["sort"] in ("noun", "act"):
-        return True
-    fixed = habits.order != "sov" and not habits.described_before
-    return hit["sort"] == "verb" and fixed
+    if marked_prefix(sentence, hit, "and"):
+        counts = any(0 < sentence.at(n.start) - hit.last <= 2 for n in sentence.numbers)
+        if counts or hit["sort"] in ("noun", "act"):
+            return True
+    if habits.order == "sov":
+        acts = (h for h in sentence.of("triggers") if h["sort"] == "verb")
+        return any(last < act.first and act.last < hit.first for act in acts)
+    return hit["sort"] == "verb" and not habits.described_before
 
 
 def _shot_down(sentence: Sentence) -> set[int]:
@@ -94,7 +100,9 @@ def _stands_left(sentence: Sentence, hit: Hit) -> bool:
 
 def _carried(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Hit | None:
     """ "Killed two soldiers and five civilians": the verb goes on over the next number."""
-    if not place or sentence.habits.order == "sov":
+    if sentence.habits.order == "sov":
+        return _carried_back(sentence, told, place)
+    if not place:
         return None
     first, _ = sentence.reach(told[place].start, told[place].end)
     one, two = sentence.reach(told[place - 1].start, told[place - 1].end)
@@ -109,10 +117,23 @@ def _carried(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Hit
     return near if near and sentence.apart(near.last, one) <= LONGEST_WAY + 2 else None
 
 
+def _carried_back(
+    sentence: Sentence, told: Sequence[FoundNumber], place: int
+) -> Hit | None:
+    """ "17 asker, 25 militan ve 4 sivil öldü": one verb behind all the numbers of a list."""
+    if place + 1 >= len(told):
+        return None
+    _, last = sentence.reach(told[place].start, told[place].end)
+    after = sentence.at(told[place + 1].start)
+    joined = sentence.apart(last, after) <= LONGEST_WAY + 2
+    return harm_over(sentence, told, place + 1) if joined else None
+
+
 def stands_beside(sentence: Sentence, last: int, harm: Hit, first: int) -> bool:
     """Whether a number stands bare beside a word of harm: "wounding 36", "12 were killed"."""
     edge = (harm.last, first) if harm.last < first else (last, harm.first)
-    return sentence.apart(*edge) <= 3
+    toll = harm["sort"] == "act" and harm.last < first and sentence.habits.order == "sov"
+    return sentence.apart(*edge) <= (FARTHEST_TOLL if toll else 3)
 
 
 def is_subset(sentence: Sentence, before: int, first: int) -> bool:

@@ -42,10 +42,10 @@ from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.events import Event, date_of, event_type, events
 from tallystick.read.phrases.issuers import is_own, issuer_of
 from tallystick.read.phrases.page import Page
-from tallystick.read.phrases.phrases import only_country
+from tallystick.read.phrases.phrases import COARSE, only_country
 from tallystick.read.phrases.scenes import inherited, set_scenes
 from tallystick.read.phrases.statements import claimants
-from tallystick.read.phrases.tellings import COARSE, Telling, tellings
+from tallystick.read.phrases.tellings import Telling, tellings
 from tallystick.read.phrases.toll import tolls_of
 from tallystick.read.rules.reference import ARMED
 

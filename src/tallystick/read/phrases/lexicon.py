@@ -141,7 +141,7 @@ def _match(atoms: Sequence[str], met: Sequence[Mapping[str, str]], at: int) -> i
     free = 0
     for atom in atoms[1:]:
         if atom == ANY:
-            free = LONGEST_GAP
+            free += LONGEST_GAP
             continue
         for step in range(1, free + 2):
             if here + step < len(met) and atom in met[here + step]:

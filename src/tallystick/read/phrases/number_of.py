@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.model.lists import Measure
-from tallystick.read.found import FoundNumber
+from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.elliptic import stands_bare
 from tallystick.read.phrases.harm_words import (
@@ -30,10 +30,13 @@ def without_noun(
     number = told[place]
     first, last = sentence.reach(number.start, number.end)
     times = sentence.cue_after("times", last, 2) or _inside(sentence, "times", first, last)
+    if times is None and number.use is NumberUse.ORDINAL:
+        times = sentence.cue_before("times", first)
     act = _nearest_act(sentence, first) if times is not None else None
     if times is not None and act is not None:
         unit = sentence.quote(act.first, act.last)
-        return Counted(number, Measure.INCIDENTS, first, times.last, None, act, unit)
+        end = max(last, times.last)
+        return Counted(number, Measure.INCIDENTS, first, end, None, act, unit)
     harm = _labelled(sentence, first) or harm_over(sentence, told, place)
     behind = harm is not None and harm.last < first
     if behind and not stands_bare(sentence, last):
@@ -123,12 +126,21 @@ def _number_of(
         if not floor < cue.last < first:
             continue
         noun = _noun_of(sentence, cue)
+        if not sentence.habits.described_before and _of_other_things(sentence, last):
+            return None
         if noun is None or sentence.apart(noun.last, first) > FARTHEST_NUMBER:
             continue
         measure = _measure_of(noun)
         unit = sentence.quote(noun.first, noun.last)
         return Counted(number, measure, first, last, None, noun, unit)
     return None
+
+
+def _of_other_things(sentence: Sentence, last: int) -> bool:
+    """Whether a noun of no list follows a number: "in three provinces"."""
+    return not stands_bare(sentence, last) and not any(
+        hit.first == last + 1 for hit in sentence.hits
+    )
 
 
 def _noun_of(sentence: Sentence, cue: Hit) -> Hit | None:

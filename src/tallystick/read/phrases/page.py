@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -13,10 +13,18 @@ from typing import TypeVar
 
 from tallystick.directory import Directory
 from tallystick.model.documents import Document
-from tallystick.model.values import Evidence, Field, Mention, MentionKind, Part, Span
+from tallystick.model.values import (
+    Evidence,
+    Field,
+    Mention,
+    MentionKind,
+    Part,
+    PlacePrecision,
+    Span,
+)
 from tallystick.read.actors import find_actors
 from tallystick.read.dates import find_dates
-from tallystick.read.found import FoundActor, FoundDate, FoundNumber, FoundPlace
+from tallystick.read.found import FoundActor, FoundDate, FoundNumber, FoundPlace, PlaceUse
 from tallystick.read.numbers import find_numbers
 from tallystick.read.phrases.demonyms import find_demonyms
 from tallystick.read.phrases.lexicon import Hit, lexicon
@@ -250,7 +258,7 @@ def _sentences(
             words,
             _inside(numbers, low, high),
             days,
-            _real(_inside(places, low, high), days, words, hits),
+            _speaking(_real(_inside(places, low, high), days, words, hits), words, hits),
             _inside(actors, low, high),
             hits,
             habits(language),
@@ -304,6 +312,33 @@ def _real(
         for p in places
         if not any(start <= p.start and p.end <= end for start, end in (*nouns, *days))
     )
+
+
+def _speaking(
+    places: Sequence[FoundPlace], words: Sequence[Word], hits: Sequence[Hit]
+) -> tuple[FoundPlace, ...]:
+    """Places, towns that speak being read as governments: "Kiev a revendiqué"."""
+    says = {
+        h.first
+        for h in hits
+        if h.list == "statements" or (h.list == "speech" and h["sort"] == "verb")
+    }
+    helped = {h.last + 1 for h in hits if h.list == "cues" and h["cue"] == "active"}
+    placed = {h.last for h in hits if h.list == "cues" and h["cue"] == "at"}
+    ends = [word.end for word in words]
+    read = []
+    for place in places:
+        last = bisect_left(ends, place.end)
+        town = (
+            place.place.precision is PlacePrecision.TOWN and place.use is PlaceUse.LITERAL
+        )
+        speaks = last + 1 in says or (last + 2 in says and last + 2 in helped)
+        cased = words[last].raw[:1].isupper()
+        if town and cased and speaks and last - 1 not in placed:
+            read.append(replace(place, use=PlaceUse.METONYM))
+        else:
+            read.append(place)
+    return tuple(read)
 
 
 def _stretches(document: Document, part: Part, text: str) -> Iterator[tuple[Word, ...]]:

@@ -72,6 +72,8 @@ def period(sentence: Sentence, one: Counted, others: Sequence[Counted]) -> Perio
         d
         for d in near
         if not any(_right_after(sentence, d, other) for other in others if other is not one)
+        and not _opens_another(sentence, d, one, others)
+        and not _of_an_example(sentence, d, one)
         and not _superlative(sentence, d)
         and not _compared(sentence, d, one)
     ]
@@ -114,7 +116,8 @@ def _morning_after(found: FoundDate) -> FoundDate:
 
 
 def _spans(found: FoundDate) -> bool:
-    return found.shape in SPANS or _long(found)
+    present = found.timex_value == "PRESENT_REF"
+    return (found.shape in SPANS and not present) or _long(found)
 
 
 def _parted(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
@@ -127,6 +130,8 @@ def _since(sentence: Sentence, found: FoundDate) -> FoundDate:
     """ "Since the war began on 7 October": the day begins the period."""
     if found.shape is not DateShape.POINT:
         return found
+    if found.timex_value == "PRESENT_REF":  # "now stands at": the end, not the whole
+        return replace(found, shape=DateShape.UNTIL)
     first = sentence.at(found.start)
     cue = sentence.cue_before("since", first, MOST_WORDS_OF_SINCE)
     if cue is None or sentence.apart(cue.last, first) > first - cue.last + 1:
@@ -144,6 +149,29 @@ def _right_after(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
         and "," not in sentence.words[first].gap
         and sentence.apart(one.last, first) <= 3
     )
+
+
+def _opens_another(
+    sentence: Sentence, found: FoundDate, one: Counted, others: Sequence[Counted]
+) -> bool:
+    """ "Two were killed; since January eleven": the period of the count right behind it."""
+    first, last = sentence.reach(found.start, found.end)
+    if first < one.first:
+        return False
+    return any(
+        o.first > last and sentence.apart(last, o.first) <= 3
+        for o in others
+        if o is not one and not o.subset
+    )
+
+
+def _of_an_example(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
+    """ "189 attacks, the worst of them on 21 July": the day of one, in a clause of its own."""
+    first = sentence.at(found.start)
+    if found.shape is not DateShape.POINT or is_stretch(found) or first < one.last:
+        return False
+    worst = (*sentence.cues("superlative"), *sentence.cues("break"))
+    return any(one.last < cue.first < first for cue in worst)
 
 
 def of_speech(sentence: Sentence, found: FoundDate) -> bool:

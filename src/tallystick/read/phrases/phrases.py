@@ -22,6 +22,15 @@ LONGEST_LINK = 2
 """Words that may stand between a noun and the name that describes it ("of the")."""
 
 
+COARSE = (
+    PlacePrecision.COUNTRY,
+    PlacePrecision.ADMIN1,
+    PlacePrecision.UNKNOWN,
+    PlacePrecision.SEA,
+)
+"""Precisions that are no place of one event: areas, seas, and names nothing is known of."""
+
+
 class Role(StrEnum):
     """What somebody is to an attack."""
 
@@ -52,6 +61,15 @@ def in_a_name(sentence: Sentence, place: FoundPlace) -> bool:
     return named or beside is not None
 
 
+def is_fine(sentence: Sentence, place: FoundPlace) -> bool:
+    """Whether a place may be where something happened, finer than a province."""
+    return (
+        place.use is PlaceUse.LITERAL
+        and place.place.precision not in COARSE
+        and not in_a_name(sentence, place)
+    )
+
+
 def only_country(page: Page) -> str | None:
     """The country of all places that a document names; None if they lie in several."""
     told = {
@@ -71,6 +89,8 @@ def described(sentence: Sentence, hit: Hit) -> tuple[int, int, str | None]:
     first, last, actor = hit.first, hit.last, None
     for start, end, who in _names(sentence):
         one, two = sentence.reach(start, end)
+        if any(has_prefix(sentence, one, start, mark) for mark in ("at", "from", "on")):
+            continue  # "a base in Jordan", written in one word
         if sentence.habits.described_before:
             near = 0 < first - two <= 1 + (who is not None)
             behind = 0 < one - last <= 1
@@ -94,6 +114,13 @@ def _names(sentence: Sentence) -> Iterator[tuple[int, int, str | None]]:
     ]
     found += [
         (p.start, p.end, _state(p)) for p in sentence.places if not in_a_name(sentence, p)
+    ]
+    shorts = (sentence.words[at] for at in _acronyms(sentence))
+    taken = [one[:2] for one in found]
+    found += [
+        (word.start, word.end, None)
+        for word in shorts
+        if not any(start <= word.start < end for start, end in taken)
     ]
     yield from sorted(found, key=lambda one: one[:2])
 

@@ -14,6 +14,7 @@ from tallystick.read.phrases.counted import counted
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.incidents import read_incidents
 from tallystick.read.phrases.page import Page, page
+from tallystick.read.phrases.people import private_spans
 from tallystick.read.phrases.singles import singles
 from tallystick.read.phrases.statements import read_statements
 from tallystick.read.phrases.tallies import read_tallies
@@ -61,7 +62,7 @@ def read_document(
         for c in incidents
         if c.date is None and c.assertion is Assertion.OCCURRED
     )
-    return Reading(document.id, name, tuple(ordered), undated)
+    return Reading(document.id, name, tuple(ordered), undated, private_spans(read))
 
 
 def _count_all(read: Page) -> dict[int, tuple[Counted, ...]]:

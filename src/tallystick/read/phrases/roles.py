@@ -195,7 +195,7 @@ def _beside(sentence: Sentence, act: Act, party: Party) -> bool:
 
 def _owns_a_thing(sentence: Sentence, party: Party) -> bool:
     """ "Base américaine", "порт Одессы": a party that describes a target."""
-    for hit in sentence.of("targets"):
+    for hit in (*sentence.of("targets"), *sentence.of("persons")):
         first, last, _ = described(sentence, hit)
         own = party.first <= hit.first and hit.last <= party.last
         if not own and first <= party.first and party.last <= last:

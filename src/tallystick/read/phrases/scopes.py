@@ -69,6 +69,8 @@ def counted_places(sentence: Sentence, one: Counted | None) -> tuple[FoundPlace,
 
 def _is_marked(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a preposition, case ending or list puts something into a country."""
+    if sentence.cue_before("on", first, 2) or sentence.cue_after("on-after", last):
+        return True  # missiles fired at a country come down in it
     if at_before(sentence, first) or sentence.cue_after("at-after", last):
         return True
     end = sentence.suffix(sentence.words[last].end)

@@ -14,6 +14,8 @@ from tallystick.read.rules.parts import NONE, Shares
 
 LONGEST_SHARE = 7
 """How far from its number the place of a share may stand."""
+NAMED_FIRST = 6
+"""The same where the place stands before its number ("Mali: douze")."""
 OPENING = 5
 """Words before the first share of a sentence that only lists shares."""
 
@@ -68,7 +70,8 @@ def kinds(sentence: Sentence, total: Counted, here: Sequence[Counted]) -> Shares
 
 def by_kind(sentence: Sentence, here: Sequence[Counted]) -> Shares:
     """Counts of one measure that a sentence lists: "two badly hurt, nine hurt ..."."""
-    if len(here) < 2 or len({one.measure for one in here}) > 1:
+    opened = any(cue.first <= 1 for cue in sentence.cues("including"))
+    if len(here) < 2 or (len({one.measure for one in here}) > 1 and not opened):
         return NONE
     if any(one.number.number.stated is None for one in here):
         return NONE
@@ -173,7 +176,7 @@ def _dealt(
             near = [p for p in places if number.end <= p.start < high][:1]
         for place in near:
             one, two = sentence.at(number.start), sentence.at(place.start)
-            if sentence.apart(one, two) <= LONGEST_SHARE + 3 * before:
+            if sentence.apart(one, two) <= (NAMED_FIRST if before else LONGEST_SHARE):
                 yield number, place
 
 

@@ -16,6 +16,7 @@ from tallystick.model.lists import (
 )
 from tallystick.model.values import Bound, Evidence, Field, Mention, Reader, Span
 from tallystick.read.found import DateShape, FoundPlace, NumberUse
+from tallystick.read.phrases.acts import acts
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.draft import Draft
 from tallystick.read.phrases.exclusions import exclusion_evidence, exclusions
@@ -39,6 +40,8 @@ from tallystick.read.rules.totals import PEOPLE
 MOST_SENTENCES_TO_PARTS = 4
 SCORE = 0.7
 """How sure this reader is of a total, beside 0.8 of the rules over a parser."""
+MOST_SENTENCES_ON = 2
+"""How far a bulletin counts on under the day that it began with."""
 STOCKS = ("held", "missing")
 MANY_LOST = 100
 """People lost of a side: more are those of a day's fighting, not of one attack."""
@@ -70,7 +73,7 @@ def read_tallies(
             drafts.append(_draft(page, sentence, one, told, shares, before, name))
         if drafts and not here:
             drafts[-1] = _with_exclusions(sentence, drafts[-1])
-    drafts = [with_the_country(page, draft) for draft in _runs(drafts)]
+    drafts = [with_the_country(page, draft) for draft in _runs(_dated(drafts))]
     return tuple(without_repeats(drafts)), tuple(drafts)
 
 
@@ -92,6 +95,36 @@ def _with_exclusions(sentence: Sentence, draft: Draft) -> Draft:
         return draft
     evidence = (*draft.claim.evidence, *exclusion_evidence(sentence))
     return replace(draft, claim=replace(draft.claim, excludes=found, evidence=evidence))
+
+
+def _dated(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts, numbers of attacks without a day taking the days of a total just before."""
+    dated: list[Draft] = []
+    for draft in drafts:
+        last = dated[-1] if dated else None
+        bare = draft.claim.window == Window() and not draft.sentence.dates
+        near = last is not None and (
+            0 <= draft.sentence.index - last.sentence.index <= MOST_SENTENCES_ON
+        )
+        if last and near and bare and _few_days(last) and _of_attacks(draft):
+            claim = replace(draft.claim, window=last.claim.window)
+            dated.append(replace(draft, claim=claim))
+        else:
+            dated.append(draft)
+    return dated
+
+
+def _of_attacks(draft: Draft) -> bool:
+    return draft.claim.measure is Measure.INCIDENTS
+
+
+def _few_days(draft: Draft) -> bool:
+    first, last = draft.claim.window.start, draft.claim.window.end
+    if draft.claim.headline or first is None or last is None:
+        return False
+    if first.first_day is None or last.last_day is None:
+        return False
+    return (last.last_day - first.first_day).days <= 1
 
 
 def _runs(drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -119,9 +152,10 @@ def _shares(
     page: Page, sentence: Sentence, one: Counted, here: Sequence[Counted]
 ) -> Shares:
     """The parts of a total: by place, by kind, or told as included in it."""
-    told = kinds(sentence, one, here)
+    placed = shares_of(sentence, one, page.after(sentence))
+    told = placed if placed.partition else kinds(sentence, one, here)
     if told is NONE:
-        told = shares_of(sentence, one, page.after(sentence))
+        told = placed
         added = sum(part.number.stated or 0 for part in told.parts)
         others = (o for o in here if o is not one and o.number not in told.numbers)
         if not told.partition and any(o.number.number.stated == added for o in others):
@@ -176,7 +210,9 @@ def _goes_on(page: Page, sentence: Sentence, drafts: Sequence[Draft]) -> bool:
 
 def _tells_on_its_own(sentence: Sentence) -> bool:
     """Whether a sentence tells of an attack, a day or a place that was not told before."""
-    new = [h for h in sentence.of("triggers") if not _told(sentence, h)]
+    if any(cue.first <= 1 for cue in sentence.cues("including")):
+        return False
+    new = [act for act in acts(sentence) if not _told(sentence, act.hit)]
     return bool(new or sentence.dates or counted_places(sentence, None))
 
 
@@ -256,6 +292,8 @@ def _window(
     untold = window.start is None and window.end is None
     if before is not None and untold and not sentence.cues("since"):
         window = before.claim.window
+    if one.number.use is NumberUse.ORDINAL and window.start == window.end:
+        window = replace(window, start=None)
     if one.measure is Measure.MUNITIONS and not told.dates and window == Window():
         window = lent(page, sentence)
     return window

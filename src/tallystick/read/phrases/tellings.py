@@ -7,25 +7,19 @@ from dataclasses import dataclass, field
 
 from tallystick.model.claims import Target, Toll, Weapon
 from tallystick.model.lists import Assertion, Measure
-from tallystick.model.values import Bound, Evidence, Field, Mention, Number, PlacePrecision
+from tallystick.model.values import Bound, Evidence, Field, Mention, Number
 from tallystick.read.found import DateShape, FoundDate, FoundPlace, PlaceUse
 from tallystick.read.phrases.acts import Act, acts, harms
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Page, Sentence
 from tallystick.read.phrases.periods import of_speech
-from tallystick.read.phrases.phrases import has_prefix, in_a_name
+from tallystick.read.phrases.phrases import COARSE, has_prefix, in_a_name, is_fine
 from tallystick.read.phrases.roles import aims, doers, weapons
-from tallystick.read.phrases.totals import is_rate
+from tallystick.read.phrases.totals import is_rate, stretched
 from tallystick.read.phrases.unlisted import unlisted_places
 from tallystick.read.phrases.voices import OWN, Voice, resolved, voice_of
 
-COARSE = (
-    PlacePrecision.COUNTRY,
-    PlacePrecision.ADMIN1,
-    PlacePrecision.UNKNOWN,
-    PlacePrecision.SEA,
-)
 TOGETHER = 14
 """Acts that stand nearer than this tell of one event if nothing says otherwise."""
 CARRIED = 8
@@ -120,7 +114,10 @@ def _of_a_run(sentence: Sentence, act: Act, totals: Sequence[Counted]) -> bool:
         or (one.measure in carried and abs(one.last - act.first) <= CARRIED)
         for one in totals
     ) or any(
-        act.hit.list == "triggers" and one.act is None and abs(one.first - act.first) <= 4
+        act.hit.list == "triggers"
+        and one.act is None
+        and abs(one.first - act.first) <= 4
+        and (one.measure is not Measure.OTHER or stretched(sentence))
         for one in totals
     )
 
@@ -155,7 +152,10 @@ def _another(sentence: Sentence, one: Act, other: Act) -> bool:
     parted = any(one.last < h.first <= other.first for h in sentence.cues("break"))
     dates = _own(sentence, one, other, [d for d in sentence.dates if points(d)])
     places = _own(
-        sentence, one, other, [p for p in sentence.places if is_fine(sentence, p)]
+        sentence,
+        one,
+        other,
+        [p for p in sentence.places if is_fine(sentence, p) and not launches(sentence, p)],
     )
     return dates or places or (parted and _families(one, other))
 
@@ -247,15 +247,6 @@ def _deal_dates(sentence: Sentence, made: Sequence[Telling]) -> None:
         if found.shape not in (DateShape.POINT, DateShape.RANGE, DateShape.ROLLING):
             continue
         _nearest(sentence, made, sentence.at(found.start)).dates.append(found)
-
-
-def is_fine(sentence: Sentence, place: FoundPlace) -> bool:
-    """Whether a place may be where something happened, finer than a province."""
-    return (
-        place.use is PlaceUse.LITERAL
-        and place.place.precision not in COARSE
-        and not in_a_name(sentence, place)
-    )
 
 
 def _deal_places(sentence: Sentence, made: Sequence[Telling]) -> None:

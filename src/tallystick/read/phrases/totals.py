@@ -10,7 +10,8 @@ from tallystick.read.phrases.acts import assertion
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.page import Sentence
 from tallystick.read.phrases.periods import Period
-from tallystick.read.phrases.phrases import has_prefix, in_a_name
+from tallystick.read.phrases.phrases import has_prefix, in_a_name, is_fine
+from tallystick.read.phrases.shares import located
 from tallystick.read.rules.totals import (
     FEWEST_ATTACKS,
     FEWEST_MUNITIONS,
@@ -31,6 +32,8 @@ FEWEST_VAGUE = 20
 """"Several" and "many" are no totals; "dozens" are."""
 FEWEST_SUMMED = 20
 """Fewer people "in all", with no period said, are more often those of one event."""
+MANY_REACH = 6
+"""How far from people hurt the attacks stand that hurt them."""
 TOLL_REACH = 4
 """Words from "the toll of" to the attacks that it is of."""
 BESIDE = 12
@@ -77,20 +80,29 @@ def is_total(
             and (not few or told.long or _lasting(sentence, one))
         )
     if one.measure in (Measure.SITES, Measure.VESSELS):
-        few = _least(one) < FEWEST_PLACES
-        if one.noun is not None and one.noun.list == "targets" and not told.long:
-            return False
-        if sentence.cue_before("at", one.first) and not told.long:
-            return False
-        return _attacked(sentence, one) and (not few or told.long)
+        return _places_total(sentence, one, told)
     if one.measure is Measure.MUNITIONS:
         many = max(_least(one), *_beside(here), 0) >= FEWEST_MUNITIONS
         launched = any(_attacked(sentence, o) for o in here if o.measure is one.measure)
         return many and (launched or _summed(sentence, one))
-    many = one.measure in PEOPLE and (stated or 0) >= MANY_PEOPLE
+    many = one.measure in (*PEOPLE, Measure.OTHER) and (stated or 0) >= MANY_PEOPLE
     if not many and _one_day_of_a_month(sentence, one, told):
         return False
     return many or goes_on or _gathered(sentence, one, here, told)
+
+
+def _places_total(sentence: Sentence, one: Counted, told: Period) -> bool:
+    """Whether places or vessels are a total: attacked, and several or over a period."""
+    few = _least(one) < FEWEST_PLACES
+    listed = one.noun is not None and one.noun.list == "units"
+    thing = one.noun is not None and one.noun.list == "targets"
+    if thing and not told.long and not stretched(sentence):
+        return False
+    at = sentence.cue_before("at", one.first) is not None
+    if at and not listed and not told.long and not _shared_out(sentence, one):
+        return False
+    acted = _attacked(sentence, one) or _summed(sentence, one)
+    return acted and (not few or told.long)
 
 
 def _least(one: Counted) -> int:
@@ -175,6 +187,12 @@ def _one_day_of_a_month(sentence: Sentence, one: Counted, told: Period) -> bool:
     return months and few and acts and not sentence.cues("total")
 
 
+def _shared_out(sentence: Sentence, one: Counted) -> bool:
+    """ "In seven places, three in A and four in B": the shares that follow add up to it."""
+    shares = [number.number.stated or 0 for number, _ in located(sentence, one.number.end)]
+    return len(shares) > 1 and sum(shares) == one.number.number.stated
+
+
 def _attacked(sentence: Sentence, one: Counted) -> bool:
     """Whether a word for attacking stands beside places, vessels or munitions."""
     words = (*sentence.of("triggers"), *sentence.of("harm"))
@@ -200,7 +218,7 @@ def _gathered(
         return True
     if many and _summed(sentence, one) and not _of_one_event(sentence, one, here):
         return True
-    if _running_toll(sentence) or stretched(sentence):
+    if _running_toll(sentence) or stretched(sentence) or _of_many(sentence, one):
         return True
     runs = (o.number.number.stated for o in here if o.measure is Measure.INCIDENTS)
     if any(stated is None or stated >= FEWEST_ATTACKS for stated in runs):
@@ -236,6 +254,19 @@ def _of_one_event(sentence: Sentence, one: Counted, here: Sequence[Counted]) -> 
         hit["sort"] == "noun" and hit["kind"] == "attack" and hit.first not in counted
         for hit in sentence.of("triggers")
         if low <= hit.first < high
+    )
+
+
+def _of_many(sentence: Sentence, one: Counted) -> bool:
+    """ "About 70 soldiers were hurt in the attacks": people of attacks told as many."""
+    many = [h for h in sentence.of("triggers") if h["sort"] == "plural"]
+    placed = any(is_fine(sentence, p) for p in sentence.places)
+    return (
+        one.measure in PEOPLE
+        and (one.number.number.stated or 0) >= FEWEST_ATTACKS
+        and not placed
+        and not any(d.date is not None for d in sentence.dates)
+        and any(_gap(sentence, one, h.first, h.last) <= MANY_REACH for h in many)
     )
 
 

@@ -192,7 +192,10 @@ class Finder:
             return None
         start, end = self.words[first].start, self.words[last - 1].end
         if last == first + 1 and self._among_regions(start, end):
-            forms = (*region_forms(self.text[start:end]), *dictionary_forms(self.text[start:end]))
+            forms = (
+                *region_forms(self.text[start:end]),
+                *dictionary_forms(self.text[start:end]),
+            )
         else:
             forms = tuple(dictionary_forms(self.text[start:end]))
         for form in forms:

@@ -17,7 +17,6 @@ from tallystick.read.rules.scopes import countries_before
 from tallystick.read.rules.speech import Voice
 from tallystick.read.rules.units import Counted, Form, attack_word
 
-
 FARTHEST_IN_LIST = 4
 """So many sentences after a total, a line of a list is still of its period."""
 
@@ -50,6 +49,9 @@ def bounds(found: FoundDate, one: Counted, sentence: Sentence) -> bool:
     if any(t.i in (one.governor.i, one.head.i) for t in g.ancestors(root)):
         return True
     verb = g.clause_verb(root)
+    flies = one.measure is Measure.MUNITIONS and not windows.of_speech(sentence, found)
+    if flies and any(t.i == verb.i for t in g.ancestors(one.head)):
+        return True
     if windows.is_stretch(found):
         return any(t.i == verb.i for t in g.ancestors(one.governor))
     acts = [t for t in sentence.tokens if attack_word(t)]

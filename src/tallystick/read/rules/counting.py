@@ -12,7 +12,7 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules.articles import SINGLE, with_singles
 from tallystick.read.rules.elliptic import answered, changed, compared, goes_on, set_at
 from tallystick.read.rules.figures import figure
-from tallystick.read.rules.harm import HARM, HARM_WORDS, TAKEN, harm_over
+from tallystick.read.rules.harm import HARM, HARM_NOUNS, HARM_WORDS, TAKEN, harm_over
 from tallystick.read.rules.labelled import labelled
 from tallystick.read.rules.lexicon import table, weapon_words
 from tallystick.read.rules.ordinals import ordinal
@@ -63,9 +63,7 @@ def _asks(sentence: Sentence, number: FoundNumber) -> bool:
     return before[-1:] == ["how"]
 
 
-def _count(
-    sentence: Sentence, number: FoundNumber, last: Counted | None
-) -> Counted | None:
+def _count(sentence: Sentence, number: FoundNumber, last: Counted | None) -> Counted | None:
     inside = sentence.within(number.head_start, number.head_end)
     if not inside:
         return None
@@ -133,8 +131,9 @@ def _qualifies(
     if token.i > 0 and token.nbor(-1).text == "-" and last is not None:
         return True
     if token.text == "," or token.lower_ in ("and", "or"):
-        singular = last is not None and last.tag_ in ("NN", "NNP")
-        return singular and g.lemma(last) in weapon_words() and following is not None
+        if last is None or last.tag_ not in ("NN", "NNP"):
+            return False
+        return g.lemma(last) in weapon_words() and following is not None
     if last is not None:
         return False
     if token.pos_ in ("NUM", "DET", "PRON") and _of_before(token):
@@ -197,11 +196,23 @@ def _harmed(
         return Counted(number, HARM_WORDS[after.lower_], head, numeral, after, head.text)
     if noun is not None and not people and numeral.dep_ == "nummod":
         return None
+    suffered = _suffered(after)
+    if suffered is not None:
+        return Counted(number, Measure.INJURED, head, numeral, suffered, head.text)
     governed = harm_over(head) or _right_before(sentence, number, noun)
     if governed is None:
         return None
     measure, word = governed
     return Counted(number, measure, head, numeral, word, head.text if people else word.text)
+
+
+def _suffered(after: Token | None) -> Token | None:
+    """The wounds of "29 suffered wounds", where the parser sees no verb."""
+    if after is None or g.lemma(after) not in ("suffer", "sustain", "receive"):
+        return None
+    following = after.doc[after.i + 1 : after.i + 4]
+    told = (t for t in following if HARM_NOUNS.get(g.lemma(t)) is Measure.INJURED)
+    return next(told, None)
 
 
 def _hurt_all_the_same(sentence: Sentence, noun: Token) -> bool:

@@ -10,25 +10,10 @@ from tallystick.model.lists import Assertion, Measure
 from tallystick.model.values import Date, Mention, Place, PlacePrecision
 from tallystick.read.found import DateShape, FoundDate, PlaceUse
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.event_types import FAMILIES, event_type
 from tallystick.read.rules.frames import Frame
-from tallystick.read.rules.phrasal import on_foot
 from tallystick.read.rules.scan import Scan
 
-FAMILIES = {
-    "uav_attack": "remote",
-    "missile_attack": "remote",
-    "rocket_attack": "remote",
-    "air_strike": "remote",
-    "artillery_mortar": "remote",
-    "indirect_fire_unspecified": "remote",
-    "aerial_unspecified": "remote",
-    "ied_mine": "bomb",
-    "suicide_attack": "bomb",
-    "grenade": "bomb",
-    "direct_fire": "close",
-    "armed_clash": "close",
-    "ground_raid": "close",
-}
 COARSE = (
     PlacePrecision.COUNTRY,
     PlacePrecision.ADMIN1,
@@ -55,58 +40,6 @@ class Event:
     def first(self) -> Frame:
         """Its first telling."""
         return self.frames[0]
-
-
-def event_type(frame: Frame) -> str:
-    """The event type of a frame: by its weapon, else by its word."""
-    word = frame.head.word
-    if word.kind == "defused":
-        return word.event_type
-    if word.kind in ("stop", "shot-down"):
-        return (
-            "interception_only"
-            if not frame.places
-            else _by_weapon(frame) or word.event_type
-        )
-    weapon = _by_weapon(frame)
-    kind = _by_words(frame)
-    if weapon in (None, "operation_unspecified"):
-        if kind == "ied_mine" and _from_the_air(frame):
-            return "air_strike"
-        raid = kind == "operation_unspecified" and _on_foot(frame)
-        return "ground_raid" if raid else kind
-    return kind if kind in STRONGER else weapon or kind
-
-
-STRONGER = ("ground_raid", "armed_clash", "maritime_attack", "abduction_detention")
-"""Types that a word tells whatever weapons are named beside it."""
-
-
-def _by_words(frame: Frame) -> str:
-    """What the triggers tell, the head's first: "hit by a blast" is a bombing."""
-    told = [t.word.event_type for t in (frame.head, *frame.triggers) if t.word.kind != "stop"]
-    return next((kind for kind in told if kind != "operation_unspecified"), told[0])
-
-
-def _on_foot(frame: Frame) -> bool:
-    """Whether armed people attack themselves: "rebels attacked the post"."""
-    verb = frame.head.token
-    sea = any(t.target_type in ("maritime", "aviation") for t in frame.targets)
-    known = g.lemma(verb) in ("attack", "strike", "hit", "target")
-    return verb.pos_ == "VERB" and known and not sea and on_foot(verb)
-
-
-def _by_weapon(frame: Frame) -> str | None:
-    kinds = [
-        entry.event_type
-        for entry, _ in frame.weapons
-        if entry.event_type != "operation_unspecified"
-    ]
-    return kinds[0] if kinds else None
-
-
-def _from_the_air(frame: Frame) -> bool:
-    return any(m.actor and m.actor.startswith("state:") for m in frame.perpetrators)
 
 
 def day(found: FoundDate) -> Date | None:
@@ -221,15 +154,17 @@ def _habitual(frame: Frame) -> bool:
 def events(scan: Scan, frames: Sequence[Frame]) -> list[Event]:
     """The events of a document: frames that agree are gathered, in order of first telling."""
     found: list[Event] = []
+    bare: list[Event] = []
     ordered = sorted(frames, key=lambda f: scan.in_title(f.sentence))
     for frame in ordered:
         host = _host(scan, found, frame)
-        if host is None:
-            if not (_only_no_harm(frame) or _told_elsewhere(frame) or _bare_toll(frame)):
-                found.append(Event([frame]))
-        else:
+        if host is not None:
             host.frames.append(frame)
-    return found
+        elif _bare_toll(frame):
+            bare.append(Event([frame]))
+        elif not (_only_no_harm(frame) or _told_elsewhere(frame)):
+            found.append(Event([frame]))
+    return found or [event for event in bare if not _only_no_harm(event.first)]
 
 
 def _told_elsewhere(frame: Frame) -> bool:
@@ -247,7 +182,8 @@ def _bare_toll(frame: Frame) -> bool:
     """ "They killed 359 civilians": people alone, without place, day or means, are a count."""
     means = any(t.word.kind != "harm" for t in frame.triggers) or frame.weapons
     placed = any(p.place.precision not in COARSE for p in frame.places)
-    return frame.head.harm and not (placed or means or date_of(frame))
+    whose = frame.places and frame.perpetrators
+    return frame.head.harm and not (placed or means or whose or date_of(frame))
 
 
 def _host(scan: Scan, found: Sequence[Event], frame: Frame) -> Event | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tallystick.directory import Directory
@@ -18,7 +19,7 @@ from tallystick.read.rules.first_gate import FirstLook, passages_to_read
 from tallystick.read.rules.incidents import read_incidents
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.people import private_spans
-from tallystick.read.rules.scan import Scan, Token, scan
+from tallystick.read.rules.scan import Parses, Scan, Token, page_of, parse
 from tallystick.read.rules.statements import read_statements
 from tallystick.read.rules.tallies import read_tallies
 from tallystick.read.rules.units import Counted
@@ -62,6 +63,7 @@ class RulesExtractor:
         self._known = known
         self._sites = sites
         self._look = look
+        self._ahead: dict[str, Parses] = {}
 
     def read(self, document: Document) -> Reading:
         """Everything that a document claims; in unknown languages a finding that it cannot."""
@@ -79,7 +81,15 @@ class RulesExtractor:
 
     def scan(self, document: Document) -> Scan:
         """A document parsed and normalised with this extractor's lists."""
-        return scan(document, self._known, self._sites, self._look)
+        ahead = self._ahead.pop(document.id, None)
+        parses = parse([document], self._look)[0] if ahead is None else ahead
+        return page_of(document, parses, self._known, self._sites)
+
+    def prepare(self, documents: Sequence[Document]) -> None:
+        """Parse documents that are read next; readings do not depend on it."""
+        parsed = [document for document in documents if document.language == PARSED]
+        ids = (document.id for document in parsed)
+        self._ahead = dict(zip(ids, parse(parsed, self._look), strict=True))
 
     def read_page(self, page: Scan) -> Reading:
         """Everything that a document claims that is parsed already."""

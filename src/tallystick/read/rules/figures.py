@@ -78,7 +78,8 @@ def figure(
 def _neutral(sentence: Sentence, number: FoundNumber, numeral: Token) -> Token | None:
     """The noun phrase's head if the number counts nothing of its own: itself, "names"."""
     after = numeral.nbor(1) if numeral.i + 1 < len(numeral.doc) else None
-    if next_to_period(sentence, number) is not None and numeral.head.i < numeral.i:
+    dated = next_to_period(sentence, number) is not None
+    if dated and (numeral.head.i < numeral.i or numeral.head.ent_type_ == "DATE"):
         return numeral
     if numeral.dep_ == "nummod":
         return numeral.head if g.lemma(numeral.head) in NEUTRAL else None
@@ -121,7 +122,10 @@ def _main(subject: Token) -> list[Token]:
 
 def _verb_over(numeral: Token) -> Token | None:
     """The verb that a number stands under, over its prepositions."""
-    if numeral.dep_ not in OBJECTS:
+    before = numeral.nbor(-1) if numeral.i > 0 else numeral
+    if numeral.dep_ == "nummod" and numeral.head.i > numeral.i and before.pos_ == "ADP":
+        numeral = before  # "rose to 261 last year", which parsers take for 261 years
+    elif numeral.dep_ not in OBJECTS:
         return None
     for one in g.ancestors(numeral):
         if one.pos_ in ("VERB", "AUX"):
@@ -141,9 +145,17 @@ def _changed_from(sentence: Sentence, number: FoundNumber) -> bool:
 def _beside(sentence: Sentence, number: FoundNumber) -> bool:
     """ "Against 9 in the week before", "double the 304 of", "from 12 to 23"."""
     before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start][-3:]
-    if before[-1:] == ["against"] or before[-2:] in (["compared", "with"], ["compared", "to"]):
+    if before[-1:] == ["against"] or before[-2:] in (
+        ["compared", "with"],
+        ["compared", "to"],
+    ):
         return True
-    if before[-1:] == ["the"] and before[-2:-1] in (["double"], ["twice"], ["than"], ["on"]):
+    if before[-1:] == ["the"] and before[-2:-1] in (
+        ["double"],
+        ["twice"],
+        ["than"],
+        ["on"],
+    ):
         return True
     if before[-2:] in (["up", "from"], ["down", "from"]):
         return True
@@ -153,9 +165,7 @@ def _beside(sentence: Sentence, number: FoundNumber) -> bool:
 def _from_before(sentence: Sentence, number: FoundNumber) -> bool:
     """Whether "from N" stands right before "to N"."""
     before = [t for t in sentence.tokens if sentence.at(t) < number.start][-4:]
-    return bool(
-        len(before) > 2 and before[-3].lower_ == "from" and before[-2].like_num
-    )
+    return bool(len(before) > 2 and before[-3].lower_ == "from" and before[-2].like_num)
 
 
 def _summed(sentence: Sentence, number: FoundNumber) -> bool:
@@ -172,10 +182,13 @@ def next_to_period(sentence: Sentence, number: FoundNumber) -> FoundDate | None:
     for found in sentence.dates:
         if found.start < number.end or found.shape is DateShape.SET:
             continue
-        between = sentence.within(number.end, found.start) if found.start > number.end else ()
+        between = (
+            sentence.within(number.end, found.start) if found.start > number.end else ()
+        )
         words = [t for t in between if not t.text.isspace()]
         if len(words) <= MOST_WORDS_TO_DATE and all(
-            t.pos_ in ("ADP", "DET", "PRON", "SCONJ") or t.lower_ in ("whole", "all", "same")
+            t.pos_ in ("ADP", "DET", "PRON", "SCONJ")
+            or t.lower_ in ("whole", "all", "same")
             for t in words
         ):
             return found
@@ -190,15 +203,11 @@ def _given(sentence: Sentence, head: Token) -> bool:
         return False
     subject = g.subject(over)
     if g.lemma(over) in IS:
-        if subject is None:
-            return False
-        if subject.lower_ == "there" or g.child(over, "expl") is not None:
+        if g.child(over, "expl") is not None:
             return any(d.date is not None for d in sentence.dates)
-        return g.lemma(subject) in FIGURES
+        return subject is not None and g.lemma(subject) in FIGURES
     if g.lemma(over) not in KEEPS:
         return False
     if head.dep_ == "pobj" and head.head.lower_ not in ("at", "of", "to"):
         return False
     return subject is not None and subject.i < head.i
-
-

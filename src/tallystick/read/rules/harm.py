@@ -14,6 +14,10 @@ HARM = harm_words("verb")
 HARM_WORDS = harm_words("word")
 HARM_NOUNS = harm_words("noun")
 TAKEN = frozenset("abduct kidnap arrest detain capture seize hold displace".split())
+DYING = frozenset("die perish".split())
+LONGEST_ASIDE = 16
+"""Words that an aside between people and what befell them may have."""
+TELLING = frozenset("report say believe know think presume fear confirm announce".split())
 QUANTITIES = frozenset("dozen score hundred thousand".split())
 CHANGES = frozenset(
     "rise fall increase decrease drop climb grow reach jump decline go swell exceed "
@@ -32,7 +36,26 @@ def harm_over(head: Token) -> tuple[Measure, Token] | None:
         found = _as_victim(step) or _as_subject(step) or _after_noun(step)
         if found is not None:
             return found
+    return _after_aside(whole)
+
+
+def _after_aside(head: Token) -> tuple[Measure, Token] | None:
+    """ "Twelve civilians, most of them children, were killed": the verb after the aside."""
+    words = list(head.doc[head.i + 1 : head.i + LONGEST_ASIDE])
+    commas = [n for n, word in enumerate(words) if word.text == ","]
+    if len(commas) < 2 or commas[0] != 0:
+        return None
+    for comma in commas[1:]:
+        rest = [w for w in words[comma + 1 :] if w.pos_ not in ("AUX", "ADV")]
+        verb = rest[0] if rest else None
+        if verb is not None and g.lemma(verb) in HARM and _befell(verb):
+            return HARM[g.lemma(verb)], verb
     return None
+
+
+def _befell(verb: Token) -> bool:
+    """Whether what stands before a verb suffered it: "were killed", "perished"."""
+    return verb.tag_ == "VBN" or (verb.tag_ == "VBD" and g.lemma(verb) in DYING)
 
 
 def _whole(head: Token) -> Token:
@@ -69,6 +92,8 @@ def _shared(step: Token) -> tuple[Token, ...]:
     kinds = ("dobj",) if step.dep_ != "nsubjpass" else ("nsubj", "nsubjpass")
     if step.dep_ == "nsubjpass":
         more = [v for v in g.conjuncts(verb)[1:] if g.child(v, *kinds) is None]
+        if g.lemma(verb) in TELLING:  # "were reported to have been killed"
+            more += [c for c in verb.children if c.dep_ == "xcomp"]
         return (verb, *(v for v in more if v.tag_ == "VBN" and not g.objects(v)))
     above = verb.head if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else verb
     return (verb,) if g.child(above, *kinds) is not None else (verb, above)
@@ -80,8 +105,8 @@ def _dead(step: Token, verb: Token) -> bool:
         return False
     word = g.lemma(verb)
     near = [c.lower_ for c in (*verb.children, *step.children)]
-    to_death = any(c.lower_ == "to" and g.child(c, "pobj") is not None
-                   and g.child(c, "pobj").lower_ == "death" for c in verb.children)
+    deaths = (g.child(c, "pobj") for c in verb.children if c.lower_ == "to")
+    to_death = any(noun is not None and noun.lower_ == "death" for noun in deaths)
     lives = g.lemma(step) == "life" and word in ("claim", "cost", "take")
     lost = word == "lose" and g.lemma(step) in table("persons", "lemma", "role")
     return "dead" in near or to_death or lives or lost

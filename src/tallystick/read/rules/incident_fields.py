@@ -107,7 +107,8 @@ def responsibility(scan: Scan, event: ev.Event) -> tuple[Responsibility, ...]:
 
 def _mode(frame: Frame, actor: Mention, by: Mention | None) -> ResponsibilityMode:
     ours = actor.text.lower().startswith(OURS)
-    theirs = by is not None and actor.text.lower().startswith(THEIRS)
+    real = frame.assertion is Assertion.OCCURRED
+    theirs = real and by is not None and actor.text.lower().startswith(THEIRS)
     if ours or theirs or (by is not None and same_actor(actor, by)):
         return ResponsibilityMode.CLAIMS
     before = frame.sentence.within(
@@ -116,6 +117,15 @@ def _mode(frame: Frame, actor: Mention, by: Mention | None) -> ResponsibilityMod
     if any(t.lower_ in SUSPICION or g.lemma(t) in SUSPICION for t in before):
         return ResponsibilityMode.SUSPECTS
     return ResponsibilityMode.ATTRIBUTES
+
+
+def says_own(frame: Frame) -> bool:
+    """ "The group said it had bombed the lorries": an attack told by who did it, as its own."""
+    by = frame.voice.speaker
+    told = frame.assertion is Assertion.OCCURRED and not frame.head.harm
+    return told and any(
+        _mode(frame, actor, by) is ResponsibilityMode.CLAIMS for actor in frame.perpetrators
+    )
 
 
 def own(scan: Scan, actor: Mention) -> Mention:

@@ -25,6 +25,7 @@ from tallystick.read.found import FoundPlace
 from tallystick.read.rules import events as ev
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
+from tallystick.read.rules.event_types import event_type
 from tallystick.read.rules.frames import Frame, frames
 from tallystick.read.rules.incident_fields import (
     effect_of,
@@ -34,13 +35,14 @@ from tallystick.read.rules.incident_fields import (
     outcome_of,
     responses,
     responsibility,
+    says_own,
     stance_of,
     targets,
     tolls,
 )
 from tallystick.read.rules.inherited import country_of, dates
 from tallystick.read.rules.name import NAME
-from tallystick.read.rules.scan import Scan
+from tallystick.read.rules.scan import Scan, Sentence
 from tallystick.read.rules.statements import responsibility_claims
 from tallystick.read.rules.units import Counted
 
@@ -64,21 +66,31 @@ def read_incidents(
         for frame in frames(
             scan, sentence, counts.get(sentence.index, ()), totals.get(sentence.index, ())
         )
-        if ev.specific(scan, frame)
     ]
-    return incidents_of(scan, told, totals)
+    sure = [frame for frame in told if ev.specific(scan, frame)]
+    vague = [frame for frame in told if frame not in sure]
+    return incidents_of(scan, sure, totals, vague)
 
 
 def incidents_of(
-    scan: Scan, told: Sequence[Frame], totals: dict[int, tuple[Counted, ...]]
+    scan: Scan,
+    told: Sequence[Frame],
+    totals: dict[int, tuple[Counted, ...]],
+    vague: Sequence[Frame] = (),
 ) -> tuple[IncidentClaim, ...]:
     """The claims that some frames make, one an event, in order of first telling.
 
     Args:
         totals: the counts that are stated totals, by `Sentence.index`.
+        vague: frames that tell of no event by themselves; of a known one they may say
+            whose it was.
     """
     found = ev.events(scan, told)
     _add_claimants(scan, found)
+    for frame in vague:
+        who = frame.voice.speaker
+        if who is not None and says_own(frame):
+            _give(found, frame.sentence, who)
     body = [e for e in found if not all(scan.in_title(f.sentence) for f in e.frames)]
     body = _without_summaries(body, totals)
     told_here = body or found
@@ -125,14 +137,19 @@ def _add_claimants(scan: Scan, found: Sequence[ev.Event]) -> None:
             event.claimants += _claimed_outright(scan, frame)
     for sentence in scan.sentences:
         for who in responsibility_claims(scan, sentence):
-            near = [
-                (sentence.index - f.sentence.index, -n, event)
-                for n, event in enumerate(found)
-                for f in event.frames
-                if 0 <= sentence.index - f.sentence.index <= MOST_SENTENCES_BACK
-            ]
-            if near:
-                min(near, key=lambda one: one[:2])[2].claimants.append(who)
+            _give(found, sentence, who)
+
+
+def _give(found: Sequence[ev.Event], sentence: Sentence, who: Mention) -> None:
+    """Make somebody the claimant of the event told in a sentence or just before it."""
+    near = [
+        (sentence.index - f.sentence.index, -n, event)
+        for n, event in enumerate(found)
+        for f in event.frames
+        if 0 <= sentence.index - f.sentence.index <= MOST_SENTENCES_BACK
+    ]
+    if near:
+        min(near, key=lambda one: one[:2])[2].claimants.append(who)
 
 
 def _claimed_outright(scan: Scan, frame: Frame) -> Iterable[Mention]:
@@ -202,7 +219,7 @@ def _claim(
     trigger = first.sentence.span(first.head.token)
     killed, injured = tolls(event, Measure.KILLED), tolls(event, Measure.INJURED)
     said = responsibility(scan, event)
-    kinds = [ev.event_type(f) for f in event.frames]
+    kinds = [event_type(f) for f in event.frames]
     kind = next((k for k in kinds if k not in VAGUE), kinds[0])
     outcome = outcome_of(event)
     aims = targets(event)

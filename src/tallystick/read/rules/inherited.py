@@ -15,9 +15,9 @@ from tallystick.model.values import Date, DateBasis, Place, PlacePrecision
 from tallystick.read.found import DateShape, FoundPlace, PlaceUse
 from tallystick.read.rules import events as ev
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.frames import Frame
+from tallystick.read.rules.frames import Frame, before_it
 from tallystick.read.rules.said_places import document_country
-from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.rules.scan import Scan
 
 FARTHEST = 3
 """So many sentences on, an event may still be of the day of the one before."""
@@ -56,7 +56,7 @@ def _handed_on(
     ]
     if earlier:
         return _inherited(max(earlier, key=lambda one: one[0])[1])
-    return _said_here(event.first.sentence)
+    return _said_here(event.first)
 
 
 def _title(scan: Scan, index: int) -> bool:
@@ -67,15 +67,20 @@ def _before_then(frame: Frame) -> bool:
     """Whether a telling looks back: "had been hit", "in an earlier attack"."""
     verb = g.clause_verb(frame.head.token)
     back = any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children)
-    return back or any(t.lower_ in ("earlier", "previous") for t in frame.head.token.children)
+    return back or any(
+        t.lower_ in ("earlier", "previous") for t in frame.head.token.children
+    )
 
 
-def _said_here(sentence: Sentence) -> Date | None:
-    """The one day that the sentence names, whatever it hangs on in the parse."""
+def _said_here(frame: Frame) -> Date | None:
+    """The one day that the sentence names, if it is not told that it came after."""
+    sentence = frame.sentence
     days = [
         day
         for found in sentence.dates
-        if found.shape is DateShape.POINT and (day := ev.day(found)) is not None
+        if found.shape is DateShape.POINT
+        and (day := ev.day(found)) is not None
+        and not before_it(sentence.root_of(found.core_start, found.end), frame.head.token)
     ]
     return _inherited(days[0]) if len({d.edtf for d in days}) == 1 else None
 

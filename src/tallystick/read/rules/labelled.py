@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tallystick.model.lists import Measure
@@ -21,6 +22,7 @@ SUMS = frozenset(
     "total sum figure count tally number all altogether overall toll cumulative".split()
 )
 """Words that say that something is summed, not what."""
+YEAR = re.compile(r"(?:19|20)\d\d")
 HURT = (Measure.KILLED, Measure.INJURED)
 SMALL = frozenset("the a an of for in on to by so far this that and our its their".split())
 SUBSET = frozenset(("which", "whom", "these", "including", "them"))
@@ -112,14 +114,13 @@ def _alone(sentence: Sentence, numeral: Token) -> bool:
 
 def _only_sums(sentence: Sentence, label: Sequence[Token]) -> bool:
     """Whether a label says no more than "total", a period, or both."""
-    dated = {
-        t.i
-        for d in sentence.dates
-        for t in sentence.within(d.start, d.end)
-    }
+    dated = {t.i for d in sentence.dates for t in sentence.within(d.start, d.end)}
     rest = [
-        t for t in label
-        if t.i not in dated and t.lower_ not in SMALL and not t.is_punct
+        t
+        for t in label
+        if t.i not in dated
+        and t.lower_ not in SMALL
+        and not (t.is_punct or YEAR.fullmatch(t.text))
     ]
     sums = any(g.lemma(t) in SUMS for t in label)
     return all(g.lemma(t) in SUMS or (sums and t.ent_type_ == "DATE") for t in rest) and (

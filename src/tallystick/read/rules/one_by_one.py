@@ -24,7 +24,7 @@ def one_by_one(sentence: Sentence, counts: Sequence[Counted]) -> Iterator[Counte
     """The people of a sentence that were hurt one by one and that no number counts."""
     taken = {one.head.i for one in counts}
     for noun in sentence.tokens:
-        if noun.i in taken or noun.tag_ != "NN" or not _one_person(noun):
+        if noun.i in taken or not (_one_person(noun) or _named(sentence, noun)):
             continue
         if counts and any(c.lower_ == "the" for c in noun.children):
             continue
@@ -38,7 +38,22 @@ def one_by_one(sentence: Sentence, counts: Sequence[Counted]) -> Iterator[Counte
             yield Counted(number, told[0], noun, first, told[1], noun.text)
 
 
+def _named(sentence: Sentence, noun: Token) -> bool:
+    """A name where the victim of one verb stands, that is no place and no body."""
+    if noun.tag_ != "NNP" or noun.dep_ not in ("nsubjpass", "dobj"):
+        return False
+    if noun.ent_type_ not in ("PERSON", "") or g.child(noun, "det", "nummod") is not None:
+        return False
+    at = sentence.at(noun)
+    known = [(p.start, p.end) for p in sentence.places]
+    known += [(a.start, a.end) for a in sentence.actors]
+    known += [(d.start, d.end) for d in sentence.dates]
+    return not any(start <= at < end for start, end in known)
+
+
 def _one_person(noun: Token) -> bool:
+    if noun.tag_ != "NN":
+        return False
     if g.lemma(noun) in MANY or g.lemma(noun) not in table("persons", "lemma", "role"):
         return False
     marks = [c for c in noun.children if c.dep_ in ("det", "poss", "nummod", "amod")]

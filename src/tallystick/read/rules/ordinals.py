@@ -41,9 +41,11 @@ def ordinal(
     if not _bare(sentence, numeral):
         return None
     act = _act(sentence, numeral)
-    unit = act.text if act is not None else last.unit if last is not None else None
-    if unit is None or (act is None and not _follows_one(last)):
+    struck = [t for t in sentence.tokens if t.i < numeral.i and attack_word(t)]
+    act = act or (struck[-1] if struck else None)
+    if act is None and (last is None or last.measure is not Measure.INCIDENTS):
         return None
+    unit = act.text if act is not None else last.unit if last is not None else numeral.text
     return Counted(number, Measure.INCIDENTS, act or numeral, numeral, numeral, unit)
 
 
@@ -66,7 +68,8 @@ def _bare(sentence: Sentence, numeral: Token) -> bool:
     after = doc[numeral.i + 1] if numeral.i + 1 < len(doc) else None
     owned = before is not None and before.lower_ in OWNERS
     dated = before is not None and before.i > 0 and before.nbor(-1).lower_ in DAYS
-    return owned and not dated and after is not None and after.lower_ in AFTER
+    goes_on = after is not None and (after.lower_ in AFTER or after.pos_ == "ADP")
+    return owned and not dated and goes_on
 
 
 def _act(sentence: Sentence, numeral: Token) -> Token | None:
@@ -78,8 +81,3 @@ def _act(sentence: Sentence, numeral: Token) -> Token | None:
     if who is None or not (attack_word(who) or measure_of(who) is Measure.INCIDENTS):
         return None
     return who
-
-
-def _follows_one(last: Counted | None) -> bool:
-    """Whether another ordinal or a run of attacks was told just before."""
-    return last is not None and last.measure is Measure.INCIDENTS

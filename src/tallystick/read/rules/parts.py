@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tallystick.model.claims import TallyPart
 from tallystick.model.lists import Measure
-from tallystick.model.values import Evidence, Field, Number, Part, Span
+from tallystick.model.values import Evidence, Field, Number, Part, Place, Span
 from tallystick.read.found import FoundNumber, FoundPlace, NumberUse, PlaceUse
 from tallystick.read.rules.harm import HARM_WORDS
 from tallystick.read.rules.scan import Sentence
@@ -124,6 +124,8 @@ def shares_by_place(sentence: Sentence) -> dict[Measure, Shares]:
         ]
         numbers = [n for n in sentence.numbers if start <= n.start < end]
         numbers = [n for n in numbers if n.use is NumberUse.COUNT]
+        if not places and numbers and sentence.places:
+            places = _unlisted(sentence, start, numbers[0])
         if not places or not numbers:
             continue
         each = _follows(sentence, numbers[0], ("each", "apiece"))
@@ -140,9 +142,28 @@ def shares_by_place(sentence: Sentence) -> dict[Measure, Shares]:
                 found.setdefault(measure, []).append((number, place, number.number))
             last = number.number
         same = _as_many(sentence, start, end)
-        if last is not None and same is not None:
+        told = [place for _, place, _ in found.get(same, [])] if same else []
+        if last is not None and same is not None and places[0] not in told:
             found.setdefault(same, []).append((numbers[-1], places[0], last))
     return {m: _shares(sentence, told) for m, told in found.items() if len(told) > 1}
+
+
+def _unlisted(sentence: Sentence, start: int, first: FoundNumber) -> list[FoundPlace]:
+    """The name that a stretch opens with where others open with places: "KPT saw 13"."""
+    words = [t for t in sentence.within(start, first.start) if t.pos_ != "PUNCT"]
+    while words and words[0].pos_ in ("CCONJ", "SCONJ", "DET", "ADP", "ADJ"):
+        words.pop(0)
+    name = []
+    for token in words:
+        if token.pos_ != "PROPN":
+            break
+        name.append(token)
+    if not name:
+        return []
+    span = sentence.span(name[0], name[-1])
+    text = sentence.text[span.start - sentence.start : span.end - sentence.start]
+    why = "a name among places, each with its number"
+    return [FoundPlace(span.start, span.end, PlaceUse.LITERAL, Place(text), why)]
 
 
 def _shares(

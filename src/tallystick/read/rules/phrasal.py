@@ -16,12 +16,15 @@ from tallystick.read.rules.scan import Token
 ARMED_BODIES = frozenset(
     "troop force army infantry soldier unit squad column brigade battalion band group party".split()
 )
-BOMBS = frozenset("ied_mine suicide_attack grenade".split())
+BODIES = frozenset("force troop personnel member crew staff".split())
+"""People of whom the word does not say that they came on foot."""
 AIRBORNE = frozenset(
     "plane aircraft airliner jet helicopter warplane fighter bomber drone missile rocket uav "
     "projectile quadcopter balloon".split()
 )
-CHARGES = frozenset("bomb device charge explosive mine grenade rocket parcel package".split())
+CHARGES = frozenset(
+    "bomb device charge explosive mine grenade rocket parcel package".split()
+)
 REMOTE = frozenset(
     "uav_attack missile_attack rocket_attack indirect_fire_unspecified".split()
 )
@@ -51,6 +54,8 @@ def phrases() -> Mapping[tuple[str, str], tuple[Phrase, ...]]:
 
 def phrasal(token: Token) -> Iterator[TriggerWord]:
     """What a word tells together with those that follow it, as its list has it."""
+    if token.pos_ != "VERB" and roles.flames(token):
+        return
     pos = "NOUN" if token.pos_ == "PROPN" else str(token.pos_)
     for phrase in phrases().get((g.lemma(token), pos), ()):
         if not phrase.after or _follows(token, phrase):
@@ -99,9 +104,7 @@ def on_foot(token: Token) -> bool:
     """Whether a group of armed people does what a verb tells: "gunmen", no navy."""
     people = table("persons", "lemma", "role")
     return any(
-        people.get(g.lemma(noun)) == "armed" and noun.tag_ in ("NNS", "NN")
-        or (g.lemma(noun) in people and is_armed(noun))
-        or g.lemma(noun) in ("motorcyclist", "detachment")
+        g.lemma(noun) in people and g.lemma(noun) not in BODIES and is_armed(noun)
         for noun in _who(token)
     )
 
@@ -187,7 +190,9 @@ def _fired(token: Token) -> bool:
     if g.passive(token):
         return bool(done_to(token))
     return any(
-        c.dep_ == "prep" and c.lower_ in ("on", "at", "upon") and g.child(c, "pobj") is not None
+        c.dep_ == "prep"
+        and c.lower_ in ("on", "at", "upon")
+        and g.child(c, "pobj") is not None
         for c in token.children
     )
 

@@ -44,7 +44,7 @@ def weapons(
     for at in range(len(tokens) - 1, -1, -1):
         last = tokens[at]
         verb = last.pos_ == "VERB" and last.lower_ not in NEVER_VERBS
-        if last.i in taken or verb or last.pos_ == "ADP" or _flames(last):
+        if last.i in taken or verb or last.pos_ == "ADP" or flames(last):
             continue
         for entry in known.get(g.lemma(last), ()):
             size = len(entry.words)
@@ -56,7 +56,7 @@ def weapons(
                 break
 
 
-def _flames(noun: Token) -> bool:
+def flames(noun: Token) -> bool:
     """Whether "fire" burns: "set on fire", "caught fire"."""
     if noun.lower_ != "fire":
         return False
@@ -109,8 +109,8 @@ def _doers(trigger: Token) -> Iterator[Token]:
         yield from g.conjuncts(by)
         return
     if trigger.pos_ in ("VERB", "AUX"):
-        if not g.passive(trigger) and not _headline_passive(trigger):
-            who = g.subject(trigger)
+        if not (_suffers(trigger) or _headline_passive(trigger)):
+            who = g.subject(trigger) or _misplaced(trigger)
             if who is not None and (is_weapon(who) or g.lemma(trigger) not in INTRANSITIVE):
                 yield from g.conjuncts(who)
         return
@@ -134,6 +134,28 @@ def _doers(trigger: Token) -> Iterator[Token]:
             by = g.agent(clause) or (_blamed(clause))
             if by is not None:
                 yield from g.conjuncts(by)
+
+
+def _suffers(verb: Token) -> bool:
+    """Whether a verb is passive, by itself or with the one before: "were seized and shot"."""
+    if g.passive(verb) or verb.dep_ != "conj" or verb.tag_ != "VBN":
+        return g.passive(verb)
+    return g.child(verb, "nsubj", "aux") is None and _suffers(verb.head)
+
+
+def _misplaced(verb: Token) -> Token | None:
+    """ "On 20 June gunmen raided": a subject that the parser hangs on the date's "on"."""
+    people = table("persons", "lemma", "role")
+    return next(
+        (
+            noun
+            for prep in verb.children
+            if prep.dep_ == "prep" and prep.i < verb.i
+            for noun in prep.children
+            if noun.dep_ == "pobj" and people.get(g.lemma(noun)) == "armed"
+        ),
+        None,
+    )
 
 
 def _blamed_for(noun: Token) -> Iterator[Token]:
@@ -182,11 +204,11 @@ def actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]:
             (a for c in noun.children if c.dep_ == "acl" and (a := g.agent(c)) is not None),
             None,
         )
-        owner = _owner_of(sentence, noun)
+        whose = _owner_of(sentence, noun)
         if by is not None:
             yield mention_of(sentence, by)
-        elif owner is not None:
-            yield owner
+        elif whose is not None:
+            yield whose
         else:
             yield from (found_mention(sentence, a) for a in _prefixed(sentence, noun))
         return
@@ -205,8 +227,8 @@ def actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]:
         return
     owner = g.child(noun, "poss")
     if owner is not None and refers(owner):
-        whose = antecedent(scan, sentence, owner)
-        yield replace(mention_of(sentence, noun), actor=whose.actor if whose else None)
+        named = antecedent(scan, sentence, owner)
+        yield replace(mention_of(sentence, noun), actor=named.actor if named else None)
         return
     units = table("units", "lemma", "measure")
     if _bare_place(sentence, noun) or g.lemma(noun) in table("no_doers", "lemma", "kind"):
@@ -229,7 +251,11 @@ def _owner_of(sentence: Sentence, weapon: Token) -> Mention | None:
     if owner is None or refers(owner) or owner.pos_ not in ("NOUN", "PROPN"):
         return None
     mention = mention_of(sentence, owner)
-    return mention if mention.actor is not None or owner.ent_type_ in ("ORG", "NORP", "GPE") else None
+    return (
+        mention
+        if mention.actor is not None or owner.ent_type_ in ("ORG", "NORP", "GPE")
+        else None
+    )
 
 
 def _whom(scan: Scan, sentence: Sentence, known: Mention) -> Mention:
@@ -338,7 +364,9 @@ def with_owner(sentence: Sentence, noun: Token) -> Mention:
         if owner is None or owner.i < noun.i:
             continue
         whose = mention_of(sentence, owner)
-        if whose.actor is not None or (c.lower_ == "of" and owner.pos_ in ("NOUN", "PROPN")):
+        if whose.actor is not None or (
+            c.lower_ == "of" and owner.pos_ in ("NOUN", "PROPN")
+        ):
             first, _ = g.noun_phrase(noun)
             last = sentence.within(whose.span.start, whose.span.end)[-1]
             end = _letters(last)
@@ -353,7 +381,9 @@ def _letters(last: Token) -> Token:
     return after[2] if marked and after[1].text.isupper() else last
 
 
-OWNS = frozenset("use hold run belong operate host think believe presume suspect say".split())
+OWNS = frozenset(
+    "use hold run belong operate host think believe presume suspect say".split()
+)
 
 
 def _of_whom(clause: Token) -> Token | None:

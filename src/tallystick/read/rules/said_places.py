@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tallystick.model.values import Place, PlacePrecision
 from tallystick.read.found import FoundPlace, PlaceUse
@@ -45,16 +44,12 @@ LEAST_SHARE = 0.6
 
 def said_places(scan: Scan, sentence: Sentence) -> tuple[FoundPlace, ...]:
     """The places of a sentence with those that it names and no gazetteer knows, in order."""
-    known = [p for p in sentence.places if p.use is PlaceUse.LITERAL]
     more = [
         _placed(scan, sentence, first, last)
         for first, last in _names(sentence)
         if not _covered(sentence, first, last)
     ]
-    whole = (*sentence.places, *more)
-    return tuple(sorted(whole, key=lambda p: (p.start, p.end))) if more else (
-        tuple(sentence.places) if known else sentence.places
-    )
+    return tuple(sorted((*sentence.places, *more), key=lambda p: (p.start, p.end)))
 
 
 def _names(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
@@ -82,7 +77,9 @@ def _names(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
 
 
 def _after_article(first: Token, last: Token) -> Token:
-    words = [t for t in last.doc[first.i : last.i + 1] if t.pos_ not in ("DET", "NUM", "PUNCT")]
+    words = [
+        t for t in last.doc[first.i : last.i + 1] if t.pos_ not in ("DET", "NUM", "PUNCT")
+    ]
     return words[0] if words else last
 
 
@@ -108,7 +105,11 @@ def _placed(scan: Scan, sentence: Sentence, first: Token, last: Token) -> FoundP
         precision=PlacePrecision.FACILITY if site else PlacePrecision.TOWN,
     )
     return FoundPlace(
-        span.start, span.end, PlaceUse.LITERAL, place, "a name where places stand; not listed"
+        span.start,
+        span.end,
+        PlaceUse.LITERAL,
+        place,
+        "a name where places stand; not listed",
     )
 
 
@@ -125,9 +126,26 @@ def _country(scan: Scan, sentence: Sentence, start: int, end: int) -> str | None
 def _joined(scan: Scan, sentence: Sentence, end: int, start: int) -> bool:
     """Whether one place is told as lying in the next: "Zarmina, in Mali's Mopti region"."""
     between = scan.document.string(sentence.part)[end:start]
-    return len(between) <= 40 and not any(mark in between for mark in ".;:") and (
-        between.strip(" ,") in ("", "in", "in the", "in northern", "in southern", "in eastern",
-                                "in western", "in central", "district of", "of", "on", "near")
+    return (
+        len(between) <= 40
+        and not any(mark in between for mark in ".;:")
+        and (
+            between.strip(" ,")
+            in (
+                "",
+                "in",
+                "in the",
+                "in northern",
+                "in southern",
+                "in eastern",
+                "in western",
+                "in central",
+                "district of",
+                "of",
+                "on",
+                "near",
+            )
+        )
     )
 
 
@@ -140,8 +158,8 @@ def document_country(scan: Scan) -> str | None:
         if p.place.country and p.use is PlaceUse.LITERAL
     )
     if scan.document.dateline is not None:
-        counts[resolve_place(scan.document.dateline).country] += 1
-    del counts[None]
+        home = resolve_place(scan.document.dateline).country
+        counts.update([home] if home else [])
     if not counts:
         counts = Counter(
             p.place.country for s in scan.sentences for p in s.places if p.place.country
@@ -151,10 +169,3 @@ def document_country(scan: Scan) -> str | None:
     ranked = sorted(counts.items(), key=lambda one: (-one[1], str(one[0])))
     country, most = ranked[0]
     return country if most >= LEAST_SHARE * sum(counts.values()) else None
-
-
-def with_country(place: FoundPlace, country: str | None) -> FoundPlace:
-    """A place with a country, if it has none of its own."""
-    if place.place.country is not None or country is None:
-        return place
-    return replace(place, place=replace(place.place, country=country))

@@ -32,9 +32,7 @@ def with_sums(
     return _summed(sentence, total, rest) or told
 
 
-def _summed(
-    sentence: Sentence, total: Counted, rest: Sequence[Sentence]
-) -> Shares | None:
+def _summed(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> Shares | None:
     stated = total.number.number.stated
     if stated is None or stated < LEAST_SUM:
         return None
@@ -141,7 +139,7 @@ def _place(sentence: Sentence, start: int, end: int) -> FoundPlace | None:
 def _name(sentence: Sentence, number: FoundNumber, start: int, end: int) -> str:
     """The words beside a number: those after it, else those before it."""
     after = _trimmed([t for t in sentence.within(number.end, end) if sentence.at(t) < end])
-    before = _trimmed([t for t in sentence.within(start, number.start)])
+    before = _trimmed(list(sentence.within(start, number.start)))
     words = after or before
     if not words:
         return ""

@@ -9,14 +9,16 @@ from typing import Protocol
 
 from tallystick.model.claims import Scope, TallyClaim
 from tallystick.model.lists import Measure
-from tallystick.model.values import Number
+from tallystick.model.values import Number, Part
 from tallystick.read.found import PlaceUse
+from tallystick.read.places import resolve_place
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
 from tallystick.read.rules.continuing import TallyDraft
 from tallystick.read.rules.figures import next_to_period
-from tallystick.read.rules.harm import HARM, HARM_NOUNS
+from tallystick.read.rules.harm import HARM, HARM_NOUNS, TAKEN
 from tallystick.read.rules.parts import (
+    NONE,
     Shares,
     completed,
     located_shares,
@@ -25,7 +27,7 @@ from tallystick.read.rules.parts import (
 )
 from tallystick.read.rules.peace import peaceful
 from tallystick.read.rules.reference import refers
-from tallystick.read.rules.said_places import document_country
+from tallystick.read.rules.said_places import document_country, said_places
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scopes import names_a_party
 from tallystick.read.rules.speech import COUNTING
@@ -40,6 +42,8 @@ from tallystick.read.rules.units import Counted, Form, attack_word
 
 AT_SEA = (Measure.VESSELS, Measure.MUNITIONS)
 """Measures of what moves: a report on one country says nothing of where."""
+PARTY = ("compound", "amod", "nmod", "nsubj", "nsubjpass")
+"""Where a country's name stands for its people: "US troops"."""
 AFLOAT = re.compile(r"\b(?:ships?|shipping|vessels?|tankers?|freighters?|boats?)\b", re.I)
 """Targets that lie in no country."""
 MOST_SENTENCES_TO_PARTS = 6
@@ -68,22 +72,27 @@ def read_tallies(
         return (), ()
     drafts: list[TallyDraft] = []
     told: list[TallyDraft] = []
+    spent: set[tuple[Part, int]] = set()
     for sentence in scan.sentences:
         here = counts.get(sentence.index, ())
         taken = _add_shares(sentence, drafts, here)
+        taken |= {start for part, start in spent if part is sentence.part}
         goes_on = _continues(scan, sentence, told)
         for one in here:
             total = judged(sentence, one, here, continues=goes_on)
-            if one.number.start in taken or not total or not _grounded(sentence, one, told):
+            if (
+                one.number.start in taken
+                or not total
+                or not _grounded(sentence, one, drafts)
+            ):
                 continue
             again = _told_again(one, drafts)
             if again is not None:
                 told.append(replace(again, sentence=sentence))
                 continue
-            shares = shares_of(sentence, one, scan.after(sentence))
-            following = scan.sentences[sentence.index + 1 : sentence.index + 3]
-            shares = with_sums(shares, sentence, one, following)
+            shares = _parts(scan, sentence, one)
             taken |= {n.start for n in shares.numbers}
+            spent |= {(sentence.part, n.start) for n in shares.numbers}
             drafts.append(draft_of(scan, sentence, one, here, shares, told))
             if not _looks_back(drafts[-1], told):
                 told.append(drafts[-1])
@@ -93,11 +102,21 @@ def read_tallies(
     return tuple(_without_repeats(scan, drafts)), tuple(drafts)
 
 
-def _grounded(sentence: Sentence, one: Counted, told: Sequence[TallyDraft]) -> bool:
+def _parts(scan: Scan, sentence: Sentence, one: Counted) -> Shares:
+    """The parts of a total, in its own sentence or the next, by any name of a place."""
+    following = scan.sentences[sentence.index + 1 : sentence.index + 3]
+    here, *rest = [replace(s, places=said_places(scan, s)) for s in (sentence, *following)]
+    told = shares_of(here, one, rest[:1])
+    if told is NONE and rest and shares_by_place(rest[0]):
+        return NONE  # they are given to the totals before them when their sentence comes
+    return with_sums(told, here, one, rest)
+
+
+def _grounded(sentence: Sentence, one: Counted, drafts: Sequence[TallyDraft]) -> bool:
     """Whether a bare figure goes on with a total, or has a period of its own."""
     if one.form is not Form.FIGURE or one.compared is None:
         return True
-    if any(d.counted.number is one.compared.number for d in told):
+    if any(d.counted.number is one.compared.number for d in drafts):
         return True
     return next_to_period(sentence, one.number) is not None
 
@@ -143,12 +162,15 @@ def _with_the_country(scan: Scan, draft: TallyDraft) -> TallyDraft:
 
 
 def _tells_of(scan: Scan, country: str) -> bool:
-    """Whether a report names a place of a country, not only who is of it."""
+    """Whether a report names a country, not only a group that has its name."""
+    dateline = scan.document.dateline
+    if dateline is not None and resolve_place(dateline).country == country:
+        return True
     return any(
         p.place.country == country
         and p.use is PlaceUse.LITERAL
         and not roles.in_a_name(s, p)
-        and not names_a_party(s.place_root(p))
+        and s.place_root(p).dep_ not in PARTY
         for s in scan.sentences
         for p in s.places
     )
@@ -183,7 +205,7 @@ def _tells_an_attack(sentence: Sentence) -> bool:
 
 def _of_the_run(token: Token) -> bool:
     """A word of harm, or "the attacks" that were just counted."""
-    if g.lemma(token) in HARM or g.lemma(token) in HARM_NOUNS:
+    if g.lemma(token) in HARM or g.lemma(token) in HARM_NOUNS or g.lemma(token) in TAKEN:
         return True
     marked = g.child(token, "det")
     return (

@@ -43,7 +43,7 @@ from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scopes import struck_places
 from tallystick.read.rules.speech import Voice, voice_of
 from tallystick.read.rules.totals import MANY_PEOPLE, PEOPLE
-from tallystick.read.rules.units import Counted, attack_word
+from tallystick.read.rules.units import Counted, Form, attack_word
 
 EXCLUDING = re.compile(
     r"\b(excluding|not (?:counting|including)|without counting|apart from|other than|"
@@ -131,7 +131,9 @@ def _dates(
 def _parties(
     scan: Scan, sentence: Sentence, one: Counted
 ) -> tuple[tuple[Mention, ...], tuple[Target, ...]]:
-    """Whose acts are counted, and against whom."""
+    """Whose acts are counted, and against whom; a label names those who suffered."""
+    if one.form is Form.LABEL and one.measure in PEOPLE:
+        return (), ()
     act = _act_of(one)
     if one.measure is Measure.MUNITIONS and g.lemma(act) in STOPPED:
         does = tuple(roles.actors_of(scan, sentence, one.head))

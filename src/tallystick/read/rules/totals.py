@@ -11,7 +11,7 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles, windows
 from tallystick.read.rules.articles import SINGLE
 from tallystick.read.rules.lexicon import table
-from tallystick.read.rules.scan import Sentence
+from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.scopes import struck_places
 from tallystick.read.rules.units import Counted, Form, attack_word
 
@@ -29,7 +29,8 @@ FEWEST_ATTACKS = 4
 """Fewer attacks on one day, or with no period told, are told one by one."""
 USES = frozenset(
     "intercept down shoot destroy neutralize repel use expend hit strike attack "
-    "cross enter penetrate come fly land release let jam stop bring count list log".split()
+    "cross enter penetrate come fly land release let jam stop bring count list log go "
+    "report say".split()
 )
 """What is said of munitions that were used."""
 SUFFERED = frozenset(
@@ -37,12 +38,20 @@ SUFFERED = frozenset(
     "hijack storm overrun stop harass".split()
 )
 """What is done to places and vessels, beside words of attack."""
+SUMMING = frozenset("total overall altogether combined cumulative so-far".split())
+THINGS = frozenset(
+    "vehicle lorry truck bus car house home shop building pylon ambulance aircraft jet "
+    "plane helicopter tank town village".split()
+)
+"""What one attack may strike many of."""
 KEEPS = frozenset("count list record register document tally verify log".split())
 """Verbs of those who keep a count over many events."""
 FEWEST_KEPT = 5
 """Fewer people counted by somebody are those of one event, unless more is said."""
 PERIODS = (DateShape.SINCE, DateShape.UNTIL, DateShape.RANGE, DateShape.ROLLING)
 LENGTH = re.compile(r"P(\d+)([DWMQY])")
+STRUCK = (Measure.SITES, Measure.VESSELS)
+"""Measures of which several are more than one event."""
 SOUNDS = frozenset("explosion blast detonation".split())
 """What is heard or seen several times in one attack."""
 MANY_PEOPLE = 500
@@ -73,9 +82,11 @@ def is_total(
     if one.measure is Measure.INCIDENTS:
         few = stated is not None and stated < FEWEST_ATTACKS
         loose = few or g.lemma(one.head) in SOUNDS
-        return stated != 1 and _real_attacks(one) and (not loose or _period(sentence, one))
+        run = not loose or _period(sentence, one) or (not few and _summing(sentence))
+        return stated != 1 and _real_attacks(one) and run
     if one.measure in (Measure.SITES, Measure.VESSELS):
         few = stated is not None and stated < FEWEST_PLACES
+        few = few or g.lemma(one.head) in THINGS
         return _attacked(one) and (not few or _period(sentence, one))
     gathered = (continues and _undergone(one)) or _gathered(sentence, one, here)
     if one.measure is Measure.MUNITIONS:
@@ -119,21 +130,37 @@ def _undergone(one: Counted) -> bool:
     who = g.subject(one.governor) if one.governor.pos_ == "VERB" else None
     if who is not None and (who.lower_ in ("they", "these") or attack_word(who)):
         return True
+    if g.lemma(one.governor) in ("lose", "suffer", "sustain"):
+        return True
     return not (one.governor.pos_ == "VERB" and g.objects(one.governor))
 
 
 def _period(sentence: Sentence, one: Counted) -> bool:
     """Whether a period of more than a few days is told in the count's own stretch."""
-    since = windows.since_clause(sentence, sentence.dates)
+    dates = [d for d in sentence.dates if not windows.superlative(sentence, d)]
+    since = windows.since_clause(sentence, dates)
     if since is not None and not _elsewhere(sentence, since, one):
         return True
+    if len(dates) < len(sentence.dates) and one.measure in PEOPLE:
+        return False
     start, end = windows.segment(sentence, one.numeral)
+    if any(_opens_since(t, one) and start <= sentence.at(t) < end for t in sentence.tokens):
+        return True
     return any(
         start <= d.start < end
         and (_long(d) or _lasting(sentence, d))
         and not _elsewhere(sentence, d, one)
-        for d in sentence.dates
+        for d in dates
     )
+
+
+def _opens_since(token: Token, one: Counted) -> bool:
+    """ "Killed since troops went in": a start that no day is told of."""
+    if token.lower_ != "since" or token.dep_ not in ("mark", "prep"):
+        return False
+    over = token.head.head if token.dep_ == "mark" else token.head
+    own = {one.governor.i, one.head.i, *(t.i for t in g.ancestors(one.governor))}
+    return over.i in own
 
 
 def _lasting(sentence: Sentence, found: FoundDate) -> bool:
@@ -155,6 +182,10 @@ def _elsewhere(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
     """
     if one.measure not in PEOPLE:
         return False
+    if one.number.start > found.end:
+        following = [t.lower_ for t in sentence.tokens if sentence.at(t) >= found.end][:3]
+        if {"when", "which", "where"} & set(following):
+            return True
     root = sentence.root_of(found.core_start or found.start, found.end)
     over = {t.i for t in g.ancestors(one.governor)}
     if root.i in over and root.i != one.governor.i:
@@ -198,8 +229,7 @@ def _attacked(one: Counted) -> bool:
     if head.dep_ == "nsubj" and g.lemma(over) == "come":
         return any(t.lower_ in ("fire", "attack", "bombardment") for t in over.subtree)
     return any(
-        c.dep_ in ("acl", "relcl")
-        and (attack_word(c) or g.lemma(c) in SUFFERED)
+        c.dep_ in ("acl", "relcl") and (attack_word(c) or g.lemma(c) in SUFFERED)
         for c in one.head.children
     )
 
@@ -225,19 +255,29 @@ def _gathered(sentence: Sentence, one: Counted, here: Sequence[Counted]) -> bool
     if _period(sentence, one):
         return True
     if any(
-        o.measure is Measure.INCIDENTS
+        (o.measure is Measure.INCIDENTS or (o.measure in STRUCK and _one_clause(o, one)))
         and o is not one
         and (o.number.number.stated is None or o.number.number.stated >= FEWEST_ATTACKS)
         for o in here
     ):
         return True
-    words = {t.lower_ for t in sentence.tokens}
-    if (
-        words & {"total", "overall", "altogether", "combined", "cumulative", "so-far"}
-        or "so far" in sentence.text
-    ):
+    if _summing(sentence):
         return True
     return len({p.place.country for p in struck_places(sentence, one)} - {None}) > 1
+
+
+def _one_clause(one: Counted, other: Counted) -> bool:
+    """Whether two counts stand under one verb, or under verbs that "and" joins."""
+    first, last = (g.first_conjunct(g.clause_verb(o.governor)) for o in (one, other))
+    return bool(first.i == last.i)
+
+
+def _summing(sentence: Sentence) -> bool:
+    """Whether words of a sentence say that it sums over a run of events."""
+    words = {t.lower_ for t in sentence.tokens}
+    text = sentence.text.lower()
+    alone = "alone" in words and any(d.date is not None for d in sentence.dates)
+    return bool(words & SUMMING or "so far" in text or "in all" in text or alone)
 
 
 def _long(found: FoundDate) -> bool:

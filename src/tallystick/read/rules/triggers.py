@@ -15,7 +15,9 @@ from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted
 
 DENIED = frozenset("deny reject refute dispute dismiss".split())
-WHERE = frozenset("near in over from inside outside beside behind onto within off by".split())
+WHERE = frozenset(
+    "near in over from inside outside beside behind onto within off by".split()
+)
 CONDITIONS = frozenset(("if", "unless", "whether"))
 THREATS = frozenset("threaten vow promise pledge warn swear".split())
 

@@ -44,7 +44,8 @@ class Counted:
 
 def measure_of(noun: Token) -> Measure | None:
     """What a noun is a unit of: "attack", "drone", "base"; None for any other noun."""
-    name = table("units", "lemma", "measure").get(g.lemma(noun))
+    units = table("units", "lemma", "measure")
+    name = units.get(g.lemma(noun)) or units.get(noun.lower_)
     return Measure(name) if name else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -27,6 +28,7 @@ FOLLOWING = (
     DateShape.ROLLING,
 )
 """Shapes of what may follow a count as its period; a point must be a stretch."""
+YEAR = re.compile(r"(?:19|20)\d\d")
 ENDS = (DateShape.SINCE, DateShape.UNTIL)
 INSIDE = ("ADP", "DET", "NOUN", "PROPN", "ADJ", "PRON", "CCONJ", "PART")
 MOST_WORDS_TO_PERIOD = 8
@@ -69,6 +71,7 @@ def bound_dates(
     near = [d for d in sentence.dates if start <= d.start and d.end <= end and d.date]
     own = [d for d in near if _right_after(sentence, d, one)]
     own = own or [d for d in near if _right_before(sentence, d, one)]
+    own = own or _year_before(sentence, one)
     rest = [
         d
         for d in near
@@ -77,14 +80,15 @@ def bound_dates(
             for other in others
             if other is not one and not _together(one, other)
         )
-        and not _superlative(sentence, d)
+        and not superlative(sentence, d)
         and not _comparison(sentence, d)
     ]
     said = next((d for d in rest if day_of(d) and of_speech(sentence, d)), None)
     if own:
         open_ends = {DateShape.SINCE, DateShape.UNTIL} - {d.shape for d in own}
         if len(open_ends) == 1 and all(d.shape in ENDS for d in own):
-            own += [d for d in rest if d.shape in open_ends]
+            more = open_ends | ({DateShape.ROLLING} - {d.shape for d in own})
+            own += [d for d in rest if d.shape in more and d not in own]
         return tuple(_from_the_start(sentence, d) for d in own), said
     near_first = sorted(
         (d for d in rest if d is not said),
@@ -96,8 +100,14 @@ def bound_dates(
 
 def _together(one: Counted, other: Counted) -> bool:
     """ "24 drones and 6 missiles overnight": what follows the last is of them all."""
-    first, last = sorted((one.head, other.head), key=lambda t: t.i)
-    return g.first_conjunct(last).i == g.first_conjunct(first).i
+    prep = g.first_conjunct(other.head).head
+    if prep.lower_ in ("in", "during", "by") and prep.head.i == one.governor.i:
+        return True  # "killed 16 in three raids in April"
+    for words in ((one.head, other.head), (one.governor, other.governor)):
+        first, last = sorted(words, key=lambda t: t.i)
+        if first.i < last.i and g.first_conjunct(last).i == g.first_conjunct(first).i:
+            return True
+    return False
 
 
 def _without_days(dates: Sequence[FoundDate]) -> list[FoundDate]:
@@ -157,6 +167,21 @@ def _right_before(sentence: Sentence, date: FoundDate, one: Counted) -> bool:
     )
 
 
+def _year_before(sentence: Sentence, one: Counted) -> list[FoundDate]:
+    """ "2018 had 20", "2022 total: 271": a year that reads like any number."""
+    if one.form is Form.NOUN:
+        return []
+    before = [t for t in sentence.tokens if sentence.at(t) < one.number.start][-3:]
+    for token in before:
+        if YEAR.fullmatch(token.text):
+            at = sentence.at(token)
+            year = token.text
+            date = Date(f"{year}-01-01", f"{year}-12-31", year, DateBasis.EXPLICIT)
+            why = "a year before a bare number"
+            return [FoundDate(at, at + 4, DateShape.POINT, date, "DATE", year, why, at)]
+    return []
+
+
 def is_stretch(date: FoundDate) -> bool:
     """Whether a date means more than a day: a month, a quarter, a year."""
     d = date.date
@@ -168,7 +193,7 @@ def is_stretch(date: FoundDate) -> bool:
     )
 
 
-def _superlative(sentence: Sentence, date: FoundDate) -> bool:
+def superlative(sentence: Sentence, date: FoundDate) -> bool:
     """ "The highest since November 2014" bounds the comparison, not the total."""
     if date.shape is not DateShape.SINCE:
         return False

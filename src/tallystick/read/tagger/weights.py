@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +25,7 @@ DECIMALS = 4
 SHIPPED = ("data", "tagger", "en.npz")
 
 
+@lru_cache(maxsize=1 << 16)
 def hashed(feature: str) -> int:
     """The column of a feature: CRC-32 of its UTF-8 bytes, the same everywhere."""
     return crc32(feature.encode())

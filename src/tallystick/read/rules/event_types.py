@@ -1,0 +1,83 @@
+"""What kind of attack a frame tells of: by its weapons, else by its words."""
+
+from __future__ import annotations
+
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.frames import Frame
+from tallystick.read.rules.phrasal import on_foot
+
+FAMILIES = {
+    "uav_attack": "remote",
+    "missile_attack": "remote",
+    "rocket_attack": "remote",
+    "air_strike": "remote",
+    "artillery_mortar": "remote",
+    "indirect_fire_unspecified": "remote",
+    "aerial_unspecified": "remote",
+    "ied_mine": "bomb",
+    "suicide_attack": "bomb",
+    "grenade": "bomb",
+    "direct_fire": "close",
+    "armed_clash": "close",
+    "ground_raid": "close",
+}
+
+
+def event_type(frame: Frame) -> str:
+    """The event type of a frame: by its weapon, else by its word."""
+    word = frame.head.word
+    if word.kind == "defused":
+        return word.event_type
+    if word.kind == "shot-down":
+        return _by_weapon(frame) or word.event_type
+    if word.kind == "stop":
+        return (
+            "interception_only"
+            if not frame.places
+            else _by_weapon(frame) or word.event_type
+        )
+    weapon = _by_weapon(frame)
+    kind = _by_words(frame)
+    if weapon in (None, "operation_unspecified"):
+        if kind == "ied_mine" and _from_the_air(frame):
+            return "air_strike"
+        raid = kind == "operation_unspecified" and _on_foot(frame)
+        return "ground_raid" if raid else kind
+    if weapon == "direct_fire" and kind in OTHER_THAN_SHOTS:
+        return kind  # gunmen who set a lorry on fire
+    return kind if kind in STRONGER else weapon or kind
+
+
+OTHER_THAN_SHOTS = ("arson_sabotage", "ied_mine", "artillery_mortar")
+"""Types that armed men may cause without a shot."""
+STRONGER = ("ground_raid", "armed_clash", "maritime_attack", "abduction_detention")
+"""Types that a word tells whatever weapons are named beside it."""
+
+
+def _by_words(frame: Frame) -> str:
+    """What the triggers tell, the head's first: "hit by a blast" is a bombing."""
+    told = [
+        t.word.event_type for t in (frame.head, *frame.triggers) if t.word.kind != "stop"
+    ]
+    return next((kind for kind in told if kind != "operation_unspecified"), told[0])
+
+
+def _on_foot(frame: Frame) -> bool:
+    """Whether armed people attack themselves: "rebels attacked the post"."""
+    verb = frame.head.token
+    sea = any(t.target_type in ("maritime", "aviation") for t in frame.targets)
+    known = g.lemma(verb) == "attack"
+    return verb.pos_ == "VERB" and known and not sea and on_foot(verb)
+
+
+def _by_weapon(frame: Frame) -> str | None:
+    kinds = [
+        entry.event_type
+        for entry, _ in frame.weapons
+        if entry.event_type != "operation_unspecified"
+    ]
+    return kinds[0] if kinds else None
+
+
+def _from_the_air(frame: Frame) -> bool:
+    return any(m.actor and m.actor.startswith("state:") for m in frame.perpetrators)

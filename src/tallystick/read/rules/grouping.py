@@ -1,0 +1,123 @@
+"""Which triggers of a sentence tell of one event: "struck in a raid that killed two"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules import roles
+from tallystick.read.rules.said_places import WHERE
+from tallystick.read.rules.scan import Token
+from tallystick.read.rules.triggers import Trigger
+
+NEAR, FAR = 4, 7
+"""Steps in the parse up to which harm belongs to an attack; the second to the only one."""
+
+
+def groups(found: Sequence[Trigger]) -> list[list[Trigger]]:
+    """Triggers of one event: a harm word joins the attack word it hangs together with."""
+    attacks = [t for t in found if not t.harm]
+    groups: dict[int, list[Trigger]] = {t.token.i: [t] for t in attacks}
+    loose: list[Trigger] = []
+    for harm in (t for t in found if t.harm):
+        near = sorted(
+            attacks, key=lambda t: (_apart(harm, t), abs(t.token.i - harm.token.i))
+        )
+        if near and _apart(harm, near[0]) <= (FAR if len(attacks) == 1 else NEAR):
+            groups[near[0].token.i].append(harm)
+        elif loose and _one_harm(loose[0].token, harm.token):
+            groups[loose[0].token.i].append(harm)
+        else:
+            loose.append(harm)
+            groups[harm.token.i] = [harm]
+    joined = _join_attacks(list(groups.values()))
+    return sorted(joined, key=lambda group: int(group[0].token.i))
+
+
+def _one_harm(one: Token, other: Token) -> bool:
+    """ "Two were killed and three hurt"; not "two died in A; three died in B"."""
+    return g.distance(one, other) <= 3 and not (_placed(one) and _placed(other))
+
+
+def _apart(harm: Trigger, attack: Trigger) -> int:
+    if harm.assertion is not attack.assertion or _elsewhere(harm.token, attack.token):
+        return 99
+    return g.distance(harm.token, attack.token)
+
+
+def _join_attacks(groups: list[list[Trigger]]) -> list[list[Trigger]]:
+    """Join "launched a drone attack", "struck in a raid": a verb with the noun it carries."""
+    kept: list[list[Trigger]] = []
+    for group in groups:
+        head = group[0].token
+        host = next((k for k in kept if _joins(k, head)), None)
+        if host is None:
+            kept.append(group)
+        else:
+            host.extend(group)
+    return kept
+
+
+def _joins(group: Sequence[Trigger], head: Token) -> bool:
+    if any(_elsewhere(t.token, head) for t in group):
+        return False
+    return any(_same_act(t.token, head) for t in group)
+
+
+def _same_act(one: Token, other: Token) -> bool:
+    """A verb and its own object or "in/with/by" noun tell of one act."""
+    for verb, noun in ((one, other), (other, one)):
+        if verb.pos_ != "VERB" or noun.pos_ == "VERB":
+            continue
+        top = g.first_conjunct(noun)
+        if top.head.i == verb.i and top.dep_ in ("dobj", "nsubj", "nsubjpass", "attr"):
+            return True
+        if (
+            top.dep_ == "pobj"
+            and top.head.head.i == verb.i
+            and top.head.lower_ in ("in", "with", "by", "during")
+        ):
+            return True
+    if _launches_it(one, other) or _launches_it(other, one):
+        return True
+    coordinated = one.pos_ == other.pos_ == "VERB" and other.dep_ == "conj"
+    if coordinated and other.head.i == one.i and not (_placed(one) and _placed(other)):
+        return True
+    if one.pos_ == other.pos_ == "VERB" and other.dep_ == "conj" and other.head.i == one.i:
+        return g.child(other, "nsubj", "nsubjpass") is None and not (
+            g.objects(other) and g.objects(one)
+        )
+    return other.dep_ in ("appos", "acl", "xcomp") and other.head.i == one.i
+
+
+def _launches_it(one: Token, other: Token) -> bool:
+    """ "Struck the town with a missile fired from", "the rockets fired at it were stopped"."""
+    if one.dep_ not in ("acl", "relcl") or not roles.is_weapon(one.head):
+        return False
+    return (
+        any(t.i == other.i for t in g.ancestors(one.head)) and g.distance(one, other) <= 4
+    )
+
+
+def _elsewhere(harm: Token, attack: Token) -> bool:
+    """ "A bus was burnt in A, and in B a bomb killed a man": two verbs, a place for each."""
+    verbs = harm.pos_ == attack.pos_ == "VERB"
+    side = harm.dep_ in ("conj", "parataxis", "ccomp") or attack.dep_ in ("conj", "ccomp")
+    return verbs and side and _placed(harm) and _placed(attack)
+
+
+def _placed(verb: Token) -> bool:
+    """Whether a verb has a named place of its own."""
+    own = (
+        t
+        for c in verb.children
+        if c.dep_ in ("prep", "dobj", "nsubjpass")
+        for t in c.subtree
+    )
+    return any(t.ent_type_ in ("GPE", "LOC", "FAC") or _where(t) for t in own)
+
+
+def _where(token: Token) -> bool:
+    """A name after "in", "at", "near": a place, whatever the parser calls it."""
+    named = token.pos_ == "PROPN" and token.dep_ == "pobj" and token.ent_type_ != "DATE"
+    return named and token.head.lower_ in WHERE

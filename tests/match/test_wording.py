@@ -1,0 +1,132 @@
+"""What a text's words say about how its claims stand to others."""
+
+import numpy as np
+import pytest
+
+from tallystick.columns import NONE
+from tallystick.match.compare import ASPECTS, compare
+from tallystick.match.pairs import Pairs
+from tallystick.model.claims import Anchor, IncidentClaim
+from tallystick.model.documents import Document, Published, PublishedBasis
+from tallystick.model.ledger import Ledger
+from tallystick.model.lists import ClaimKind
+from tallystick.model.values import Part, Reader, Span
+from tallystick.policy import MatchPolicy
+from tallystick.table import ClaimTable, build_table
+from tallystick.testing import Scene
+
+FIRST = (
+    "Lena Marsh was shot dead near Alder Creek on Friday, said Deputy Tom Osei. "
+    "The shooting outside the Copper Kettle followed a quarrel."
+)
+SECOND = (
+    "A man was charged over the shooting that killed Lena Marsh near Alder Creek. "
+    "Tom Osei, a deputy, said the quarrel began in the Copper Kettle."
+)
+OTHER = (
+    "A shooting in Port Ellis left one man wounded, said Captain Ruth Adeyemi. "
+    "Neighbours on Quarry Bank told Sara Lindqvist that they heard four shots."
+)
+
+
+def document(
+    name: str, text: str, day: str = "2024-05-03", language: str = "en"
+) -> Document:
+    published = Published(day, PublishedBasis.ROW)
+    return Document(name, f"https://example.org/{name}", published, "", text, language)
+
+
+def claim(told: Document, trigger: str) -> IncidentClaim:
+    start = told.text.index(trigger)
+    span = Span(Part.TEXT, start, start + len(trigger))
+    anchor = Anchor(told.id, span, ClaimKind.INCIDENT)
+    return IncidentClaim(anchor, (), (Reader("scene/1", 1.0),))
+
+
+def table_of(*told: tuple[Document, str]) -> ClaimTable:
+    documents = tuple({one.id: one for one, _ in told}.values())
+    claims = [claim(one, trigger) for one, trigger in told]
+    return build_table(Ledger(documents), claims, Scene("").directory)
+
+
+def level(aspect: str, *told: tuple[Document, str]) -> str:
+    table = table_of(*told)
+    pair = Pairs(table, np.array([0]), np.array([1]), MatchPolicy(), Scene("").directory)
+    levels = {one.aspect: one for one in compare(pair, ASPECTS, {})}
+    label: str = levels[aspect].labels[int(levels[aspect].index[0])]
+    return label
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        (SECOND, "2024-05-04", "four or more, same days"),
+        (SECOND, "2024-11-04", "four or more"),
+        (
+            SECOND.replace("Lena Marsh", "a teacher"),
+            "2024-05-04",
+            "two or three, same days",
+        ),
+        (OTHER, "2024-05-04", "none"),
+        ("A shooting was reported.", "2024-05-04", "unsaid"),
+    ],
+)
+def test_names_of_a_story_bind_its_reports(text: str, day: str, expected: str) -> None:
+    first = (document("a", FIRST), "shooting")
+    assert level("names", first, (document("b", text, day), "shooting")) == expected
+
+
+def test_titles_and_days_are_no_names() -> None:
+    text = "The Police Department said on Monday that District Attorney May knew. A strike fell."
+    table = table_of((document("a", text), "strike"))
+    assert table.wording.names.words_of(0) == ()
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("A drone struck the grain silo at Dunmore killing two guards.",) * 2
+        + ("much alike",),
+        (
+            "A drone struck the grain silo at Dunmore killing two guards.",
+            "Gunmen struck buses carrying pilgrims between villages, wounding nobody.",
+            "little alike",
+        ),
+        ("A drone struck.", "A drone struck.", "unsaid"),
+    ],
+)
+def test_passages_are_compared_by_their_words(left: str, right: str, expected: str) -> None:
+    told = (document("a", left), "struck"), (document("b", right), "struck")
+    assert level("words", *told) == expected
+
+
+def test_words_of_two_languages_do_not_compare() -> None:
+    text = "A drone struck the grain silo at Dunmore killing two guards."
+    told = (document("a", text), "struck"), (document("b", text, language="fr"), "struck")
+    assert level("words", *told) == "unsaid"
+
+
+def test_a_second_attack_of_one_text_stands_apart() -> None:
+    text = document(
+        "a", "A strike hit the depot. Hours later, a second attack hit the depot."
+    )
+    table = table_of((text, "strike"), (text, "attack"))
+    assert table.wording.another.tolist() == [
+        row == table.rows[claim(text, "attack").id] for row in range(2)
+    ]
+    assert level("document", (text, "strike"), (text, "attack")) == "told as another"
+
+
+@pytest.mark.parametrize(
+    ("text", "grown"),
+    [
+        ("The death toll of the strike has risen to nine.", True),
+        ("A guard who was hurt in the strike died of his wounds.", True),
+        ("The strike killed nine people.", False),
+        ("Prices rose. The strike killed nine people.", False),
+    ],
+)
+def test_a_count_that_has_risen_says_so(text: str, grown: bool) -> None:
+    table = table_of((document("a", text), "strike"))
+    assert table.wording.grown.tolist() == [grown]
+    assert table.where.own.tolist() == [NONE]
