@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from names import names_agree, same_name
+from names import names_agree, same_actor, same_name
 
 Row = Mapping[str, Any]
 Fields = dict[str, bool]
@@ -367,10 +367,10 @@ def _incident_aside(page: _Page, claim: Row, pairs: list[tuple[Row, Row]]) -> bo
 
 # ------------------------------------------------------------------ statements
 def _statement_fits(document: Row, label: Row, claim: Row) -> bool:
-    issuer = (claim["issuer"] or {}).get("text") or ""
+    issuer = claim["issuer"] or {}
     return (
         claim["act"] in WORDS["act"][label["type"]]
-        and names_agree(label["actor"], issuer)
+        and same_actor(label["actor"], issuer, document["language"])
         and _meets(claim, _sentence(document, label["quote"]), {"trigger", "act"})
     )
 

@@ -10,10 +10,19 @@ from typing import Any
 
 import pytest
 
-from cli.terminal import articles, done, run
+from cli.terminal import done, run
+from cli.test_cli_past import DISPATCH, REGISTER
 
 PATIENCE = 60.0
 """Seconds of silence after which a terminal is taken to hang."""
+WIRE = """\
+Source: Coast Wire
+Url: https://coast.example/bridge
+Published: 2031-05-09
+Title: Rocket hits bridge in Lund
+
+A rocket hit a bridge in Lund on 8 May 2031, killing two people.
+"""
 ME = {"TALLYSTICK_BY": "A. Reader"}
 
 
@@ -21,7 +30,10 @@ ME = {"TALLYSTICK_BY": "A. Reader"}
 def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger that has been read and derived, to be copied by each test."""
     place = tmp_path_factory.mktemp("asking")
-    done(place, "review", articles(place), "--format", "json", "-o", "first.json")
+    (place / "articles").mkdir()
+    for number, text in enumerate((DISPATCH, REGISTER, WIRE)):
+        (place / "articles" / f"{number}.txt").write_text(text, "utf-8")
+    done(place, "review", "articles", "--format", "json", "-o", "first.json")
     return place / "tallystick.db"
 
 
@@ -66,11 +78,13 @@ def scripted(folder: Path, *lines: str) -> Any:
 def test_answers_from_a_file(folder: Path) -> None:
     rows = asked(folder)
     pair = next(row for row in rows if row["kind"] == "same_event")
-    first = rows[0]["subjects"][0]
+    read = next(row for row in rows if row["kind"] == "as_read")
+    first = read["subjects"][0]
+    before = len(done(folder, "incidents").rows)
     ran = scripted(
         folder,
         "# what we found on Monday",
-        "accept seen on the page",
+        f"{read['id']} accept seen on the page",
         "skip",
         "undo",
         f"{pair['id']}: d two nights",
@@ -82,21 +96,25 @@ def test_answers_from_a_file(folder: Path) -> None:
     assert (accepted["verdict"], accepted["subjects"]) == ("accept", [first])
     assert (accepted["by"], accepted["why"]) == ("A. Reader", "seen on the page")
     assert (parted["verdict"], parted["subjects"]) == ("different", pair["subjects"])
-    assert len(done(folder, "incidents").rows) == 3
+    assert len(done(folder, "incidents").rows) == before + 1
     left = {row["id"] for row in asked(folder)}
-    assert not left & {rows[0]["id"], pair["id"]}
+    assert not left & {read["id"], pair["id"]}
 
 
 def test_a_correction_from_a_file(folder: Path) -> None:
-    row = next(
-        r for r in asked(folder) if ["killed", "3 soldiers"] in r["shown"][0]["fields"]
-    )
+    row = next(row for row in asked(folder) if killed(row))
     ran = scripted(folder, f"{row['id']} correct killed [] no toll is told")
     assert ran.code == 0, ran.talk
     (said,) = log(folder)
     assert said["verdict"] == "correct"
     assert said["why"] == "no toll is told"
     assert '"field":"killed"' in said["detail"]
+
+
+def killed(row: Any) -> bool:
+    """Whether it is asked of a claim that tells of dead."""
+    told = dict(row["shown"][0]["fields"]) if row["kind"] == "as_read" else {}
+    return "killed" in told
 
 
 @pytest.mark.parametrize(
@@ -161,7 +179,7 @@ class TestATerminal:
         sentence = asked_first["shown"][0]["sentence"]
         start, end = asked_first["shown"][0]["mark"]
         marked = f"{sentence[:start]}⟦{sentence[start:end]}⟧{sentence[end:]}"
-        assert marked[:60] in shown
+        assert " ".join(marked.split()) in " ".join(shown.split())
         assert "1 answers stand" in shown
         assert [one["verdict"] for one in log(folder)] == ["reject", "withdraw", "accept"]
         assert [one["fate"] for one in log(folder)] == ["withdrawn", "withdraws", "stands"]

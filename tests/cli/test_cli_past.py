@@ -8,12 +8,28 @@ from pathlib import Path
 
 import pytest
 
-from cli.terminal import DISPATCH, LEDGER, done, run
+from cli.terminal import done, run
 from tallystick import commands
 from tallystick.policy import Policy
 from tallystick.store import open_ledger
 from tallystick.views.judging import Spoken, judgement_of
 
+DISPATCH = """\
+Source: Harbour Dispatch
+Url: https://harbour.example/depot
+Published: 2031-05-11
+Title: Drone hits army depot in Visby
+
+A drone struck an army depot in Visby on 10 May 2031, killing three soldiers.
+"""
+REGISTER = """\
+Source: Evening Register
+Url: https://register.example/depot
+Published: 2031-05-12
+Title: Attack in Visby
+
+On 10 May 2031, a drone attack on an army depot in Visby killed three soldiers.
+"""
 ONE, TWO, THREE = (f"2031-06-0{day}T09:00:00Z" for day in (1, 2, 3))
 
 
@@ -23,7 +39,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     the third a person's word that the two tell of two events."""
     place = tmp_path_factory.mktemp("past")
     (place / "dispatch.txt").write_text(DISPATCH, "utf-8")
-    (place / "register.txt").write_text(LEDGER, "utf-8")
+    (place / "register.txt").write_text(REGISTER, "utf-8")
     with open_ledger(place / "tallystick.db") as store:
         for name, day in (("dispatch.txt", ONE), ("register.txt", TWO)):
             commands.gather_into(store, [place / name], now=day)

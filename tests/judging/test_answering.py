@@ -62,7 +62,7 @@ def test_an_undone_answer_can_be_given_again_in_the_same_second() -> None:
     assert round_.undo() is not None
     assert joined(desk) == before
     assert round_.place[0] == 1
-    round_.give(Given("s", "seen again"))
+    round_.give(Given("s"))
     assert joined(desk) == [["a", "b"]]
     assert [one.verdict for one in desk.log] == ["same", "withdraw", "same"]
     times = [one.at for one in desk.log]

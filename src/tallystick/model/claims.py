@@ -8,6 +8,7 @@ passed on another reading is asked again and never applied in silence.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar, TypeAlias
 
@@ -357,7 +358,7 @@ class TallyClaim(_Claim):
 
 
 def _edge(end: Date | None) -> str | None:
-    """One day or minute; a whole month prints as ``2023-10``."""
+    """One day or minute; a whole month prints as ``2023-10``, a whole year as ``2023``."""
     if end is None:
         return None
     if end.single:
@@ -365,6 +366,8 @@ def _edge(end: Date | None) -> str | None:
     first, last = end.first_day, end.last_day
     if first and last and first.day == 1 and (last - first).days in range(27, 31):
         return first.isoformat()[:7]
+    if first and last and (first.month, first.day, last) == (1, 1, date(first.year, 12, 31)):
+        return first.isoformat()[:4]
     return None
 
 

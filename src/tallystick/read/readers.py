@@ -22,6 +22,8 @@ from tallystick.model.values import Date, Field, Part, Place, Span
 from tallystick.read.rules.scan import Scan
 
 DIFFER = "readers-differ"
+COUNTING = (Field.UNIT, Field.TRIGGER)
+"""Words that a total counts; what the first reader counts is no event by itself."""
 
 
 class PageReader(Protocol):
@@ -237,7 +239,8 @@ def _stands_alone(claim: Claim, others: Sequence[Claim], bars: Bars) -> bool:
             for c in others
             if isinstance(c, TallyClaim)
         )
-    return True
+    counted = {s for c in others if isinstance(c, TallyClaim) for s in c.spans(*COUNTING)}
+    return counted.isdisjoint(claim.spans(Field.TRIGGER))
 
 
 def _differences(one: Claim, other: Claim) -> Iterator[Finding]:

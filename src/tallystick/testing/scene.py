@@ -182,10 +182,10 @@ class Scene:
         elif verdict == Verdict.ADD:
             self._add(words[0], words[1], *words[2:])
         elif verdict == Verdict.CORRECT:
-            told = Words(words[1:], self.actors, self.places)
-            key = next(iter(told.fields))
+            meant = Words(tuple(words[1:]), self.actors, self.places)
+            key = next(iter(meant.fields))
             field = FIELDS.get(key, key)
-            value = codec.encode(told.incident()[field])
+            value = codec.encode(meant.incident()[field])
             claim = self.claims[words[0]]
             self._say(Verdict.CORRECT, {claim.id: claim.reading}, field=field, value=value)
         else:

@@ -101,6 +101,7 @@ def telling_words() -> frozenset[str]:
     told = {row["lemma"] for row in schemes.rows("read/en/triggers.tsv")}
     told |= {row["lemma"] for row in schemes.rows("read/en/harm.tsv")}
     told |= {row["lemma"] for row in schemes.rows("read/en/units.tsv")}
+    told |= {row["lemma"] for row in schemes.rows("read/en/trigger_phrases.tsv")}
     told |= {row["verb"] for row in schemes.rows("read/en/statements.tsv")}
     told |= {row["noun"] for row in schemes.rows("read/en/act_nouns.tsv")}
     return forms(told) | strong_words()

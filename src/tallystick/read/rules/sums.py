@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tallystick.model.claims import TallyPart
@@ -29,7 +30,15 @@ def with_sums(
     added = sum(part.number.stated or 0 for part in told.parts)
     if told.parts and added == total.number.number.stated:
         return told
-    return _summed(sentence, total, rest) or told
+    found = _summed(sentence, total, rest)
+    return told if found is None or _leaves_out(found, told) else found
+
+
+def _leaves_out(found: Shares, told: Shares) -> bool:
+    """Whether a sum only comes out because parts that the text states are dropped."""
+    ours = Counter(part.number.stated for part in found.parts)
+    theirs = Counter(part.number.stated for part in told.parts)
+    return len(found.parts) < len(told.parts) and ours <= theirs
 
 
 def _summed(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> Shares | None:
