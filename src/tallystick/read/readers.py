@@ -22,6 +22,8 @@ from tallystick.model.values import Date, Field, Part, Place, Span
 from tallystick.read.rules.scan import Scan
 
 DIFFER = "readers-differ"
+TOLLS = (Field.KILLED, Field.INJURED, Field.MISSING)
+"""Numbers that the first reader gave to one event are no totals."""
 COUNTING = (Field.UNIT, Field.TRIGGER)
 """Words that a total counts; what the first reader counts is no event by itself."""
 
@@ -234,6 +236,9 @@ def _stands_alone(claim: Claim, others: Sequence[Claim], bars: Bars) -> bool:
     if bar is None or max((r.score for r in claim.readers), default=0.0) < bar:
         return False
     if isinstance(claim, TallyClaim):
+        tolls = (s for c in others if isinstance(c, IncidentClaim) for s in c.spans(*TOLLS))
+        if any(span.overlaps(claim.anchor.span) for span in tolls):
+            return False
         return not any(
             c.number == claim.number and c.measure is claim.measure
             for c in others
