@@ -18,7 +18,8 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from itertools import cycle, islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -64,7 +65,6 @@ def main() -> None:
     print(
         f"first gate: {let_through(relevant):.4f} of the full reader's claims let through"
     )
-    print(f"peak memory of this process: {peak():.0f} MiB")
     if not asked.quick:
         together(relevant, asked.extractor)
 
@@ -110,10 +110,10 @@ def rate(name: str, documents: Sequence[Document], reader: Extractor) -> None:
     )
 
 
-def spent(work: Callable[[], object]) -> float:
-    """Processor seconds that some work takes."""
+def spent(work: Callable[[], Iterable[object]]) -> float:
+    """Processor seconds that some work takes; what it gives is not kept."""
     started = process_time()
-    work()
+    deque(work(), maxlen=0)
     return process_time() - started
 
 
@@ -133,15 +133,15 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT / 2**20
 
 
-def read_half(name: str, half: int, of: int) -> float:
-    """Seconds on the wall that one process takes for its share of the relevant reports."""
+def read_half(name: str, half: int, of: int) -> tuple[float, float]:
+    """Seconds on the wall for one process's share of the relevant reports; its peak MiB."""
     reader = extractor(name)
     documents = labelled()[half::of]
     reader.read(documents[0])
     started = perf_counter()
     for _ in read_documents(reader, documents):
         pass
-    return perf_counter() - started
+    return perf_counter() - started, peak()
 
 
 def together(documents: Sequence[Document], name: str) -> None:
@@ -151,14 +151,15 @@ def together(documents: Sequence[Document], name: str) -> None:
     for count in (1, 2):
         with get_context("spawn").Pool(count) as pool:
             shares = [(name, one, count) for one in range(count)]
-            seconds = max(pool.starmap(read_half, shares))
-        rates.append(words / seconds)
+            told = pool.starmap(read_half, shares)
+        rates.append(words / max(seconds for seconds, _ in told))
+        most = max(memory for _, memory in told)
     cores = (
         len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     )
     print(
         f"one process {rates[0]:.0f}, two {rates[1]:.0f} words a second on the wall: "
-        f"{rates[1] / rates[0]:.2f} times ({cores} cores)"
+        f"{rates[1] / rates[0]:.2f} times ({cores} cores); each at most {most:.0f} MiB"
     )
 
 

@@ -37,6 +37,10 @@ class PageReader(Protocol):
         """Everything that the document claims."""
         ...
 
+    def prepare(self, documents: Sequence[Document]) -> None:
+        """Parse documents that are read next; readings do not depend on it."""
+        ...
+
     def scan(self, document: Document) -> Scan:
         """The document parsed and normalised."""
         ...
@@ -94,6 +98,10 @@ class TwoReaders:
         self._second = second
         self._languages = languages
         self._bars = bars()
+
+    def prepare(self, documents: Sequence[Document]) -> None:
+        """Parse documents that are read next; readings do not depend on it."""
+        self._first.prepare(documents)
 
     def read(self, document: Document) -> Reading:
         """What the two claim; in a language that the second cannot read, what the first does."""

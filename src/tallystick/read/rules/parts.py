@@ -247,13 +247,10 @@ def _with_ones(sentence: Sentence) -> list[FoundNumber]:
     """The numbers of a sentence with the "one" of "and one in C", a share like the others."""
     ones = []
     for token, following in pairwise(sentence.tokens):
+        if token.lower_ != "one" or following.lower_ not in ("in", "at", "on", "from"):
+            continue
         at = sentence.at(token)
-        taken = any(n.start <= at < n.end for n in sentence.numbers)
-        if (
-            token.lower_ == "one"
-            and following.lower_ in ("in", "at", "on", "from")
-            and not taken
-        ):
+        if not any(n.start <= at < n.end for n in sentence.numbers):
             why = "one before a place"
             ones.append(
                 FoundNumber(at, at + 3, at, at + 3, Number.said(1), NumberUse.COUNT, why)
