@@ -76,10 +76,8 @@ class Entries:
     @classmethod
     def joined(cls, one: Entries, other: Entries) -> Entries:
         """Two lists as one, in order."""
-        keys, rows, seeks, first, cell = (
-            np.concatenate(pair) for pair in zip(one.columns, other.columns, strict=True)
-        )
-        return cls.of(keys, rows, seeks, first, cell)
+        pairs: list[Any] = list(zip(one.columns, other.columns, strict=True))
+        return cls.of(*(np.concatenate(pair) for pair in pairs))
 
     def moved(self, rows: Rows) -> Entries:
         """The same entries under other numbers of their rows."""

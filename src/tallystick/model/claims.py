@@ -366,7 +366,11 @@ def _edge(end: Date | None) -> str | None:
     first, last = end.first_day, end.last_day
     if first and last and first.day == 1 and (last - first).days in range(27, 31):
         return first.isoformat()[:7]
-    if first and last and (first.month, first.day, last) == (1, 1, date(first.year, 12, 31)):
+    if (
+        first
+        and last
+        and (first.month, first.day, last) == (1, 1, date(first.year, 12, 31))
+    ):
         return first.isoformat()[:4]
     return None
 
