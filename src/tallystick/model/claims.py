@@ -8,7 +8,6 @@ passed on another reading is asked again and never applied in silence.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar, TypeAlias
 
@@ -364,13 +363,10 @@ def _edge(end: Date | None) -> str | None:
     if end.single:
         return end.single
     first, last = end.first_day, end.last_day
-    if first and last and first.day == 1 and (last - first).days in range(27, 31):
+    days = (last - first).days if first and last and first.day == 1 else 0
+    if first and days in range(27, 31):
         return first.isoformat()[:7]
-    if (
-        first
-        and last
-        and (first.month, first.day, last) == (1, 1, date(first.year, 12, 31))
-    ):
+    if first and first.month == 1 and days in (364, 365) and last and last.day == 31:
         return first.isoformat()[:4]
     return None
 
