@@ -273,12 +273,22 @@ class Date:
         """The last day, or None for an open end."""
         return date.fromisoformat(self.latest[:10]) if self.latest else None
 
+    def may_meet(self, other: Date) -> bool:
+        """Whether one day may be meant by both; an open end reaches any day."""
+        return _not_after(self.first_day, other.last_day) and _not_after(
+            other.first_day, self.last_day
+        )
+
     @property
     def single(self) -> str | None:
         """The one day or minute it means; None if it spans more."""
         if self.earliest and self.latest and self.earliest[:10] == self.latest[:10]:
             return max(self.earliest, self.latest, key=len)
         return None
+
+
+def _not_after(first: date | None, last: date | None) -> bool:
+    return first is None or last is None or first <= last
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from tallystick.model.derived import Finding
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Reading
 from tallystick.model.lists import ClaimKind
-from tallystick.model.values import Date, Field, Part, Place, Span
+from tallystick.model.values import Field, Part, Place, Span
 from tallystick.read.rules.scan import Scan
 
 DIFFER = "readers-differ"
@@ -200,26 +200,12 @@ def _one_event(one: IncidentClaim, other: IncidentClaim) -> bool:
     return (
         one.assertion is other.assertion
         and _alike(one.event_type, other.event_type)
-        and _days_meet(one.date, other.date)
+        and (one.date is None or other.date is None or one.date.may_meet(other.date))
         and (
             bool(_triggers(one) & _triggers(other))
             or _places_meet(one.places, other.places)
         )
     )
-
-
-def _days_meet(one: Date | None, other: Date | None) -> bool:
-    if one is None or other is None:
-        return True
-    first = (
-        (one.earliest or one.latest or "")[:10],
-        (other.latest or other.earliest or "")[:10],
-    )
-    second = (
-        (other.earliest or other.latest or "")[:10],
-        (one.latest or one.earliest or "")[:10],
-    )
-    return first[0] <= first[1] and second[0] <= second[1]
 
 
 def _places_meet(one: Sequence[Place], other: Sequence[Place]) -> bool:

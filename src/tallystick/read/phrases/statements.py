@@ -20,8 +20,6 @@ SCORE = 0.6
 CLAIM = "claim_of_responsibility"
 NO_ACT = "-"
 """What words that look like a statement and make none are listed under."""
-SELF_MADE = ("denial", "denial_of_responsibility", "threat", "ultimatum")
-"""Acts that negation undoes; "has not denied" denies nothing."""
 
 
 def read_statements(page: Page, name: str) -> Iterator[Statement]:

@@ -10,7 +10,6 @@ from tallystick.model.lists import (
     Accumulation,
     ClaimKind,
     Measure,
-    Stance,
     Unit,
     WindowAnchor,
 )
@@ -36,6 +35,7 @@ from tallystick.read.phrases.totals import is_total, stretched
 from tallystick.read.phrases.voices import Voice, voice_of
 from tallystick.read.rules.parts import NONE, Shares, completed
 from tallystick.read.rules.totals import PEOPLE
+from tallystick.read.stance import stance_of
 
 MOST_SENTENCES_TO_PARTS = 4
 SCORE = 0.7
@@ -264,7 +264,7 @@ def _draft(
         readers=(Reader(name, SCORE),),
         speaker=voice.speaker,
         chain=voice.chain,
-        stance=_stance(voice, does),
+        stance=stance_of(voice.speaker, does),
         number=one.number.number,
         unit=one.unit,
         measure=measure,
@@ -311,16 +311,6 @@ def _inherited(scope: Scope, before: Draft) -> Scope:
             scope, countries=earlier.scope.countries, places=earlier.scope.places
         )
     return scope
-
-
-def _stance(voice: Voice, does: Sequence[Mention]) -> Stance:
-    if voice.speaker is None:
-        return Stance.REPORTS_AS_FACT
-    same = any(
-        m.span == voice.speaker.span or (m.actor and m.actor == voice.speaker.actor)
-        for m in does
-    )
-    return Stance.SELF_CLAIM if same else Stance.RELAYS
 
 
 def _accumulation(one: Counted, told: Period, window: Window) -> Accumulation:

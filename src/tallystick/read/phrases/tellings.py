@@ -19,6 +19,7 @@ from tallystick.read.phrases.roles import aims, doers, weapons
 from tallystick.read.phrases.totals import is_rate, stretched
 from tallystick.read.phrases.unlisted import unlisted_places
 from tallystick.read.phrases.voices import OWN, Voice, resolved, voice_of
+from tallystick.read.rules.event_types import FAMILIES as PARSED_FAMILIES
 
 TOGETHER = 14
 """Acts that stand nearer than this tell of one event if nothing says otherwise."""
@@ -191,22 +192,7 @@ def points(found: FoundDate) -> bool:
     return found.date is not None and found.shape is DateShape.POINT
 
 
-FAMILIES = {
-    "uav_attack": "remote",
-    "missile_attack": "remote",
-    "rocket_attack": "remote",
-    "air_strike": "remote",
-    "artillery_mortar": "remote",
-    "indirect_fire_unspecified": "remote",
-    "aerial_unspecified": "remote",
-    "ied_mine": "bomb",
-    "suicide_attack": "bomb",
-    "grenade": "bomb",
-    "direct_fire": "close",
-    "armed_clash": "close",
-    "ground_raid": "close",
-    "abduction_detention": "taking",
-}
+FAMILIES = {**PARSED_FAMILIES, "abduction_detention": "taking"}
 """Types that may be one event told twice; types that stand nowhere fit any."""
 
 

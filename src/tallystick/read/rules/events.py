@@ -333,15 +333,7 @@ def _date_fit(told: Sequence[Frame], frame: Frame) -> int:
     theirs = [d for d in map(date_of, told) if d is not None]
     if mine is None or not theirs:
         return 0
-    return 1 if any(_overlap(mine, other) for other in theirs) else -1
-
-
-def _overlap(one: Date, other: Date) -> bool:
-    if one.first_day is None or one.last_day is None:
-        return True
-    if other.first_day is None or other.last_day is None:
-        return True
-    return one.first_day <= other.last_day and other.first_day <= one.last_day
+    return 1 if any(mine.may_meet(other) for other in theirs) else -1
 
 
 def _toll_fit(told: Sequence[Frame], frame: Frame) -> int:

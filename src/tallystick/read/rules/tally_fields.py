@@ -15,7 +15,7 @@ from tallystick.model.claims import (
     Target,
     Window,
 )
-from tallystick.model.lists import Accumulation, ClaimKind, Dimension, Measure, Stance, Unit
+from tallystick.model.lists import Accumulation, ClaimKind, Dimension, Measure, Unit
 from tallystick.model.values import (
     Bound,
     Date,
@@ -44,6 +44,7 @@ from tallystick.read.rules.scopes import struck_places
 from tallystick.read.rules.speech import Voice, voice_of
 from tallystick.read.rules.totals import MANY_PEOPLE, PEOPLE
 from tallystick.read.rules.units import Counted, Form, attack_word
+from tallystick.read.stance import stance_of
 
 EXCLUDING = re.compile(
     r"\b(excluding|not (?:counting|including)|without counting|apart from|other than|"
@@ -98,7 +99,7 @@ def draft_of(
         readers=(Reader(NAME, 0.8),),
         speaker=voice.speaker,
         chain=voice.chain,
-        stance=_stance(voice, does),
+        stance=stance_of(voice.speaker, does),
         number=one.number.number,
         unit=one.unit,
         measure=measure,
@@ -213,16 +214,6 @@ def _weapons(sentence: Sentence, one: Counted) -> tuple[str, ...]:
 def _predicate(aims: Sequence[Target]) -> str | None:
     untested = [a.mention.text for a in aims if TESTLESS.search(a.mention.text)]
     return untested[0] if untested else None
-
-
-def _stance(voice: Voice, does: Sequence[Mention]) -> Stance:
-    if voice.speaker is None:
-        return Stance.REPORTS_AS_FACT
-    same = any(
-        m.span == voice.speaker.span or (m.actor and m.actor == voice.speaker.actor)
-        for m in does
-    )
-    return Stance.SELF_CLAIM if same else Stance.RELAYS
 
 
 def _accumulation(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallystick.model.values import Span
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.scan import Sentence, Token
 
@@ -80,8 +79,3 @@ def cuts(sentence: Sentence, head: Token) -> tuple[tuple[Token, Token], ...]:
             if named:
                 found.append((named[0], named[-1]))
     return tuple(dict.fromkeys(found))
-
-
-def span_of(sentence: Sentence, cut: tuple[Token, Token]) -> Span:
-    """The span of a cut."""
-    return sentence.span(*cut)
