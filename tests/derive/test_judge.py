@@ -203,7 +203,7 @@ def test_two_extractors_that_disagree_at_one_place_are_reported() -> None:
     )
     second = replace(reading, extractor="other/1", claims=otherwise[:1])
     stand = judged(scene, replace(scene.ledger, readings=(reading, second)))
-    assert codes(stand) == ["readers-differ"]
+    assert codes(stand) == ["read-two-ways"]
     assert len(stand.claims) == 2
 
 

@@ -95,7 +95,7 @@ def test_each_finding_about_a_claim_halves_what_is_certain_of_it(
     desk.read_anew("a", readers=UNSURE)
     about = (desk.scene.claims["a"].id,)
     for number in range(findings):
-        desk.found.append(Finding("readers-differ", about, f"reader {number}"))
+        desk.found.append(Finding("read-two-ways", about, f"reader {number}"))
     desk.found.append(Finding("undated-claim", about, "worth knowing, no more"))
     (one,) = desk.questions()
     assert (one.doubt, len(one.findings)) == (doubt, findings)

@@ -45,7 +45,7 @@ def test_what_both_read_is_one_claim_with_two_readers() -> None:
         if not isinstance(claim, (IncidentClaim, TallyClaim)):
             continue
         assert [r.extractor for r in claim.readers] == ["rules/1", "other/1"]
-    assert not [f for f in both.findings if f.code == "readers-differ"]
+    assert not [f for f in both.findings if f.code == "read-two-ways"]
 
 
 def test_a_reading_joined_with_itself_or_nothing_says_the_same() -> None:
@@ -59,7 +59,7 @@ def test_what_they_differ_in_is_a_finding_and_the_first_stands() -> None:
     both = merged(by_second((replace(total, measure=Measure.KILLED),), 0.9))
     (kept,) = (c for c in both.claims if isinstance(c, TallyClaim))
     assert kept.measure is Measure.INCIDENTS
-    (finding,) = (f for f in both.findings if f.code == "readers-differ")
+    (finding,) = (f for f in both.findings if f.code == "read-two-ways")
     assert finding.subjects == (total.id,)
     assert "measure" in finding.message
 

@@ -124,7 +124,7 @@ class _Fold:
             words = " and ".join(
                 reader.extractor for reader in there.readers + claim.readers
             )
-            self._find("readers-differ", (claim.id,), f"{words} read different things here")
+            self._find("read-two-ways", (claim.id,), f"{words} read different things here")
         readers = dict.fromkeys(there.readers + claim.readers)
         self.claims[claim.id] = replace(there, readers=tuple(readers))
 

@@ -21,7 +21,7 @@ from tallystick.model.lists import ClaimKind
 from tallystick.model.values import Field, Part, Place, Span
 from tallystick.read.rules.scan import Scan
 
-DIFFER = "readers-differ"
+DIFFER = "read-two-ways"
 TOLLS = (Field.KILLED, Field.INJURED, Field.MISSING)
 """Numbers that the first reader gave to one event are no totals."""
 COUNTING = (Field.UNIT, Field.TRIGGER)
