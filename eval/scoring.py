@@ -381,8 +381,9 @@ def _no_fields(label: Row, claim: Row) -> Fields:
 
 def _statement_aside(page: _Page, claim: Row, pairs: list[tuple[Row, Row]]) -> bool:
     """An act of a kind that is not labelled, or a claim that an incident carries."""
-    known = frozenset().union(*WORDS["act"].values())
-    if claim["act"] not in known or _in_title(claim):
+    asked = frozenset().union(*WORDS["act"].values())
+    asked -= frozenset().union(*WORDS["unasked"].values())
+    if claim["act"] not in asked or _in_title(claim):
         return True
     claimed = any(c["claimed_by"] for c in page.row.get("claims", ()))
     return bool(claim["act"] == "claim_of_responsibility" and claimed)
