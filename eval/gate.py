@@ -34,7 +34,8 @@ from tallystick.views.rows import read_row
 
 HERE = Path(__file__).parent
 REPORTS = HERE.parent / "train" / "reports"
-SETS = (HERE / "tally", HERE / "languages", REPORTS / "wars", REPORTS / "unrest")
+ENGLISH = tuple(REPORTS / name for name in ("wars", "unrest", "series"))
+SETS = (HERE / "tally", HERE / "languages", *ENGLISH)
 FLOORS = HERE / "floors.json"
 SUBSETS = ("tune", "report")
 """Open for mending rules and for training; held out, only counted."""
