@@ -16,14 +16,14 @@ import pytest
 import typer.main
 from cli.terminal import run
 
-from tallystick.cli import asking, derived, judging, ledgers, past, reading
+from tallystick.cli import asking, derived, explaining, judging, ledgers, past, reading
 from tallystick.cli.app import app
 from tallystick.schemes import rows
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = ("README.md", "docs/concepts.md", "docs/method.md", "examples/README.md")
 DECISIONS = ROOT / "docs" / "decisions"
-ENTERED = (asking, derived, judging, ledgers, past, reading)
+ENTERED = (asking, derived, explaining, judging, ledgers, past, reading)
 """Modules that enter their commands when they are imported."""
 
 INLINE = re.compile(r"`(tallystick [^`\n]*)`")

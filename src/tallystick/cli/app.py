@@ -89,6 +89,7 @@ def run() -> None:
     from tallystick.cli import (  # noqa: F401  (enter their commands)
         asking,
         derived,
+        explaining,
         judging,
         ledgers,
         past,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
 
 from tallystick.columns import Ints, Rows
 from tallystick.match.links import Links
 from tallystick.match.score import matchers
 from tallystick.model.derived import Proposal
 from tallystick.policy import Policy
+from tallystick.schemes import rows as data_rows
 from tallystick.table import ClaimTable
 
 
@@ -41,6 +44,8 @@ class Reason:
     level: str
     weight: float
     """Log2: 1 makes one event twice as likely, -1 half as likely."""
+    because: str = ""
+    """Why it weighs so much, as ``data/match/weights.tsv`` argues it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +66,21 @@ def why(proposal: Proposal, policy: Policy, *, joined: bool) -> Why:
     Args:
         joined: whether the two claims stand in one incident.
     """
-    known = matchers[proposal.matcher]()
+    known, argued = matchers[proposal.matcher](), arguments()
     reasons = [
-        Reason(aspect, level, known[aspect, level]) for aspect, level in proposal.levels
+        Reason(aspect, level, known[aspect, level], argued.get((aspect, level), ""))
+        for aspect, level in proposal.levels
     ]
     reasons.sort(key=lambda reason: -abs(reason.weight))
     ending = _joined(proposal, policy) if joined else _apart(proposal, policy)
     return Why(proposal, ending, known["prior", "candidate"], tuple(reasons))
+
+
+@cache
+def arguments() -> Mapping[tuple[str, str], str]:
+    """Why each level of each aspect weighs what it does, in a few words."""
+    rows = data_rows("match/weights.tsv")
+    return MappingProxyType({(row["aspect"], row["level"]): row["reason"] for row in rows})
 
 
 def _joined(proposal: Proposal, policy: Policy) -> Ending:
@@ -99,3 +112,32 @@ def close_calls(
     order = sorted(range(len(close)), key=lambda at: (-float(close.scores[at]), at))
     for at in order:
         yield why(close.proposal(table, at), policy, joined=False)
+
+
+def holding(
+    links: Links, positions: Sequence[int], strength: Callable[[int], float]
+) -> list[int]:
+    """The links that hold some claims together: of each way round, the strongest.
+
+    Args:
+        positions: the links among these claims.
+        strength: of a link, by its position; the higher, the stronger.
+
+    Returns:
+        Positions of a strongest spanning tree, the strongest link first: without any one
+        of them the claims would hang together by something weaker, or not at all.
+    """
+    parent: dict[int, int] = {}
+
+    def root(row: int) -> int:
+        while parent.setdefault(row, row) != row:
+            row = parent[row]
+        return row
+
+    tree = []
+    for position in sorted(positions, key=lambda at: (-strength(at), at)):
+        one, other = root(int(links.left[position])), root(int(links.right[position]))
+        if one != other:
+            parent[max(one, other)] = min(one, other)
+            tree.append(position)
+    return tree

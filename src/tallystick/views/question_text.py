@@ -10,6 +10,7 @@ from tallystick.views.answering import ASKS, answers_to
 from tallystick.views.evidence import Passage, Shown
 from tallystick.views.queue import Kind, Question
 from tallystick.views.text import plain
+from tallystick.views.why_text import reason_lines
 
 WIDTH = 88
 INDENT = "    "
@@ -87,10 +88,8 @@ def _judgement(number: int, judgement: Judgement) -> Iterator[str]:
 
 def _why(question: Question) -> Iterator[str]:
     if question.score is not None:
-        reasons = ", ".join(
-            f"{one.aspect} {one.level} ({one.weight:+g})" for one in question.reasons
-        )
-        yield from wrap(f"why: score {question.score:.4f}; {reasons}", WIDTH)
+        yield f"why: score {question.score:.4f}; how much likelier each makes one event"
+        yield from reason_lines(question.reasons)
     for finding in question.findings:
         yield from wrap(f"note: {finding.code}: {plain(finding.message)}", WIDTH)
     moves = ", ".join(

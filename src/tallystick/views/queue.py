@@ -9,7 +9,7 @@ person comes before everything: it moves no number, and somebody may be in dange
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -18,8 +18,9 @@ from tallystick import judge
 from tallystick.columns import NONE
 from tallystick.directory import Directory
 from tallystick.ids import digest
+from tallystick.match.explain import Reason, holding, why
 from tallystick.match.links import Links
-from tallystick.match.score import matchers, propose
+from tallystick.match.score import propose
 from tallystick.model.claims import Claim, TallyClaim
 from tallystick.model.derived import Book, Finding, Proposal
 from tallystick.model.judgements import Judgement, Verdict
@@ -51,16 +52,6 @@ class Kind(StrEnum):
 
 
 KINDS = tuple(Kind)
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why two claims are believed, or not, to tell of one event: one aspect of them."""
-
-    aspect: str
-    level: str
-    weight: float
-    """Log2 of how much likelier this level is for one event than for two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +251,7 @@ class _Asking:
             if left == right:
                 within[left].append(position)
         for incident, positions in within.items():
-            weakest = self._weakest(positions)
+            weakest = holding(self.links, positions, self._strength)[-1]
             if self._strength(weakest) > 1:
                 continue
             proposal = self.links.proposal(self.table, weakest)
@@ -277,24 +268,6 @@ class _Asking:
             one, other = self.home.get(ids[left]), self.home.get(ids[right])
             if one is not None and other is not None:
                 yield position, one.id, other.id
-
-    def _weakest(self, positions: Sequence[int]) -> int:
-        """The weakest link of the strongest tree that holds some claims together."""
-        links, strength = self.links, self._strength
-        parent: dict[int, int] = {}
-
-        def root(row: int) -> int:
-            while parent.setdefault(row, row) != row:
-                row = parent[row]
-            return row
-
-        last = positions[0]
-        for position in sorted(positions, key=lambda at: (-strength(at), at)):
-            one, other = root(int(links.left[position])), root(int(links.right[position]))
-            if one != other:
-                parent[max(one, other)] = min(one, other)
-                last = position
-        return last
 
     def _strength(self, position: int) -> float:
         """The score of a link; above 1 where a person has said so."""
@@ -350,7 +323,7 @@ class _Asking:
             stands=draft.stands,
             shown=tuple(shown(c, self.documents[c.document], self.roots) for c in claims),
             score=draft.proposal.score if draft.proposal else None,
-            reasons=tuple(_reasons(draft.proposal)) if draft.proposal else (),
+            reasons=_reasons(draft.proposal, self.policy) if draft.proposal else (),
             findings=tuple(about),
             judgements=draft.judgements,
             passages=tuple(
@@ -362,9 +335,6 @@ class _Asking:
         )
 
 
-def _reasons(proposal: Proposal) -> Iterable[Reason]:
-    weights = matchers[proposal.matcher]()
-    told = [Reason(a, level, weights[a, level]) for a, level in proposal.levels]
-    return sorted(
-        (one for one in told if one.weight), key=lambda one: (-abs(one.weight), one.aspect)
-    )
+def _reasons(proposal: Proposal, policy: Policy) -> tuple[Reason, ...]:
+    told = why(proposal, policy, joined=False).reasons
+    return tuple(one for one in told if one.weight)
