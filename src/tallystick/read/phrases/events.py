@@ -9,7 +9,8 @@ from tallystick.model.lists import Assertion, Measure
 from tallystick.model.values import Date, Mention, Place, PlacePrecision
 from tallystick.read.phrases.page import Page, Sentence
 from tallystick.read.phrases.phrases import COARSE
-from tallystick.read.phrases.tellings import FAMILIES, Telling
+from tallystick.read.phrases.tellings import Telling
+from tallystick.read.rules.event_types import manners
 from tallystick.read.rules.events import day
 
 REAL = (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
@@ -219,10 +220,10 @@ def _types_fit(told: Sequence[Telling], one: Telling) -> bool:
             theirs,
         }:
             continue
-        family = FAMILIES.get(mine)
-        if family is None or family != FAMILIES.get(theirs):
+        manner = manners().get(mine)
+        if manner is None or manner != manners().get(theirs):
             return False
-        exact = family == "remote" and not set(VAGUE) & {mine, theirs}
+        exact = manner == "remote" and not set(VAGUE) & {mine, theirs}
         if exact and not _same_site(one, other):
             return False
     return True

@@ -19,7 +19,7 @@ from tallystick.read.phrases.roles import aims, doers, weapons
 from tallystick.read.phrases.totals import is_rate, stretched
 from tallystick.read.phrases.unlisted import unlisted_places
 from tallystick.read.phrases.voices import OWN, Voice, resolved, voice_of
-from tallystick.read.rules.event_types import FAMILIES as PARSED_FAMILIES
+from tallystick.read.rules.event_types import manners
 
 TOGETHER = 14
 """Acts that stand nearer than this tell of one event if nothing says otherwise."""
@@ -158,7 +158,7 @@ def _another(sentence: Sentence, one: Act, other: Act) -> bool:
         other,
         [p for p in sentence.places if is_fine(sentence, p) and not launches(sentence, p)],
     )
-    return dates or places or (parted and _families(one, other))
+    return dates or places or (parted and _manners(one, other))
 
 
 def _own(
@@ -192,12 +192,9 @@ def points(found: FoundDate) -> bool:
     return found.date is not None and found.shape is DateShape.POINT
 
 
-FAMILIES = {**PARSED_FAMILIES, "abduction_detention": "taking"}
-"""Types that may be one event told twice; types that stand nowhere fit any."""
-
-
-def _families(one: Act, other: Act) -> bool:
-    mine, theirs = FAMILIES.get(one.event_type), FAMILIES.get(other.event_type)
+def _manners(one: Act, other: Act) -> bool:
+    """Whether two acts are done in two manners; a type without one fits any."""
+    mine, theirs = manners().get(one.event_type), manners().get(other.event_type)
     return mine is not None and theirs is not None and mine != theirs
 
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.phrasal import on_foot
+from tallystick.schemes import rows
 
-FAMILIES = {
-    "uav_attack": "remote",
-    "missile_attack": "remote",
-    "rocket_attack": "remote",
-    "air_strike": "remote",
-    "artillery_mortar": "remote",
-    "indirect_fire_unspecified": "remote",
-    "aerial_unspecified": "remote",
-    "ied_mine": "bomb",
-    "suicide_attack": "bomb",
-    "grenade": "bomb",
-    "direct_fire": "close",
-    "armed_clash": "close",
-    "ground_raid": "close",
-}
+
+@cache
+def manners() -> Mapping[str, str]:
+    """How each event type is done: within one text, two types of one manner may be one
+    event told twice, two of different manners are two. Types without one fit none."""
+    told = rows("match/families.tsv")
+    return MappingProxyType({r["code"]: r["manner"] for r in told if r["manner"] != "-"})
 
 
 def event_type(frame: Frame) -> str:

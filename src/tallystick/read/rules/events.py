@@ -10,7 +10,7 @@ from tallystick.model.lists import Assertion, Measure
 from tallystick.model.values import Date, Mention, Place, PlacePrecision
 from tallystick.read.found import DateShape, FoundDate, PlaceUse
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.event_types import FAMILIES, event_type
+from tallystick.read.rules.event_types import event_type, manners
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.scan import Scan
 
@@ -256,12 +256,12 @@ def _types_fit(told: Sequence[Frame], frame: Frame) -> bool:
         theirs = event_type(one)
         if mine == theirs or "operation_unspecified" in (mine, theirs):
             continue
-        family = FAMILIES.get(mine)
-        if family is None or family != FAMILIES.get(theirs):
+        manner = manners().get(mine)
+        if manner is None or manner != manners().get(theirs):
             return False
         vague = {"aerial_unspecified", "indirect_fire_unspecified"}
         if (
-            family == "remote"
+            manner == "remote"
             and not (vague & {mine, theirs})
             and not _plain_bases(frame, one)
         ):
