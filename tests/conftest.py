@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Mapping
 
 import pytest
+from store import server
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 """Names under which a Chromium is looked for on the path."""
@@ -23,12 +24,15 @@ def chromium() -> str | None:
 
 NEEDS: Mapping[str, tuple[Callable[[], object], str]] = {
     "browser": (chromium, f"no Chromium on the path ({', '.join(CHROMIUM)})"),
+    "postgresql": (server.usable, "no PostgreSQL server with initdb, or no psycopg"),
 }
 """A marker, what finds the thing its tests need, and how its absence is told."""
 
 
-def pytest_configure() -> None:
-    """Refuse to run where something is required that is not here."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Enter the markers; refuse to run where something is required that is not here."""
+    for name, (_, told) in NEEDS.items():
+        config.addinivalue_line("markers", f"{name}: left out where there is {told}")
     required = os.environ.get("TALLYSTICK_REQUIRE", "")
     for name in filter(None, (word.strip() for word in required.split(","))):
         if name not in NEEDS:
