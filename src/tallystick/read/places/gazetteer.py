@@ -80,7 +80,7 @@ class Gazetteer:
         self._loose: dict[str, list[Hit]] = {}
         self._own: dict[str, Entry] = {}
         self.lower_starts: set[str] = set()
-        """First words of our names that begin in lower case: "mar Rojo"."""
+        """First words of our names that begin or end in lower case: "mar Rojo"."""
         self._aliases: dict[str, list[str]] = {}
         self._short: dict[str, list[tuple[str, bool]]] = {}
         for table_of_user in user_sites:
@@ -90,6 +90,8 @@ class Gazetteer:
         for row in rows("places/aliases.tsv"):
             if row["use"] == "alias":
                 self._aliases.setdefault(exact_key(row["name"]), []).append(row["id"])
+                if row["name"][0].isupper():
+                    self._open(row["name"])
             else:
                 behind_comma = row["use"] == "behind comma"
                 known = self._short.setdefault(row["name"], [])
@@ -108,11 +110,18 @@ class Gazetteer:
                 hit = Hit(entry, grade, source)
                 key = exact_key(name)
                 self._exact.setdefault(key, []).append(hit)
-                if name[0].islower() and " " in key:
-                    self.lower_starts.add(key.split(" ")[0])
+                self._open(name)
                 soft = loose_key(name)
                 if soft:
                     self._loose.setdefault(soft, []).append(replace(hit, table="loose"))
+
+    def _open(self, name: str) -> None:
+        """Keep the first word of a name that capitals do not hold together."""
+        words = name.split()
+        if len(words) > 1 and " " in exact_key(name) and (
+            words[0][0].islower() or words[-1][0].islower()
+        ):
+            self.lower_starts.add(exact_key(name).split(" ")[0])
 
     def _named(self, name: str) -> tuple[Hit, ...]:
         """Places that bear exactly this name, but for case, accents and punctuation."""

@@ -96,17 +96,18 @@ class Finder:
             return None
         if not word.cased:
             return self._caseless(at)
-        if word.capital or self._article(at):
+        ours = self._lower(at) if word.key in self.places.lower_starts else None
+        if ours is None and (word.capital or self._article(at)):
             return self._cased(at)
-        return self._lower(at) if word.key in self.places.lower_starts else None
+        return ours
 
     def _lower(self, at: int) -> Mention | None:
-        """A name of ours that begins in lower case: "mar Rojo", "southern Lebanon"."""
+        """A name of ours that begins or ends in lower case: "mar Rojo", "Côte d'Ivoire"."""
         for last in range(min(at + LONGEST, len(self.words)), at + 1, -1):
             start, end = self.words[at].start, self.words[last - 1].end
             hits = self.places.named(self.text[start:end])
-            if hits and hits[0].entry.curated:
-                return self._mention(at, last, hits)
+            if hits and (hits[0].entry.curated or hits[0].table == "aliases"):
+                return self._widened(self._mention(at, last, hits))
         return None
 
     def _article(self, at: int) -> bool:
@@ -146,6 +147,7 @@ class Finder:
             word, before = self.words[last], self.words[last - 1]
             gap = word.gap
             joined = gap in GAPS or (gap in ("'s ", "’s ") and word.capital)
+            joined = joined or (gap in (".", ". ") and _doubled(before) and _doubled(word))
             if not (joined or (gap == ". " and before.key in _SHORT_DOTS)):
                 break
             closes = word.capital or word.text.isdigit()
@@ -286,3 +288,8 @@ class Finder:
                 found.kind, found.first, found.start = kind, at, word.start + cut
                 break
         return found
+
+
+def _doubled(word: Token) -> bool:
+    """Initials of a plural, written twice: "EE.UU."."""
+    return len(word.text) == 2 and word.text.isupper() and word.text[0] == word.text[1]
