@@ -98,13 +98,22 @@ def counted_noun(sentence: Sentence, head: int, last: int, limit: int) -> Hit | 
     if not near:
         return None
     near.sort(key=lambda h: (h.first, HEADS.index(h.list)))
-    first = near[0]
+    first = _unit_in(near)
     stop = next((h.first for h in sentence.of("speech") if h.first > last), limit)
     if first.first > stop:
         return None
     if sentence.habits.described_before:
         return _behind(sentence, first, near)
     return first
+
+
+def _unit_in(near: Sequence[Hit]) -> Hit:
+    """The first noun; of "ticari gemi" (merchant ship) the ship, which is what totals count."""
+    first = near[0]
+    if first.list != "targets":
+        return first
+    inside = (h for h in near if h.list == "units" and h.last == first.last)
+    return next(inside, first)
 
 
 def _behind(sentence: Sentence, first: Hit, near: Sequence[Hit]) -> Hit:

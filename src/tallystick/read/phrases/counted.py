@@ -37,7 +37,8 @@ def counted(sentence: Sentence, last: Counted | None = None) -> tuple[Counted, .
     Args:
         last: what was counted last in the sentence before: a bare number goes on with it.
     """
-    told = [n for n in sentence.numbers if _may_count(sentence, n)]
+    numbers = (_numbering(sentence, n) for n in sentence.numbers)
+    told = [n for n in numbers if _may_count(sentence, n)]
     found: list[Counted] = []
     for place, number in enumerate(told):
         if _told_before_whole(sentence, told, place):
@@ -59,6 +60,18 @@ def counted(sentence: Sentence, last: Counted | None = None) -> tuple[Counted, .
         if one is not None:
             found.append(one)
     return tuple(found)
+
+
+def _numbering(sentence: Sentence, number: FoundNumber) -> FoundNumber:
+    """ "The attack number 150": a figure that numbers an attack is an ordinal."""
+    first, _ = sentence.reach(number.start, number.end)
+    cue = sentence.cue_before("nth", first)
+    if cue is None or number.use not in (NumberUse.NAME, NumberUse.COUNT):
+        return number
+    attack = any(
+        h.last == cue.first - 1 for name in ("triggers", "units") for h in sentence.of(name)
+    )
+    return replace(number, use=NumberUse.ORDINAL) if attack else number
 
 
 def _may_count(sentence: Sentence, number: FoundNumber) -> bool:

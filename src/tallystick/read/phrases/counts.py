@@ -31,6 +31,8 @@ class Counted:
     """"13 more": on top of what was told before."""
     compared: Counted | None = None
     """The count that a bare number goes on from: of "21, against 14" the 21."""
+    asked: bool = False
+    """"How many attacks were there?": what the bare number of the answer counts."""
 
     @property
     def act(self) -> Hit | None:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from tallystick.model.lists import Measure
+from tallystick.model.values import Number
 from tallystick.read.found import DateShape, FoundNumber, NumberUse
 from tallystick.read.phrases.counts import Counted
+from tallystick.read.phrases.harm_words import measure_of
 from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Sentence
 from tallystick.read.rules.totals import PEOPLE
 from tallystick.read.rules.windows import is_stretch
+
+
+ASKED_REACH = 3
+"""Words from "how many" to the noun that it asks the number of."""
 
 
 def elliptic(
@@ -18,6 +24,9 @@ def elliptic(
     first, last = sentence.reach(number.start, number.end)
     if before is None or number.number.stated is None or number.use is NumberUse.ORDINAL:
         return None
+    if before.asked and stands_bare(sentence, last):
+        act, unit = before.act, before.unit
+        return Counted(number, before.measure, first, last, None, act, unit, compared=before)
     stop = _stop_beside(sentence, first, last)
     if stop is not None and before.measure is Measure.MUNITIONS:
         unit = before.unit
@@ -43,6 +52,25 @@ def elliptic(
     return Counted(
         number, before.measure, first, last, None, None, before.unit, compared=before
     )
+
+
+def asked(sentence: Sentence) -> Counted | None:
+    """What a question asks the number of: "how many attacks were there?"."""
+    for cue in sentence.cues("how-many"):
+        for name in ("units", "triggers", "harm"):
+            for hit in sentence.of(name):
+                near = 0 < hit.first - cue.last <= ASKED_REACH
+                if near and hit.entry.row.get("sort", "noun") in ("noun", "plural"):
+                    return _asked(sentence, cue, hit)
+    return None
+
+
+def _asked(sentence: Sentence, cue: Hit, noun: Hit) -> Counted:
+    start, end = sentence.words[cue.first].start, sentence.words[cue.last].end
+    number = FoundNumber(start, end, start, end, Number.vague(), NumberUse.COUNT, "a question")
+    unit = sentence.quote(noun.first, noun.last)
+    measure = measure_of(noun)
+    return Counted(number, measure, cue.first, noun.last, noun, None, unit, asked=True)
 
 
 def _stop_beside(sentence: Sentence, first: int, last: int) -> Hit | None:

@@ -26,6 +26,19 @@ def harm_measure(hit: Hit) -> Measure:
     return Measure.OTHER if name == "missing" else Measure(name)
 
 
+def measure_of(noun: Hit) -> Measure:
+    """What a noun that is counted by itself is counted as."""
+    match noun.list:
+        case "harm":
+            return harm_measure(noun)
+        case "units":
+            return Measure(noun["measure"])
+        case "weapons":
+            return Measure.MUNITIONS
+        case _:
+            return Measure.INCIDENTS
+
+
 def harm_over(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Hit | None:
     """The word of harm that governs a number, None if none does."""
     first, last = sentence.reach(told[place].start, told[place].end)

@@ -12,6 +12,7 @@ from tallystick.read.phrases.harm_words import (
     FARTHEST_HARM,
     harm_measure,
     harm_over,
+    measure_of,
     stands_beside,
 )
 from tallystick.read.phrases.lexicon import Hit
@@ -58,7 +59,7 @@ def _changed(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Cou
         noun = _subject(sentence, first, cue, told)
         if noun is not None:
             unit = sentence.quote(noun.first, noun.last)
-            measure = _measure_of(noun)
+            measure = measure_of(noun)
             return Counted(told[place], measure, first, last, None, noun, unit)
     return None
 
@@ -79,18 +80,6 @@ def _subject(
         and not counted & {hit.first - 1, hit.first - 2}
     ]
     return max(found, key=lambda h: (h.last, -h.first), default=None)
-
-
-def _measure_of(noun: Hit) -> Measure:
-    match noun.list:
-        case "harm":
-            return harm_measure(noun)
-        case "units":
-            return Measure(noun["measure"])
-        case "weapons":
-            return Measure.MUNITIONS
-        case _:
-            return Measure.INCIDENTS
 
 
 def _labelled(sentence: Sentence, first: int) -> Hit | None:
@@ -130,7 +119,7 @@ def _number_of(
             return None
         if noun is None or sentence.apart(noun.last, first) > FARTHEST_NUMBER:
             continue
-        measure = _measure_of(noun)
+        measure = measure_of(noun)
         unit = sentence.quote(noun.first, noun.last)
         return Counted(number, measure, first, last, None, noun, unit)
     return None

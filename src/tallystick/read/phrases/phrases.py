@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from tallystick.model.values import Mention, MentionKind, PlacePrecision
-from tallystick.read.found import FoundPlace, NumberUse, PlaceUse
+from tallystick.read.found import FoundActor, FoundPlace, NumberUse, PlaceUse
 from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Page, Sentence
 from tallystick.read.phrases.words import fold
@@ -53,12 +53,31 @@ class Party:
 
 def in_a_name(sentence: Sentence, place: FoundPlace) -> bool:
     """Whether a place is part of an actor's name or description, or says whose a ship is."""
-    if any(a.start <= place.start and place.end <= a.end for a in sentence.actors):
-        return True
     first, last = sentence.reach(place.start, place.end)
+    if any(
+        a.start <= place.start
+        and place.end <= a.end
+        and not _stands_in(sentence, place, a, first)
+        for a in sentence.actors
+    ):
+        return True
     beside = sentence.cue_before("aside", first) or sentence.cue_after("aside-after", last)
     named = any(h.last == first - 1 for h in sentence.of("speech") if h["sort"] == "source")
     return named or beside is not None
+
+
+def _stands_in(
+    sentence: Sentence, place: FoundPlace, actor: FoundActor, first: int
+) -> bool:
+    """ "В Нигерии вооружённые люди ...": a place before a description that is none of it."""
+    return (
+        sentence.habits.described_before
+        and sentence.habits.order == "svo"
+        and actor.start == place.start
+        and actor.actor is None
+        and place.use is PlaceUse.LITERAL
+        and at_before(sentence, first)
+    )
 
 
 def is_fine(sentence: Sentence, place: FoundPlace) -> bool:

@@ -12,6 +12,7 @@ from tallystick.model.ledger import Reading
 from tallystick.model.lists import Assertion
 from tallystick.read.phrases.counted import counted
 from tallystick.read.phrases.counts import Counted
+from tallystick.read.phrases.elliptic import asked
 from tallystick.read.phrases.incidents import read_incidents
 from tallystick.read.phrases.page import Page, page
 from tallystick.read.phrases.people import private_spans
@@ -71,5 +72,5 @@ def _count_all(read: Page) -> dict[int, tuple[Counted, ...]]:
     last: Counted | None = None
     for sentence in read.sentences:
         here = found[sentence.index] = counted(sentence, last)
-        last = here[0] if here else None
+        last = asked(sentence) or (here[0] if here else None)
     return found

@@ -158,7 +158,8 @@ def _shares(
         told = placed
         added = sum(part.number.stated or 0 for part in told.parts)
         others = (o for o in here if o is not one and o.number not in told.numbers)
-        if not told.partition and any(o.number.number.stated == added for o in others):
+        whole = added == one.number.number.stated
+        if not whole and any(o.number.number.stated == added for o in others):
             told = NONE
     return subsets(sentence, one, here) if told is NONE else told
 

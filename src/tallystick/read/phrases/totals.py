@@ -63,7 +63,7 @@ def is_total(
     if _unreal(sentence, one) or is_rate(sentence, one):
         return False
     stated = one.number.number.stated
-    if one.compared is not None and not told.long:
+    if one.compared is not None and not told.long and not one.compared.asked:
         return goes_on
     if stated is None and _least(one) < FEWEST_VAGUE:
         return False
