@@ -9,7 +9,7 @@ from tallystick.model.values import Evidence, Field, Number, PlacePrecision, Spa
 from tallystick.read.found import FoundNumber, FoundPlace, NumberUse, PlaceUse
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.page import Sentence
-from tallystick.read.phrases.phrases import in_a_name
+from tallystick.read.phrases.phrases import has_prefix, in_a_name
 from tallystick.read.rules.parts import NONE, Shares
 
 LONGEST_SHARE = 7
@@ -185,9 +185,22 @@ def _ones(sentence: Sentence) -> Iterator[FoundNumber]:
     for hit in sentence.cues("one"):
         word = sentence.words[hit.first]
         known = any(n.start <= word.start < n.end for n in sentence.numbers)
-        if not known and sentence.cue_after("at", hit.last) is not None:
+        if not known and _in_a_place(sentence, hit.last):
             start, end, why = word.start, word.end, "one before a place"
             yield FoundNumber(start, end, start, end, Number.said(1), NumberUse.COUNT, why)
+
+
+def _in_a_place(sentence: Sentence, last: int) -> bool:
+    """Whether "in" stands behind a word, or is written onto the place behind it."""
+    if sentence.cue_after("at", last) is not None:
+        return True
+    for place in sentence.places:
+        first, end = sentence.reach(place.start, place.end)
+        fused = has_prefix(sentence, first, place.start, "at")
+        case = sentence.suffix(sentence.words[end].end) in sentence.habits.has("at")
+        if first == last + 1 and place.use is PlaceUse.LITERAL and (fused or case):
+            return True
+    return False
 
 
 def _incomplete(sentence: Sentence, first: FoundNumber) -> bool:

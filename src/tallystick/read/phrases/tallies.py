@@ -153,15 +153,19 @@ def _shares(
 ) -> Shares:
     """The parts of a total: by place, by kind, or told as included in it."""
     placed = shares_of(sentence, one, page.after(sentence))
+    if _of_another(placed, one, here):
+        placed = NONE
     told = placed if placed.partition else kinds(sentence, one, here)
-    if told is NONE:
-        told = placed
-        added = sum(part.number.stated or 0 for part in told.parts)
-        others = (o for o in here if o is not one and o.number not in told.numbers)
-        whole = added == one.number.number.stated
-        if not whole and any(o.number.number.stated == added for o in others):
-            told = NONE
+    told = placed if told is NONE else told
     return subsets(sentence, one, here) if told is NONE else told
+
+
+def _of_another(shares: Shares, one: Counted, here: Sequence[Counted]) -> bool:
+    """Whether shares add up to another count of the sentence, and not to this one."""
+    added = sum(part.number.stated or 0 for part in shares.parts)
+    others = (o for o in here if o is not one and o.number not in shares.numbers)
+    whole = added == one.number.number.stated
+    return not whole and any(o.number.number.stated == added for o in others)
 
 
 def _shares_of_before(
