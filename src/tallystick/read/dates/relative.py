@@ -246,13 +246,17 @@ def rolling(words: Words, setting: Setting) -> Resolved | None:
 
 
 def rolling_day(words: Words, setting: Setting) -> Resolved | None:
-    """The past day and night, where a language has a word for the two."""
+    """The past day and night, week, month or year, where one phrase says it."""
+    value = words.value("ROLLDAY") or "P1D"
     published, shape = setting.published, DateShape.ROLLING
-    first = published and spans.shifted(published, -1)
+    first = published and spans.moved(published, -int(value[1:-1]), value[-1])
     if not first:
-        return Resolved("DURATION", "P1D", _UNDATED, shape=shape)
-    stretch, reason = spans.between(first, published, "P1D"), "P1D back from publication"
-    return Resolved("DURATION", "P1D", reason, stretch, DateBasis.RELATIVE, shape)
+        return Resolved("DURATION", value, _UNDATED, shape=shape)
+    stretch, reason = (
+        spans.between(first, published, value),
+        f"{value} back from publication",
+    )
+    return Resolved("DURATION", value, reason, stretch, DateBasis.RELATIVE, shape)
 
 
 def so_far(words: Words, setting: Setting) -> Resolved | None:

@@ -25,8 +25,10 @@ def elliptic(
     if before is None or number.number.stated is None or number.use is NumberUse.ORDINAL:
         return None
     if before.asked and stands_bare(sentence, last):
-        act, unit = before.act, before.unit
-        return Counted(number, before.measure, first, last, None, act, unit, compared=before)
+        unit = before.unit
+        return Counted(
+            number, before.measure, first, last, None, None, unit, compared=before
+        )
     stop = _stop_beside(sentence, first, last)
     if stop is not None and before.measure is Measure.MUNITIONS:
         unit = before.unit
@@ -67,7 +69,9 @@ def asked(sentence: Sentence) -> Counted | None:
 
 def _asked(sentence: Sentence, cue: Hit, noun: Hit) -> Counted:
     start, end = sentence.words[cue.first].start, sentence.words[cue.last].end
-    number = FoundNumber(start, end, start, end, Number.vague(), NumberUse.COUNT, "a question")
+    number = FoundNumber(
+        start, end, start, end, Number.vague(), NumberUse.COUNT, "a question"
+    )
     unit = sentence.quote(noun.first, noun.last)
     measure = measure_of(noun)
     return Counted(number, measure, cue.first, noun.last, noun, None, unit, asked=True)

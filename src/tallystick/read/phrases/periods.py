@@ -92,8 +92,13 @@ def period(sentence: Sentence, one: Counted, others: Sequence[Counted]) -> Perio
     return Period(tuple(nearest), said)
 
 
-def lent(page: Page, sentence: Sentence) -> Window:
-    """The day that the sentences before tell: of drones shot down the night of the attack."""
+def lent(page: Page, sentence: Sentence, own: Period) -> Window:
+    """The day that the sentences before tell: of drones shot down the night of the attack.
+
+    What somebody said on a day to have struck was struck on that day.
+    """
+    if own.said is not None and own.said.date is not None:
+        return Window(own.said.date, own.said.date)
     for near in page.before(sentence, MOST_SENTENCES_BACK):
         days = [_morning_after(d) for d in near.dates if not of_speech(near, d)]
         told = [day for day in map(day_of, days) if day is not None]

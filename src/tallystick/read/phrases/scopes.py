@@ -9,7 +9,7 @@ from tallystick.model.claims import Scope, Target
 from tallystick.model.lists import (
     Measure,
 )
-from tallystick.model.values import Mention
+from tallystick.model.values import Mention, PlacePrecision
 from tallystick.read.found import FoundPlace, PlaceUse
 from tallystick.read.phrases.acts import Act, acts
 from tallystick.read.phrases.counts import Counted
@@ -20,6 +20,10 @@ from tallystick.read.phrases.roles import aims, doers
 from tallystick.read.phrases.tellings import launches
 from tallystick.read.rules.parts import Shares
 
+PART_REACH = 4
+"""Words from "in" to the country that a desert, a north or a province is of."""
+MOST_SENTENCES_BACK = 4
+"""How far before a total its country may have been told."""
 LISTED = 5
 """How far apart the places of one list stand."""
 
@@ -74,7 +78,9 @@ def _is_marked(sentence: Sentence, first: int, last: int) -> bool:
     if at_before(sentence, first) or sentence.cue_after("at-after", last):
         return True
     end = sentence.suffix(sentence.words[last].end)
-    if end and end in sentence.habits.has("at"):
+    if end and any(end in sentence.habits.has(name) for name in ("at", "on")):
+        return True
+    if _within(sentence, first):
         return True
     raw = sentence.folded[first]
     if any(raw.startswith(p[1:]) for p in sentence.habits.has("at") if p[0] == "^"):
@@ -88,6 +94,29 @@ def _is_marked(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
+def _within(sentence: Sentence, first: int) -> bool:
+    """ "En el desierto de Siria": a country behind the noun of a part of it."""
+    return (
+        sentence.cue_before("of", first, 2) is not None
+        and sentence.cue_before("at", first, PART_REACH) is not None
+        and not sentence.habits.described_before
+    )
+
+
+def adjacent_countries(sentence: Sentence) -> tuple[str, ...]:
+    """Countries told by an adjective beside a part of theirs: "Russian regions"."""
+    before = sentence.habits.described_before
+    parts = {h.first for h in sentence.cues("territory")}
+    found = []
+    for place in sentence.places:
+        first, last = sentence.reach(place.start, place.end)
+        beside = {last + 1, last + 2} if before else {first - 1}
+        adjective = place.use is PlaceUse.DEMONYM and not in_a_name(sentence, place)
+        if adjective and parts & beside and place.place.country:
+            found.append(place.place.country)
+    return tuple(dict.fromkeys(found))
+
+
 def scope_of(
     sentence: Sentence,
     one: Counted,
@@ -97,7 +126,8 @@ def scope_of(
     shares: Shares,
 ) -> Scope:
     """The scope of a total, as far as its sentence and its shares tell."""
-    struck = (p.place.country for p in places)
+    struck = [p.place.country for p in places]
+    struck = struck or list(adjacent_countries(sentence))
     weapons = [h for h in sentence.of("weapons") if one.first <= h.first <= one.last + 3]
     types = sorted({h["event_type"] for h in weapons} - {"-", "operation_unspecified"})
     return Scope(
@@ -116,15 +146,49 @@ def with_countries(scope: Scope, countries: Sequence[str]) -> Scope:
 
 
 def with_the_country(page: Page, draft: Draft) -> Draft:
-    """A total without place or target, in a report on one country only, is of that one."""
+    """A total that names no place, in the country told shortly before or in the report.
+
+    At sea there is none; where two were told last nothing is guessed.
+    """
     claim, scope = draft.claim, draft.claim.scope
-    at_sea = claim.measure in (Measure.VESSELS, Measure.MUNITIONS)
-    if at_sea or scope.countries or scope.places:
+    if scope.countries or scope.places or _at_sea(page, draft):
         return draft
-    told = {p.place.country for s in page.sentences for p in counted_places(s, None)} - {
-        None
-    }
+    told = _told_before(page, draft.sentence) or _told_at_all(page)
     if len(told) != 1:
         return draft
-    countries = sorted(map(str, told))
-    return replace(draft, claim=replace(claim, scope=with_countries(scope, countries)))
+    return replace(draft, claim=replace(claim, scope=with_countries(scope, sorted(told))))
+
+
+def _at_sea(page: Page, draft: Draft) -> bool:
+    """Whether ships are counted, or what was fired at them."""
+    if draft.claim.measure is Measure.VESSELS:
+        return True
+    near = (draft.sentence, *page.before(draft.sentence, 2))
+    return any(_maritime(sentence) for sentence in near)
+
+
+def _maritime(sentence: Sentence) -> bool:
+    if any(h["target_type"] == "maritime" for h in sentence.of("targets")):
+        return True
+    seas = (p.place.precision is PlacePrecision.SEA for p in sentence.places)
+    return any(seas) or any(h["measure"] == "vessels" for h in sentence.of("units"))
+
+
+def _told_before(page: Page, sentence: Sentence) -> set[str]:
+    """The countries of the nearest sentence that tells where something was."""
+    for near in (sentence, *page.before(sentence, MOST_SENTENCES_BACK)):
+        told = {p.place.country for p in counted_places(near, None) if p.place.country}
+        told |= set(adjacent_countries(near))
+        if told:
+            return told
+    return set()
+
+
+def _told_at_all(page: Page) -> set[str]:
+    """The countries that a report tells as places."""
+    return {
+        p.place.country
+        for s in page.sentences
+        for p in counted_places(s, None)
+        if p.place.country
+    }

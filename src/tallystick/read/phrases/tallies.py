@@ -19,6 +19,7 @@ from tallystick.read.phrases.acts import acts
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.draft import Draft
 from tallystick.read.phrases.exclusions import exclusion_evidence, exclusions
+from tallystick.read.phrases.frames import frame, rolled
 from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Page, Sentence
 from tallystick.read.phrases.periods import Period, lent, period
@@ -42,6 +43,8 @@ SCORE = 0.7
 """How sure this reader is of a total, beside 0.8 of the rules over a parser."""
 MOST_SENTENCES_ON = 2
 """How far a bulletin counts on under the day that it began with."""
+OF_ONE_DAY = (Measure.MUNITIONS, Measure.SITES)
+"""What is counted in one attack, on the day of the attack."""
 STOCKS = ("held", "missing")
 MANY_LOST = 100
 """People lost of a side: more are those of a day's fighting, not of one attack."""
@@ -294,14 +297,22 @@ def _window(
 ) -> Window:
     """The period of a total: its own, else that of the total it goes on from."""
     window = told.window
-    untold = window.start is None and window.end is None
-    if before is not None and untold and not sentence.cues("since"):
+    if window == Window():
+        window = rolled(page, sentence, one)
+    if before is not None and window == Window() and _may_take(sentence, before):
         window = before.claim.window
     if one.number.use is NumberUse.ORDINAL and window.start == window.end:
         window = replace(window, start=None)
-    if one.measure is Measure.MUNITIONS and not told.dates and window == Window():
-        window = lent(page, sentence)
+    if one.measure in OF_ONE_DAY and not told.dates and window == Window():
+        window = lent(page, sentence, told)
+    if window == Window() and not sentence.dates:
+        window = frame(page)
     return window
+
+
+def _may_take(sentence: Sentence, before: Draft) -> bool:
+    """Whether nothing says that a total has a beginning of its own."""
+    return before.sentence is sentence or not sentence.cues("since")
 
 
 def _inherited(scope: Scope, before: Draft) -> Scope:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.model.lists import Assertion, Measure
-from tallystick.read.found import DateShape, FoundDate, FoundPlace, NumberUse, PlaceUse
+from tallystick.read.found import DateShape, FoundPlace, NumberUse, PlaceUse
 from tallystick.read.phrases.acts import assertion
 from tallystick.read.phrases.counts import Counted
+from tallystick.read.phrases.frames import lasts
 from tallystick.read.phrases.page import Sentence
 from tallystick.read.phrases.periods import Period
 from tallystick.read.phrases.phrases import has_prefix, in_a_name, is_fine
@@ -149,18 +150,9 @@ def _lasting(sentence: Sentence, one: Counted) -> bool:
     return any(
         d.shape is DateShape.DURATION
         and sentence.apart(one.last, sentence.at(d.start)) <= DURATION_REACH
-        and _within(sentence, d)
+        and lasts(sentence, d)
         for d in sentence.dates
     )
-
-
-def _within(sentence: Sentence, found: FoundDate) -> bool:
-    """Whether "in", "over" or "within" stands before a length of time, or in it."""
-    first, last = sentence.reach(found.start, found.end)
-    if any(sentence.cue_before(name, first, 2) for name in ("over", "at")):
-        return True
-    inside = (*sentence.cues("over"), *sentence.cues("at"))
-    return any(first <= cue.first <= last for cue in inside)
 
 
 def stretched(sentence: Sentence) -> bool:

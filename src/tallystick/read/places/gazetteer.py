@@ -118,8 +118,10 @@ class Gazetteer:
     def _open(self, name: str) -> None:
         """Keep the first word of a name that capitals do not hold together."""
         words = name.split()
-        if len(words) > 1 and " " in exact_key(name) and (
-            words[0][0].islower() or words[-1][0].islower()
+        if (
+            len(words) > 1
+            and " " in exact_key(name)
+            and (words[0][0].islower() or words[-1][0].islower())
         ):
             self.lower_starts.add(exact_key(name).split(" ")[0])
 

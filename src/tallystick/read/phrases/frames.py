@@ -1,0 +1,110 @@
+"""Periods that a sentence does not name: lengths up to publication, and those of a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from tallystick.model.claims import Window
+from tallystick.model.lists import WindowAnchor
+from tallystick.model.values import Date, DateBasis
+from tallystick.read.dates.spans import moved
+from tallystick.read.found import DateShape, FoundDate
+from tallystick.read.phrases.counts import Counted
+from tallystick.read.phrases.page import Page, Sentence
+from tallystick.read.rules.windows import is_stretch, window_of
+
+LENGTH_REACH = 12
+"""How far from its count a length of time may stand."""
+MOST_SENTENCES = 2
+"""Sentences of the body that may name the period of a whole report."""
+SHORTEST = 4
+"""Days of a report's period at least: fewer are those of one event."""
+LONGEST = 370
+_LENGTH = re.compile(r"P(\d{1,3})([DWMY])|PT(\d{1,3})H")
+
+
+def rolled(page: Page, sentence: Sentence, one: Counted) -> Window:
+    """ "291 in 12 days": so long back from publication; an empty window without a length."""
+    published = page.document.published
+    if _changed(sentence, one):
+        return Window()
+    for found in sentence.dates:
+        first, last = sentence.reach(found.start, found.end)
+        near = min(sentence.apart(one.last, first), sentence.apart(last, one.first))
+        length = _LENGTH.fullmatch(found.timex_value)
+        counted = found.shape is DateShape.DURATION and lasts(sentence, found)
+        if published is None or length is None or not counted or near > LENGTH_REACH:
+            continue
+        end = date.fromisoformat(published.value[:10])
+        days, unit, hours = length.groups()
+        count = int(days) if days else -(-int(hours) // 24)
+        start = moved(end, -count, unit or "D")
+        if start is not None:
+            return Window(_day(start), _day(end), WindowAnchor.ROLLING)
+    return Window()
+
+
+def _changed(sentence: Sentence, one: Counted) -> bool:
+    """ "From 34 to 23 in a year": the length of a change, not of the count."""
+    ends = [sentence.at(n.start) for n in sentence.numbers if n.end <= one.number.start]
+    return bool(sentence.cues("change")) and any(0 < one.first - at <= 3 for at in ends)
+
+
+def lasts(sentence: Sentence, found: FoundDate) -> bool:
+    """Whether something is told to have happened in a length of time, not for so long."""
+    first, last = sentence.reach(found.start, found.end)
+    if sentence.cue_before("superlative", first) is not None:
+        return False
+    if any(sentence.cue_before(name, first, 2) for name in ("over", "at")):
+        return True
+    if sentence.cue_after("over-after", last) is not None:
+        return True
+    inside = (*sentence.cues("over"), *sentence.cues("at"))
+    if any(first <= cue.first <= last for cue in inside):
+        return True
+    cases = tuple(form for form in sentence.habits.has("at") if form[0] != "^")
+    return bool(cases) and sentence.folded[last].endswith(cases)
+
+
+def _day(one: date) -> Date:
+    told = one.isoformat()
+    return Date(told, told, told, DateBasis.RELATIVE)
+
+
+def frame(page: Page) -> Window:
+    """The period that a report is on, told in its headline or first sentences.
+
+    "Incidents in October", "the week of 3 to 9 March": what such a report counts without
+    a day of its own is counted over that period.
+    """
+    for sentence in _openings(page):
+        for found in sentence.dates:
+            if _frames(sentence, found):
+                whole = window_of((found,), None)
+                return replace(whole, anchor=WindowAnchor.CALENDAR)
+    return Window()
+
+
+def _openings(page: Page) -> Iterator[Sentence]:
+    titles = [s for s in page.sentences if page.in_title(s)]
+    body = [s for s in page.sentences if not page.in_title(s)]
+    yield from titles
+    yield from body[:MOST_SENTENCES]
+
+
+def _frames(sentence: Sentence, found: FoundDate) -> bool:
+    when = found.date
+    if when is None or when.first_day is None or when.last_day is None:
+        return False
+    if found.shape is not DateShape.RANGE and not (
+        found.shape is DateShape.POINT and is_stretch(found)
+    ):
+        return False
+    first, _ = sentence.reach(found.start, found.end)
+    aside = ("compare", "than", "since", "superlative", "history", "planned")
+    if any(sentence.cue_before(name, first, 3) for name in aside):
+        return False
+    return SHORTEST <= (when.last_day - when.first_day).days <= LONGEST
