@@ -35,10 +35,12 @@ from tallystick.roots import name_of
 from tallystick.table import ClaimTable
 from tallystick.voices import voices
 
-CODE = "derive/2"
+CODE = "derive/3"
 """Raised by hand when the same inputs make another component."""
 CODES = frozenset(
     {
+        "actor-at-two-levels",
+        "contradiction-count",
         "contradiction-date",
         "contradiction-injured",
         "contradiction-killed",
@@ -46,7 +48,9 @@ CODES = frozenset(
         "contradiction-outcome",
         "contradiction-place",
         "contradiction-responsibility",
+        "contradiction-superseded",
         "contradiction-weapon",
+        "contradiction-within-document",
         "evolving-toll",
         "judgements-conflict",
     }

@@ -227,6 +227,14 @@ class Directory:
             return True
         return bool(self._states_of(a, day) & self._states_of(b, day))
 
+    def is_umbrella_of(self, whole: str, member: str, day: str | None = None) -> bool:
+        """Whether `member` belongs to `whole` as a group of its own, not as its organ.
+
+        True of a brand and a faction under it; not of a state and its forces.
+        """
+        organs = self._above(member, _LINE, day, _SURE)
+        return whole not in organs and whole in self.side(member, day)
+
     def side(self, id: str, day: str | None = None) -> frozenset[str]:  # noqa: A002
         """The actor and whatever stands above it by stated or reported edges."""
         return self._above(id, _UNDER, day, _SURE)

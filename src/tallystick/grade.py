@@ -37,6 +37,10 @@ class Parties(Protocol):
         """Whether two ids are one side."""
         ...
 
+    def is_umbrella_of(self, whole: str, member: str, day: str | None = None) -> bool:
+        """Whether one belongs to the other as a group of its own."""
+        ...
+
     def is_party(self, speaker: str, principal: str, day: str | None = None) -> bool | None:
         """Whether a speaker serves or backs a principal; None if either is unknown."""
         ...

@@ -85,6 +85,8 @@ class Policy:
     toll_grows_days: int = 7
     """A higher toll published at most so many days after a lower one is a later count of
     the same dead and no contradiction."""
+    toll_grows_hours: int = 4
+    """On one day a higher toll published at least so many hours later is a later count."""
     two_people: tuple[Verdict, ...] = ()
     """Verdicts that take effect only when a second person says the same. A redaction
     always asks two, a withdrawal never: it only takes back."""

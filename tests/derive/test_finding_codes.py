@@ -11,7 +11,7 @@ from tallystick.schemes import rows
 
 PACKAGE = Path(__file__).parent.parent.parent / "src" / "tallystick"
 DOCUMENTED = {row["code"]: row["level"] for row in rows("findings.tsv")}
-MAKERS = {"Finding", "_find", "_pair", "finding"}
+MAKERS = {"Finding", "between", "within", "finding"}
 """Calls whose first argument is a code."""
 
 

@@ -214,6 +214,7 @@ SCENES = {
           by red-brand, red-front
           occurrence corroborated
           responsibility self_claim
+        ! actor-at-two-levels a b
         """,
     ),
     "a nearby site across a border without a toll stays apart": (
