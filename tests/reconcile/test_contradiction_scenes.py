@@ -15,7 +15,10 @@ SAME = "in=IQ+SY against=state:US since=2023-10-17 as_of=2024-01-30"
 PARTS, FALLS = "contradiction-parts-do-not-add-up", "contradiction-total-falls"
 DIFFER, HEADLINE = "contradiction-totals-differ", "contradiction-headline-body"
 SCOPE, ANOTHER = "headline-differs-in-scope", "contradiction-total-given-to-another"
-APART = "totals-not-comparable"
+APART, REVISED = "totals-not-comparable", "total-revised"
+WINDOW, DEFINITION = "contradiction-window", "contradiction-definition"
+STALE = "contradiction-superseded"
+SAID = "speaker=ministry in=IQ against=state:US as_of=2024-01-30"
 
 SCENES: dict[str, tuple[str, list[str]]] = {
     # parts
@@ -234,11 +237,11 @@ SCENES: dict[str, tuple[str, list[str]]] = {
         "total a d1 165 speaker=ministry in=IQ since=2023-10-17 as_of=2024-01-20\n"
         "total b d2 150 speaker=ministry in=IQ since=2023-10-17 as_of=2024-01-30 "
         "stance=corrects",
-        [],
+        [f"{REVISED}: a b"],
     ),
     "what one text corrects is no rival of what it corrects": (
         f"total a d1 165 {SAME}\ntotal b d1 210 revises=a {SAME}",
-        [],
+        [f"{REVISED}: a b"],
     ),
     "the 150th attack is one of at least 150": (
         f"total a d1 150 nth=1 {SAME}\ntotal b d2 210 {SAME}",
@@ -264,6 +267,84 @@ SCENES: dict[str, tuple[str, list[str]]] = {
         "total a d1 5 by=actor:kataib-hezbollah against=state:US\n"
         "total b d2 5 by=actor:islamic-resistance-in-iraq against=state:US",
         [],
+    ),
+    "a figure of two countries given to a member in one of them": (
+        "total a d1 150+ by=actor:kataib-hezbollah against=state:US in=IQ\n"
+        "total b d2 ~150 by=groups in=IQ+SY",
+        [f"{ANOTHER}: a b"],
+    ),
+    "a figure of another country is another figure": (
+        "total a d1 150 by=actor:kataib-hezbollah against=state:US in=IQ\n"
+        "total b d2 150 by=actor:islamic-resistance-in-iraq against=state:US in=SY",
+        [],
+    ),
+    # one total, two first days
+    "one figure of a speaker since two days": (
+        f"total a d1 165 since=2023-10-17 {SAID}\ntotal b d2 165 since=2023-10-07 {SAID}",
+        [f"{WINDOW}: a b"],
+    ),
+    "a day and the month that it lies in are one start": (
+        f"total a d1 165 since=2023-10-17 {SAID}\ntotal b d2 165 since=2023-10 {SAID}",
+        [],
+    ),
+    "two figures since two days are not comparable": (
+        f"total a d1 55 since=2023-10-17 {SAID}\ntotal b d2 73 since=2023-10-18 {SAID}",
+        [f"{APART}: a b"],
+    ),
+    "a small figure may stand for two windows": (
+        f"total a d1 5 since=2023-10-17 {SAID}\ntotal b d2 5 since=2023-11-07 {SAID}",
+        [],
+    ),
+    "a large figure of two voices since two days": (
+        f"total a d1 165 since=2023-10-17 {SAID}\n"
+        "total b d2 165 since=2023-10-07 in=IQ against=state:US as_of=2024-01-30",
+        [f"{WINDOW}: a b"],
+    ),
+    "two windows of one length": (
+        f"total a d1 40 kind=window since=2024-01-01 {SAID}\n"
+        f"total b d2 40 kind=window since=2024-01-10 {SAID}",
+        [],
+    ),
+    # one total, two kinds of thing
+    "attacks in one text, rockets in another": (
+        f"total a d1 165 {SAID}\ntotal b d2 165 measure=munitions unit=rockets {SAID}",
+        [f"{DEFINITION}: a b"],
+    ),
+    "the dead of one text are the casualties of another": (
+        f"total a d1 40 measure=killed {SAID}\ntotal b d2 40 measure=casualties {SAID}",
+        [f"{DEFINITION}: a b"],
+    ),
+    "as many injured as dead": (
+        f"total a d1 40 measure=killed {SAID}\ntotal b d1 40 measure=injured {SAID}\n"
+        f"total c d2 40 measure=injured {SAID}",
+        [],
+    ),
+    "the dead of one speaker and the attacks of another": (
+        f"total a d1 40 measure=killed {SAID}\ntotal b d2 40 {SAID}",
+        [],
+    ),
+    "a figure with those stopped and one without": (
+        f"total a d1 165 counts=incident-in {SAID}\n"
+        f"total b d2 165 counts=incident-out as_of=2024-01-30 {SAID}",
+        [f"{DEFINITION}: a b"],
+    ),
+    "a definition that we infer contradicts nobody": (
+        f"total a d1 165 counts=incident {SAID}\ntotal b d2 165 counts=salvo? {SAID}",
+        [],
+    ),
+    "two definitions that are stated": (
+        f"total a d1 165 counts=incident {SAID}\ntotal b d2 165 counts=salvo {SAID}",
+        [f"{DEFINITION}: a b"],
+    ),
+    # what a speaker has put right
+    "a speaker's later number for the same day": (
+        f"total a d1 44 since=2023-10-17 {SAID}\ntotal b d2 39 since=2023-10-17 {SAID}",
+        [f"{REVISED}: a b"],
+    ),
+    "the old number told again": (
+        f"total a d1 44 since=2023-10-17 {SAID}\ntotal b d2 39 since=2023-10-17 {SAID}\n"
+        f"total c d3 44 since=2023-10-17 {SAID}",
+        [f"{STALE}: b c", f"{REVISED}: a b"],
     ),
     "two unknown names may be one": (
         "total a d1 150 by=militias against=state:US\n"

@@ -1,8 +1,8 @@
 """Stated totals held against what was found, against each other and against themselves.
 
-`verdicts` holds each total against our count of its own scope, `within` and `between`
-find contradictions, `side_by_side` and `differences` set totals beside each other for a
-reader, `words` says it all without blame.
+`verdicts` holds each total against our count of its own scope; `within`, `between`, `drift`
+and `revised` find contradictions (``docs/contradictions.md``); `side_by_side` and
+`differences` set totals beside each other for a reader; `words` says it all without blame.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from tallystick.model.derived import Finding, Reconciliation
 from tallystick.model.documents import Document
 from tallystick.reconcile.between import (
     first_tellings,
-    totals_given_to_another,
     totals_that_differ,
     totals_that_fall,
 )
@@ -27,6 +26,12 @@ from tallystick.reconcile.differences import (
     totals_not_comparable,
     why_they_differ,
 )
+from tallystick.reconcile.drift import (
+    totals_given_to_another,
+    totals_of_two_things,
+    totals_since_two_days,
+)
+from tallystick.reconcile.revised import revised_pairs, totals_put_right
 from tallystick.reconcile.side_by_side import Cell, TotalRow, side_by_side
 from tallystick.reconcile.verdicts import reconcile_all
 from tallystick.reconcile.within import headlines, parts_that_do_not_add_up
@@ -82,12 +87,18 @@ def contradictions(
     """What contradicts itself or another total, and what only seems to: each once."""
     told = [one for _, one in sorted({tally.id: tally for tally in tallies}.items())]
     first = first_tellings(told, documents)
+    revised = tuple(totals_put_right(told, documents, directory, policy))
+    settled = revised_pairs(revised)
+    differ = totals_that_differ(first, directory, policy)
     found = {
+        *revised,
+        *(one for one in differ if one.subjects not in settled),
         *parts_that_do_not_add_up(told, policy),
         *headlines(told, directory, policy),
-        *totals_that_differ(first, directory, policy),
         *totals_that_fall(first, documents, directory, policy),
         *totals_given_to_another(first, documents, directory, policy),
+        *totals_since_two_days(first, documents, directory, policy),
+        *totals_of_two_things(first, documents, directory, policy),
         *totals_not_comparable(first, directory, policy),
     }
     return tuple(sorted(found))

@@ -23,12 +23,12 @@ from tallystick.reconcile.relations import (
     Relation,
     area_of,
     compare,
-    keys,
     published,
     share_a_matter,
     speaker_key,
     unit_known,
 )
+from tallystick.reconcile.window import intercepted, stated_definition
 from tallystick.reconcile.words import shown
 
 MOST_OPEN = 2
@@ -47,7 +47,8 @@ def first_tellings(
 
     def total(tally: TallyClaim) -> Hashable:
         who = speaker_key(tally, documents.get(tally.document))
-        return who, tally.measure, tally.number, tally.window, area_of(tally)
+        stated = tally.number, tally.window, stated_definition(tally), intercepted(tally)
+        return who, tally.measure, area_of(tally), *stated
 
     def moment(tally: TallyClaim) -> tuple[str, str]:
         return published(tally, documents) or "~", tally.id
@@ -132,8 +133,8 @@ def totals_that_fall(
             continue
         if _one_series(earlier, later, compare(earlier, later, directory), policy):
             message = (
-                f"{shown(later.number)} as of {_end(later, documents)}, after "
-                f"{shown(earlier.number)} as of {_end(earlier, documents)}"
+                f"{shown(later.number)} as of {end_of(later, documents)}, after "
+                f"{shown(earlier.number)} as of {end_of(earlier, documents)}"
             )
             yield finding("contradiction-total-falls", message, earlier, later)
 
@@ -155,13 +156,13 @@ def _in_time(
     must state its own, or an old total printed again would look like a fall.
     """
     for earlier, later in (pair, pair[::-1]):
-        start, end = _end(earlier, documents), later.window.end
+        start, end = end_of(earlier, documents), later.window.end
         if start and end and end.first_day and end.first_day > start:
             return earlier, later
     return None, None
 
 
-def _end(tally: TallyClaim, documents: Documents) -> date | None:
+def end_of(tally: TallyClaim, documents: Documents) -> date | None:
     """The last day that a total can speak of."""
     end = tally.window.end
     if end and end.last_day:
@@ -183,79 +184,3 @@ def _one_series(
     ends = [t.window.end.last_day for t in (earlier, later) if t.window.end]
     days = [end for end in ends if end]
     return len(days) == 2 and days[1] - days[0] <= timedelta(days=policy.series_days)
-
-
-# ------------------------------------------------------ one total given to two actors
-
-
-def totals_given_to_another(
-    tallies: Sequence[TallyClaim],
-    documents: Documents,
-    directory: Directory,
-    policy: CountPolicy,
-) -> Iterator[Finding]:
-    """One figure at one time against one target, given to two different actors.
-
-    Figures of this size are rarely equal by chance: the total of a whole is told as
-    that of a member, or of another group.
-    """
-
-    def figure(tally: TallyClaim) -> Key | None:
-        stated = tally.number.stated
-        least = policy.drift_least if tally.scope.targets else policy.drift_large
-        large = stated is not None and stated >= least
-        return (tally.measure, stated) if large and tally.scope.perpetrators else None
-
-    for a, b in pairs(tallies, figure):
-        compared = compare(a, b, directory)
-        apart = set(compared.named(Relation.DIFFERENT)) - {"unit", "as_of", "perpetrator"}
-        if (
-            a.document != b.document
-            and not apart
-            and _one_target(a, b, compared, policy)
-            and _other_actors(a, b, compared, directory)
-            and _one_time(a, b, documents, policy)
-        ):
-            message = (
-                f"{shown(a.number)} is given to {_actors(a)} in one text "
-                f"and to {_actors(b)} in another"
-            )
-            yield finding("contradiction-total-given-to-another", message, a, b)
-
-
-def _one_target(
-    a: TallyClaim, b: TallyClaim, compared: Compared, policy: CountPolicy
-) -> bool:
-    """Whether two equal figures count what was done to one target.
-
-    Large figures need not say so twice: a hundred is rarely equal by chance.
-    """
-    if compared.target is Relation.SAME:
-        return True
-    large = min(a.number.stated or 0, b.number.stated or 0) >= policy.drift_large
-    return large and compared.target is Relation.OPEN
-
-
-def _other_actors(
-    a: TallyClaim, b: TallyClaim, compared: Compared, directory: Directory
-) -> bool:
-    """Two actors of the directory, or one and a class that somebody describes."""
-    if compared.perpetrator is not Relation.OPEN:
-        return compared.perpetrator is Relation.DIFFERENT
-    told = (keys(a.scope.perpetrators), keys(b.scope.perpetrators))
-    return any(directory.get(key) for side in told for key in side)
-
-
-def _one_time(
-    a: TallyClaim, b: TallyClaim, documents: Documents, policy: CountPolicy
-) -> bool:
-    """Whether two totals end near enough in time to be one figure."""
-    ends = _end(a, documents), _end(b, documents)
-    if ends[0] is None or ends[1] is None:
-        return False
-    return abs(ends[0] - ends[1]) <= timedelta(days=policy.drift_days)
-
-
-def _actors(tally: TallyClaim) -> str:
-    """The perpetrators as the text names them, as a quotation."""
-    return " and ".join(f'"{mention.text}"' for mention in tally.scope.perpetrators)

@@ -54,7 +54,7 @@ def tested(tally: TallyClaim, document: Document | None) -> Tested:
         weapons=tuple(sorted(set(words.weapons))),
         since=since,
         until=until,
-        intercepted=_intercepted(tally),
+        intercepted=intercepted(tally),
         measure=_measure(tally) or tally.measure,
     )
     return Tested(_with_places(scope, tally), _unstated(tally), _forbids(tally))
@@ -93,7 +93,8 @@ def _measure(tally: TallyClaim) -> Measure | None:
     return Measure.INCIDENTS if counts is Unit.INCIDENT else None
 
 
-def _intercepted(tally: TallyClaim) -> Intercepted:
+def intercepted(tally: TallyClaim) -> Intercepted:
+    """Whether its speaker says that attacks which were stopped are counted."""
     if any(e.dimension is Dimension.OUTCOME for e in tally.excludes):
         return Intercepted.OUT
     if tally.definition is None or tally.definition.basis is DefinitionBasis.INFERRED:
