@@ -7,12 +7,12 @@ from tallystick.components import Inputs, derive_components
 from tallystick.count import Ground
 from tallystick.directory import Directory, directory
 from tallystick.match.score import propose
-from tallystick.model.claims import TallyClaim
+from tallystick.model.claims import Statement, TallyClaim
 from tallystick.model.derived import Book
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Ledger
 from tallystick.policy import Policy
-from tallystick.reconcile import reconcile
+from tallystick.reconcile import announcements_given_to_another, reconcile
 from tallystick.table import build_table, roots_of
 
 UNREAD = frozenset({"language-not-read", "extractor-failed"})
@@ -58,12 +58,14 @@ def derive(
     )
     counted = [claim for claim in stand.claims if claim.id not in stand.aside]
     totals = [claim for claim in counted if isinstance(claim, TallyClaim)]
+    acts = [claim for claim in counted if isinstance(claim, Statement)]
+    announced = announcements_given_to_another(acts, ground.documents, actors)
     read = [finding for reading in ledger.readings for finding in reading.findings]
     return Book(
         incidents=derived.incidents,
         components=derived.components,
         reconciliations=reconcile(totals, ground, policy.counting),
-        findings=tuple(sorted({*read, *stand.findings, *derived.findings})),
+        findings=tuple(sorted({*read, *announced, *stand.findings, *derived.findings})),
         roots=roots_of(table),
         looked_at=tuple(sorted(stand.looked_at)),
     )

@@ -31,6 +31,7 @@ from tallystick.reconcile.drift import (
     totals_of_two_things,
     totals_since_two_days,
 )
+from tallystick.reconcile.issuers import announcements_given_to_another
 from tallystick.reconcile.revised import revised_pairs, totals_put_right
 from tallystick.reconcile.side_by_side import Cell, TotalRow, side_by_side
 from tallystick.reconcile.verdicts import reconcile_all
@@ -42,6 +43,7 @@ __all__ = [
     "Coverage",
     "Difference",
     "TotalRow",
+    "announcements_given_to_another",
     "contradictions",
     "coverage",
     "reconcile",
