@@ -22,7 +22,7 @@ from tallystick.model.lists import (
     ResponsibilityMode,
     Stance,
 )
-from tallystick.roots import is_said, name_of
+from tallystick.roots import is_said, name_of, spoken_by
 from tallystick.voices import Voice, own_words
 
 ASSERTING = (ResponsibilityMode.CLAIMS, ResponsibilityMode.ATTRIBUTES)
@@ -147,8 +147,8 @@ def _owner(voice: Voice, told: Responsibility) -> Says:
     """Whose word it is that somebody did it: a claimant's own, or who attributes it."""
     if told.mode is ResponsibilityMode.CLAIMS:
         return Says(name_of(told.actor), told.actor.text)
-    if told.by is not None:
-        return Says(name_of(told.by), told.by.text)
+    if told.by is not None and told.by != voice.claim.speaker:
+        return Says(spoken_by(told.by, voice.root), told.by.text)
     return Says(voice.root, voice.label)
 
 

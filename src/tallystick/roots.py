@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
 from tallystick.directory import Directory
 from tallystick.model.claims import Claim
 from tallystick.model.documents import Copy, CopyKind, Document
-from tallystick.model.values import Mention, Part
+from tallystick.model.values import Mention, MentionKind, Part
+from tallystick.schemes import rows
 
 
 def fold(text: str) -> str:
@@ -59,7 +60,7 @@ def root_of(claim: Claim, original: Document, outlets: Mapping[str, str]) -> str
 
     The law, first case that fits:
 
-    1. a claim with a speaker comes from that speaker, whoever prints it;
+    1. a claim with a speaker comes from that speaker, whoever prints it, see `spoken_by`;
     2. a document that repeats another comes from where its original does: from
     3. the agency that it says it repeats;
     4. its source, so two articles of one outlet are one root;
@@ -69,11 +70,43 @@ def root_of(claim: Claim, original: Document, outlets: Mapping[str, str]) -> str
         original: what the claim's document repeats, or that document if it is no copy.
         outlets: ids of the directory by folded name, see `outlets_of`.
     """
-    if claim.speaker is not None:
-        return claim.speaker.actor or _known(claim.speaker.text, outlets)
-    if original.agencies:
-        return _known(original.agencies[0], outlets)
-    return _known(original.source, outlets) if fold(original.source) else original.id
+    origin = _origin(original, outlets)
+    if claim.speaker is None:
+        return origin
+    relays = [m.actor or _known(m.text, outlets) for m in claim.chain if m != claim.speaker]
+    if claim.speaker.actor is None and fold(claim.speaker.text) in outlets:
+        return outlets[fold(claim.speaker.text)]
+    return spoken_by(claim.speaker, relays[0] if relays else origin)
+
+
+def _origin(document: Document, outlets: Mapping[str, str]) -> str:
+    if document.agencies:
+        return _known(document.agencies[0], outlets)
+    return _known(document.source, outlets) if fold(document.source) else document.id
+
+
+def spoken_by(speaker: Mention, heard_by: str) -> str:
+    """The key of a speaker: one body or person is one root in every paper.
+
+    An unnamed speaker ("officials", "a source") is known only to whoever heard it, so it
+    is another in each outlet; it stays as undetermined as any name that nobody knows. A
+    person is known by the last name: titles and first names come and go between reports.
+    """
+    if speaker.actor is not None:
+        return speaker.actor
+    words = fold(speaker.text.partition(",")[0]).split()
+    if words and unnamed() & {words[0], words[-1]}:
+        return f"{said(speaker.text)} to {heard_by}"
+    if speaker.kind is MentionKind.PERSON and words:
+        return said(words[-1])
+    return said(speaker.text)
+
+
+@cache
+def unnamed() -> frozenset[str]:
+    """Words for people who speak without a name, folded."""
+    listed = (row["words"].split(", ") for row in rows("actors/unnamed.tsv"))
+    return frozenset(fold(word) for words in listed for word in words)
 
 
 def _known(name: str, outlets: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from tallystick.model.documents import Document
 from tallystick.model.lists import Measure
 from tallystick.model.values import Date, Mention
 from tallystick.reconcile.window import stated_definition
-from tallystick.roots import fold, name_of, said
+from tallystick.roots import fold, name_of, said, spoken_by
 from tallystick.schemes import rows
 
 
@@ -229,11 +229,9 @@ def _excludes(a: TallyClaim, b: TallyClaim) -> Relation:
 
 def speaker_key(tally: TallyClaim, document: Document | None) -> str:
     """Whose series a total belongs to: its speaker, else the outlet, else the text."""
-    if tally.speaker is not None:
-        return name_of(tally.speaker)
-    if document and fold(document.source):
-        return said(document.source)
-    return tally.document
+    named = document is not None and bool(fold(document.source))
+    outlet = said(document.source) if document and named else tally.document
+    return spoken_by(tally.speaker, outlet) if tally.speaker is not None else outlet
 
 
 def published(tally: TallyClaim, documents: Mapping[str, Document]) -> str:
