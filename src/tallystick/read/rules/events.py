@@ -160,6 +160,8 @@ def events(scan: Scan, frames: Sequence[Frame]) -> list[Event]:
         host = _host(scan, found, frame)
         if host is not None:
             host.frames.append(frame)
+        elif frame.only_counts:
+            continue
         elif _bare_toll(frame):
             bare.append(Event([frame]))
         elif not (_only_no_harm(frame) or _told_elsewhere(frame)):

@@ -13,12 +13,12 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
 from tallystick.read.rules.grouping import groups
 from tallystick.read.rules.harm import no_harm
-from tallystick.read.rules.lexicon import WeaponWords, table
+from tallystick.read.rules.lexicon import TriggerWord, WeaponWords, table
 from tallystick.read.rules.one_by_one import one_by_one
 from tallystick.read.rules.said_places import said_places
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import OWN, Voice, voice_of
-from tallystick.read.rules.triggers import Trigger, triggers
+from tallystick.read.rules.triggers import Trigger, assertion_of, triggers
 from tallystick.read.rules.units import Counted
 
 PLACE_NOUNS = frozenset(
@@ -49,6 +49,8 @@ class Frame:
     dates: tuple[FoundDate, ...] = ()
     tolls: dict[Measure, tuple[Toll, ...]] = field(default_factory=dict)
     evidence: list[Evidence] = field(default_factory=list)
+    only_counts: bool = False
+    """Whether it tells of no event by itself, only of people hurt in one: "nine dead"."""
 
     @property
     def head(self) -> Trigger:
@@ -71,8 +73,27 @@ def frames(
         totals: those of them that are totals of a run of events; their words tell of no
             single event.
     """
-    found = [t for t in triggers(sentence, totals) if not _of_a_run(t, totals)]
-    return frames_of(scan, sentence, found, counts, totals)
+    told = triggers(sentence, totals)
+    found = [t for t in told if not _of_a_run(t, totals)]
+    if told:
+        return frames_of(scan, sentence, found, counts, totals)
+    bare = frames_of(scan, sentence, _bare_tolls(counts, totals), counts, totals)
+    return [replace(frame, only_counts=True) for frame in bare]
+
+
+def _bare_tolls(counts: Sequence[Counted], totals: Sequence[Counted]) -> list[Trigger]:
+    """The harm of a sentence that has no word of attack: "hospitals speak of nine dead"."""
+    measures = (Measure.KILLED, Measure.INJURED)
+    tolls = [one for one in counts if one.measure in measures and one not in totals]
+    heads = {one.governor.i: one.governor for one in tolls}
+    return [
+        Trigger(
+            token,
+            TriggerWord(g.lemma(token), "NOUN", "operation_unspecified", "harm"),
+            assertion_of(token),
+        )
+        for _, token in sorted(heads.items())
+    ]
 
 
 def frames_of(

@@ -14,7 +14,8 @@ HARM = harm_words("verb")
 HARM_WORDS = harm_words("word")
 HARM_NOUNS = harm_words("noun")
 TAKEN = frozenset("abduct kidnap arrest detain capture seize hold displace".split())
-DYING = frozenset("die perish".split())
+DYING = frozenset("die perish succumb".split())
+FATALLY = frozenset("dead fatally mortally".split())
 LONGEST_ASIDE = 16
 """Words that an aside between people and what befell them may have."""
 TELLING = frozenset("report say believe know think presume fear confirm announce".split())
@@ -109,7 +110,7 @@ def _dead(step: Token, verb: Token) -> bool:
     to_death = any(noun is not None and noun.lower_ == "death" for noun in deaths)
     lives = g.lemma(step) == "life" and word in ("claim", "cost", "take")
     lost = word == "lose" and g.lemma(step) in table("persons", "lemma", "role")
-    return "dead" in near or to_death or lives or lost
+    return bool(FATALLY & set(near)) or to_death or lives or lost
 
 
 def _as_subject(step: Token) -> tuple[Measure, Token] | None:
@@ -122,8 +123,10 @@ def _as_subject(step: Token) -> tuple[Measure, Token] | None:
                 return HARM_WORDS[c.lower_], c
     if step.dep_ != "nsubj":
         return None
-    if word in ("die", "perish") or (word == "fall" and _in_battle(step)):
+    if word in DYING or (word == "fall" and _in_battle(step)):
         return Measure.KILLED, verb
+    if headline_passive(verb):
+        return (HARM[word], verb) if word in HARM else _shot_dead(verb)
     had = [g.lemma(o) for o in g.objects(verb)]
     if word == "lose" and ("life" in had or "lives" in had):
         return Measure.KILLED, verb
@@ -132,6 +135,31 @@ def _as_subject(step: Token) -> tuple[Measure, Token] | None:
             if g.lemma(hurt) in HARM_NOUNS:
                 return HARM_NOUNS[g.lemma(hurt)], hurt
     return None
+
+
+def people_hit(verb: Token) -> bool:
+    """ "Teacher killed in blast", "two drivers shot dead": people hurt, in a headline's passive."""
+    who = g.child(verb, "nsubj")
+    role = who is not None and table("persons", "lemma", "role").get(g.lemma(who))
+    if not role or not headline_passive(verb):
+        return False
+    if g.lemma(verb) in HARM:
+        return g.lemma(verb) not in DYING
+    return role != "armed" or _shot_dead(verb) is not None
+
+
+def headline_passive(verb: Token) -> bool:
+    """ "Teacher killed in market blast": a passive without its "was"."""
+    bare = verb.tag_ in ("VBN", "VBD") and not g.objects(verb)
+    shared = any(g.objects(v) for v in g.conjuncts(verb))
+    marks = (c.dep_ for c in verb.children)
+    return bare and not shared and not {"aux", "auxpass", "neg", "agent"} & set(marks)
+
+
+def _shot_dead(verb: Token) -> tuple[Measure, Token] | None:
+    """ "Two drivers shot dead", "a guard fatally stabbed"."""
+    told = any(c.lower_ in FATALLY for c in verb.children)
+    return (Measure.KILLED, verb) if told else None
 
 
 def _in_battle(noun: Token) -> bool:

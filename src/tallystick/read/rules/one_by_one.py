@@ -8,12 +8,14 @@ from tallystick.model.lists import Measure
 from tallystick.model.values import Number
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.harm import harm_over
+from tallystick.read.rules.harm import DYING, HARM_NOUNS, harm_over
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted
 
-OWNERS = frozenset("its his her their another one the".split())
+OWNERS = frozenset("its his her their another one the a an".split())
+OPENING = (":", "-", "–", ";")
+"""After these a bare noun may open a telling: "Herat: guard killed at the gate"."""
 MANY = frozenset(
     "family people crew force personnel crowd couple staff army troop group member".split()
 )
@@ -26,7 +28,8 @@ def one_by_one(sentence: Sentence, counts: Sequence[Counted]) -> Iterator[Counte
     for noun in sentence.tokens:
         if noun.i in taken or not (_one_person(noun) or _named(sentence, noun)):
             continue
-        if counts and any(c.lower_ == "the" for c in noun.children):
+        beside = g.first_conjunct(noun) is not noun
+        if counts and not beside and any(c.lower_ == "the" for c in noun.children):
             continue
         told = harm_over(noun)
         if told is not None and told[0] in (Measure.KILLED, Measure.INJURED):
@@ -40,7 +43,7 @@ def one_by_one(sentence: Sentence, counts: Sequence[Counted]) -> Iterator[Counte
 
 def _named(sentence: Sentence, noun: Token) -> bool:
     """A name where the victim of one verb stands, that is no place and no body."""
-    if noun.tag_ != "NNP" or noun.dep_ not in ("nsubjpass", "dobj"):
+    if noun.tag_ != "NNP" or not _suffers(noun):
         return False
     if noun.ent_type_ not in ("PERSON", "") or g.child(noun, "det", "nummod") is not None:
         return False
@@ -51,10 +54,18 @@ def _named(sentence: Sentence, noun: Token) -> bool:
     return not any(start <= at < end for start, end in known)
 
 
+def _suffers(noun: Token) -> bool:
+    """ "Was killed", "killed him", "died", "the death of": where a victim's name stands."""
+    if noun.dep_ in ("nsubjpass", "dobj"):
+        return True
+    if noun.dep_ == "nsubj":
+        return g.lemma(noun.head) in DYING
+    of = noun.head
+    return noun.dep_ == "pobj" and of.lower_ == "of" and g.lemma(of.head) in HARM_NOUNS
+
+
 def _one_person(noun: Token) -> bool:
-    if noun.tag_ != "NN":
-        return False
-    if g.lemma(noun) in MANY or g.lemma(noun) not in table("persons", "lemma", "role"):
+    if not (_person_word(noun) or _aged(noun) or _of_a_people(noun)):
         return False
     marks = [c for c in noun.children if c.dep_ in ("det", "poss", "nummod", "amod")]
     if any(c.dep_ == "nummod" and c.lower_ != "one" for c in marks):
@@ -62,4 +73,23 @@ def _one_person(noun: Token) -> bool:
     if any(c.lower_ in OWNERS for c in marks):
         return True
     bare = not any(c.dep_ in ("det", "poss") for c in noun.children)
-    return bare and noun.dep_ in ("nsubj", "nsubjpass") and noun.i == noun.sent.start
+    opens = noun.i == noun.sent.start or noun.nbor(-1).text in OPENING
+    return bare and noun.dep_ in ("nsubj", "nsubjpass") and opens
+
+
+def _person_word(noun: Token) -> bool:
+    """ "Watchman", "nurse": one human being by the list."""
+    known = g.lemma(noun) in table("persons", "lemma", "role")
+    return noun.tag_ == "NN" and known and g.lemma(noun) not in MANY
+
+
+def _aged(noun: Token) -> bool:
+    """ "A 14-year-old", as a noun."""
+    said = noun.lower_ == "old" and noun.dep_ not in ("amod", "acomp", "compound", "nmod")
+    return said and noun.i > 1 and noun.nbor(-2).lower_ in ("year", "month")
+
+
+def _of_a_people(noun: Token) -> bool:
+    """ "A Pakistani" beside others: a noun for one member of a people."""
+    article = any(c.lower_ in ("a", "an", "another") for c in noun.children)
+    return noun.ent_type_ == "NORP" and article and noun.tag_ not in ("NNS", "NNPS")

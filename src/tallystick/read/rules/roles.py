@@ -9,6 +9,7 @@ from tallystick.model.claims import Target, Weapon
 from tallystick.model.values import Mention, MentionKind
 from tallystick.read.found import FoundActor, FoundPlace
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.harm import people_hit
 from tallystick.read.rules.lexicon import WeaponWords, table, weapon_words
 from tallystick.read.rules.mentions import found_mention, mention_of
 from tallystick.read.rules.reference import antecedent, refers
@@ -188,7 +189,8 @@ def _headline_passive(verb: Token) -> bool:
     ):
         return False
     aims = table("attack_targets", "lemma", "target_type")
-    return verb.tag_ in ("VBD", "VBN") and aims.get(g.lemma(who)) in HELD
+    held = verb.tag_ in ("VBD", "VBN") and aims.get(g.lemma(who)) in HELD
+    return held or people_hit(verb)
 
 
 HELD = frozenset(
