@@ -64,6 +64,10 @@ Scores: TypeAlias = Mapping[tuple[ClaimKind, Part, int], float]
 """Scores by kind, part and offset of a trigger or numeral."""
 
 
+SURE = 0.9
+"""From this score on nobody doubts a claim."""
+
+
 @dataclass(frozen=True)
 class Bars:
     """Scores of the second extractor that decide what only one of the two read, by kind."""
@@ -117,7 +121,7 @@ class TwoReaders:
 def undoubted(first: Reading, second: Reading, scores: Scores, bars: Bars) -> Reading:
     """The first reading without the claims whose every word the second scores too low.
 
-    What the second did not look at it cannot doubt.
+    What the second did not look at it cannot doubt, nor what the first is sure of.
     """
     fallen = {c.id for c in first.claims if _doubted(c, scores, bars)}
     fallen -= {claim.id for claim in second.claims}
@@ -127,6 +131,8 @@ def undoubted(first: Reading, second: Reading, scores: Scores, bars: Bars) -> Re
 
 
 def _doubted(claim: Claim, scores: Scores, bars: Bars) -> bool:
+    if any(reader.score >= SURE for reader in claim.readers):
+        return False
     bar = bars.doubt.get(claim.kind)
     spans = (claim.anchor.span, *claim.spans(Field.TRIGGER))
     looked = claim.anchor.span if claim.kind is ClaimKind.TALLY else None

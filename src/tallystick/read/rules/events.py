@@ -12,6 +12,7 @@ from tallystick.read.found import DateShape, FoundDate, PlaceUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.event_types import event_type, manners
 from tallystick.read.rules.frames import Frame
+from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Scan
 
 COARSE = (
@@ -24,6 +25,7 @@ SAME_DEGREES, NEAR_DEGREES = 0.35, 1.0
 """How far apart, in degrees, two tellings may place one event; the second for "near"."""
 LONGEST = 8
 """Days beyond which a date alone tells of no one event: "in January"."""
+REAL = (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
 COMMON = frozenset("district province road base camp city town village north south".split())
 DEFINITE = frozenset("the this that these those its".split())
 
@@ -81,13 +83,11 @@ def specific(scan: Scan, frame: Frame) -> bool:
     a run of events, not of one.
     """
     token = frame.head.token
-    if frame.assertion not in (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR):
+    if frame.head.word.kind == "refers":
+        return True  # it only adds to an event that others tell
+    if frame.assertion not in REAL:
         return bool(frame.places or frame.targets)
-    hurt = any(
-        toll.number.stated != 0
-        for m in (Measure.KILLED, Measure.INJURED)
-        for toll in frame.tolls.get(m, ())
-    )
+    hurt = hurts(frame)
     placed = any(p.place.precision not in COARSE for p in frame.places)
     date = date_of(frame)
     dated = date is not None and _length(date) <= LONGEST
@@ -101,6 +101,15 @@ def specific(scan: Scan, frame: Frame) -> bool:
     if token.pos_ == "VERB" and not (hurt or placed or dated):
         return _full(scan, frame)
     return hurt or placed or dated or (bool(frame.places) and bool(frame.weapons))
+
+
+def hurts(frame: Frame) -> bool:
+    """Whether it tells how many people were killed or hurt, and not that nobody was."""
+    return any(
+        toll.number.stated != 0
+        for m in (Measure.KILLED, Measure.INJURED)
+        for toll in frame.tolls.get(m, ())
+    )
 
 
 def _full(scan: Scan, frame: Frame) -> bool:
@@ -151,22 +160,79 @@ def _habitual(frame: Frame) -> bool:
     )
 
 
-def events(scan: Scan, frames: Sequence[Frame]) -> list[Event]:
-    """The events of a document: frames that agree are gathered, in order of first telling."""
+def one_event(scan: Scan, frame: Frame) -> bool:
+    """Whether a telling without day, place and people hurt may begin one: "a fatal shooting"."""
+    real = frame.assertion is Assertion.OCCURRED and not scan.in_title(frame.sentence)
+    if not real or frame.head.harm or frame.head.word.kind == "refers":
+        return False
+    return not (_generic_plural(frame) or _habitual(frame) or _refers_back(frame))
+
+
+def events(
+    scan: Scan, frames: Sequence[Frame], openings: Sequence[Frame] = ()
+) -> list[Event]:
+    """The events of a document: frames that agree are gathered, in order of first telling.
+
+    Args:
+        frames: those that tell of an event by themselves, or add to one.
+        openings: those that tell of one only together with what follows them.
+    """
+    found, bare = _gathered(scan, frames)
+    if not found:
+        more, _ = _gathered(scan, [*frames, *openings])
+        found = [event for event in more if _told_together(event)]
+    return found or [event for event in bare if not _only_no_harm(event.first)]
+
+
+def _told_together(event: Event) -> bool:
+    """Whether several sentences say who was hit, and when or where: none of them alone does."""
+    placed = any(p.place.precision not in COARSE for f in event.frames for p in f.places)
+    return _hits_people(event) and (placed or date_of_event(event) is not None)
+
+
+def _hits_people(event: Event) -> bool:
+    return any(hurts(f) or _people_hit(f) or _deadly(f) for f in event.frames)
+
+
+SHOTS = frozenset("shoot shooting gunshot gun".split())
+
+
+def outright(event: Event) -> bool:
+    """Whether it tells that people were shot, and when or where: in any kind of report."""
+    shot = any(t.word.lemma in SHOTS for f in event.frames for t in f.triggers)
+    return shot and event.first.assertion is Assertion.OCCURRED and _told_together(event)
+
+
+def _people_hit(frame: Frame) -> bool:
+    """ "Shot two clerks": people are what was attacked."""
+    people = table("persons", "lemma", "role")
+    roots = (t.mention.text.lower().split()[-1:] for t in frame.targets)
+    return any(word.removesuffix("s") in people for words in roots for word in words)
+
+
+def _deadly(frame: Frame) -> bool:
+    """ "A fatal shooting"."""
+    return any(c.lower_ in ("fatal", "deadly", "lethal") for c in frame.head.token.children)
+
+
+def _gathered(scan: Scan, frames: Sequence[Frame]) -> tuple[list[Event], list[Event]]:
+    """Frames by event, and those that only say how many were hurt, each by itself."""
     found: list[Event] = []
     bare: list[Event] = []
-    ordered = sorted(frames, key=lambda f: scan.in_title(f.sentence))
+    ordered = sorted(
+        frames, key=lambda f: (scan.in_title(f.sentence), f.sentence.index, f.head.token.i)
+    )
     for frame in ordered:
         host = _host(scan, found, frame)
         if host is not None:
             host.frames.append(frame)
-        elif frame.only_counts:
+        elif frame.only_adds:
             continue
         elif _bare_toll(frame):
             bare.append(Event([frame]))
         elif not (_only_no_harm(frame) or _told_elsewhere(frame)):
             found.append(Event([frame]))
-    return found or [event for event in bare if not _only_no_harm(event.first)]
+    return found, bare
 
 
 def _told_elsewhere(frame: Frame) -> bool:
@@ -208,6 +274,8 @@ def likeness(scan: Scan, event: Event, frame: Frame) -> int:
         return 2  # who was hurt in what was just told, also in another count of them
     places = _place_fit(told, frame)
     dates = _date_fit(told, frame)
+    if frame.head.word.kind == "refers":
+        return 3 if nearby and min(places, dates) >= 0 else 0
     tolls = _toll_fit(told, frame)
     parties = _party_fit(told, frame)
     if min(places, dates, tolls, parties) < 0:
@@ -248,8 +316,7 @@ def _known_weapon(frame: Frame) -> bool:
 
 
 def _assertions_fit(one: Frame, other: Frame) -> bool:
-    real = (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
-    return (one.assertion in real) == (other.assertion in real)
+    return (one.assertion in REAL) == (other.assertion in REAL)
 
 
 def _types_fit(told: Sequence[Frame], frame: Frame) -> bool:

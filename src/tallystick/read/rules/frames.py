@@ -49,8 +49,8 @@ class Frame:
     dates: tuple[FoundDate, ...] = ()
     tolls: dict[Measure, tuple[Toll, ...]] = field(default_factory=dict)
     evidence: list[Evidence] = field(default_factory=list)
-    only_counts: bool = False
-    """Whether it tells of no event by itself, only of people hurt in one: "nine dead"."""
+    only_adds: bool = False
+    """Whether it tells of no event by itself: "nine dead", "it happened on Tuesday"."""
 
     @property
     def head(self) -> Trigger:
@@ -75,10 +75,11 @@ def frames(
     """
     told = triggers(sentence, totals)
     found = [t for t in told if not _of_a_run(t, totals)]
-    if told:
+    if told and not any(t.word.kind == "refers" for t in told):
         return frames_of(scan, sentence, found, counts, totals)
-    bare = frames_of(scan, sentence, _bare_tolls(counts, totals), counts, totals)
-    return [replace(frame, only_counts=True) for frame in bare]
+    found = _bare_tolls(counts, totals) or found
+    bare = frames_of(scan, sentence, found, counts, totals)
+    return [replace(frame, only_adds=True) for frame in bare]
 
 
 def _bare_tolls(counts: Sequence[Counted], totals: Sequence[Counted]) -> list[Trigger]:

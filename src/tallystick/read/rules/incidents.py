@@ -67,8 +67,9 @@ def read_incidents(
             scan, sentence, counts.get(sentence.index, ()), totals.get(sentence.index, ())
         )
     ]
-    sure = [frame for frame in told if ev.specific(scan, frame)]
-    vague = [frame for frame in told if frame not in sure]
+    known = {id(frame) for frame in told if ev.specific(scan, frame)}
+    sure = [frame for frame in told if id(frame) in known]
+    vague = [frame for frame in told if id(frame) not in known]
     return incidents_of(scan, sure, totals, vague)
 
 
@@ -82,10 +83,10 @@ def incidents_of(
 
     Args:
         totals: the counts that are stated totals, by `Sentence.index`.
-        vague: frames that tell of no event by themselves; of a known one they may say
-            whose it was.
+        vague: frames that tell of no event by themselves; together with others they may,
+            and of a known one they may say whose it was.
     """
-    found = ev.events(scan, told)
+    found = ev.events(scan, told, [f for f in vague if ev.one_event(scan, f)])
     _add_claimants(scan, found)
     for frame in vague:
         who = frame.voice.speaker
@@ -227,7 +228,7 @@ def _claim(
     return IncidentClaim(
         anchor=Anchor(scan.document.id, trigger, ClaimKind.INCIDENT, "", nth),
         evidence=evidence_of(event, places),
-        readers=(Reader(NAME, 0.7),),
+        readers=(Reader(NAME, SURE if ev.outright(event) else LIKELY),),
         speaker=first.voice.speaker,
         chain=first.voice.chain,
         stance=stance_of(first, said),
@@ -248,6 +249,8 @@ def _claim(
     )
 
 
+LIKELY, SURE = 0.7, 0.9
+"""How sure a claim is: as a rule, and where people are told to have been shot."""
 VAGUE = ("operation_unspecified", "aerial_unspecified", "indirect_fire_unspecified")
 
 

@@ -55,7 +55,41 @@ def triggers(sentence: Sentence, counts: Sequence[Counted]) -> tuple[Trigger, ..
         word = next((w for w in _words(token) if _tells(sentence, token, w)), None)
         if word is not None:
             found.append(Trigger(token, word, assertion_of(token)))
-    return tuple(found) or tuple(_nobody_hurt(sentence))
+    return tuple(found) or tuple(_nobody_hurt(sentence)) or tuple(_happened(sentence))
+
+
+HAPPENS = frozenset("happen occur unfold take report".split())
+"""Verbs that say when and where something happened that was told before."""
+IT = frozenset("it this that".split())
+
+
+def _happened(sentence: Sentence) -> Iterator[Trigger]:
+    """ "It happened at noon near the bridge", "the incident was reported on Tuesday"."""
+    for token in sentence.tokens:
+        if token.pos_ != "VERB" or g.lemma(token) not in HAPPENS or g.negated(token):
+            continue
+        what = g.child(token, "nsubj", "nsubjpass")
+        if what is not None and _told_before(what) and _only_placed(token):
+            word = TriggerWord(g.lemma(token), "VERB", "operation_unspecified", "refers")
+            yield Trigger(token, word, assertion_of(token))
+            return
+
+
+def _told_before(noun: Token) -> bool:
+    """ "It", "the incident": a word for an event that stands before it."""
+    known = trigger_words().get((g.lemma(noun), "NOUN"))
+    refers = known is not None and known.kind == "refers"
+    definite = any(c.lower_ in ("the", "this") for c in noun.children)
+    return noun.lower_ in IT or (refers and definite)
+
+
+def _only_placed(verb: Token) -> bool:
+    """Whether a verb tells when and where, not what: "it was reported on Tuesday"."""
+    if any(c.dep_ == "ccomp" for c in verb.children):
+        return False
+    if g.lemma(verb) == "take":
+        return any(o.lower_ == "place" for o in g.objects(verb))
+    return g.lemma(verb) != "report" or g.passive(verb)
 
 
 def _nobody_hurt(sentence: Sentence) -> Iterator[Trigger]:
