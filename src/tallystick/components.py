@@ -21,6 +21,7 @@ from tallystick.model.claims import IncidentClaim
 from tallystick.model.derived import Book, Component, Finding, Incident
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Ledger
+from tallystick.notices import withdrawn
 from tallystick.policy import Policy
 from tallystick.resolve import (
     Group,
@@ -83,6 +84,8 @@ class Inputs:
     stand: Judged
     policy: Policy
     actors: Directory
+    withdrawn: Mapping[str, str]
+    """Documents that their sources have taken back, see `notices.withdrawn`."""
 
     @classmethod
     def of(
@@ -96,7 +99,8 @@ class Inputs:
         """The inputs of all components of a ledger."""
         claims = {c.id: c for c in stand.claims if isinstance(c, IncidentClaim)}
         documents = {document.id: document for document in ledger.documents}
-        return cls(table, claims, documents, stand, policy, actors)
+        fallen = withdrawn(ledger.documents, ledger.copies)
+        return cls(table, claims, documents, stand, policy, actors, fallen)
 
 
 @dataclass(frozen=True)
@@ -191,6 +195,7 @@ def inputs_of(inputs: Inputs, part: Part) -> str:
         repr(inputs.policy),
         *(repr(inputs.claims[claim]) for claim in claims),
         *(_source(inputs.documents[name]) for name in sorted(documents)),
+        repr(sorted(documents & inputs.withdrawn.keys())),
         *(f"{name} {sorted(inputs.actors.interest(name))}" for name in sorted(actors)),
         *(repr(one) for one in part.links.proposals(table)),
         repr((part.rulings.same, sorted(part.rulings.different))),
@@ -224,7 +229,8 @@ def _worked_out(inputs: Inputs, part: Part, key: str) -> _Made:
     )
     incidents, findings = [], list(conflicting)
     for group in groups:
-        told = voices(inputs.table, group.rows, inputs.claims, inputs.documents)
+        seen = inputs.table, group.rows, inputs.claims
+        told = voices(*seen, inputs.documents, inputs.withdrawn)
         incident = fuse(inputs.table, told, _frame(inputs, group, groups), inputs.actors)
         incidents.append(incident)
         findings += conflicts(incident, told, inputs.policy, inputs.actors)

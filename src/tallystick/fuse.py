@@ -132,7 +132,8 @@ def _days(told: Told) -> tuple[str | None, str | None]:
 
 
 def _toll(told: Told, of: Callable[[Voice], tuple[int, int] | None]) -> FusedNumber | None:
-    saying = latest(v for v in told if of(v) is not None)
+    every = [v for v in told if of(v) is not None]
+    saying = latest([v for v in every if not v.taken_back] or every)
     tolls = [toll for v in saying if (toll := of(v)) is not None]
     if not tolls:
         return None

@@ -23,7 +23,7 @@ from tallystick.model.lists import (
     Stance,
 )
 from tallystick.roots import is_said, name_of, spoken_by
-from tallystick.voices import Voice, own_words
+from tallystick.voices import Voice, latest, own_words
 
 ASSERTING = (ResponsibilityMode.CLAIMS, ResponsibilityMode.ATTRIBUTES)
 DENYING = (ResponsibilityMode.DENIES, ResponsibilityMode.WITHDRAWS)
@@ -198,11 +198,13 @@ def _responding(case: Case, act: ResponseAct) -> list[str]:
 
 def _standing(case: Case) -> list[Voice]:
     """The voices that do not take back what they said."""
-    return [v for v in case.voices if v.claim.stance is not Stance.RETRACTS]
+    return [v for v in case.voices if not v.taken_back]
 
 
 def _retracted(case: Case) -> frozenset[str]:
-    return frozenset(v.root for v in case.voices if v.claim.stance is Stance.RETRACTS)
+    """Roots that say so themselves, or whose last word their source has withdrawn."""
+    said = [v for v in case.voices if v.claim.stance is Stance.RETRACTS]
+    return frozenset(v.root for v in (*said, *latest(case.voices)) if v.taken_back)
 
 
 def _one_side(case: Case, a: str, b: str) -> bool:

@@ -8,7 +8,7 @@ from tallystick.count import Ground
 from tallystick.directory import Directory, directory
 from tallystick.match.score import propose
 from tallystick.model.claims import Statement, TallyClaim
-from tallystick.model.derived import Book
+from tallystick.model.derived import Book, Finding
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Ledger
 from tallystick.policy import Policy
@@ -60,12 +60,18 @@ def derive(
     totals = [claim for claim in counted if isinstance(claim, TallyClaim)]
     acts = [claim for claim in counted if isinstance(claim, Statement)]
     announced = announcements_given_to_another(acts, ground.documents, actors)
+    fallen = [
+        Finding("document-withdrawn", (name, notice), "its source has taken it back")
+        for name, notice in inputs.withdrawn.items()
+    ]
     read = [finding for reading in ledger.readings for finding in reading.findings]
     return Book(
         incidents=derived.incidents,
         components=derived.components,
         reconciliations=reconcile(totals, ground, policy.counting),
-        findings=tuple(sorted({*read, *announced, *stand.findings, *derived.findings})),
+        findings=tuple(
+            sorted({*read, *fallen, *announced, *stand.findings, *derived.findings})
+        ),
         roots=roots_of(table),
         looked_at=tuple(sorted(stand.looked_at)),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
@@ -94,12 +94,19 @@ def spoken_by(speaker: Mention, heard_by: str) -> str:
     """
     if speaker.actor is not None:
         return speaker.actor
-    words = fold(speaker.text.partition(",")[0]).split()
-    if words and unnamed() & {words[0], words[-1]}:
+    own = speaker.text.partition(",")[0]
+    words = fold(own).split()
+    if words and _is_unnamed(own, words):
         return f"{said(speaker.text)} to {heard_by}"
     if speaker.kind is MentionKind.PERSON and words:
         return said(words[-1])
     return said(speaker.text)
+
+
+def _is_unnamed(text: str, words: Sequence[str]) -> bool:
+    """Whether no name stands beside the word for it: "spokeswoman Ilves" has one."""
+    named = any(word[:1].isupper() for word in text.split()[1:2])
+    return words[-1] in unnamed() or (words[0] in unnamed() and not named)
 
 
 @cache

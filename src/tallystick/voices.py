@@ -10,6 +10,7 @@ from tallystick.columns import OPEN
 from tallystick.model.claims import IncidentClaim
 from tallystick.model.documents import Document
 from tallystick.model.lists import Stance
+from tallystick.notices import Notice, notice_of
 from tallystick.table import ClaimTable
 
 T = TypeVar("T")
@@ -25,11 +26,16 @@ class Voice:
     label: str
     """The root as a reader knows it."""
     moment: str
-    """When its root first published it, ISO; "~" if unknown. A late copy is old word."""
+    """When its root first published it, ISO; "~" if unknown. A late copy is old word, but
+    for what it says otherwise than its original: it is then a later version."""
     copied: bool
     """It repeats another voice word for word: it is listed, and adds nothing."""
     grown: bool
     """Its passage says that its count has risen: it is later than any lower one."""
+    puts_right: bool
+    """It, or the head of its document, says that it puts an earlier word right."""
+    taken_back: bool
+    """It takes back what it told, or its source has withdrawn its document."""
     killed: tuple[int, int] | None
     """Inclusive low and high, `OPEN` where open; None where not said."""
     injured: tuple[int, int] | None
@@ -40,33 +46,64 @@ def voices(
     rows: Sequence[int],
     claims: Mapping[str, IncidentClaim],
     documents: Mapping[str, Document],
+    withdrawn: Mapping[str, str],
 ) -> tuple[Voice, ...]:
-    """The voices of one incident in the order of `rows`."""
-    here = frozenset(rows)
-    return tuple(_voice(table, row, here, claims, documents) for row in rows)
+    """The voices of one incident in the order of `rows`.
+
+    Args:
+        withdrawn: ids of documents that their sources have taken back.
+    """
+    here = _Here(table, tuple(rows))
+    told = {row: claims[table.ids[row]] for row in rows}
+    return tuple(_voice(here, row, told[row], documents, withdrawn) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """The rows of one incident."""
+
+    table: ClaimTable
+    rows: tuple[int, ...]
+
+    def tolls(self, row: int) -> tuple[tuple[int, int] | None, ...]:
+        """Killed and injured as told by a row."""
+        columns = (self.table.killed, self.table.injured)
+        return tuple(
+            (int(toll.low[row]), int(toll.high[row])) if toll.said[row] else None
+            for toll in columns
+        )
+
+    def is_later_version(self, row: int) -> bool:
+        """Whether a copy tells a toll that its original, here, does not."""
+        document, original = self.table.document, self.table.original
+        first = [r for r in self.rows if document[r] == original[row] != document[row]]
+        mine = self.tolls(row)
+        return bool(first) and any(mine) and mine not in [self.tolls(r) for r in first]
 
 
 def _voice(
-    table: ClaimTable,
+    here: _Here,
     row: int,
-    here: frozenset[int],
-    claims: Mapping[str, IncidentClaim],
+    claim: IncidentClaim,
     documents: Mapping[str, Document],
+    withdrawn: Mapping[str, str],
 ) -> Voice:
-    claim = claims[table.ids[row]]
+    table = here.table
     original = documents[table.documents[table.original[row]]]
-    tolls = [
-        (int(toll.low[row]), int(toll.high[row])) if toll.said[row] else None
-        for toll in (table.killed, table.injured)
-    ]
+    own = documents[claim.document]
+    told = own if here.is_later_version(row) else original
+    corrects = claim.stance is Stance.CORRECTS
+    tolls = here.tolls(row)
     return Voice(
         claim=claim,
         row=row,
         root=table.roots[table.root[row]],
         label=_label(claim, original),
-        moment=original.published.value if original.published else "~",
-        copied=int(table.twin[row]) in here,
+        moment=told.published.value if told.published else "~",
+        copied=int(table.twin[row]) in here.rows,
         grown=bool(table.wording.grown[row]),
+        puts_right=corrects or notice_of(told) is Notice.CORRECTION,
+        taken_back=claim.stance is Stance.RETRACTS or claim.document in withdrawn,
         killed=tolls[0],
         injured=tolls[1],
     )
@@ -98,7 +135,7 @@ def latest(told: Iterable[Voice]) -> tuple[Voice, ...]:
 
 
 def _age(voice: Voice) -> tuple[str, bool, int]:
-    return voice.moment, voice.claim.stance is Stance.CORRECTS, -voice.row
+    return voice.moment, voice.puts_right, -voice.row
 
 
 def by_value(pairs: Iterable[tuple[T, Voice]]) -> Iterator[tuple[T, tuple[Voice, ...]]]:

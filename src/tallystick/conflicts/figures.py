@@ -10,7 +10,7 @@ from tallystick.columns import OPEN
 from tallystick.conflicts.pairs import asserting, between, pairs, within
 from tallystick.model.claims import IncidentClaim, Toll
 from tallystick.model.derived import Finding
-from tallystick.model.lists import MultiplicityKind, Outcome, Stance
+from tallystick.model.lists import MultiplicityKind, Outcome
 from tallystick.model.values import Bound, Number
 from tallystick.policy import Policy
 from tallystick.roots import fold
@@ -52,7 +52,7 @@ def _grew(low: Voice, high: Voice, policy: Policy) -> bool:
 
     A correction that takes people off a count is later as well, and replaces it.
     """
-    if high.grown or low.claim.stance is Stance.CORRECTS:
+    if high.grown or low.puts_right:
         return True
     if "~" in (low.moment, high.moment):
         return False
@@ -168,7 +168,7 @@ def figures_of_one_text(told: Told) -> Iterator[Finding]:
     """
     for one, other in combinations(asserting(told), 2):
         same = one.claim.document == other.claim.document and one.root == other.root
-        history = one.grown or other.grown or _puts_right(one) or _puts_right(other)
+        history = any(v.grown or v.puts_right or v.taken_back for v in (one, other))
         if not same or history:
             continue
         for (measure, here), (_, there) in zip(
@@ -178,10 +178,6 @@ def figures_of_one_text(told: Told) -> Iterator[Finding]:
             if first and second and first[0] == second[0] and apart(first[1], second[1]):
                 words = f"{measure}: {first[1].least} and {second[1].least} in one text"
                 yield between("contradiction-within-document", one, other, words)
-
-
-def _puts_right(voice: Voice) -> bool:
-    return voice.claim.stance in (Stance.CORRECTS, Stance.RETRACTS)
 
 
 def _exact(entries: Sequence[Toll]) -> tuple[str, Number] | None:

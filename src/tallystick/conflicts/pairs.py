@@ -18,8 +18,8 @@ def pairs(told: Iterable[Voice]) -> Iterator[Two]:
 
 
 def asserting(told: Iterable[Voice]) -> tuple[Voice, ...]:
-    """The voices that say that it happened."""
-    return tuple(voice for voice in told if asserts_event(voice.claim))
+    """The voices that say that it happened, and do not take that back."""
+    return tuple(v for v in told if asserts_event(v.claim) and not v.taken_back)
 
 
 def between(code: str, one: Voice, other: Voice, words: str) -> Finding:

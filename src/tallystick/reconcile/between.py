@@ -15,7 +15,7 @@ from tallystick.directory import Directory
 from tallystick.model.claims import TallyClaim
 from tallystick.model.derived import Finding
 from tallystick.model.documents import Document
-from tallystick.model.lists import Accumulation, Stance
+from tallystick.model.lists import Accumulation
 from tallystick.reconcile.blocks import Key, finding, pairs
 from tallystick.reconcile.numbers import clash, counted, rounds
 from tallystick.reconcile.relations import (
@@ -23,6 +23,7 @@ from tallystick.reconcile.relations import (
     Relation,
     area_of,
     compare,
+    corrects,
     published,
     share_a_matter,
     speaker_key,
@@ -129,7 +130,11 @@ def totals_that_fall(
 
     for pair in pairs(tallies, series):
         earlier, later = _in_time(pair, documents)
-        if earlier is None or later is None or not _lower(later, earlier, policy):
+        if (
+            earlier is None
+            or later is None
+            or not _lower(later, earlier, documents, policy)
+        ):
             continue
         if _one_series(earlier, later, compare(earlier, later, directory), policy):
             message = (
@@ -139,9 +144,11 @@ def totals_that_fall(
             yield finding("contradiction-total-falls", message, earlier, later)
 
 
-def _lower(later: TallyClaim, earlier: TallyClaim, policy: CountPolicy) -> bool:
+def _lower(
+    later: TallyClaim, earlier: TallyClaim, documents: Documents, policy: CountPolicy
+) -> bool:
     """Whether the later number is surely below the earlier one, and corrects nothing."""
-    if later.stance is Stance.CORRECTS or not clash(earlier, later, policy):
+    if corrects(later, documents) or not clash(earlier, later, policy):
         return False
     most = counted(later).high
     return most is not None and most < counted(earlier).least

@@ -11,8 +11,9 @@ from functools import cache, lru_cache
 from tallystick.directory import STATE, Directory
 from tallystick.model.claims import TallyClaim
 from tallystick.model.documents import Document
-from tallystick.model.lists import Measure
+from tallystick.model.lists import Measure, Stance
 from tallystick.model.values import Date, Mention
+from tallystick.notices import Notice, notice_of
 from tallystick.reconcile.window import stated_definition
 from tallystick.roots import fold, name_of, said, spoken_by
 from tallystick.schemes import rows
@@ -232,6 +233,13 @@ def speaker_key(tally: TallyClaim, document: Document | None) -> str:
     named = document is not None and bool(fold(document.source))
     outlet = said(document.source) if document and named else tally.document
     return spoken_by(tally.speaker, outlet) if tally.speaker is not None else outlet
+
+
+def corrects(tally: TallyClaim, documents: Mapping[str, Document]) -> bool:
+    """Whether a total, or the head of its text, says that it puts another right."""
+    document = documents.get(tally.document)
+    noticed = document is not None and notice_of(document) is Notice.CORRECTION
+    return noticed or tally.stance is Stance.CORRECTS
 
 
 def published(tally: TallyClaim, documents: Mapping[str, Document]) -> str:

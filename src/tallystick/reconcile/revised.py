@@ -9,11 +9,16 @@ from tallystick.count import CountPolicy
 from tallystick.directory import Directory
 from tallystick.model.claims import TallyClaim
 from tallystick.model.derived import Finding
-from tallystick.model.lists import Stance
 from tallystick.reconcile.between import Documents
 from tallystick.reconcile.blocks import Key, blocks, finding
 from tallystick.reconcile.numbers import incompatible
-from tallystick.reconcile.relations import Relation, compare, published, speaker_key
+from tallystick.reconcile.relations import (
+    Relation,
+    compare,
+    corrects,
+    published,
+    speaker_key,
+)
 from tallystick.reconcile.words import shown
 
 
@@ -62,7 +67,7 @@ def _revises(
     if new.document == old.document or not incompatible(new.number, old.number, policy):
         return False
     compared = compare(new, old, directory)
-    one_time = compared.as_of is Relation.SAME or new.stance is Stance.CORRECTS
+    one_time = compared.as_of is Relation.SAME or corrects(new, documents)
     apart = set(compared.named(Relation.DIFFERENT)) - {"as_of"}
     still_open = set(compared.named(Relation.OPEN)) - {"as_of", "start"}
     return one_time and not apart | still_open and _later(new, old, documents)

@@ -130,9 +130,9 @@ class Scene:
             source="" if source == "-" else source,
             address=f"https://example.org/{name}",
             published=None if published == "-" else Published(published, ROW),
-            title=same.title if same else name,
+            title=same.title if same else told.get("title", name),
             text=same.text if same else words,
-            language="en",
+            language=told.get("in", "en"),
             agencies=(told["via"],) if "via" in told else (),
         )
         for kind, option in ((CopyKind.EXACT, "copies"), (CopyKind.NEAR, "resembles")):

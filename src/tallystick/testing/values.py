@@ -164,7 +164,9 @@ class Words:
         for name in self._names(field):
             known = self.actors.get(name, name if ":" in name else None)
             span = Span(Part.TEXT, 0, 1)
-            yield Mention(name, span, MentionKind.ORGANIZATION, known)
+            # A name of several words ("Col. Mara Ilves") is a person's.
+            kind = MentionKind.PERSON if " " in name else MentionKind.ORGANIZATION
+            yield Mention(name, span, kind, known)
 
     def _responsibility(self) -> Iterator[Responsibility]:
         for field, mode in MODES.items():
