@@ -19,7 +19,7 @@ LAYERS = [
     {"directory_files"},
     {"directory"},
     {"columns", "roots"},
-    {"tolls", "wording", "notices"},
+    {"tolls", "wording", "notices", "translations"},
     {"table"},
     {"excerpt"},
     {"count"},
@@ -46,7 +46,7 @@ CORE = {
     *("directory", "columns", "roots", "table", "count", "policy", "match", "judge"),
     *("resolve", "voices", "grade", "fuse", "conflicts", "reconcile", "components"),
     *("pipeline", "testing", "tolls", "wording"),
-    *("excerpt", "growing", "notices"),
+    *("excerpt", "growing", "notices", "translations"),
 }
 """What must still run in ten years: the standard library and numpy, and nothing else."""
 

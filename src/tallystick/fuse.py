@@ -64,7 +64,7 @@ def fuse(table: ClaimTable, told: Told, frame: Frame, parties: Parties) -> Incid
         id=incident_id(told[0].claim.id),
         claims=tuple(voice.claim.id for voice in told),
         documents=frame.documents,
-        roots=tuple(sorted({voice.root for voice in told})),
+        roots=tuple(sorted({voice.root for voice in own})),
         event_types=_fused(own, lambda c: [(c.event_type, "")]),
         places=_fused(own, lambda c: [_place(p) for p in _sites(c)]),
         countries=_fused(own, lambda c: [(x, "") for p in _sites(c) for x in countries(p)]),

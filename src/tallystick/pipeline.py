@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from tallystick import judge
 from tallystick.components import Inputs, derive_components
 from tallystick.count import Ground
@@ -9,11 +12,12 @@ from tallystick.directory import Directory, directory
 from tallystick.match.score import propose
 from tallystick.model.claims import Statement, TallyClaim
 from tallystick.model.derived import Book, Finding
-from tallystick.model.documents import Document
+from tallystick.model.documents import Copy, Document
 from tallystick.model.ledger import Ledger
 from tallystick.policy import Policy
 from tallystick.reconcile import announcements_given_to_another, reconcile
 from tallystick.table import build_table, roots_of
+from tallystick.translations import find_translations, with_translations
 
 UNREAD = frozenset({"language-not-read", "extractor-failed"})
 """Findings of a document that no extractor could read."""
@@ -44,6 +48,8 @@ def derive(
     """
     actors = actors or directory()
     stand = judge.judged(ledger, policy)
+    translations = find_translations(ledger.documents, stand.claims, ledger.copies)
+    ledger = replace(ledger, copies=with_translations(ledger.copies, translations))
     table = build_table(ledger, stand.claims, actors)
     links = propose(table, policy, actors)
     inputs = Inputs.of(ledger, stand, table, policy, actors)
@@ -59,19 +65,26 @@ def derive(
     counted = [claim for claim in stand.claims if claim.id not in stand.aside]
     totals = [claim for claim in counted if isinstance(claim, TallyClaim)]
     acts = [claim for claim in counted if isinstance(claim, Statement)]
-    announced = announcements_given_to_another(acts, ground.documents, actors)
-    fallen = [
-        Finding("document-withdrawn", (name, notice), "its source has taken it back")
-        for name, notice in inputs.withdrawn.items()
+    told = [
+        *announcements_given_to_another(acts, ground.documents, actors),
+        *origins_told(inputs, translations),
     ]
     read = [finding for reading in ledger.readings for finding in reading.findings]
     return Book(
         incidents=derived.incidents,
         components=derived.components,
         reconciliations=reconcile(totals, ground, policy.counting),
-        findings=tuple(
-            sorted({*read, *fallen, *announced, *stand.findings, *derived.findings})
-        ),
+        findings=tuple(sorted({*read, *told, *stand.findings, *derived.findings})),
         roots=roots_of(table),
         looked_at=tuple(sorted(stand.looked_at)),
     )
+
+
+def origins_told(inputs: Inputs, translations: Iterable[Copy]) -> Iterator[Finding]:
+    """What a person should know of where documents come from."""
+    for copy in translations:
+        ends = copy.document, copy.original
+        yield Finding("translated-copy", ends, "told in two languages")
+    for name, notice in inputs.withdrawn.items():
+        words = "its source has taken it back"
+        yield Finding("document-withdrawn", (name, notice), words)

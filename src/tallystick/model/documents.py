@@ -111,6 +111,8 @@ class CopyKind(StrEnum):
 
     EXACT = "exact"
     NEAR = "near"
+    TRANSLATED = "translated"
+    """It tells the same in another language; worked out from claims, see `translations`."""
 
 
 @dataclass(frozen=True, slots=True)
