@@ -12,7 +12,6 @@ from tallystick.read.phrases.page import Sentence
 from tallystick.read.rules.totals import PEOPLE
 from tallystick.read.rules.windows import is_stretch
 
-
 ASKED_REACH = 3
 """Words from "how many" to the noun that it asks the number of."""
 
