@@ -1,16 +1,14 @@
-"""Frames of a document gathered into events: one event is one claim of this document."""
+"""Events as a document tells them, and when a telling is one of a single event."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tallystick.model.lists import Assertion, Measure
-from tallystick.model.values import Date, Mention, Place, PlacePrecision
-from tallystick.read.found import DateShape, FoundDate, PlaceUse
+from tallystick.model.values import Date, Mention, PlacePrecision
+from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.event_types import event_type, manners
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Scan
@@ -21,12 +19,9 @@ COARSE = (
     PlacePrecision.UNKNOWN,
     PlacePrecision.SEA,
 )
-SAME_DEGREES, NEAR_DEGREES = 0.35, 1.0
-"""How far apart, in degrees, two tellings may place one event; the second for "near"."""
 LONGEST = 8
 """Days beyond which a date alone tells of no one event: "in January"."""
 REAL = (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
-COMMON = frozenset("district province road base camp city town village north south".split())
 DEFINITE = frozenset("the this that these those its".split())
 
 
@@ -165,26 +160,10 @@ def one_event(scan: Scan, frame: Frame) -> bool:
     real = frame.assertion is Assertion.OCCURRED and not scan.in_title(frame.sentence)
     if not real or frame.head.harm or frame.head.word.kind == "refers":
         return False
-    return not (_generic_plural(frame) or _habitual(frame) or _refers_back(frame))
+    return not (_generic_plural(frame) or _habitual(frame) or refers_back(frame))
 
 
-def events(
-    scan: Scan, frames: Sequence[Frame], openings: Sequence[Frame] = ()
-) -> list[Event]:
-    """The events of a document: frames that agree are gathered, in order of first telling.
-
-    Args:
-        frames: those that tell of an event by themselves, or add to one.
-        openings: those that tell of one only together with what follows them.
-    """
-    found, bare = _gathered(scan, frames)
-    if not found:
-        more, _ = _gathered(scan, [*frames, *openings])
-        found = [event for event in more if _told_together(event)]
-    return found or [event for event in bare if not _only_no_harm(event.first)]
-
-
-def _told_together(event: Event) -> bool:
+def told_together(event: Event) -> bool:
     """Whether several sentences say who was hit, and when or where: none of them alone does."""
     placed = any(p.place.precision not in COARSE for f in event.frames for p in f.places)
     return _hits_people(event) and (placed or date_of_event(event) is not None)
@@ -194,13 +173,20 @@ def _hits_people(event: Event) -> bool:
     return any(hurts(f) or _people_hit(f) or _deadly(f) for f in event.frames)
 
 
-SHOTS = frozenset("shoot shooting gunshot gun".split())
+SHOTS = frozenset("shoot shooting gunshot".split())
+FIREARMS = frozenset("gun pistol shotgun rifle shot bullet gunman gunmen".split())
 
 
-def outright(event: Event) -> bool:
-    """Whether it tells that people were shot, and when or where: in any kind of report."""
+def outright(scan: Scan, event: Event) -> bool:
+    """Whether it tells that people were shot, and when or where: in any kind of report.
+
+    What the headline tells, too, is the report's own news wherever it happened.
+    """
     shot = any(t.word.lemma in SHOTS for f in event.frames for t in f.triggers)
-    return shot and event.first.assertion is Assertion.OCCURRED and _told_together(event)
+    shot = shot or any(w.words[-1] in FIREARMS for f in event.frames for w, _ in f.weapons)
+    news = any(scan.in_title(f.sentence) for f in event.frames)
+    hit = event.first.assertion is Assertion.OCCURRED and _hits_people(event)
+    return shot and hit and (news or told_together(event))
 
 
 def _people_hit(frame: Frame) -> bool:
@@ -215,89 +201,7 @@ def _deadly(frame: Frame) -> bool:
     return any(c.lower_ in ("fatal", "deadly", "lethal") for c in frame.head.token.children)
 
 
-def _gathered(scan: Scan, frames: Sequence[Frame]) -> tuple[list[Event], list[Event]]:
-    """Frames by event, and those that only say how many were hurt, each by itself."""
-    found: list[Event] = []
-    bare: list[Event] = []
-    ordered = sorted(
-        frames, key=lambda f: (scan.in_title(f.sentence), f.sentence.index, f.head.token.i)
-    )
-    for frame in ordered:
-        host = _host(scan, found, frame)
-        if host is not None:
-            host.frames.append(frame)
-        elif frame.only_adds:
-            continue
-        elif _bare_toll(frame):
-            bare.append(Event([frame]))
-        elif not (_only_no_harm(frame) or _told_elsewhere(frame)):
-            found.append(Event([frame]))
-    return found, bare
-
-
-def _told_elsewhere(frame: Frame) -> bool:
-    """ "Condemned the attack on Friday": an event that this document does not tell."""
-    return _refers_back(frame) and not frame.places and not frame.tolls
-
-
-def _only_no_harm(frame: Frame) -> bool:
-    """ "Nobody was hurt": tells of an event told elsewhere, or of none."""
-    tolls = [t for told in frame.tolls.values() for t in told]
-    return frame.head.harm and all(t.number.stated == 0 for t in tolls)
-
-
-def _bare_toll(frame: Frame) -> bool:
-    """ "They killed 359 civilians": people alone, without place, day or means, are a count."""
-    means = any(t.word.kind != "harm" for t in frame.triggers) or frame.weapons
-    placed = any(p.place.precision not in COARSE for p in frame.places)
-    whose = frame.places and frame.perpetrators
-    return frame.head.harm and not (placed or means or whose or date_of(frame))
-
-
-def _host(scan: Scan, found: Sequence[Event], frame: Frame) -> Event | None:
-    best: tuple[int, int, Event] | None = None
-    for n, event in enumerate(found):
-        score = likeness(scan, event, frame)
-        if score > 0 and (best is None or (score, n) > best[:2]):
-            best = (score, n, event)
-    return best[2] if best else None
-
-
-def likeness(scan: Scan, event: Event, frame: Frame) -> int:
-    """How well a frame fits an event told before it; 0 or less is "another event"."""
-    told = event.frames
-    if not _assertions_fit(told[0], frame) or not _types_fit(told, frame):
-        return 0
-    reach = 2 if frame.head.harm else 1
-    nearby = min(abs(f.sentence.index - frame.sentence.index) for f in told) <= reach
-    if frame.head.harm and nearby and not _tells_new(frame):
-        return 2  # who was hurt in what was just told, also in another count of them
-    places = _place_fit(told, frame)
-    dates = _date_fit(told, frame)
-    if frame.head.word.kind == "refers":
-        return 3 if nearby and min(places, dates) >= 0 else 0
-    tolls = _toll_fit(told, frame)
-    parties = _party_fit(told, frame)
-    if min(places, dates, tolls, parties) < 0:
-        return 0
-    score = 2 * tolls + 2 * places + dates + parties
-    if scan.in_title(frame.sentence):
-        return score + 2
-    if _refers_back(frame):
-        score += 2
-    same_sentence = any(f.sentence is frame.sentence for f in told)
-    if same_sentence and not tolls and places < 2:
-        score -= 1
-    if score >= 2 or not nearby or _tells_new(frame):
-        return score if score >= 2 else 0
-    return score
-
-
-def _tells_new(frame: Frame) -> bool:
-    return bool(frame.places) or date_of(frame) is not None
-
-
-def _refers_back(frame: Frame) -> bool:
+def refers_back(frame: Frame) -> bool:
     """ "The attack", "the strikes": a definite noun for something already told."""
     token = frame.head.token
     if token.pos_ == "VERB":
@@ -313,123 +217,3 @@ def _known_weapon(frame: Frame) -> bool:
         token.lower_ in ("the", "that") and frame.sentence.at(after) in starts
         for token, after in pairwise(tokens)
     )
-
-
-def _assertions_fit(one: Frame, other: Frame) -> bool:
-    return (one.assertion in REAL) == (other.assertion in REAL)
-
-
-def _types_fit(told: Sequence[Frame], frame: Frame) -> bool:
-    mine = event_type(frame)
-    for one in told:
-        theirs = event_type(one)
-        if mine == theirs or "operation_unspecified" in (mine, theirs):
-            continue
-        manner = manners().get(mine)
-        if manner is None or manner != manners().get(theirs):
-            return False
-        vague = {"aerial_unspecified", "indirect_fire_unspecified"}
-        if (
-            manner == "remote"
-            and not (vague & {mine, theirs})
-            and not _plain_bases(frame, one)
-        ):
-            return False
-    return True
-
-
-def _plain_bases(one: Frame, other: Frame) -> bool:
-    """Whether two frames name one place, so that their weapons may differ in the telling."""
-    names = {
-        p.place.id for p in one.places if p.place.id and p.place.precision not in COARSE
-    }
-    return bool(names & {p.place.id for p in other.places})
-
-
-def _place_fit(told: Sequence[Frame], frame: Frame) -> int:
-    """2 the same fine place, 1 near or the same country, 0 cannot tell, -1 elsewhere.
-
-    A fine place is held against fine places only: two bases of one country are two
-    events, however alike the rest.
-    """
-    mine = [p.place for p in frame.places if p.use is PlaceUse.LITERAL]
-    theirs = [p.place for one in told for p in one.places]
-    if not mine or not theirs:
-        return 0
-    fine, other = _fine(mine), _fine(theirs)
-    if fine and other:
-        return max(_pair(one, two) for one in fine for two in other)
-    coarse = max(_pair(one, two) for one in mine for two in theirs)
-    return min(coarse, 0) if fine or other else coarse
-
-
-def _fine(places: Sequence[Place]) -> list[Place]:
-    """The sites and towns among some places; what they lie near only where there are none."""
-    fine = [p for p in places if p.precision not in COARSE]
-    return [p for p in fine if p.precision is not PlacePrecision.NEAR] or fine
-
-
-def _pair(one: Place, other: Place) -> int:
-    if one.id and one.id == other.id:
-        return 2 if one.precision not in COARSE else 1
-    if _may_be(one, other) or _may_be(other, one):
-        return 1
-    if one.country and other.country and one.country != other.country:
-        return -1
-    if one.precision in COARSE or other.precision in COARSE:
-        return 1 if one.country and one.country == other.country else 0
-    if one.lat is None or other.lat is None or one.lon is None or other.lon is None:
-        return 1 if _words(one) & _words(other) else -1
-    loose = PlacePrecision.NEAR in (one.precision, other.precision)
-    reach = NEAR_DEGREES if loose else SAME_DEGREES
-    near = abs(one.lat - other.lat) < reach and abs(one.lon - other.lon) < reach
-    return 1 if near else -1
-
-
-def _may_be(one: Place, other: Place) -> bool:
-    """Whether one place is a reading of the other's name."""
-    return one.id is not None and one.id in {c.id for c in other.alternatives}
-
-
-def _words(place: Place) -> set[str]:
-    """The words of a place's name, without the common ones."""
-    return {w for w in place.text.casefold().split() if len(w) > 3 and w not in COMMON}
-
-
-def _date_fit(told: Sequence[Frame], frame: Frame) -> int:
-    """1 overlapping days, 0 unsaid, -1 other days."""
-    mine = date_of(frame)
-    theirs = [d for d in map(date_of, told) if d is not None]
-    if mine is None or not theirs:
-        return 0
-    return 1 if any(mine.may_meet(other) for other in theirs) else -1
-
-
-def _toll_fit(told: Sequence[Frame], frame: Frame) -> int:
-    """2 the same people killed, 0 unsaid or compatible, -1 another number killed."""
-    result = 0
-    for measure in (Measure.KILLED, Measure.INJURED):
-        mine = [t.number for t in frame.tolls.get(measure, ())]
-        theirs = [t.number for one in told for t in one.tolls.get(measure, ())]
-        if not mine or not theirs:
-            continue
-        if any(a.stated is not None and a.stated == b.stated for a in mine for b in theirs):
-            result = 2
-        elif measure is Measure.KILLED:
-            return -1
-    return result
-
-
-def _party_fit(told: Sequence[Frame], frame: Frame) -> int:
-    """1 the same doer, 0 unsaid or unknown, -1 doers of two states."""
-    mine = _states(frame.perpetrators)
-    theirs = {s for one in told for s in _states(one.perpetrators)}
-    if not mine or not theirs:
-        return 0
-    if mine & theirs:
-        return 1
-    return -1 if all(s.startswith("state:") for s in mine | theirs) else 0
-
-
-def _states(mentions: Sequence[Mention]) -> set[str]:
-    return {m.actor.split("/")[0] for m in mentions if m.actor}

@@ -27,6 +27,7 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
 from tallystick.read.rules.event_types import event_type
 from tallystick.read.rules.frames import Frame, frames
+from tallystick.read.rules.gathering import gathered
 from tallystick.read.rules.incident_fields import (
     effect_of,
     evidence_of,
@@ -86,7 +87,7 @@ def incidents_of(
         vague: frames that tell of no event by themselves; together with others they may,
             and of a known one they may say whose it was.
     """
-    found = ev.events(scan, told, [f for f in vague if ev.one_event(scan, f)])
+    found = gathered(scan, told, [f for f in vague if ev.one_event(scan, f)])
     _add_claimants(scan, found)
     for frame in vague:
         who = frame.voice.speaker
@@ -228,7 +229,7 @@ def _claim(
     return IncidentClaim(
         anchor=Anchor(scan.document.id, trigger, ClaimKind.INCIDENT, "", nth),
         evidence=evidence_of(event, places),
-        readers=(Reader(NAME, SURE if ev.outright(event) else LIKELY),),
+        readers=(Reader(NAME, SURE if ev.outright(scan, event) else LIKELY),),
         speaker=first.voice.speaker,
         chain=first.voice.chain,
         stance=stance_of(first, said),

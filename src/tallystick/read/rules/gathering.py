@@ -1,0 +1,242 @@
+"""Frames that agree are one event: where, when, who and how many must fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallystick.model.lists import Measure
+from tallystick.model.values import Mention, Place, PlacePrecision
+from tallystick.read.found import PlaceUse
+from tallystick.read.rules.event_types import FAMILIES, event_type
+from tallystick.read.rules.events import (
+    COARSE,
+    REAL,
+    Event,
+    date_of,
+    refers_back,
+    told_together,
+)
+from tallystick.read.rules.frames import Frame
+from tallystick.read.rules.scan import Scan
+
+SAME_DEGREES, NEAR_DEGREES = 0.35, 1.0
+"""How far apart, in degrees, two tellings may place one event; the second for "near"."""
+COMMON = frozenset("district province road base camp city town village north south".split())
+
+
+def gathered(
+    scan: Scan, frames: Sequence[Frame], openings: Sequence[Frame] = ()
+) -> list[Event]:
+    """The events of a document: frames that agree are gathered, in order of first telling.
+
+    Args:
+        frames: those that tell of an event by themselves, or add to one.
+        openings: those that tell of one only together with what follows them.
+    """
+    found, bare = _gathered(scan, frames)
+    if not found:
+        more, _ = _gathered(scan, [*frames, *openings])
+        found = [event for event in more if told_together(event)]
+    return found or [event for event in bare if not _only_no_harm(event.first)]
+
+
+def _gathered(scan: Scan, frames: Sequence[Frame]) -> tuple[list[Event], list[Event]]:
+    """Frames by event, and those that only say how many were hurt, each by itself."""
+    found: list[Event] = []
+    bare: list[Event] = []
+    ordered = sorted(
+        frames, key=lambda f: (scan.in_title(f.sentence), f.sentence.index, f.head.token.i)
+    )
+    for frame in ordered:
+        host = _host(scan, found, frame)
+        if host is not None:
+            host.frames.append(frame)
+        elif frame.only_adds:
+            continue
+        elif _bare_toll(frame):
+            bare.append(Event([frame]))
+        elif not (_only_no_harm(frame) or _told_elsewhere(frame)):
+            found.append(Event([frame]))
+    return found, bare
+
+
+def _told_elsewhere(frame: Frame) -> bool:
+    """ "Condemned the attack on Friday": an event that this document does not tell."""
+    return refers_back(frame) and not frame.places and not frame.tolls
+
+
+def _only_no_harm(frame: Frame) -> bool:
+    """ "Nobody was hurt": tells of an event told elsewhere, or of none."""
+    tolls = [t for told in frame.tolls.values() for t in told]
+    return frame.head.harm and all(t.number.stated == 0 for t in tolls)
+
+
+def _bare_toll(frame: Frame) -> bool:
+    """ "They killed 359 civilians": people alone, without place, day or means, are a count."""
+    means = any(t.word.kind != "harm" for t in frame.triggers) or frame.weapons
+    placed = any(p.place.precision not in COARSE for p in frame.places)
+    whose = frame.places and frame.perpetrators
+    return frame.head.harm and not (placed or means or whose or date_of(frame))
+
+
+def _host(scan: Scan, found: Sequence[Event], frame: Frame) -> Event | None:
+    best: tuple[int, int, Event] | None = None
+    for n, event in enumerate(found):
+        score = likeness(scan, event, frame)
+        if score > 0 and (best is None or (score, n) > best[:2]):
+            best = (score, n, event)
+    return best[2] if best else None
+
+
+def likeness(scan: Scan, event: Event, frame: Frame) -> int:
+    """How well a frame fits an event told before it; 0 or less is "another event"."""
+    told = event.frames
+    if not _assertions_fit(told[0], frame) or not _types_fit(told, frame):
+        return 0
+    reach = 2 if frame.head.harm else 1
+    nearby = min(abs(f.sentence.index - frame.sentence.index) for f in told) <= reach
+    if frame.head.harm and nearby and not _tells_new(frame):
+        return 2  # who was hurt in what was just told, also in another count of them
+    places = _place_fit(told, frame)
+    dates = _date_fit(told, frame)
+    if frame.head.word.kind == "refers":
+        return 3 if nearby and min(places, dates) >= 0 else 0
+    tolls = _toll_fit(told, frame)
+    parties = _party_fit(told, frame)
+    if min(places, dates, tolls, parties) < 0:
+        return 0
+    score = 2 * tolls + 2 * places + dates + parties
+    if scan.in_title(frame.sentence):
+        return score + 2
+    if refers_back(frame):
+        score += 2
+    same_sentence = any(f.sentence is frame.sentence for f in told)
+    if same_sentence and not tolls and places < 2:
+        score -= 1
+    if score >= 2 or not nearby or _tells_new(frame):
+        return score if score >= 2 else 0
+    return score
+
+
+def _tells_new(frame: Frame) -> bool:
+    return bool(frame.places) or date_of(frame) is not None
+
+
+def _assertions_fit(one: Frame, other: Frame) -> bool:
+    return (one.assertion in REAL) == (other.assertion in REAL)
+
+
+def _types_fit(told: Sequence[Frame], frame: Frame) -> bool:
+    mine = event_type(frame)
+    for one in told:
+        theirs = event_type(one)
+        if mine == theirs or "operation_unspecified" in (mine, theirs):
+            continue
+        family = FAMILIES.get(mine)
+        if family is None or family != FAMILIES.get(theirs):
+            return False
+        vague = {"aerial_unspecified", "indirect_fire_unspecified"}
+        if (
+            family == "remote"
+            and not (vague & {mine, theirs})
+            and not _plain_bases(frame, one)
+        ):
+            return False
+    return True
+
+
+def _plain_bases(one: Frame, other: Frame) -> bool:
+    """Whether two frames name one place, so that their weapons may differ in the telling."""
+    names = {
+        p.place.id for p in one.places if p.place.id and p.place.precision not in COARSE
+    }
+    return bool(names & {p.place.id for p in other.places})
+
+
+def _place_fit(told: Sequence[Frame], frame: Frame) -> int:
+    """2 the same fine place, 1 near or the same country, 0 cannot tell, -1 elsewhere.
+
+    A fine place is held against fine places only: two bases of one country are two
+    events, however alike the rest.
+    """
+    mine = [p.place for p in frame.places if p.use is PlaceUse.LITERAL]
+    theirs = [p.place for one in told for p in one.places]
+    if not mine or not theirs:
+        return 0
+    fine, other = _fine(mine), _fine(theirs)
+    if fine and other:
+        return max(_pair(one, two) for one in fine for two in other)
+    coarse = max(_pair(one, two) for one in mine for two in theirs)
+    return min(coarse, 0) if fine or other else coarse
+
+
+def _fine(places: Sequence[Place]) -> list[Place]:
+    """The sites and towns among some places; what they lie near only where there are none."""
+    fine = [p for p in places if p.precision not in COARSE]
+    return [p for p in fine if p.precision is not PlacePrecision.NEAR] or fine
+
+
+def _pair(one: Place, other: Place) -> int:
+    if one.id and one.id == other.id:
+        return 2 if one.precision not in COARSE else 1
+    if _may_be(one, other) or _may_be(other, one):
+        return 1
+    if one.country and other.country and one.country != other.country:
+        return -1
+    if one.precision in COARSE or other.precision in COARSE:
+        return 1 if one.country and one.country == other.country else 0
+    if one.lat is None or other.lat is None or one.lon is None or other.lon is None:
+        return 1 if _words(one) & _words(other) else -1
+    loose = PlacePrecision.NEAR in (one.precision, other.precision)
+    reach = NEAR_DEGREES if loose else SAME_DEGREES
+    near = abs(one.lat - other.lat) < reach and abs(one.lon - other.lon) < reach
+    return 1 if near else -1
+
+
+def _may_be(one: Place, other: Place) -> bool:
+    """Whether one place is a reading of the other's name."""
+    return one.id is not None and one.id in {c.id for c in other.alternatives}
+
+
+def _words(place: Place) -> set[str]:
+    """The words of a place's name, without the common ones."""
+    return {w for w in place.text.casefold().split() if len(w) > 3 and w not in COMMON}
+
+
+def _date_fit(told: Sequence[Frame], frame: Frame) -> int:
+    """1 overlapping days, 0 unsaid, -1 other days."""
+    mine = date_of(frame)
+    theirs = [d for d in map(date_of, told) if d is not None]
+    if mine is None or not theirs:
+        return 0
+    return 1 if any(mine.may_meet(other) for other in theirs) else -1
+
+
+def _toll_fit(told: Sequence[Frame], frame: Frame) -> int:
+    """2 the same people killed, 0 unsaid or compatible, -1 another number killed."""
+    result = 0
+    for measure in (Measure.KILLED, Measure.INJURED):
+        mine = [t.number for t in frame.tolls.get(measure, ())]
+        theirs = [t.number for one in told for t in one.tolls.get(measure, ())]
+        if not mine or not theirs:
+            continue
+        if any(a.stated is not None and a.stated == b.stated for a in mine for b in theirs):
+            result = 2
+        elif measure is Measure.KILLED:
+            return -1
+    return result
+
+
+def _party_fit(told: Sequence[Frame], frame: Frame) -> int:
+    """1 the same doer, 0 unsaid or unknown, -1 doers of two states."""
+    mine = _states(frame.perpetrators)
+    theirs = {s for one in told for s in _states(one.perpetrators)}
+    if not mine or not theirs:
+        return 0
+    if mine & theirs:
+        return 1
+    return -1 if all(s.startswith("state:") for s in mine | theirs) else 0
+
+
+def _states(mentions: Sequence[Mention]) -> set[str]:
+    return {m.actor.split("/")[0] for m in mentions if m.actor}
