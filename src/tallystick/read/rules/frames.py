@@ -18,20 +18,15 @@ from tallystick.read.rules.one_by_one import one_by_one
 from tallystick.read.rules.said_places import said_places
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import OWN, Voice, voice_of
+from tallystick.read.rules.told_days import from_event, told_days
 from tallystick.read.rules.triggers import Trigger, assertion_of, triggers
 from tallystick.read.rules.units import Counted
+from tallystick.read.rules.whose_place import launched_from, of_somebody
 
-PLACE_NOUNS = frozenset(
-    "province region city area district village town base airport airfield airbase camp port "
-    "field governorate border side suburb neighborhood neighbourhood coast island valley "
-    "outpost garrison facility compound crossing strait county state oblast peninsula road "
-    "highway township side river".split()
-)
 LONGEST_LETTERS = 5
 """Names in capitals longer than this are no initials of a group."""
 STOPPED = frozenset(("stop", "shot-down", "defused"))
 """Kinds of triggers that tell that an attack was stopped."""
-LAUNCH_WORDS = frozenset(("from", "off"))
 
 
 @dataclass
@@ -121,7 +116,7 @@ def frames_of(
         made.append(frame)
     tokens = [t.token for t in found]
     owner = {t.token.i: frame for frame in made for t in frame.triggers}
-    for frame, date in _dealt(sentence, tokens, owner, sentence.dates):
+    for frame, date in _dealt(scan, sentence, tokens, owner):
         frame.dates += (date,)
     _deal_places(scan, sentence, tokens, owner)
     _deal_weapons(sentence, tokens, owner)
@@ -172,14 +167,10 @@ def _impersonal(mention: Mention) -> bool:
 
 
 def _dealt(
-    sentence: Sentence,
-    tokens: Sequence[Token],
-    owner: dict[int, Frame],
-    dates: Sequence[FoundDate],
+    scan: Scan, sentence: Sentence, tokens: Sequence[Token], owner: dict[int, Frame]
 ) -> Iterator[tuple[Frame, FoundDate]]:
     """Each point in time with the frame it belongs to; days of saying belong to none."""
-    relations = table("speech", "lemma", "relation")
-    for date in dates:
+    for date in told_days(scan, sentence):
         if date.shape not in (
             DateShape.POINT,
             DateShape.ROLLING,
@@ -187,19 +178,34 @@ def _dealt(
             DateShape.RANGE,
         ):
             continue
-        root = sentence.root_of(date.core_start or date.start, date.end)
-        said = False
-        for one in g.ancestors(root):
-            if one.i in owner:
-                break
-            if one.pos_ == "VERB" and g.lemma(one) in relations and root.i != one.i:
-                said = any(t.i != one.i for t in tokens) and not _front(sentence, root)
-                break
-        if said:
+        if from_event(scan, sentence, date):
+            near = next((t for t in tokens if sentence.at(t) >= date.end), None)
+            if near is not None:
+                yield owner[near.i], date
             continue
-        near = g.nearest(root, tokens)
+        root = sentence.root_of(date.core_start or date.start, date.end)
+        if _said(sentence, root, owner):
+            continue
+        near = g.nearest(root, tokens) or _headed(sentence, date, tokens)
         if near is not None and not before_it(root, near):
             yield owner[near.i], date
+
+
+def _said(sentence: Sentence, root: Token, owner: dict[int, Frame]) -> bool:
+    """Whether a date is the day on which somebody spoke: it hangs on a word of saying."""
+    relations = table("speech", "lemma", "relation")
+    for one in g.ancestors(root):
+        if one.i in owner:
+            return False
+        if one.pos_ == "VERB" and root.i != one.i:
+            return g.lemma(one) in relations and not _front(sentence, root)
+    return False
+
+
+def _headed(sentence: Sentence, date: FoundDate, tokens: Sequence[Token]) -> Token | None:
+    """ "7 May: gunmen attacked": a date in front, which the parser leaves by itself."""
+    opens = date.start <= sentence.start + 1
+    return tokens[0] if opens and tokens else None
 
 
 def before_it(root: Token, trigger: Token) -> bool:
@@ -233,69 +239,16 @@ def _deal_places(
             continue
         root = sentence.place_root(place)
         top = g.first_conjunct(root)
-        if _not_of_the_event(top, tokens):
+        if of_somebody(top, tokens):
             continue
         near = g.nearest(root, tokens)
         if near is None:
             continue
         frame = owner[near.i]
-        if _launched_from(top):
+        if launched_from(top):
             frame.launches += (place,)
         else:
             frame.places += (place,)
-
-
-def _not_of_the_event(top: Token, tokens: Sequence[Token]) -> bool:
-    """Whether a place names who acts or speaks, or hangs on their name."""
-    marks = {t.i for t in tokens}
-    if top.dep_ in ("compound", "poss", "amod", "nmod", "npadvmod"):
-        return g.lemma(top.head) not in PLACE_NOUNS
-    if top.dep_ in ("nsubj", "agent") and top.head.i in marks | {top.head.i}:
-        return top.dep_ == "agent" or not any(c.dep_ == "prep" for c in top.children)
-    if top.dep_ == "pobj" and top.head.lower_ == "by":
-        return True
-    if top.dep_ == "pobj" and top.head.lower_ in ("with", "to"):
-        over = top.head.head
-        return over.i not in marks and over.pos_ != "VERB"
-    for one in g.ancestors(top):
-        if one.i in marks:
-            return False
-        if one.dep_ in ("nsubj", "agent") or (
-            one.dep_ == "pobj" and one.head.lower_ == "by"
-        ):
-            return _acts(one)
-    return False
-
-
-def _acts(noun: Token) -> bool:
-    """Whether a noun is somebody who acts or speaks: no bomb, no school that was hit."""
-    if g.lemma(noun) in table("attack_targets", "lemma", "target_type"):
-        return False
-    named = noun.pos_ == "PROPN" and noun.ent_type_ not in ("FAC", "PRODUCT")
-    return named or g.lemma(noun) in table("persons", "lemma", "role") or _speaks(noun)
-
-
-def _speaks(noun: Token) -> bool:
-    return g.lemma(noun.head) in table("speech", "lemma", "relation")
-
-
-def _launched_from(top: Token) -> bool:
-    start = next((t for t in g.ancestors(top) if t.lower_ in LAUNCH_WORDS), None)
-    if start is None or start.dep_ != "prep" or g.distance(top, start) > 3:
-        return False
-    over = g.lemma(start.head)
-    return over in (
-        "launch",
-        "fire",
-        "take",
-        "come",
-        "originate",
-        "drone",
-        "missile",
-        "rocket",
-        "attack",
-        "fly",
-    )
 
 
 def _deal_weapons(

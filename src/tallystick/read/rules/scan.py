@@ -349,7 +349,8 @@ def _whole_sentences(doc: Parsed) -> Iterator[tuple[Token, ...]]:
     held: tuple[Token, ...] = ()
     for sent in doc.sents:
         held += tuple(t for t in sent if not t.is_space)
-        if held and held[-1].lower_ not in TITLES:
+        lone = len(held) == 1 and held[0].text.isdigit()  # "7 May: gunmen attacked"
+        if held and not lone and held[-1].lower_ not in TITLES:
             yield held
             held = ()
     if held:

@@ -1,0 +1,163 @@
+"""Days that lean on a day told before: "the next day", "two days earlier", "on the 12th".
+
+They are counted from the last day on which something happened, in the sentence or in the
+few before it; a day on which somebody only spoke is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tallystick.model.values import Date, DateBasis
+from tallystick.read.found import DateShape, FoundDate
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.scan import Scan, Sentence, Token
+
+REACH = 3
+"""So many sentences back a day may have been told."""
+LENGTH = re.compile(r"P(\d+)([DW])")
+HOURS = re.compile(r"PT")
+NUMBERED = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)")
+BACK = frozenset("before earlier previous prior preceding".split())
+ON = frozenset("next following later after".split())
+NIGHTS = frozenset("night morning evening afternoon early".split())
+
+
+def told_days(scan: Scan, sentence: Sentence) -> tuple[FoundDate, ...]:
+    """The dates of a sentence in order, with those that lean on another day resolved."""
+    found = sorted((*sentence.dates, *_numbered(scan, sentence)), key=lambda d: d.start)
+    leaning = any(one.shape is DateShape.EVENT for one in found)
+    if not leaning and len(found) == len(sentence.dates):
+        return sentence.dates
+    told: list[FoundDate] = []
+    last: date | None = None
+    for one in found:
+        if one.shape is DateShape.EVENT:
+            since = last or _told_before(scan, sentence) or _today(scan, sentence, one)
+            told.append(_counted(scan, sentence, one, since))
+        else:
+            told.append(one)
+            last = _one_day(one) or last
+    return tuple(told)
+
+
+def from_event(scan: Scan, sentence: Sentence, one: FoundDate) -> bool:
+    """ "Two days after the raid killed five": the day is that of what follows."""
+    return _words(scan, sentence, one)[-1:] in (["after"], ["before"])
+
+
+def _words(scan: Scan, sentence: Sentence, one: FoundDate) -> list[str]:
+    return scan.document.string(sentence.part)[one.start : one.end].lower().split()
+
+
+def _one_day(one: FoundDate) -> date | None:
+    """The day of a find that names one day, or one night."""
+    known = one.date
+    if one.shape is not DateShape.POINT or known is None:
+        return None
+    if known.first_day is None or known.last_day is None:
+        return None
+    return known.first_day if (known.last_day - known.first_day).days <= 1 else None
+
+
+def _told_before(scan: Scan, sentence: Sentence) -> date | None:
+    """The last day on which something happened, in the sentences before."""
+    for near in scan.before(sentence, REACH):
+        days = [
+            day
+            for one in near.dates
+            if (day := _one_day(one)) is not None and not _of_saying(near, one)
+        ]
+        if days:
+            return days[-1]
+    return None
+
+
+def _of_saying(sentence: Sentence, one: FoundDate) -> bool:
+    """ "Police said on Saturday"."""
+    root = sentence.root_of(one.core_start or one.start, one.end)
+    verb = next((t for t in g.ancestors(root) if t.pos_ == "VERB"), None)
+    return verb is not None and g.lemma(verb) in table("speech", "lemma", "relation")
+
+
+def _today(scan: Scan, sentence: Sentence, one: FoundDate) -> date | None:
+    """Publication, for "a week after the raid" at the head of a report."""
+    published = scan.document.published
+    if published is None or not from_event(scan, sentence, one):
+        return None
+    return date.fromisoformat(published.day)
+
+
+def _counted(
+    scan: Scan, sentence: Sentence, one: FoundDate, since: date | None
+) -> FoundDate:
+    words = _words(scan, sentence, one)
+    steps = _steps(one, words)
+    if since is None or steps is None:
+        return one
+    way = -steps if from_event(scan, sentence, one) else steps
+    day = (since + timedelta(days=way)).isoformat()
+    known = Date(day, day, day, DateBasis.RELATIVE)
+    reason = f"{' '.join(words)}: counted from {since.isoformat()}, told before"
+    return replace(one, shape=DateShape.POINT, date=known, reason=reason)
+
+
+def _steps(one: FoundDate, words: list[str]) -> int | None:
+    """How many days on from the day it leans on; None if it cannot be told."""
+    if words[:1] == ["that"] or "same" in words:
+        return 0
+    if HOURS.match(one.timex_value):
+        return 0
+    length = LENGTH.fullmatch(one.timex_value)
+    if length is not None:
+        days = int(length[1]) * (7 if length[2] == "W" else 1)
+    elif one.timex_value.startswith("XXXX-XX-XX"):
+        days = 1
+    else:
+        return None
+    if BACK & set(words):
+        return -days
+    return days if ON & set(words) else None
+
+
+def _numbered(scan: Scan, sentence: Sentence) -> Iterator[FoundDate]:
+    """ "On the 12th": a day of the month that the text is in."""
+    for token in sentence.tokens:
+        told = NUMBERED.fullmatch(token.lower_)
+        if told is None or not _stands_for_a_day(token):
+            continue
+        start, end = sentence.at(token), sentence.at(token) + len(token.text)
+        if any(d.start < end and start < d.end for d in sentence.dates):
+            continue
+        day = _in_month(scan, sentence, int(told[1]))
+        if day is not None:
+            known = Date(day, day, day, DateBasis.RELATIVE)
+            reason = "a day of the month that was told before"
+            yield FoundDate(start, end, DateShape.POINT, known, "DATE", day, reason, start)
+
+
+def _stands_for_a_day(token: Token) -> bool:
+    over = token.head
+    if token.dep_ != "pobj" or g.child(token, "det") is None:
+        return False
+    of_night = over.lower_ == "of" and g.lemma(over.head) in NIGHTS
+    return over.lower_ == "on" or of_night
+
+
+def _in_month(scan: Scan, sentence: Sentence, number: int) -> str | None:
+    """That day of the month of the day told before, else the latest not after publication."""
+    published = scan.document.published
+    near = next((d for one in sentence.dates if (d := _one_day(one)) is not None), None)
+    since = near or _told_before(scan, sentence)
+    if since is None and published is not None:
+        since = date.fromisoformat(published.day)
+        if number > since.day:
+            since = since.replace(day=1) - timedelta(days=1)
+    try:
+        return since.replace(day=number).isoformat() if since is not None else None
+    except ValueError:  # no 31st in that month
+        return None

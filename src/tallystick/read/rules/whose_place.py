@@ -1,0 +1,71 @@
+"""Which places of a sentence are where it happened, and which are somebody's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.scan import Token
+
+PLACE_NOUNS = frozenset(
+    "province region city area district village town base airport airfield airbase camp port "
+    "field governorate border side suburb neighborhood neighbourhood coast island valley "
+    "outpost garrison facility compound crossing strait county state oblast peninsula road "
+    "highway township side river".split()
+)
+LAUNCH_WORDS = frozenset(("from", "off"))
+
+
+def of_somebody(top: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a place names who acts or speaks, or hangs on their name."""
+    marks = {t.i for t in tokens}
+    if top.dep_ in ("compound", "poss", "amod", "nmod", "npadvmod"):
+        return g.lemma(top.head) not in PLACE_NOUNS
+    if top.dep_ in ("nsubj", "agent") and top.head.i in marks | {top.head.i}:
+        return top.dep_ == "agent" or not any(c.dep_ == "prep" for c in top.children)
+    if top.dep_ == "pobj" and top.head.lower_ == "by":
+        return True
+    if top.dep_ == "pobj" and top.head.lower_ in ("with", "to"):
+        over = top.head.head
+        return over.i not in marks and over.pos_ != "VERB"
+    for one in g.ancestors(top):
+        if one.i in marks:
+            return False
+        if one.dep_ in ("nsubj", "agent") or (
+            one.dep_ == "pobj" and one.head.lower_ == "by"
+        ):
+            return _acts(one)
+    return False
+
+
+def _acts(noun: Token) -> bool:
+    """Whether a noun is somebody who acts or speaks: no bomb, no school that was hit."""
+    if g.lemma(noun) in table("attack_targets", "lemma", "target_type"):
+        return False
+    named = noun.pos_ == "PROPN" and noun.ent_type_ not in ("FAC", "PRODUCT")
+    return named or g.lemma(noun) in table("persons", "lemma", "role") or _speaks(noun)
+
+
+def _speaks(noun: Token) -> bool:
+    return g.lemma(noun.head) in table("speech", "lemma", "relation")
+
+
+def launched_from(top: Token) -> bool:
+    """Whether a place is only where something was fired from: "launched from Iran"."""
+    start = next((t for t in g.ancestors(top) if t.lower_ in LAUNCH_WORDS), None)
+    if start is None or start.dep_ != "prep" or g.distance(top, start) > 3:
+        return False
+    over = g.lemma(start.head)
+    return over in (
+        "launch",
+        "fire",
+        "take",
+        "come",
+        "originate",
+        "drone",
+        "missile",
+        "rocket",
+        "attack",
+        "fly",
+    )
