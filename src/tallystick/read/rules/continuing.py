@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -17,6 +18,11 @@ from tallystick.read.rules.scopes import countries_before
 from tallystick.read.rules.speech import Voice
 from tallystick.read.rules.units import Counted, Form, attack_word
 
+BEFORE = re.compile(
+    r"(?:cases |attacks |incidents )?(?:in|during|for) the "
+    r"(?:day|week|fortnight|month|quarter|half-year|year) before\b"
+)
+"""What follows a number of the period before."""
 FARTHEST_IN_LIST = 4
 """So many sentences after a total, a line of a list is still of its period."""
 
@@ -69,24 +75,52 @@ def previous(
     Also of "rose from 26 to 32": the first of the two is of the period before.
     """
     running = earlier[-1].claim.window if earlier else None
+    stretch = _stretch_before(sentence, one)
+    if stretch is not None and running is not None:
+        running = Window(stretch, stretch)
     if running is None or running.start is None or running.end is None:
         return window
     first, last = running.start.first_day, running.end.last_day
     after = sentence.within(
-        one.number.head_end, min(one.number.head_end + 24, sentence.end)
+        one.number.head_end, min(one.number.head_end + 40, sentence.end)
     )
-    words = [t.lower_ for t in after[:5]]
+    words = [t.lower_ for t in after[:7]]
     before = [t.lower_ for t in sentence.tokens if t.i < one.numeral.i][-1:]
-    told = any(w in ("previous", "preceding", "prior", "same") for w in words)
-    told = told or words[:4] == ["in", "the", "year", "before"]
+    same = _same_of_a_year(words)
+    told = any(w in ("previous", "preceding", "prior") for w in words[:5])
+    told = told or BEFORE.match(" ".join(words)) is not None
     rose = before == ["from"] and words[:1] == ["to"]
-    if first is None or last is None or not (told or rose):
+    if first is None or last is None or not (told or rose or same):
         return window
-    return (
-        Window(_day(_year_before(first)), _day(_year_before(last)))
-        if ((last - first).days > 300 or "same" in words)
-        else Window(_day(first - (last - first) - timedelta(1)), _day(first - timedelta(1)))
-    )
+    if same:
+        return Window(one_day(_year_before(first)), one_day(_year_before(last)))
+    start, end = period_before(first, last)
+    return Window(one_day(start), one_day(end))
+
+
+def _stretch_before(sentence: Sentence, one: Counted) -> Date | None:
+    """The last stretch told before a number in its sentence: what "before that" is before."""
+    told = [
+        d for d in sentence.dates if d.end <= one.number.start and windows.is_stretch(d)
+    ]
+    return told[-1].date if told else None
+
+
+def _same_of_a_year(words: Sequence[str]) -> bool:
+    """ "In the same period of 2023", "in the same months a year earlier"."""
+    at = words.index("same") if "same" in words[:5] else None
+    return at is not None and bool({"of", "last", "a", "one", "in"} & set(words[at + 2 :]))
+
+
+def period_before(first: date, last: date) -> tuple[date, date]:
+    """The period just before one: as many whole months, a year, or as many days."""
+    if (last - first).days > 300:
+        return _year_before(first), _year_before(last)
+    if first.day == 1 and (last + timedelta(1)).day == 1:
+        count = first.year * 12 + first.month - 1
+        count -= last.year * 12 + last.month - first.year * 12 - first.month + 1
+        return date(count // 12, count % 12 + 1, 1), first - timedelta(1)
+    return first - (last - first) - timedelta(1), first - timedelta(1)
 
 
 def _year_before(day: date) -> date:
@@ -96,8 +130,9 @@ def _year_before(day: date) -> date:
     )
 
 
-def _day(day: date) -> Date:
-    return Date(day.isoformat(), day.isoformat(), day.isoformat(), DateBasis.INHERITED)
+def one_day(day: date, basis: DateBasis = DateBasis.INHERITED) -> Date:
+    """A day that no words of the text name themselves."""
+    return Date(day.isoformat(), day.isoformat(), day.isoformat(), basis)
 
 
 def same_source(scan: Scan, sentence: Sentence, earlier: Sequence[TallyDraft]) -> Voice:
@@ -122,6 +157,7 @@ def inherit(
     if last is not None and _listed(sentence, one, last):
         bare = window.start is None and window.end is None
         window = last.claim.window if bare else window
+    has_parties = has_parties and not _of_those_attacks(one)
     near = (
         last is not None
         and sentence.index - last.sentence.index <= 1
@@ -152,6 +188,18 @@ def inherit(
     ):
         scope = replace(scope, countries=countries_before(scan, sentence, one))
     return window, scope
+
+
+def _of_those_attacks(one: Counted) -> bool:
+    """Whether people or places are told as those of the attacks just counted: "they killed
+    27", "in these, fifteen died", "the raids hit 72 places"."""
+    verb = one.governor if one.governor.pos_ == "VERB" else g.clause_verb(one.governor)
+    who = g.subject(verb)
+    if one.measure is Measure.INCIDENTS or who is None:
+        return False
+    marked = g.child(who, "det")
+    definite = marked is not None and marked.lower_ in ("the", "these", "those")
+    return who.lower_ in ("they", "these", "those") or (definite and attack_word(who))
 
 
 def _listed(sentence: Sentence, one: Counted, last: TallyDraft) -> bool:

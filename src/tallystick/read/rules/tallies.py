@@ -26,6 +26,7 @@ from tallystick.read.rules.parts import (
     shares_of,
 )
 from tallystick.read.rules.peace import peaceful
+from tallystick.read.rules.reach import of_the_report
 from tallystick.read.rules.reference import refers
 from tallystick.read.rules.said_places import document_country, said_places
 from tallystick.read.rules.scan import Scan, Sentence, Token
@@ -98,7 +99,7 @@ def read_tallies(
                 told.append(drafts[-1])
         if drafts and not here:
             drafts[-1] = _with_exclusions(sentence, drafts[-1])
-    drafts = [_with_the_country(scan, draft) for draft in drafts]
+    drafts = [_with_the_country(scan, draft) for draft in of_the_report(scan, drafts)]
     return tuple(_without_repeats(scan, drafts)), tuple(drafts)
 
 
@@ -125,14 +126,10 @@ def _looks_back(draft: TallyDraft, told: Sequence[TallyDraft]) -> bool:
     """Whether a total of an earlier period is told for comparison: "54 in July"."""
     running = told[-1].claim.window.start if told else None
     start = draft.claim.window.start
-    if (
-        running is None
-        or start is None
-        or running.first_day is None
-        or start.first_day is None
-    ):
-        return False
-    return start.first_day < running.first_day and draft.claim.window.end is not None
+    end = draft.claim.window.end
+    last = end.last_day if end is not None else None
+    first = running.first_day if running is not None else None
+    return start is not None and first is not None and last is not None and last < first
 
 
 def _with_exclusions(sentence: Sentence, draft: TallyDraft) -> TallyDraft:

@@ -37,8 +37,10 @@ from tallystick.read.rules.continuing import (
     same_source,
 )
 from tallystick.read.rules.counting import REPEATS
+from tallystick.read.rules.hints import for_ordinal, hinted
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.parts import Shares
+from tallystick.read.rules.reach import up_to
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scopes import struck_places
 from tallystick.read.rules.speech import Voice, voice_of
@@ -88,9 +90,10 @@ def draft_of(
     does, aims = _parties(scan, sentence, one)
     places = struck_places(sentence, one)
     scope = _scope(sentence, one, does, aims, places, shares)
-    window = previous(sentence, one, earlier, windows.window_of(dates, said))
+    window = _window(scan, sentence, one, dates, said, earlier)
     window, scope = inherit(scan, sentence, one, window, scope, earlier, bool(does or aims))
-    window = _not_later(scan, window)
+    window = _not_later(scan, up_to(scan, sentence, one, window, said))
+    window = _forward(window)
     measure = Measure.OTHER if one.measure is Measure.SITES else one.measure
     head = Span(sentence.part, one.number.head_start, one.number.head_end)
     claim = TallyClaim(
@@ -127,6 +130,25 @@ def _dates(
     if opening is not None:
         dates = (opening, *(d for d in dates if d.start != opening.start))
     return tuple(d for d in dates if bounds(d, one, sentence)), said
+
+
+def _window(
+    scan: Scan,
+    sentence: Sentence,
+    one: Counted,
+    dates: Sequence[FoundDate],
+    said: FoundDate | None,
+    earlier: Sequence[TallyDraft],
+) -> Window:
+    """The window that a total's own sentence tells, or hints at."""
+    window = for_ordinal(one, windows.window_of(dates, said))
+    window = previous(sentence, one, earlier, window)
+    if window.start is not None:
+        return window
+    told = hinted(scan, sentence, one, earlier)
+    if told is None:
+        return window
+    return replace(told, end=window.end or told.end)
 
 
 def _parties(
@@ -251,6 +273,14 @@ def _not_later(scan: Scan, window: Window) -> Window:
     if first is not None and first.isoformat() > day:
         return window
     return replace(window, end=Date(day, day, day, DateBasis.PRESENT))
+
+
+def _forward(window: Window) -> Window:
+    """A window without an end that lies before its start: the end is of something else."""
+    first = window.start.first_day if window.start else None
+    last = window.end.last_day if window.end else None
+    backwards = first is not None and last is not None and last < first
+    return replace(window, end=None) if backwards else window
 
 
 def _stated_at(scan: Scan, said: FoundDate | None) -> str | None:

@@ -29,6 +29,14 @@ FOLLOWING = (
 )
 """Shapes of what may follow a count as its period; a point must be a stretch."""
 YEAR = re.compile(r"(?:19|20)\d\d")
+OF_THEM = (
+    ["of", "them"],
+    ["of", "whom"],
+    ["of", "which"],
+    ["of", "these"],
+    ["among", "them"],
+)
+COMPARING = frozenset("than compared versus".split())
 ENDS = (DateShape.SINCE, DateShape.UNTIL)
 INSIDE = ("ADP", "DET", "NOUN", "PROPN", "ADJ", "PRON", "CCONJ", "PART")
 MOST_WORDS_TO_PERIOD = 8
@@ -68,7 +76,15 @@ def bound_dates(
 ) -> tuple[tuple[FoundDate, ...], FoundDate | None]:
     """Dates that bound a total, and the date on which it was said, if told."""
     start, end = segment(sentence, one.numeral)
-    near = [d for d in sentence.dates if start <= d.start and d.end <= end and d.date]
+    near = [
+        d
+        for d in sentence.dates
+        if start <= d.start
+        and d.end <= end
+        and d.date
+        and not _told_before(sentence, d)
+        and not _of_a_share(sentence, d, one)
+    ]
     own = [d for d in near if _right_after(sentence, d, one)]
     own = own or [d for d in near if _right_before(sentence, d, one)]
     own = own or _year_before(sentence, one)
@@ -89,6 +105,7 @@ def bound_dates(
         if len(open_ends) == 1 and all(d.shape in ENDS for d in own):
             more = open_ends | ({DateShape.ROLLING} - {d.shape for d in own})
             own += [d for d in rest if d.shape in more and d not in own]
+        own += [d for d in rest if d not in own and _goes_on(sentence, own[-1], d)]
         return tuple(_from_the_start(sentence, d) for d in own), said
     near_first = sorted(
         (d for d in rest if d is not said),
@@ -96,6 +113,41 @@ def bound_dates(
     )
     told = _without_days(near_first) if one.measure is Measure.INCIDENTS else near_first
     return tuple(_from_the_start(sentence, d) for d in told), said
+
+
+def _told_before(sentence: Sentence, date: FoundDate) -> bool:
+    """ "In the same period": whose words are those of the total before, not of a date."""
+    return "same" in {t.lower_ for t in sentence.within(date.start, date.end)[:3]}
+
+
+def _of_a_share(sentence: Sentence, date: FoundDate, one: Counted) -> bool:
+    """ "Four, three of them on 6 March"; "65 (yesterday 62)": of another number than this."""
+    for other in sentence.numbers:
+        if other.start <= one.number.start or other.use is not NumberUse.COUNT:
+            continue
+        if other.end <= date.start:
+            after = [t.lower_ for t in sentence.within(other.end, date.start)][:2]
+            before = [t.lower_ for t in sentence.tokens if sentence.at(t) < other.start]
+            if after in OF_THEM or before[-2:] in OF_THEM or before[-1:] == ["including"]:
+                return True
+        between = (
+            sentence.within(date.end, other.start) if date.end <= other.start else None
+        )
+        opened = [t.text for t in sentence.tokens if sentence.at(t) < date.start][-1:]
+        if opened == ["("] and between is not None:
+            return all(t.text == ":" for t in between)
+    return False
+
+
+def _goes_on(sentence: Sentence, one: FoundDate, other: FoundDate) -> bool:
+    """ "In January and February": two stretches in a row make one."""
+    if not (is_stretch(one) and is_stretch(other)) or other.start < one.end:
+        return False
+    between = [t.lower_ for t in sentence.within(one.end, other.start)]
+    first = other.date.first_day if other.date else None
+    last = one.date.last_day if one.date else None
+    follows = first is not None and last is not None and (first - last).days == 1
+    return between in (["and"], ["and", "in"], [","]) and follows
 
 
 def _together(one: Counted, other: Counted) -> bool:
@@ -205,7 +257,14 @@ def superlative(sentence: Sentence, date: FoundDate) -> bool:
 
 def _comparison(sentence: Sentence, date: FoundDate) -> bool:
     """ "More than in the same period of 2023": the period of what is compared with."""
-    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < date.start][-10:]
+    words = [t for t in sentence.tokens if sentence.at(t) < date.start][-10:]
+    before = [t.lower_ for t in words]
+    if date.shape is DateShape.POINT:
+        last = max((n for n, w in enumerate(before) if w in COMPARING), default=None)
+        if last is not None and not any(t.like_num for t in words[last:]):
+            return True
+        if before[-1:] in (["with"], ["against"]):
+            return True
     return (
         any(w in ("than", "compared", "versus", "against") for w in before)
         and ("same" in before or "in" in before[-2:] or "with" in before[-3:])
@@ -244,7 +303,8 @@ def window_of(dates: Iterable[FoundDate], said: FoundDate | None) -> Window:
         elif _night(found):
             start = end = _last(date)
         elif found.shape in (DateShape.RANGE, DateShape.ROLLING) or is_stretch(found):
-            start, end = start or _first(date), end or _last(date)
+            last = _last(date) if end is None or _just_after(end, date) else end
+            start, end = start or _first(date), last
             if found.shape is DateShape.ROLLING:
                 anchor = WindowAnchor.ROLLING
             elif found.shape is DateShape.POINT:
@@ -254,6 +314,12 @@ def window_of(dates: Iterable[FoundDate], said: FoundDate | None) -> Window:
     if end is None and said is not None and start is not None:
         end = said.date
     return Window(start, end, anchor)
+
+
+def _just_after(end: Date, date: Date) -> bool:
+    """Whether a stretch begins on the day after another's end."""
+    last, first = end.last_day, date.first_day
+    return last is not None and first is not None and (first - last).days == 1
 
 
 def _night(found: FoundDate) -> bool:

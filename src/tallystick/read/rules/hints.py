@@ -1,0 +1,203 @@
+"""A total's period where its words only hint at it: a length, "in the same period"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tallystick.model.claims import Window
+from tallystick.model.lists import WindowAnchor
+from tallystick.model.values import Date, DateBasis
+from tallystick.read.found import DateShape, FoundDate, NumberUse
+from tallystick.read.rules import windows
+from tallystick.read.rules.continuing import TallyDraft, one_day
+from tallystick.read.rules.reach import last_day_told
+from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.rules.units import Counted
+
+LENGTH = re.compile(r"P(T?)(\d+)([HDWMY])")
+DAYS_OF = {"D": 1, "W": 7, "M": 30, "Y": 365}
+OPENS_LENGTH = frozenset("in within over of inside during".split())
+LOOSE = re.compile(r"\b(?:less|fewer|more|under|nearly|almost|barely|about|around)\b")
+"""A length that is not told exactly: when it began cannot be reckoned."""
+MOST_WORDS_TO_LENGTH = 14
+UNITS = r"(?:day|night|week|fortnight|month|quarter|half-year|year|season)"
+SAME = re.compile(
+    r"\b(?:in|during|over|for|within|throughout|of) (?:the|that|this|these|those)"
+    rf"(?: same| whole| said)*(?: \w+)? (?:period|time|span|interval|stretch|{UNITS}s?)\b"
+    r"(?! (?:before|earlier|to|of|from|until|till|up|ended|ending|since|when|that|ago|last"
+    r"|\d|[A-Z]))"
+)
+SINCE_THEN = re.compile(r"\bsince (?:then|that (?:date|day|time|night|week))\b", re.I)
+SINCE_START = re.compile(
+    r"\bsince (?:the (?:first|start|beginning|turn|opening) of (?:the|this) (month|year)"
+    r"|(?:the|this) (month|year) (?:began|started|opened))\b",
+    re.I,
+)
+NTH = re.compile(
+    r"\s+(?:in|during|for) the (first|second|third|fourth)\b(?=\s*(?:[,.;:)]|and\b|$))"
+)
+PART_OF_YEAR = re.compile(r"(\d{4})-([QH])\d")
+MONTHS_OF = {"Q": 3, "H": 6}
+ORDINALS = ("first", "second", "third", "fourth")
+
+
+def hinted(
+    scan: Scan, sentence: Sentence, one: Counted, earlier: Sequence[TallyDraft]
+) -> Window | None:
+    """The period that the words of a count hint at, or None.
+
+    A length counts back from the day that the total is told of ("24 in three weeks"), each
+    end included as in "the past week"; "in the same period" is that of the total before.
+
+    Args:
+        earlier: the totals told so far, in order.
+    """
+    return (
+        _nth_of_year(sentence, one)
+        or _same_period(sentence, one, earlier)
+        or _since_then(scan, sentence, one)
+        or _since_start(scan, sentence, one)
+        or _lasting(scan, sentence, one)
+    )
+
+
+def _lasting(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:
+    """ "In four days", "within 24 hours", "six days of fighting"."""
+    found = next((d for d in sentence.dates if _of_count(sentence, d, one)), None)
+    days = _length(sentence, found) if found is not None else None
+    end = last_day_told(scan, sentence, one) if days is not None else None
+    if found is None or days is None or end is None:
+        return None
+    before = [t.text for t in sentence.tokens if sentence.at(t) < found.start][-2:]
+    said = scan.document.string(sentence.part)[found.start : found.end]
+    if LOOSE.search(" ".join((*before, said)).lower()):
+        return Window(None, end)
+    last = end.last_day
+    if last is None or days >= last.toordinal():
+        return None
+    start = one_day(last - timedelta(days), DateBasis.RELATIVE)
+    return Window(start, end, WindowAnchor.ROLLING)
+
+
+def _of_count(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
+    """Whether a length stands by a count, with no other count between them."""
+    if found.shape is not DateShape.DURATION or not LENGTH.fullmatch(found.timex_value):
+        return False
+    low, high = sorted((one.number.head_end, found.start))
+    between = sentence.within(low, high)
+    counts = (
+        n
+        for n in sentence.numbers
+        if low <= n.start < high
+        and n.use in (NumberUse.COUNT, NumberUse.ORDINAL)
+        and not found.start <= n.start < found.end
+        and n is not one.number
+    )
+    return len(between) <= MOST_WORDS_TO_LENGTH and not any(counts)
+
+
+def _length(sentence: Sentence, found: FoundDate) -> int | None:
+    """The days of a length that something happened in, not of one that it lasted for."""
+    told = LENGTH.fullmatch(found.timex_value)
+    if told is None or (told.group(1) and told.group(3) != "H"):
+        return None
+    count = int(told.group(2))
+    days = count // 24 if told.group(1) else count * DAYS_OF[told.group(3)]
+    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < found.start][-3:]
+    inside = [t.lower_ for t in sentence.within(found.start, found.end)][:1]
+    after = [t.lower_ for t in sentence.tokens if sentence.at(t) >= found.end][:1]
+    if windows.SUPERLATIVE & {
+        t.lower_ for t in sentence.tokens if 0 < found.start - sentence.at(t) < 60
+    }:
+        return None  # "the worst clashes in over a decade"
+    opened = OPENS_LENGTH & {*before, *inside} or after == ["of"]
+    return days if opened and days > 0 and before[-1:] != ["for"] else None
+
+
+def _since_then(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:
+    """ "Since then", "since that date": from the last day told before it."""
+    start, end = windows.segment(sentence, one.numeral)
+    text = scan.document.string(sentence.part)
+    at = SINCE_THEN.search(text, start, end)
+    if at is None:
+        return None
+    for near in (sentence, *scan.before(sentence, 2)):
+        told = [d for d in near.dates if near is not sentence or d.end <= at.start()]
+        days = [d.date.last_day for d in told if d.date is not None and d.date.last_day]
+        if days:
+            return Window(one_day(days[-1]), None)
+    return None
+
+
+def _since_start(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:
+    """ "Since the first of the month", "since the year began": of the month of publication."""
+    start, end = windows.segment(sentence, one.numeral)
+    at = SINCE_START.search(scan.document.string(sentence.part), start, end)
+    published = scan.document.published
+    if at is None or published is None or published.day is None:
+        return None
+    day = date.fromisoformat(published.day).replace(day=1)
+    unit = at.group(1) or at.group(2)
+    return Window(one_day(day if unit == "month" else day.replace(month=1)), None)
+
+
+def _same_period(
+    sentence: Sentence, one: Counted, earlier: Sequence[TallyDraft]
+) -> Window | None:
+    start, end = windows.segment(sentence, one.numeral)
+    text = sentence.text
+    for at in SAME.finditer(text, start - sentence.start, end - sentence.start):
+        low = sentence.start + at.start()
+        dated = any(
+            d.start < low + len(at.group()) and low < d.end and d.date is not None
+            for d in sentence.dates
+        )
+        if dated or not _by_count(sentence, one, low):
+            continue
+        last = next((d for d in reversed(earlier) if _bounded(d)), None)
+        return last.claim.window if last is not None else None
+    return None
+
+
+def _by_count(sentence: Sentence, one: Counted, at: int) -> bool:
+    """Whether words belong to a count: after it, with no other count between, or before it."""
+    if at < one.number.start:
+        return True
+    return not any(
+        one.number.head_end <= n.start < at and n.use is NumberUse.COUNT
+        for n in sentence.numbers
+    )
+
+
+def _bounded(draft: TallyDraft) -> bool:
+    window = draft.claim.window
+    return window.start is not None and not draft.claim.headline
+
+
+def _nth_of_year(sentence: Sentence, one: Counted) -> Window | None:
+    """ "Against 38 in the first": another quarter or half of the year told before it."""
+    after = sentence.text[one.number.head_end - sentence.start :]
+    at = NTH.match(after)
+    told = [PART_OF_YEAR.match(d.timex_value) for d in sentence.dates]
+    found = next((t for t in reversed(told) if t is not None), None)
+    if at is None or found is None:
+        return None
+    months = MONTHS_OF[found.group(2)]
+    first = ORDINALS.index(at.group(1)) * months + 1
+    if first + months > 13:
+        return None
+    year = int(found.group(1))
+    start, after_it = date(year, first, 1), first + months
+    end = date(year + after_it // 13, (after_it - 1) % 12 + 1, 1) - timedelta(1)
+    return Window(one_day(start), one_day(end), WindowAnchor.CALENDAR)
+
+
+def for_ordinal(one: Counted, window: Window) -> Window:
+    """The window of an ordinal: the day of the last attack is its end, not its start."""
+    if one.number.use is not NumberUse.ORDINAL or window.start is None:
+        return window
+    single: Date | None = window.start if window.start.single else None
+    return replace(window, start=None) if single and window.start == window.end else window

@@ -1,0 +1,174 @@
+"""How far a total reaches where its sentence does not say: to its last attack, to today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tallystick.model.claims import Window
+from tallystick.model.values import Date, DateBasis
+from tallystick.read.found import DateShape, FoundDate, NumberUse
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules import windows
+from tallystick.read.rules.continuing import TallyDraft
+from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.units import Counted, Form, attack_word, measure_of
+
+NOW = frozenset("now already today currently yet".split())
+FEWEST_DAYS = 6
+"""A report's own period is at least so many days long, less one."""
+FIRST_SENTENCES = 4
+"""Where a report says which period it is about, headline included."""
+
+
+def up_to(
+    scan: Scan,
+    sentence: Sentence,
+    one: Counted,
+    window: Window,
+    said: FoundDate | None,
+) -> Window:
+    """The window with an end that the text implies.
+
+    "The 14th attack since July" reaches to that attack; what is told in the present ("have
+    been hit 41 times", "stands at 66"), to the day that it is said on.
+
+    Args:
+        said: the day on which the sentence says that it was said.
+    """
+    ordinal = one.number.use is NumberUse.ORDINAL
+    if ordinal and _runs_on(scan, window):
+        last = attack_day(scan, sentence, one)
+        if last is not None and last != window.start:
+            return replace(window, end=last)
+    if window.end is not None or not speaks_of_now(sentence, one):
+        return window  # the day of publication is left to who reads the claim
+    return replace(window, end=said.date) if said is not None else window
+
+
+def _runs_on(scan: Scan, window: Window) -> bool:
+    """Whether a window has no end before the day of publication."""
+    last = window.end.last_day if window.end is not None else None
+    today = _today(scan)
+    return last is None or (today is not None and last.isoformat() >= today.edtf)
+
+
+def last_day_told(scan: Scan, sentence: Sentence, one: Counted) -> Date | None:
+    """The day that a total without dates is told of: of its attack, of saying, of print."""
+    if one.number.use is NumberUse.ORDINAL:
+        last = attack_day(scan, sentence, one)
+        if last is not None:
+            return last
+    spoken = (
+        day
+        for d in sentence.dates
+        if windows.of_speech(sentence, d) and (day := windows.day_of(d)) is not None
+    )
+    return next(spoken, None) or _today(scan)
+
+
+def _today(scan: Scan) -> Date | None:
+    published = scan.document.published
+    day = published.day if published else None
+    return Date(day, day, day, DateBasis.PRESENT) if day else None
+
+
+def attack_day(scan: Scan, sentence: Sentence, one: Counted) -> Date | None:
+    """The day of the attack that an ordinal is told of: in its sentence or just before."""
+    for near in (sentence, *scan.before(sentence, 3)):
+        if near is not sentence and not any(_tells(t) for t in near.tokens):
+            continue
+        days = [
+            day
+            for d in near.dates
+            if (day := windows.day_of(d)) and not windows.of_speech(near, d)
+        ]
+        if days:
+            return days[0]
+    return None
+
+
+def _tells(token: Token) -> bool:
+    return attack_word(token) or (token.pos_ == "NOUN" and measure_of(token) is not None)
+
+
+def speaks_of_now(sentence: Sentence, one: Counted) -> bool:
+    """Whether a count is told in the present or the present perfect, or as "so far"."""
+    words = {t.lower_ for t in sentence.tokens}
+    text = sentence.text.lower()
+    if NOW & words or "so far" in text or "to date" in text:
+        return True
+    verb = g.clause_verb(one.governor)
+    return any(_present(v) for v in {one.governor.i: one.governor, verb.i: verb}.values())
+
+
+def _present(verb: Token) -> bool:
+    """ "Has killed", "have been hit", "stands at"; not a passive participle by itself."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if any(c.lower_ in ("has", "have", "'ve", "’ve") for c in helpers):
+        return not any(c.tag_ == "MD" for c in helpers)
+    return verb.tag_ in ("VBZ", "VBP") and not helpers
+
+
+def of_the_report(scan: Scan, drafts: Sequence[TallyDraft]) -> list[TallyDraft]:
+    """Totals without a period take that of the report: "in the second quarter", first told.
+
+    A monthly note says once which month it is about; what it then tells without any date is
+    of that month.
+    """
+    period = _report_period(scan, drafts)
+    if period is None:
+        return list(drafts)
+    return [_within(draft, period) for draft in drafts]
+
+
+def _within(draft: TallyDraft, period: tuple[int, Window]) -> TallyDraft:
+    at, window = period
+    own = draft.claim.window
+    told = own.start is not None or own.end is not None
+    dated = any(d.date is not None for d in draft.sentence.dates)
+    if told or dated or draft.sentence.index < at or draft.claim.headline:
+        return draft
+    if draft.counted.number.use is NumberUse.ORDINAL:
+        return draft
+    if draft.counted.form is Form.NOUN and speaks_of_now(draft.sentence, draft.counted):
+        return draft
+    claim = replace(draft.claim, window=window)
+    return replace(draft, claim=claim)
+
+
+def _report_period(scan: Scan, drafts: Sequence[TallyDraft]) -> tuple[int, Window] | None:
+    """The closed period of the first total, or that a heading names, and where it stands."""
+    for draft in drafts:
+        if draft.sentence.index >= FIRST_SENTENCES:
+            break
+        if not draft.claim.headline and _closed(draft.claim.window):
+            return draft.sentence.index, draft.claim.window
+    for sentence in scan.sentences[:FIRST_SENTENCES]:
+        shapes = (DateShape.RANGE, DateShape.POINT)
+        told = [d for d in sentence.dates if d.shape in shapes and _heads(sentence, d)]
+        window = windows.window_of(told[:1], None)
+        if _closed(window):
+            return sentence.index, window
+    return None
+
+
+def _heads(sentence: Sentence, found: FoundDate) -> bool:
+    """Whether a date stands in a heading or opens its sentence: "In May, monitors ..."."""
+    before = [t for t in sentence.tokens if sentence.at(t) < found.start]
+    opens = len(before) <= 1
+    return opens or not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in before)
+
+
+def _closed(window: Window) -> bool:
+    first = window.start.first_day if window.start else None
+    last = window.end.last_day if window.end else None
+    return bool(
+        first
+        and last
+        and (last - first).days >= FEWEST_DAYS
+        and window.end is not None
+        and window.end.basis is not DateBasis.PRESENT
+    )
