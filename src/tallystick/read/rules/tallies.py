@@ -16,6 +16,7 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
 from tallystick.read.rules.continuing import TallyDraft
 from tallystick.read.rules.figures import next_to_period
+from tallystick.read.rules.grounds import with_shared_countries
 from tallystick.read.rules.harm import HARM, HARM_NOUNS, TAKEN
 from tallystick.read.rules.parts import (
     NONE,
@@ -100,6 +101,7 @@ def read_tallies(
         if drafts and not here:
             drafts[-1] = _with_exclusions(sentence, drafts[-1])
     drafts = [_with_the_country(scan, draft) for draft in of_the_report(scan, drafts)]
+    drafts = with_shared_countries(scan, drafts)
     return tuple(_without_repeats(scan, drafts)), tuple(drafts)
 
 

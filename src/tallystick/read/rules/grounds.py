@@ -1,0 +1,62 @@
+"""The country of totals that name no place: that of the totals and places beside them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tallystick.model.lists import Measure
+from tallystick.read.found import PlaceUse
+from tallystick.read.rules import roles
+from tallystick.read.rules.continuing import TallyDraft
+from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.rules.scopes import names_a_party
+
+AT_SEA = re.compile(
+    r"\b(?:ships?|shipping|vessels?|tankers?|freighters?|boats?|crew|seafarers?|sailors?|"
+    r"pirates?|piracy|at sea|maritime|straits?|gulf|seamen|mariners?|barges?|trawlers?)\b",
+    re.I,
+)
+"""Words of totals that lie in no country."""
+SENTENCES_BEFORE = 2
+
+
+def with_shared_countries(scan: Scan, drafts: Sequence[TallyDraft]) -> list[TallyDraft]:
+    """Totals without a place take that of the text around them.
+
+    First the countries of the other totals, where all agree; then the one country that the
+    sentences just before name. What was told at sea stays without a country.
+    """
+    told = {d.claim.scope.countries for d in drafts if d.claim.scope.countries}
+    shared = next(iter(told)) if len(told) == 1 else ()
+    return [_grounded(scan, draft, shared) for draft in drafts]
+
+
+def _grounded(scan: Scan, draft: TallyDraft, shared: tuple[str, ...]) -> TallyDraft:
+    scope = draft.claim.scope
+    if scope.countries or draft.claim.measure is Measure.VESSELS:
+        return draft
+    if AT_SEA.search(draft.sentence.text) or any(AT_SEA.search(m.text) for m in scope.targets):
+        return draft
+    found = shared or _near(scan, draft.sentence)
+    claim = replace(draft.claim, scope=replace(scope, countries=found))
+    return replace(draft, claim=claim)
+
+
+def _near(scan: Scan, sentence: Sentence) -> tuple[str, ...]:
+    """The country of literal places in a sentence and those just before, if it is one."""
+    for some in ((sentence,), scan.before(sentence, SENTENCES_BEFORE)):
+        counts = Counter(
+            p.place.country
+            for s in some
+            for p in s.places
+            if p.place.country
+            and p.use is PlaceUse.LITERAL
+            and not roles.in_a_name(s, p)
+            and not names_a_party(s.place_root(p))
+        )
+        if counts:
+            return (next(iter(counts)),) if len(counts) == 1 else ()
+    return ()
