@@ -180,21 +180,25 @@ class TestATerminal:
         start, end = asked_first["shown"][0]["mark"]
         marked = f"{sentence[:start]}⟦{sentence[start:end]}⟧{sentence[end:]}"
         assert " ".join(marked.split()) in " ".join(shown.split())
-        assert "1 answers stand" in shown
+        assert "1 answer stands; it is applied at the next derive" in shown
+        assert shown.count("3 of ") == 1, "a slip of the finger is no new question"
         assert [one["verdict"] for one in log(folder)] == ["reject", "withdraw", "accept"]
         assert [one["fate"] for one in log(folder)] == ["withdrawn", "withdraws", "stands"]
 
     def test_a_reason_and_a_correction_are_typed(self, folder: Path) -> None:
-        self.talk(
+        shown = self.talk(
             folder,
             ("q  quit", "?"),
             ("because: ", "it was a drill, says Größe\n"),
             ("Größe\r\n", "r"),
             ("2 of ", "c"),
+            ("field: ", "kiled\n"),
+            ("came 'kiled'", "c"),
             ("field: ", "killed\n"),
             ("value, as JSON: ", "[]\n"),
             ("3 of ", "\x04"),
         )
+        assert "now killed is [{" in shown
         rejected, corrected = log(folder)
         assert rejected["why"] == "it was a drill, says Größe"
         assert '"field":"killed"' in corrected["detail"]

@@ -106,7 +106,9 @@ def adjudicate(
         else:
             lines = answers.read_bytes() if answers else sys.stdin.buffer.read()
             table.hear(lines.decode("utf-8", "replace").splitlines())
-    say(f"{len(table.round.said)} answers stand; they are applied at the next derive")
+    said = len(table.round.said)
+    stand = "1 answer stands; it is" if said == 1 else f"{said} answers stand; they are"
+    say(f"{stand} applied at the next derive" if said else "nothing was entered")
     if table.refused:
         raise typer.Exit(FOUND)
 
@@ -120,8 +122,11 @@ class _Table:
 
     def talk(self) -> None:
         """Put each question on the terminal and wait for a key."""
-        while self.round.question is not None:
-            self._show()
+        shown = None
+        while (question := self.round.question) is not None:
+            if question is not shown:
+                self._show()
+                shown = question
             try:
                 given = self._typed()
                 if given == QUIT:
@@ -144,7 +149,9 @@ class _Table:
         if pressed in (SKIP, UNDO, QUIT, ""):
             return pressed or QUIT
         if pressed == "c" and self.round.corrects:
-            return Given(pressed, reason, line("field: "), line("value, as JSON: "))
+            field = line("field: ").strip()
+            say(f"now {field} is {self.round.stands(field)}")
+            return Given(pressed, reason, field, line("value, as JSON: "))
         return Given(pressed, reason)
 
     def _show(self) -> None:

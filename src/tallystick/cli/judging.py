@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +11,7 @@ from tallystick.cli.app import FOUND, Json, LedgerOption, Out, app
 from tallystick.cli.ground import existing, policy_of, reader_of, settings
 from tallystick.cli.output import answer, json_lines, say
 from tallystick.errors import RequestError, StoreError
+from tallystick.model.judgements import Verdict
 
 if TYPE_CHECKING:
     from tallystick.model.judgements import Judgement
@@ -19,22 +19,8 @@ if TYPE_CHECKING:
     from tallystick.store import Store
 
 
-class Word(StrEnum):
-    """What a person can say."""
-
-    SAME = "same"
-    DIFFERENT = "different"
-    ACCEPT = "accept"
-    REJECT = "reject"
-    CORRECT = "correct"
-    ADD = "add"
-    SET_ASIDE = "set_aside"
-    REDACT = "redact"
-    WITHDRAW = "withdraw"
-
-
 By = Annotated[str | None, typer.Option(help="Your name in the log.")]
-Said = Annotated[Word | None, typer.Argument(metavar="WORD", help="What you say.")]
+Said = Annotated[Verdict | None, typer.Argument(metavar="WORD", help="What you say.")]
 Ids = Annotated[
     list[str] | None,
     typer.Argument(metavar="ID", help="Claim, document or judgement ids."),
@@ -52,6 +38,12 @@ Lines = Annotated[
     Path | None,
     typer.Option(exists=True, dir_okay=False, help="JSON Lines of judgements."),
 ]
+
+
+MASKED = (
+    "entered in the log: the words are masked for ever, and what was worked out from them "
+    "is gone; `tallystick read` and `tallystick derive` work it out again"
+)
 
 
 @app.command()
@@ -106,6 +98,8 @@ def _enter(store: Store, made: Judgement, told: Settings) -> str:
     unsigned = waiting(store.judgements(), policy_of(told).two_people)
     if made in unsigned:
         return "entered in the log; it takes effect when a second person says the same"
+    if new and made.verdict is Verdict.REDACT:
+        return MASKED
     return "entered in the log" if new else "the log has this already"
 
 

@@ -125,6 +125,16 @@ class Round:
         """Whether a field can be corrected in answer to the present question."""
         return self.question is not None and self.question.kind is Kind.AS_READ
 
+    def stands(self, field: str) -> str:
+        """What stands in a field of the claim that is asked about, as JSON.
+
+        Raises:
+            RequestError: no such field can be corrected, or none at all.
+        """
+        if self.question is None or not self.corrects:
+            raise RequestError("this question is no claim to be corrected")
+        return self._judging.stands(self.question.subjects[0], field)
+
     @property
     def place(self) -> tuple[int, int]:
         """The number of the question, from 1, and how many there are."""

@@ -22,11 +22,12 @@ from tallystick.model.values import Part, Span
 from tallystick.policy import Policy
 from tallystick.store.redaction import redaction_detail
 
+EXAMPLE_ADD = '{"kind": "tally", "quote": "43 attacks", "fields": {"unit": "attacks"}}'
 ADVICE_ADD = (
     "expected kind (incident, tally, statement), a quote or part, start, end inside the "
-    "text, and fields in the form that docs/concepts.md shows"
+    "text, and fields as `tallystick read --json` prints them; write it like "
+    f"{EXAMPLE_ADD}"
 )
-EXAMPLE_ADD = '{"kind": "tally", "quote": "43 attacks", "fields": {"unit": "attacks"}}'
 SUBJECTS = {Verdict.SAME: 2, Verdict.DIFFERENT: 2}
 """How many subjects a verdict takes; any other takes one."""
 
@@ -122,6 +123,10 @@ class Judging:
             raise NotFound("document", name, "`tallystick documents` lists them")
         return self._documents[name]
 
+    def stands(self, claim: str, field: str) -> str:
+        """What stands in a field of a claim, as JSON; see `stands_as`."""
+        return stands_as(self._claim(claim), field)
+
     def _claim(self, name: str) -> Claim:
         """A claim by its id; the beginning of one is refused with the whole of it."""
         if name in self._claims:
@@ -171,19 +176,28 @@ def _said(spoken: Spoken, readings: tuple[str, ...], detail: str) -> Judgement:
 def _correction(spoken: Spoken, claim: Claim) -> Judgement:
     if not spoken.field or spoken.value is None:
         raise RequestError("correct takes --field and --value; give both")
-    sayable = sayable_fields(claim)
-    if spoken.field not in sayable:
-        raise RequestError(
-            f"field: expected one of {', '.join(sayable)}; came {spoken.field[:40]!r}"
-        )
+    stands = stands_as(claim, spoken.field)
     detail = dumps({"field": spoken.field, "value": _json_or_text(spoken.value)})
     made = _said(spoken, (claim.reading,), detail)
     if judge.mended(claim, made) is None:
-        stands = dumps(getattr(claim, spoken.field))
         raise RequestError(
             f"correct cannot be applied; write --value in the form of what stands: {stands}"
         )
     return made
+
+
+def stands_as(claim: Claim, field: str) -> str:
+    """What stands in a field of a claim, as the JSON that a correction replaces.
+
+    Raises:
+        RequestError: no such field, or none that a person may correct; lists those.
+    """
+    sayable = sayable_fields(claim)
+    if field not in sayable:
+        raise RequestError(
+            f"field: expected one of {', '.join(sayable)}; came {field[:40]!r}"
+        )
+    return dumps(getattr(claim, field))
 
 
 def sayable_fields(claim: Claim) -> tuple[str, ...]:
