@@ -9,7 +9,7 @@ is undetermined: never a party, never independent.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -99,16 +99,61 @@ def _occurrence(case: Case) -> Graded:
     says += _admissions(case, *_ACKNOWLEDGING)
     denies = [v.label for v in _standing(case) if denies_event(v.claim)]
     denies += _responding(case, ResponseAct.DENIES_EVENT)
-    return _graded(case, says, _denied(denies), _retracted(case))
+    graded = _graded(case, says, _denied(denies), _retracted(case))
+    return _refuted(
+        case, graded, [_word(v) for v in _standing(case) if denies_event(v.claim)]
+    )
+
+
+def _refuted(case: Case, graded: Graded, denies: Sequence[Says]) -> Graded:
+    """Discounted, where parties alone say it and two roots that are none say it was not."""
+    outside = [one for one in denies if sides_of(case, one.root) == frozenset()]
+    if graded.grade is not Grade.SELF_CLAIM or _origins(case, outside) < 2:
+        return graded
+    reason = f"{graded.reason}; refuted by {_labels(outside)}, no parties to it"
+    return Graded(Grade.DISCOUNTED, reason, graded.contested)
 
 
 def _effect(case: Case) -> Graded:
-    told = [v for v in case.voices if asserts_event(v.claim)]
-    says = [_word(v) for v in told if _tells_effect(v.claim)]
+    told = [v for v in case.voices if asserts_event(v.claim) and _tells_effect(v.claim)]
+    told = [v for v in told if not v.taken_back] or told
+    agreeing = _compatible(told)
+    says = [_word(v) for v in agreeing]
     if says:
         says += _admissions(case, ResponseAct.ACKNOWLEDGES_HIT)
-    denies = _responding(case, ResponseAct.DENIES_EFFECT)
-    return _graded(case, says, _denied(denies), _retracted(case))
+    others = [v.label for v in latest(told) if v not in agreeing]
+    others = [label for label in others if label not in {one.label for one in says}]
+    nobody = [v.label for v in latest(told) if v.killed == (0, 0)]
+    harmed = any(v.killed is not None and v.killed[0] > 0 for v in latest(told))
+    denies = _responding(case, ResponseAct.DENIES_EFFECT) + (nobody if harmed else [])
+    graded = _graded(case, says, _denied(denies), _retracted(case))
+    if not others:
+        return graded
+    return replace(graded, reason=f"{graded.reason}; {_list(others)} gives other numbers")
+
+
+def _compatible(told: Sequence[Voice]) -> tuple[Voice, ...]:
+    """The most voices whose numbers can all be that of one of them, the first such.
+
+    A number corroborates only what it can be: the roots of two rival counts do not add up.
+    """
+    last = latest(told)
+    groups = [tuple(v for v in last if v is one or _agree(one, v)) for one in last]
+    return max(groups, key=len, default=())
+
+
+def _agree(one: Voice, other: Voice) -> bool:
+    """Whether two tolls can be one, or the higher is merely the later word.
+
+    The dead are asked about; the injured, whom everyone counts anew, only without them.
+    """
+    pairs = ((one.killed, other.killed), (one.injured, other.injured))
+    both = next(((here, there) for here, there in pairs if here and there), None)
+    if both is None:
+        return True
+    low, high = sorted(((both[0], one.row, one), (both[1], other.row, other)))
+    later = low[2].moment[:10] < high[2].moment[:10] or high[2].grown or low[2].puts_right
+    return later or low[0][1] >= high[0][0]
 
 
 def _responsibility(case: Case) -> Graded:

@@ -79,7 +79,7 @@ SCENES = {
           at harbour
           killed 12..14
           occurrence corroborated
-          effect corroborated
+          effect single_root
         ! contradiction-killed a b
         """,
     ),
@@ -130,7 +130,7 @@ SCENES = {
           at harbour
           killed 14..
           occurrence corroborated
-          effect corroborated
+          effect single_root
         ! contradiction-killed a b
         """,
     ),

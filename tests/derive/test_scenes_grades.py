@@ -149,6 +149,67 @@ SCENES = {
           occurrence single_root
         """,
     ),
+    "two who are no parties refute what one party says": (
+        """
+        doc d1 2024-05-02T08:00 red-radio
+        incident a d1 on=2024-05-01 at=fort claimed=red-front target=blue-army
+        doc d2 2024-05-02T09:00 agency
+        incident b d2 on=2024-05-01 at=fort target=blue-army assertion=did_not_occur
+        doc d3 2024-05-02T10:00 wire
+        incident c d3 on=2024-05-01 at=fort target=blue-army assertion=did_not_occur
+        """,
+        """
+        incident a b c
+          on 2024-05-01
+          at fort
+          by red-front
+          counts 0..1
+          occurrence discounted contested
+          responsibility self_claim
+        ! contradiction-occurrence a b
+        ! contradiction-occurrence a c
+        """,
+    ),
+    "the other side's denial refutes nothing": (
+        """
+        doc d1 2024-05-02T08:00 red-radio
+        incident a d1 on=2024-05-01 at=harbour claimed=red-front target=blue-army
+        doc d2 2024-05-02T09:00 agency
+        incident b d2 on=2024-05-01 at=harbour target=blue-army says=blue-army \
+            assertion=did_not_occur
+        """,
+        """
+        incident a b
+          on 2024-05-01
+          at harbour
+          by red-front
+          counts 0..1
+          occurrence self_claim contested
+          responsibility self_claim
+        ! contradiction-occurrence a b
+        """,
+    ),
+    "nobody killed is a denial of the dead": (
+        """
+        doc d1 2024-05-02T08:00 red-radio
+        incident a d1 on=2024-05-01 at=harbour claimed=red-front target=blue-army \
+            type=uav_attack killed=9
+        doc d2 2024-05-02T09:00 agency
+        incident b d2 on=2024-05-01 at=harbour target=blue-army says=blue-army \
+            type=uav_attack killed=0
+        """,
+        """
+        incident a b
+          on 2024-05-01
+          at harbour
+          by red-front
+          killed 0..9
+          occurrence agreed
+          responsibility self_claim
+          effect self_claim contested
+        ! contradiction-killed a b
+        """,
+    ),
     "a source takes back what it said": (
         """
         doc d1 2024-05-02T08:00 wire
