@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tallystick.model.lists import Measure
 from tallystick.model.values import Mention, Place, PlacePrecision
 from tallystick.read.found import PlaceUse
-from tallystick.read.rules.event_types import FAMILIES, event_type
+from tallystick.read.rules.event_types import event_type, manners
 from tallystick.read.rules.events import (
     COARSE,
     REAL,
@@ -132,8 +132,8 @@ def _types_fit(told: Sequence[Frame], frame: Frame) -> bool:
         theirs = event_type(one)
         if mine == theirs or "operation_unspecified" in (mine, theirs):
             continue
-        family = FAMILIES.get(mine)
-        if family is None or family != FAMILIES.get(theirs):
+        manner = manners().get(mine)
+        if manner is None or manner != manners().get(theirs):
             return False
         vague = {"aerial_unspecified", "indirect_fire_unspecified"}
         if (

@@ -38,7 +38,9 @@ def _grounded(scan: Scan, draft: TallyDraft, shared: tuple[str, ...]) -> TallyDr
     scope = draft.claim.scope
     if scope.countries or draft.claim.measure is Measure.VESSELS:
         return draft
-    if AT_SEA.search(draft.sentence.text) or any(AT_SEA.search(m.text) for m in scope.targets):
+    if AT_SEA.search(draft.sentence.text) or any(
+        AT_SEA.search(m.text) for m in scope.targets
+    ):
         return draft
     found = shared or _near(scan, draft.sentence)
     claim = replace(draft.claim, scope=replace(scope, countries=found))
