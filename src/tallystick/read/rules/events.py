@@ -131,7 +131,7 @@ def _counted_targets(frame: Frame) -> bool:
 
 def _generic_plural(frame: Frame) -> bool:
     token = frame.head.token
-    if token.pos_ == "VERB" or token.tag_ not in ("NNS", "NNPS"):
+    if token.pos_ == "VERB" or token.tag_ not in ("NNS", "NNPS") or frame.head.harm:
         return False
     return not any(c.dep_ in ("nummod",) for c in token.children)
 

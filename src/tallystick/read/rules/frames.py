@@ -11,6 +11,7 @@ from tallystick.model.values import Evidence, Field, Mention, MentionKind, Span
 from tallystick.read.found import DateShape, FoundDate, FoundPlace, PlaceUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
+from tallystick.read.rules.aims import targets
 from tallystick.read.rules.grouping import groups
 from tallystick.read.rules.harm import no_harm
 from tallystick.read.rules.lexicon import TriggerWord, WeaponWords, table
@@ -109,9 +110,7 @@ def frames_of(
         frame = Frame(sentence, group, voice_of(scan, sentence, head.token))
         frame.perpetrators = _perpetrators(scan, sentence, group)
         frame.targets = tuple(
-            dict.fromkeys(
-                t for one in group for t in roles.targets(scan, sentence, one.token)
-            )
+            dict.fromkeys(t for one in group for t in targets(sentence, one.token))
         )
         made.append(frame)
     tokens = [t.token for t in found]

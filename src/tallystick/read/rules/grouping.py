@@ -20,6 +20,10 @@ def groups(found: Sequence[Trigger]) -> list[list[Trigger]]:
     groups: dict[int, list[Trigger]] = {t.token.i: [t] for t in attacks}
     loose: list[Trigger] = []
     for harm in (t for t in found if t.harm):
+        beside = next((t for t in loose if _shares_its_subject(t.token, harm.token)), None)
+        if beside is not None:
+            groups[beside.token.i].append(harm)
+            continue
         near = sorted(
             attacks, key=lambda t: (_apart(harm, t), abs(t.token.i - harm.token.i))
         )
@@ -32,6 +36,12 @@ def groups(found: Sequence[Trigger]) -> list[list[Trigger]]:
             groups[harm.token.i] = [harm]
     joined = _join_attacks(list(groups.values()))
     return sorted(joined, key=lambda group: int(group[0].token.i))
+
+
+def _shares_its_subject(one: Token, other: Token) -> bool:
+    """ "A bomb killed a man and hurt two children"."""
+    joined = other.dep_ == "conj" and other.head.i == one.i
+    return joined and g.child(other, "nsubj", "nsubjpass") is None
 
 
 def _one_harm(one: Token, other: Token) -> bool:

@@ -11,7 +11,8 @@ from tallystick.read.rules.scan import Sentence, Token
 def mention_of(sentence: Sentence, noun: Token) -> Mention:
     """The noun phrase of a noun as a mention, with the actor of the directory in it."""
     first, last = g.noun_phrase(noun)
-    last = _with_complement(noun) or last
+    first = _after_date(sentence, first, noun)
+    last = _with_complement(noun) or _with_name(noun) or last
     span = sentence.span(first, last)
     inside = [a for a in sentence.actors if a.start < span.end and span.start < a.end]
     known = sorted(inside, key=lambda a: (a.actor is None, -(a.end - a.start), a.start))
@@ -44,6 +45,23 @@ def _with_complement(noun: Token) -> Token | None:
             if inner is not None and inner.pos_ == "PROPN":
                 return inner
     return None
+
+
+def _after_date(sentence: Sentence, first: Token, noun: Token) -> Token:
+    """ "On Monday night gunmen fired": the parser takes the night for a part of the name."""
+    while first.i < noun.i and any(
+        d.start <= sentence.at(first) < d.end for d in sentence.dates
+    ):
+        first = first.nbor(1)
+    return first
+
+
+def _with_name(noun: Token) -> Token | None:
+    """The end of "the tanker Tamar Star": a name right after the noun, without a comma."""
+    name = g.child(noun, "appos")
+    if noun.pos_ != "NOUN" or name is None or name.pos_ != "PROPN":
+        return None
+    return name if g.noun_phrase(name)[0].i == noun.i + 1 else None
 
 
 def found_mention(sentence: Sentence, actor: FoundActor) -> Mention:

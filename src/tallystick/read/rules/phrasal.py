@@ -159,9 +159,12 @@ def _ground(token: Token) -> bool:
 
 def _airborne(token: Token) -> bool:
     """Whether what is brought down flies."""
-    return any(
-        g.lemma(t) in AIRBORNE or roles.is_weapon(t) or _model(t) for t in done_to(token)
-    )
+    return any(airborne(t) or roles.is_weapon(t) for t in done_to(token))
+
+
+def airborne(noun: Token) -> bool:
+    """ "Helicopter", "drone", "Su-24"."""
+    return g.lemma(noun) in AIRBORNE or _model(noun)
 
 
 def _munitions(token: Token) -> bool:

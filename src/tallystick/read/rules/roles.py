@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tallystick.model.claims import Target, Weapon
+from tallystick.model.claims import Weapon
 from tallystick.model.values import Mention, MentionKind
 from tallystick.read.found import FoundActor, FoundPlace
 from tallystick.read.rules import grammar as g
@@ -110,7 +110,7 @@ def _doers(trigger: Token) -> Iterator[Token]:
         yield from g.conjuncts(by)
         return
     if trigger.pos_ in ("VERB", "AUX"):
-        if not (_suffers(trigger) or _headline_passive(trigger)):
+        if not (_suffers(trigger) or headless_passive(trigger)):
             who = g.subject(trigger) or _misplaced(trigger)
             if who is not None and (is_weapon(who) or g.lemma(trigger) not in INTRANSITIVE):
                 yield from g.conjuncts(who)
@@ -179,7 +179,7 @@ def _blamed(clause: Token) -> Token | None:
     return g.child(on, "pobj") if on is not None else None
 
 
-def _headline_passive(verb: Token) -> bool:
+def headless_passive(verb: Token) -> bool:
     """ "US bases struck 200 times": things that are attacked, with a verb and no object."""
     who = g.child(verb, "nsubj")
     if (
@@ -306,49 +306,6 @@ def _prefixed(sentence: Sentence, noun: Token) -> Iterator[FoundActor]:
                 "demonym before an attack word",
             )
             return
-
-
-def targets(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Target, ...]:
-    """What a trigger's attack was aimed at, as described, each once."""
-    found: dict[Mention, Target] = {}
-    for noun in _aims(trigger):
-        if is_weapon(noun) or noun.pos_ not in ("NOUN", "PROPN", "NUM"):
-            continue
-        at = sentence.at(noun)
-        if any(d.start <= at < d.end for d in sentence.dates):
-            continue
-        mention = with_owner(sentence, noun)
-        kind = table("attack_targets", "lemma", "target_type").get(g.lemma(noun))
-        found.setdefault(mention, Target(mention, kind))
-    return tuple(found.values())
-
-
-def _aims(trigger: Token) -> Iterator[Token]:
-    if trigger.pos_ in ("VERB", "AUX"):
-        if g.passive(trigger) or _headline_passive(trigger):
-            subject = g.child(trigger, "nsubjpass", "nsubj")
-            if subject is None and trigger.dep_ in ("acl", "relcl"):
-                subject = trigger.head
-            if subject is not None:
-                yield from g.conjuncts(subject)
-        else:
-            yield from (o for o in g.objects(trigger) if not is_weapon(o))
-    for c in trigger.children:
-        if c.dep_ == "prep" and (
-            c.lower_ in ON or (c.lower_ == "of" and trigger.pos_ == "NOUN")
-        ):
-            aim = g.child(c, "pobj")
-            if aim is not None:
-                yield from g.conjuncts(aim)
-        if c.dep_ == "acl" and g.lemma(c) == "target":
-            yield from g.objects(c)
-    verb = trigger.head
-    if trigger.dep_ == "dobj" and g.lemma(verb) in CARRIES_OUT:
-        for c in verb.children:
-            if c.dep_ == "prep" and c.lower_ in ON:
-                aim = g.child(c, "pobj")
-                if aim is not None:
-                    yield from g.conjuncts(aim)
 
 
 def with_owner(sentence: Sentence, noun: Token) -> Mention:

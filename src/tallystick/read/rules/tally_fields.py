@@ -29,6 +29,7 @@ from tallystick.model.values import (
 from tallystick.read.found import DateShape, FoundDate, FoundPlace, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles, windows
+from tallystick.read.rules.aims import targets
 from tallystick.read.rules.continuing import (
     TallyDraft,
     bounds,
@@ -163,7 +164,7 @@ def _parties(
     else:
         does = roles.perpetrators(scan, sentence, act)
     counted = sentence.at(one.head)
-    aims = roles.targets(scan, sentence, act)
+    aims = targets(sentence, act)
     return does, tuple(
         a for a in aims if not a.mention.span.start <= counted < a.mention.span.end
     )

@@ -1,0 +1,105 @@
+"""What was attacked: the targets of a word that tells of an attack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tallystick.model.claims import Target
+from tallystick.model.values import Mention
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules import roles
+from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.phrasal import airborne, done_to
+from tallystick.read.rules.scan import Sentence, Token
+
+BURSTS = frozenset(
+    "explode detonate explosion blast detonation bomb bombing go burst fall land crash slam "
+    "come plough plow smash impact strike".split()
+)
+"""What bursts or comes down beside a thing is taken to be meant for it."""
+BESIDE = frozenset(
+    "in inside into on onto at near beside by outside under underneath beneath behind within "
+    "against among through opposite".split()
+)
+IN_FRONT = frozenset("front middle yard grounds courtyard roof entrance gate midst".split())
+"""Parts and sides of what was hit: "in front of the bank", "in the yard of the hospital"."""
+NO_AIMS = frozenset(
+    "life limb way time scale size direction order score row response reply retaliation "
+    "revenge operation case area region sea air field ground water street place scene".split()
+)
+"""Nouns that stand where targets stand and are none: "lost their lives"."""
+
+
+def targets(sentence: Sentence, trigger: Token) -> tuple[Target, ...]:
+    """What a trigger's attack was aimed at, as described, each once."""
+    found: dict[Mention, Target] = {}
+    for noun in _aims(trigger):
+        flown = roles.is_weapon(noun) and not _brought_down(trigger)
+        if flown or noun.pos_ not in ("NOUN", "PROPN", "NUM") or g.lemma(noun) in NO_AIMS:
+            continue
+        at = sentence.at(noun)
+        if any(d.start <= at < d.end for d in sentence.dates):
+            continue
+        mention = roles.with_owner(sentence, noun)
+        kind = table("attack_targets", "lemma", "target_type").get(g.lemma(noun))
+        found.setdefault(mention, Target(mention, kind))
+    return tuple(found.values())
+
+
+def _aims(trigger: Token) -> Iterator[Token]:
+    """Nouns that stand where what is attacked stands."""
+    if trigger.pos_ in ("VERB", "AUX"):
+        if g.passive(trigger) or roles.headless_passive(trigger):
+            subject = g.child(trigger, "nsubjpass", "nsubj")
+            if subject is None and trigger.dep_ in ("acl", "relcl"):
+                subject = trigger.head
+            if subject is not None:
+                yield from g.conjuncts(subject)
+        else:
+            yield from g.objects(trigger)
+    yield from _beside(trigger)
+    for c in trigger.children:
+        if c.dep_ == "prep" and (
+            c.lower_ in roles.ON or (c.lower_ == "of" and trigger.pos_ == "NOUN")
+        ):
+            aim = g.child(c, "pobj")
+            if aim is not None:
+                yield from g.conjuncts(aim)
+        if c.lower_ == "to" and any(o.lower_ == "fire" for o in g.objects(trigger)):
+            yield from (one for o in c.children for one in g.conjuncts(o))
+        if c.dep_ == "acl" and g.lemma(c) == "target":
+            yield from g.objects(c)
+    verb = trigger.head
+    if trigger.dep_ == "dobj" and g.lemma(verb) in roles.CARRIES_OUT:
+        for c in verb.children:
+            if c.dep_ == "prep" and c.lower_ in roles.ON:
+                aim = g.child(c, "pobj")
+                if aim is not None:
+                    yield from g.conjuncts(aim)
+
+
+def _brought_down(trigger: Token) -> bool:
+    """ "Shot down an aircraft": what flies is what was attacked."""
+    if trigger.pos_ != "VERB" or g.lemma(trigger) not in ("shoot", "bring", "down"):
+        return False
+    return any(airborne(one) for one in done_to(trigger))
+
+
+def _beside(trigger: Token) -> Iterator[Token]:
+    """What a bomb went off beside, or a shell fell on: a thing that is attacked, no place."""
+    if g.lemma(trigger) not in BURSTS:
+        return
+    for prep in trigger.children:
+        if prep.dep_ != "prep" or prep.lower_ not in BESIDE:
+            continue
+        near = g.child(prep, "pobj")
+        if near is not None and g.lemma(near) in IN_FRONT:
+            of = next((c for c in near.children if c.lower_ == "of"), None)
+            near = g.child(of, "pobj") if of is not None else None
+        if near is not None:
+            yield from (one for one in g.conjuncts(near) if _attacked(one))
+
+
+def _attacked(noun: Token) -> bool:
+    known = g.lemma(noun) in table("attack_targets", "lemma", "target_type")
+    return known and noun.pos_ == "NOUN"
