@@ -89,6 +89,8 @@ def previous(
     same = _same_of_a_year(words)
     told = any(w in ("previous", "preceding", "prior") for w in words[:5])
     told = told or BEFORE.match(" ".join(words)) is not None
+    opening = " ".join(t.lower_ for t in sentence.tokens[:6])
+    told = told or (one.form is Form.FIGURE and BEFORE.match(opening) is not None)
     rose = before == ["from"] and words[:1] == ["to"]
     if first is None or last is None or not (told or rose or same):
         return window

@@ -26,6 +26,12 @@ BETWEEN_HARM = frozenset(
     "officially also now".split()
 )
 """What may stand between people and the word that says what befell them."""
+UNDER_FIRE = frozenset(("fire", "shellfire", "gunfire", "bombardment", "mortars"))
+"""What places and people come under many times."""
+BREAKING = frozenset("violate breach break infringe cross".split())
+KEPT = frozenset("ceasefire truce cease-fire armistice airspace border agreement".split())
+"""What is broken so many times."""
+EXPLODING = frozenset("explode detonate".split())
 REPEATS = frozenset(("time", "times", "occasion", "instance"))
 
 
@@ -60,7 +66,7 @@ def counted(
 def _asks(sentence: Sentence, number: FoundNumber) -> bool:
     """ "How many": a question for a number, not a number."""
     before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start]
-    return before[-1:] == ["how"]
+    return before[-1:] in (["how"], ["however"])
 
 
 def _count(sentence: Sentence, number: FoundNumber, last: Counted | None) -> Counted | None:
@@ -156,7 +162,7 @@ def _of_before(token: Token) -> bool:
 def _repeats(number: FoundNumber, numeral: Token, noun: Token | None) -> Counted | None:
     """ "attacked 166 times", "on 160 occasions", "struck twice", "retaliated eight times"."""
     repeated = noun is not None and g.lemma(noun) in REPEATS
-    if not repeated and numeral.lower_ not in ("twice", "thrice"):
+    if not repeated and (numeral.lower_ not in ("twice", "thrice") or _compares(numeral)):
         return None
     verb = g.clause_verb(numeral)
     known = attack_word(verb) or g.lemma(verb) in (
@@ -166,11 +172,20 @@ def _repeats(number: FoundNumber, numeral: Token, noun: Token | None) -> Counted
         "claim",
     )
     if not known:
-        inner = next((o for o in (*g.objects(verb), *_under(verb)) if attack_word(o)), None)
+        about = (*g.objects(verb), *_under(verb))
+        inner = next((o for o in about if attack_word(o) or o.lower_ in UNDER_FIRE), None)
+        if inner is None and g.lemma(verb) in BREAKING:
+            inner = next((o for o in g.objects(verb) if g.lemma(o) in KEPT), None)
         if inner is None:
             return None
     unit = verb.text if known else inner.text  # type: ignore[union-attr]
     return Counted(number, Measure.INCIDENTS, noun or numeral, numeral, verb, unit)
+
+
+def _compares(numeral: Token) -> bool:
+    """ "Twice the number", "twice as many": a comparison, no count of acts."""
+    after = numeral.doc[numeral.i + 1 : numeral.i + 2]
+    return any(t.lower_ in ("the", "as", "that", "its", "their", "those") for t in after)
 
 
 def _under(verb: Token) -> Iterator[Token]:
@@ -262,7 +277,18 @@ def _units(number: FoundNumber, numeral: Token, noun: Token | None) -> Counted |
     measure = measure_of(noun)
     if measure is None or (measure is Measure.INCIDENTS and g.lemma(noun) in REPEATS):
         return None
+    if measure is Measure.MUNITIONS and _goes_off(noun):
+        measure = Measure.INCIDENTS
     return Counted(number, measure, noun, numeral, noun, noun.text)
+
+
+def _goes_off(noun: Token) -> bool:
+    """ "37 car bombs have exploded": so many explosions."""
+    over = g.first_conjunct(noun)
+    if over.dep_ not in g.SUBJECTS:
+        return False
+    off = any(c.lower_ == "off" for c in over.head.children)
+    return g.lemma(over.head) in EXPLODING or (g.lemma(over.head) in ("go", "set") and off)
 
 
 def leading(here: Sequence[Counted]) -> Counted | None:

@@ -18,7 +18,7 @@ FIGURES = frozenset(
 KEEPS = frozenset(
     "have count list log tally note record register document report give claim know "
     "reach arrive speak verify confirm keep total say write show admit acknowledge "
-    "announce put see".split()
+    "announce put see arrive add".split()
 )
 """Verbs by which somebody gives a figure."""
 IS = frozenset("be come stand run amount".split())
@@ -204,7 +204,8 @@ def _given(sentence: Sentence, head: Token) -> bool:
     subject = g.subject(over)
     if g.lemma(over) in IS:
         if g.child(over, "expl") is not None:
-            return any(d.date is not None for d in sentence.dates)
+            before = [t.lower_ for t in sentence.tokens if t.i < head.i]
+            return "before" in before or any(d.date is not None for d in sentence.dates)
         return subject is not None and g.lemma(subject) in FIGURES
     if g.lemma(over) not in KEEPS:
         return False

@@ -36,7 +36,7 @@ def with_shared_countries(scan: Scan, drafts: Sequence[TallyDraft]) -> list[Tall
 
 def _grounded(scan: Scan, draft: TallyDraft, shared: tuple[str, ...]) -> TallyDraft:
     scope = draft.claim.scope
-    if scope.countries or draft.claim.measure is Measure.VESSELS:
+    if draft.claim.headline or scope.countries or draft.claim.measure is Measure.VESSELS:
         return draft
     if AT_SEA.search(draft.sentence.text) or any(
         AT_SEA.search(m.text) for m in scope.targets

@@ -108,7 +108,8 @@ def _dead(step: Token, verb: Token) -> bool:
     near = [c.lower_ for c in (*verb.children, *step.children)]
     deaths = (g.child(c, "pobj") for c in verb.children if c.lower_ == "to")
     to_death = any(noun is not None and noun.lower_ == "death" for noun in deaths)
-    lives = g.lemma(step) == "life" and word in ("claim", "cost", "take")
+    own = any(g.lemma(o) == "life" for o in g.objects(verb))
+    lives = (g.lemma(step) == "life" or own) and word in ("claim", "cost", "take")
     lost = word == "lose" and g.lemma(step) in table("persons", "lemma", "role")
     return bool(FATALLY & set(near)) or to_death or lives or lost
 
@@ -166,7 +167,10 @@ def _in_battle(noun: Token) -> bool:
     """Whether "fall" says that people died: "22 soldiers have fallen", not "fell ill"."""
     told = [c for c in noun.head.children if c.dep_ in ("prep", "acomp", "prt", "dobj")]
     place_or_time = all(c.lower_ in ("in", "since", "on", "during") for c in told)
-    return bool(table("persons", "lemma", "role").get(g.lemma(noun)) and place_or_time)
+    people = table("persons", "lemma", "role")
+    of = (g.child(c, "pobj") for c in noun.children if c.lower_ == "of")
+    whole = any(p is not None and g.lemma(p) in people for p in of)  # "11 of its soldiers"
+    return place_or_time and (g.lemma(noun) in people or whole)
 
 
 def _after_noun(step: Token) -> tuple[Measure, Token] | None:

@@ -14,7 +14,7 @@ from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted, Form, told_measure
 
-LONGEST_LABEL = 16
+LONGEST_LABEL = 24
 """Words before the colon."""
 EDGES = frozenset((".", ";", "(", "•", "*", "|", "–", "—", ":"))
 """Marks that a label starts after."""
@@ -44,9 +44,9 @@ def labelled(
         return None
     numeral = sentence.within(number.head_start, number.head_end)[-1]
     label = _label(sentence, number)
-    if not label or not _alone(sentence, numeral):
+    if not label or not (_alone(sentence, numeral) or _of_people(numeral, label)):
         return None
-    if any(t.lower_ in SUBSET for t in label):
+    if _takes_a_share(label):
         return None
     unit, measure = _unit_of(label)
     if unit is not None:
@@ -55,6 +55,15 @@ def labelled(
         return None
     return Counted(
         number, last.measure, numeral, numeral, numeral, last.unit, last, Form.FIGURE
+    )
+
+
+def _takes_a_share(label: Sequence[Token]) -> bool:
+    """ "Of which with heavy weapons: 157", "including: 12"."""
+    words = [t.lower_ for t in label]
+    pairs = zip(words, words[1:], strict=False)
+    return words[:1] == ["including"] or any(
+        first in ("of", "among") and then in SUBSET for first, then in list(pairs)[:2]
     )
 
 
@@ -74,7 +83,7 @@ def _unit_of(label: Sequence[Token]) -> tuple[Token | None, Measure]:
         if measure is not None:
             sites = measure in (Measure.SITES, Measure.VESSELS)
             return token, Measure.INCIDENTS if attacked and sites else measure
-    taken = next((t for t in label if g.lemma(t) in TAKEN), None)
+    taken = next((t for t in label if g.lemma(t) in TAKEN or t.lower_ == "taken"), None)
     return taken, Measure.OTHER
 
 
@@ -110,6 +119,14 @@ def _alone(sentence: Sentence, numeral: Token) -> bool:
         return True
     dated = any(d.start <= sentence.at(after) < d.end for d in sentence.dates)
     return bool(after.pos_ in ("ADP", "CCONJ", "SCONJ") or dated or after.is_sent_start)
+
+
+def _of_people(numeral: Token, label: Sequence[Token]) -> bool:
+    """ "Killed since 1 March: 61 civilians"."""
+    noun = numeral.head if numeral.dep_ == "nummod" else None
+    people = table("persons", "lemma", "role")
+    hurt = any(told_measure(t) in HURT for t in label)
+    return noun is not None and noun.i == numeral.i + 1 and hurt and g.lemma(noun) in people
 
 
 def _only_sums(sentence: Sentence, label: Sequence[Token]) -> bool:

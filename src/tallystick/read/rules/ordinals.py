@@ -5,6 +5,8 @@ from __future__ import annotations
 from tallystick.model.lists import Measure
 from tallystick.read.found import FoundNumber
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.harm import HARM
+from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted, attack_word, measure_of
 
@@ -12,6 +14,8 @@ AFTER = frozenset("this since in of against on for by with to and at".split())
 """What may follow an ordinal that leaves its noun out: "the fourth on the city"."""
 DAYS = frozenset("on until by since from to".split())
 """What stands before a day of a month: "on the 10th"."""
+MOST_WORDS_TO_BE = 14
+"""Words from the noun of an ordinal to the end of "to be destroyed"."""
 OWNERS = frozenset("the its their his our this".split())
 
 
@@ -29,6 +33,8 @@ def ordinal(
     """
     numeral = sentence.within(number.head_start, number.head_end)[-1]
     if noun is not None:
+        if _one_of_the_dead(noun):
+            return Counted(number, Measure.KILLED, noun, numeral, noun, noun.text)
         measure = measure_of(noun)
         if measure is None and _such(numeral, noun):
             measure = Measure.INCIDENTS
@@ -43,10 +49,39 @@ def ordinal(
     act = _act(sentence, numeral)
     struck = [t for t in sentence.tokens if t.i < numeral.i and attack_word(t)]
     act = act or (struck[-1] if struck else None)
+    if act is None and _it_was(sentence, numeral):
+        return Counted(number, Measure.INCIDENTS, numeral, numeral, numeral, numeral.text)
     if act is None and (last is None or last.measure is not Measure.INCIDENTS):
         return None
     unit = act.text if act is not None else last.unit if last is not None else numeral.text
     return Counted(number, Measure.INCIDENTS, act or numeral, numeral, numeral, unit)
+
+
+def _one_of_the_dead(noun: Token) -> bool:
+    """ "The eleventh member of the union to be murdered"."""
+    people = table("persons", "lemma", "role")
+    done = _to_be_done(noun)
+    return g.lemma(noun) in people and done is not None and HARM.get(done) is Measure.KILLED
+
+
+def _to_be_done(noun: Token) -> str | None:
+    """The lemma of what befell the last of them: "the second school to be destroyed"."""
+    words = list(noun.doc[noun.i + 1 : noun.i + MOST_WORDS_TO_BE])
+    for n, word in enumerate(words[:-1]):
+        if word.text in (",", ".", ";"):
+            return None
+        if word.lower_ == "to" and words[n + 1].tag_ == "VB":
+            verb = next((w for w in words[n + 1 :] if w.pos_ == "VERB"), None)
+            return g.lemma(verb) if verb is not None else None
+    return None
+
+
+def _it_was(sentence: Sentence, numeral: Token) -> bool:
+    """ "It was the third on the base this month": of what was told just before."""
+    over = numeral.head
+    who = g.subject(over) if g.lemma(over) == "be" else None
+    dated = any(d.date is not None for d in sentence.dates)
+    return who is not None and who.lower_ in ("it", "this", "that") and dated
 
 
 def _such(numeral: Token, noun: Token) -> bool:
@@ -58,7 +93,8 @@ def _told_of_all(noun: Token) -> bool:
     """Whether places, ships, people are told as those that something was done to."""
     if measure_of(noun) is Measure.OTHER:
         return True
-    return any(c.dep_ in ("relcl", "acl") for c in noun.children) or noun.dep_ == "attr"
+    told = any(c.dep_ in ("relcl", "acl") for c in noun.children)
+    return told or noun.dep_ == "attr" or _to_be_done(noun) is not None
 
 
 def _bare(sentence: Sentence, numeral: Token) -> bool:

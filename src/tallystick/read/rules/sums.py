@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from tallystick.model.claims import TallyPart
 from tallystick.model.values import Evidence, Field, Number, Span
 from tallystick.read.found import FoundNumber, FoundPlace, NumberUse, PlaceUse
+from tallystick.read.rules.figures import next_to_period
 from tallystick.read.rules.harm import HARM_WORDS
 from tallystick.read.rules.parts import Shares, key_of
 from tallystick.read.rules.scan import Sentence, Token
@@ -79,6 +80,7 @@ def _fit(told: Sequence[Placed], *, people: bool) -> list[Placed]:
         and n.number.stated is not None
         and (people or not _harm_after(s, n))
         and not any(d.start <= n.start < d.end for d in s.dates)
+        and next_to_period(s, n) is None
     ]
 
 

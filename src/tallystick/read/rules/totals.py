@@ -10,6 +10,8 @@ from tallystick.read.found import DateShape, FoundDate, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles, windows
 from tallystick.read.rules.articles import SINGLE
+from tallystick.read.rules.elliptic import SETTING
+from tallystick.read.rules.harm import CHANGES
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.scopes import struck_places
@@ -46,6 +48,7 @@ THINGS = frozenset(
 """What one attack may strike many of."""
 KEEPS = frozenset("count list record register document tally verify log".split())
 """Verbs of those who keep a count over many events."""
+FORESEEING = frozenset("expect forecast predict anticipate foresee plan".split())
 FEWEST_KEPT = 5
 """Fewer people counted by somebody are those of one event, unless more is said."""
 PERIODS = (DateShape.SINCE, DateShape.UNTIL, DateShape.RANGE, DateShape.ROLLING)
@@ -68,7 +71,7 @@ def is_total(
         continues: a total was stated just before, and this sentence tells of no event,
             day or place of its own.
     """
-    if g.irreal(one.governor) or _rate(sentence, one):
+    if g.irreal(one.governor) or _rate(sentence, one) or _foreseen(one):
         return False
     if one.number.reason == SINGLE or _metaphor(one) or _subset(sentence, one):
         return False
@@ -93,10 +96,16 @@ def is_total(
         beside = (
             o.number.number.stated or 0 for o in here if o.measure is Measure.MUNITIONS
         )
-        many = max((stated or FEWEST_MUNITIONS), *beside, 0) >= FEWEST_MUNITIONS
+        told = stated if stated is not None else one.number.number.low or FEWEST_MUNITIONS
+        many = max(told, *beside, 0) >= FEWEST_MUNITIONS
         return many and (_used(one) or _in_total(sentence, one))
     many = one.measure in PEOPLE and (stated or 0) >= MANY_PEOPLE
     return gathered or many or _kept(sentence, one)
+
+
+def _foreseen(one: Counted) -> bool:
+    """ "Expects 1,500 attacks in the coming year"."""
+    return any(t.pos_ == "VERB" and g.lemma(t) in FORESEEING for t in g.ancestors(one.head))
 
 
 def _kept(sentence: Sentence, one: Counted) -> bool:
@@ -216,6 +225,8 @@ def _real_attacks(one: Counted) -> bool:
 
 def _attacked(one: Counted) -> bool:
     """Whether places or vessels stand as the object of an attack."""
+    if g.lemma(one.governor) in CHANGES | SETTING and one.head is one.numeral:
+        return True
     head = g.first_conjunct(one.head)
     over = head.head
     if head.dep_ in ("dobj", "nsubjpass") and (
@@ -223,7 +234,8 @@ def _attacked(one: Counted) -> bool:
     ):
         return True
     if head.dep_ == "pobj" and over.lower_ in (*roles.ON, "of"):
-        return attack_word(over.head) or any(attack_word(t) for t in over.head.children)
+        if attack_word(over.head) or any(attack_word(t) for t in over.head.children):
+            return True
     if head.dep_ == "dobj" and g.lemma(over) in ("comprise", "include", "involve"):
         return any(attack_word(t) for t in g.ancestors(over))
     if head.dep_ == "nsubj" and g.lemma(over) == "come":
@@ -255,7 +267,10 @@ def _gathered(sentence: Sentence, one: Counted, here: Sequence[Counted]) -> bool
     if _period(sentence, one):
         return True
     if any(
-        (o.measure is Measure.INCIDENTS or (o.measure in STRUCK and _one_clause(o, one)))
+        (
+            o.measure in (Measure.INCIDENTS, Measure.VESSELS)
+            or (o.measure is Measure.SITES and _one_clause(o, one))
+        )
         and o is not one
         and (o.number.number.stated is None or o.number.number.stated >= FEWEST_ATTACKS)
         for o in here

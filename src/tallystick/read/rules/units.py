@@ -12,6 +12,13 @@ from tallystick.read.rules.harm import HARM, HARM_NOUNS
 from tallystick.read.rules.lexicon import table, trigger_words
 from tallystick.read.rules.scan import Token
 
+KINDS = frozenset("case act attempt bid report complaint notification".split())
+"""Nouns of events that leave it to other words what happened."""
+
+
+UNMANNED = frozenset("unmanned pilotless uncrewed unpiloted".split())
+FIRING = frozenset("fire gunfire shelling shellfire".split())
+
 
 class Form(StrEnum):
     """How a number says what it counts."""
@@ -46,7 +53,28 @@ def measure_of(noun: Token) -> Measure | None:
     """What a noun is a unit of: "attack", "drone", "base"; None for any other noun."""
     units = table("units", "lemma", "measure")
     name = units.get(g.lemma(noun)) or units.get(noun.lower_)
-    return Measure(name) if name else None
+    if name == Measure.SITES and any(c.lower_ in UNMANNED for c in noun.children):
+        return Measure.MUNITIONS
+    if g.lemma(noun) == "round" and not any(c.lower_ == "of" for c in noun.children):
+        return Measure.MUNITIONS  # "170 rounds"; a round of strikes is an attack
+    return Measure(name) if name else _of_a_kind(noun)
+
+
+def _of_a_kind(noun: Token) -> Measure | None:
+    """What a noun counts that says nothing of itself: "cases of arson", "murder cases"."""
+    if g.lemma(noun) not in KINDS or noun.pos_ != "NOUN":
+        return None
+    told = [c for c in noun.children if c.dep_ in ("compound", "acl", "amod")]
+    for prep in noun.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "at"):
+            told += [c for c in prep.children if c.dep_ in ("pobj", "pcomp")]
+    for token in told:
+        measure = told_measure(token) if g.lemma(token) not in KINDS else None
+        if measure in (Measure.KILLED, Measure.INJURED, Measure.OTHER):
+            return measure
+        if measure is Measure.INCIDENTS or attack_word(token) or token.lower_ in FIRING:
+            return Measure.INCIDENTS
+    return None
 
 
 def attack_word(token: Token) -> bool:
