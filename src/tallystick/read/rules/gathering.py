@@ -137,7 +137,7 @@ def _types_fit(told: Sequence[Frame], frame: Frame) -> bool:
             return False
         vague = {"aerial_unspecified", "indirect_fire_unspecified"}
         if (
-            family == "remote"
+            manner == "remote"
             and not (vague & {mine, theirs})
             and not _plain_bases(frame, one)
         ):
