@@ -165,6 +165,9 @@ def inherit(
         and sentence.index - last.sentence.index <= 1
         and not last.claim.headline
     )
+    bare = window.start is None and window.end is None
+    if bare and one.form is Form.NOUN and one.measure is Measure.INCIDENTS:
+        window = _of_those_before(sentence, one, earlier) or window
     same = last is not None and last.claim.measure is one.measure
     if last is not None and near and same:
         if window.start is None and window.end is None:
@@ -190,6 +193,18 @@ def inherit(
     ):
         scope = replace(scope, countries=countries_before(scan, sentence, one))
     return window, scope
+
+
+def _of_those_before(
+    sentence: Sentence, one: Counted, earlier: Sequence[TallyDraft]
+) -> Window | None:
+    """The window of the last total of the same measure, in the sentence or that before it."""
+    for draft in reversed(earlier):
+        if sentence.index - draft.sentence.index > 1:
+            return None
+        if draft.claim.measure is one.measure and not draft.claim.headline:
+            return draft.claim.window
+    return None
 
 
 def _of_those_attacks(one: Counted) -> bool:

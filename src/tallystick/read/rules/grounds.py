@@ -20,6 +20,9 @@ AT_SEA = re.compile(
     re.I,
 )
 """Words of totals that lie in no country."""
+FOREIGN = re.compile(
+    r"\b(?:coalition|allied|international|foreign|peacekeep\w+|UN)\b", re.I
+)
 SENTENCES_BEFORE = 2
 
 
@@ -42,9 +45,19 @@ def _grounded(scan: Scan, draft: TallyDraft, shared: tuple[str, ...]) -> TallyDr
         AT_SEA.search(m.text) for m in scope.targets
     ):
         return draft
-    found = shared or _near(scan, draft.sentence)
+    found = shared or (() if abroad(draft) else _near(scan, draft.sentence))
     claim = replace(draft.claim, scope=replace(scope, countries=found))
     return replace(draft, claim=claim)
+
+
+def abroad(draft: TallyDraft) -> bool:
+    """Whether the targets are forces of a country that may stand anywhere: "US forces"."""
+    spans = [m.span for m in draft.claim.scope.targets]
+    return any(
+        span.part is draft.sentence.part and span.start <= p.start < span.end
+        for p in draft.sentence.places
+        for span in spans
+    ) or any(FOREIGN.search(m.text) for m in draft.claim.scope.targets)
 
 
 def _near(scan: Scan, sentence: Sentence) -> tuple[str, ...]:

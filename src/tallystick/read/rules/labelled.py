@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tallystick.model.lists import Measure
 from tallystick.model.values import Bound
@@ -61,10 +62,10 @@ def labelled(
 def _takes_a_share(label: Sequence[Token]) -> bool:
     """ "Of which with heavy weapons: 157", "including: 12"."""
     words = [t.lower_ for t in label]
-    pairs = zip(words, words[1:], strict=False)
-    return words[:1] == ["including"] or any(
-        first in ("of", "among") and then in SUBSET for first, then in list(pairs)[:2]
+    opening = any(
+        first in ("of", "among") and then in SUBSET for first, then in pairwise(words[:3])
     )
+    return opening or words[:1] == ["including"]
 
 
 def _unit_of(label: Sequence[Token]) -> tuple[Token | None, Measure]:

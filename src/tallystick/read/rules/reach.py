@@ -15,6 +15,8 @@ from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.units import Counted, Form, attack_word, measure_of
 
 NOW = frozenset("now already today currently yet".split())
+HEADING = frozenset((",", ":", "(", "-", "–", "—", "in", "of", "for"))
+"""What may stand before the period in a heading."""
 FEWEST_DAYS = 6
 """A report's own period is at least so many days long, less one."""
 FIRST_SENTENCES = 4
@@ -41,9 +43,17 @@ def up_to(
         last = attack_day(scan, sentence, one)
         if last is not None and last != window.start:
             return replace(window, end=last)
+    if window.end is None and window.start is not None and _came_after(one):
+        return replace(window, end=attack_day(scan, sentence, one))
     if window.end is not None or not speaks_of_now(sentence, one):
         return window  # the day of publication is left to who reads the claim
     return replace(window, end=said.date) if said is not None else window
+
+
+def _came_after(one: Counted) -> bool:
+    """ "It was hit after 150 attacks since July": the total ends with what came after it."""
+    over = g.first_conjunct(one.head)
+    return over.dep_ == "pobj" and over.head.lower_ in ("after", "following")
 
 
 def _runs_on(scan: Scan, window: Window) -> bool:
@@ -156,10 +166,15 @@ def _report_period(scan: Scan, drafts: Sequence[TallyDraft]) -> tuple[int, Windo
 
 
 def _heads(sentence: Sentence, found: FoundDate) -> bool:
-    """Whether a date stands in a heading or opens its sentence: "In May, monitors ..."."""
+    """Whether a date opens its sentence, or ends a heading: "Weekly note, 3-9 March"."""
     before = [t for t in sentence.tokens if sentence.at(t) < found.start]
-    opens = len(before) <= 1
-    return opens or not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in before)
+    after = [t for t in sentence.tokens if sentence.at(t) >= found.end]
+    if len(before) <= 1:
+        return True
+    told = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in before)
+    ends = not after or after[0].is_punct or after[0].is_space
+    opened = found.core_start > found.start or before[-1].text in HEADING
+    return ends and opened and not told
 
 
 def _closed(window: Window) -> bool:

@@ -16,7 +16,7 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
 from tallystick.read.rules.continuing import TallyDraft
 from tallystick.read.rules.figures import next_to_period
-from tallystick.read.rules.grounds import with_shared_countries
+from tallystick.read.rules.grounds import abroad, with_shared_countries
 from tallystick.read.rules.harm import HARM, HARM_NOUNS, TAKEN
 from tallystick.read.rules.parts import (
     NONE,
@@ -152,7 +152,7 @@ def _with_the_country(scan: Scan, draft: TallyDraft) -> TallyDraft:
     claim = draft.claim
     scope = claim.scope
     afloat = any(AFLOAT.search(m.text) for m in scope.targets)
-    if claim.measure in AT_SEA or scope.countries or afloat:
+    if claim.measure in AT_SEA or scope.countries or afloat or abroad(draft):
         return draft
     country = document_country(scan)
     if country is None or not _tells_of(scan, country):

@@ -233,9 +233,9 @@ def _attacked(one: Counted) -> bool:
         attack_word(over) or g.lemma(over) in SUFFERED
     ):
         return True
-    if head.dep_ == "pobj" and over.lower_ in (*roles.ON, "of"):
-        if attack_word(over.head) or any(attack_word(t) for t in over.head.children):
-            return True
+    under = head.dep_ == "pobj" and over.lower_ in (*roles.ON, "of")
+    if under and any(attack_word(t) for t in (over.head, *over.head.children)):
+        return True
     if head.dep_ == "dobj" and g.lemma(over) in ("comprise", "include", "involve"):
         return any(attack_word(t) for t in g.ancestors(over))
     if head.dep_ == "nsubj" and g.lemma(over) == "come":
