@@ -55,7 +55,8 @@ def shares_of(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> S
         chosen, where = _enumerated(sentence, total), sentence
     stated = total.number.number.stated
     if stated is not None:
-        chosen = tuple(c for c in chosen if (c[0].number.stated or 0) <= stated)
+        fitting = tuple(c for c in chosen if (c[0].number.stated or 0) <= stated)
+        chosen = fitting if len(fitting) == len(chosen) else ()  # another total's list
     if len(chosen) < 2:
         return NONE
     parts = tuple(TallyPart(key_of(place), number.number) for number, place in chosen)
@@ -122,16 +123,17 @@ def shares_by_place(sentence: Sentence) -> dict[Measure, Shares]:
             for p in sentence.places
             if start <= p.start < end and p.use is not PlaceUse.METONYM
         ]
-        numbers = [n for n in sentence.numbers if start <= n.start < end]
+        numbers = [n for n in _with_subjects(sentence) if start <= n.start < end]
         numbers = [n for n in numbers if n.use is NumberUse.COUNT]
         if not places and numbers and sentence.places:
             places = _unlisted(sentence, start, numbers[0])
         if not places or not numbers:
             continue
         each = _follows(sentence, numbers[0], ("each", "apiece"))
-        if not each and (
-            places[0].start - start > 14 or places[0].start > numbers[0].start
-        ):
+        if each and places:
+            places = _with_names(sentence, numbers[0].end, end, places)
+        opens = places[0].start - start <= 14 and places[0].start < numbers[0].start
+        if not (each or opens or (found and _trails(sentence, numbers, places))):
             continue
         last: Number | None = None
         for number in numbers:
@@ -148,10 +150,35 @@ def shares_by_place(sentence: Sentence) -> dict[Measure, Shares]:
     return {m: _shares(sentence, told) for m, told in found.items() if len(told) > 1}
 
 
+def _trails(
+    sentence: Sentence, numbers: Sequence[FoundNumber], places: Sequence[FoundPlace]
+) -> bool:
+    """ "One took place in C", at the end of a list that names each place first."""
+    between = sentence.within(numbers[0].end, places[0].start)
+    inside = bool(between) and between[-1].lower_ in HERE
+    return len(numbers) == len(places) == 1 and inside
+
+
+def _with_names(
+    sentence: Sentence, start: int, end: int, places: Sequence[FoundPlace]
+) -> list[FoundPlace]:
+    """Places with the names that stand in one list with them: "one each from ICT and A"."""
+    named = []
+    for token in sentence.within(start, end):
+        at = sentence.at(token)
+        known = any(p.start <= at < p.end for p in places)
+        alone = token.i + 1 >= len(token.doc) or token.nbor(1).pos_ in ("PUNCT", "CCONJ")
+        if token.pos_ == "PROPN" and alone and not known and at < end:
+            why = "a name among places that have a number each"
+            span = (at, at + len(token.text))
+            named.append(FoundPlace(*span, PlaceUse.LITERAL, Place(token.text), why))
+    return sorted((*places, *named), key=lambda p: p.start)
+
+
 def _unlisted(sentence: Sentence, start: int, first: FoundNumber) -> list[FoundPlace]:
     """The name that a stretch opens with where others open with places: "KPT saw 13"."""
     words = [t for t in sentence.within(start, first.start) if t.pos_ != "PUNCT"]
-    while words and words[0].pos_ in ("CCONJ", "SCONJ", "DET", "ADP", "ADJ"):
+    while words and words[0].pos_ in ("CCONJ", "SCONJ", "DET", "ADP", "ADJ", "NOUN"):
         words.pop(0)
     name = []
     for token in words:
@@ -258,6 +285,20 @@ def _with_ones(sentence: Sentence) -> list[FoundNumber]:
     return sorted((*sentence.numbers, *ones), key=lambda n: n.start)
 
 
+def _with_subjects(sentence: Sentence) -> list[FoundNumber]:
+    """The numbers of a sentence with the "one" of "one took place in C"."""
+    ones = []
+    for token in sentence.tokens:
+        at = sentence.at(token)
+        taken = any(n.start <= at < n.end for n in sentence.numbers)
+        if token.lower_ == "one" and token.dep_ in ("nsubj", "nsubjpass") and not taken:
+            why = "one as a subject"
+            ones.append(
+                FoundNumber(at, at + 3, at, at + 3, Number.said(1), NumberUse.COUNT, why)
+            )
+    return sorted((*sentence.numbers, *ones), key=lambda n: n.start)
+
+
 def _whole_again(sentence: Sentence, number: FoundNumber) -> bool:
     """ "Nine of the 23 were in A": the 23 is the total taken up again."""
     before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start][-2:]
@@ -270,7 +311,7 @@ def _joined(sentence: Sentence, number: FoundNumber, place: FoundPlace) -> bool:
     return (
         any(w in HERE for w in words)
         and all(
-            w in BETWEEN or t.pos_ in ("NOUN", "ADJ")
+            w in BETWEEN or t.pos_ in ("NOUN", "ADJ") or t.like_num
             for w, t in zip(words, between, strict=True)
         )
         and len(words) <= 9

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tallystick.model.claims import TallyPart
+from tallystick.model.lists import Measure
 from tallystick.model.values import Evidence, Field, Number, Span
 from tallystick.read.found import FoundNumber, FoundPlace, NumberUse, PlaceUse
 from tallystick.read.rules.figures import next_to_period
@@ -61,6 +62,7 @@ def _stretches(
 ) -> Iterator[list[Placed]]:
     """Numbers that may be parts: of the same sentence, of the next, of the next two."""
     people = total.governor.lower_ in HARM_WORDS or total.head.lower_ in HARM_WORDS
+    people = people or total.measure is Measure.CASUALTIES
     here = [
         (sentence, n) for n in numbers_with_ones(sentence) if n.start > total.number.end
     ]

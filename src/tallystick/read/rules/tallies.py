@@ -33,6 +33,7 @@ from tallystick.read.rules.said_places import document_country, said_places
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scopes import names_a_party
 from tallystick.read.rules.speech import COUNTING
+from tallystick.read.rules.subsets import with_subset
 from tallystick.read.rules.sums import with_sums
 from tallystick.read.rules.tally_fields import (
     draft_of,
@@ -112,7 +113,7 @@ def _parts(scan: Scan, sentence: Sentence, one: Counted) -> Shares:
     told = shares_of(here, one, rest[:1])
     if told is NONE and rest and shares_by_place(rest[0]):
         return NONE  # they are given to the totals before them when their sentence comes
-    return with_sums(told, here, one, rest)
+    return with_subset(with_sums(told, here, one, rest), here, one)
 
 
 def _grounded(sentence: Sentence, one: Counted, drafts: Sequence[TallyDraft]) -> bool:
