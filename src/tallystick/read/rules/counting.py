@@ -140,8 +140,9 @@ def _qualifies(
         if last is None or last.tag_ not in ("NN", "NNP"):
             return False
         return g.lemma(last) in weapon_words() and following is not None
-    if last is not None:
-        return False
+    if last is not None:  # "three US military personnel"
+        named = last.pos_ == "PROPN" and token.pos_ == "ADJ"
+        return named and following is not None and following.pos_ == "NOUN"
     if token.pos_ in ("NUM", "DET", "PRON") and _of_before(token):
         return True
     if token.pos_ in ("ADJ", "DET", "PRON") and token.lower_ not in HARM_WORDS:

@@ -274,6 +274,7 @@ def _deal_tolls(
         if near is None or _of_none(one.head):
             continue
         toll = toll_of(sentence, one)
+        _add_victims(sentence, owner[near.i], one)
         told = owner[near.i].tolls.get(one.measure, ())
         if told and _subset(sentence, one):
             toll = replace(toll, of=0)
@@ -289,6 +290,13 @@ def _deal_tolls(
         near = g.nearest(last, tokens)
         if near is not None and not owner[near.i].tolls.get(measure):
             _add_toll(owner[near.i], measure, Toll(number, ""), sentence.span(first, last))
+
+
+def _add_victims(sentence: Sentence, frame: Frame, one: Counted) -> None:
+    """Who was hurt, of an attack of which nothing else is said to have been its aim."""
+    people = table("persons", "lemma", "role")
+    if not frame.targets and one.head is not one.numeral and g.lemma(one.head) in people:
+        frame.targets = (Target(roles.with_owner(sentence, one.head), None),)
 
 
 def _of_none(noun: Token) -> bool:

@@ -96,7 +96,10 @@ def likeness(scan: Scan, event: Event, frame: Frame) -> int:
     reach = 2 if frame.head.harm else 1
     nearby = min(abs(f.sentence.index - frame.sentence.index) for f in told) <= reach
     if frame.head.harm and nearby and not _tells_new(frame):
-        return 2  # who was hurt in what was just told, also in another count of them
+        # who was hurt in what was just told; in another count only if nothing else was told
+        return 1 if _toll_fit(told, frame) < 0 else 2
+    if nearby and _more_people(frame) and not _tells_new(frame):
+        return 2
     places = _place_fit(told, frame)
     dates = _date_fit(told, frame)
     if frame.head.word.kind == "refers":
@@ -116,6 +119,12 @@ def likeness(scan: Scan, event: Event, frame: Frame) -> int:
     if score >= 2 or not nearby or _tells_new(frame):
         return score if score >= 2 else 0
     return score
+
+
+def _more_people(frame: Frame) -> bool:
+    """ "Two more were hurt and six lorries wrecked": more of those just told of."""
+    tolls = (t for told in frame.tolls.values() for t in told)
+    return any(t.who.split()[:1] in (["more"], ["others"], ["other"]) for t in tolls)
 
 
 def _tells_new(frame: Frame) -> bool:

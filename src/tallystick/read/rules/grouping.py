@@ -52,7 +52,21 @@ def _one_harm(one: Token, other: Token) -> bool:
 def _apart(harm: Trigger, attack: Trigger) -> int:
     if harm.assertion is not attack.assertion or _elsewhere(harm.token, attack.token):
         return 99
+    if _came_before(harm.token, attack.token):
+        return 99
     return g.distance(harm.token, attack.token)
+
+
+def _came_before(harm: Token, attack: Token) -> bool:
+    """ "They bombed the camp after a drone had killed three": the three died before it."""
+    over = {t.i for t in g.ancestors(attack)}
+    for one in g.ancestors(harm):
+        if one.i in over:
+            return False
+        marks = {c.lower_ for c in one.children if c.dep_ in ("mark", "advmod")}
+        if one.dep_ == "advcl" and marks & {"after", "since"}:
+            return any(c.dep_ in ("nsubj", "nsubjpass") for c in one.children)
+    return False
 
 
 def _join_attacks(groups: list[list[Trigger]]) -> list[list[Trigger]]:

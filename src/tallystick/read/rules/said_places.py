@@ -64,7 +64,9 @@ def _names(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
             )
         else:
             here = token.dep_ in ("dobj", "nsubjpass") and (
-                token.ent_type_ in ("GPE", "LOC", "FAC") or g.lemma(token) in SITE_WORDS
+                token.ent_type_ in ("GPE", "LOC", "FAC")
+                or g.lemma(token) in SITE_WORDS
+                or _raided(token)
             )
         if not here or token.ent_type_ in NO_PLACE:
             continue
@@ -74,6 +76,21 @@ def _names(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
         if token.pos_ == "PROPN" or (site and proper):
             start = first if site else proper[0]
             yield _after_article(start, token), last
+
+
+RAIDS = frozenset(
+    "raid storm shell bombard bomb pound overrun enter attack assault besiege loot burn raze "
+    "occupy retake recapture invade strafe leave flee reach cover".split()
+)
+"""What is done to places, when its object is a bare name: "raided Mbuma"."""
+NAMELESS = frozenset("PERSON ORG NORP PRODUCT".split())
+
+
+def _raided(name: Token) -> bool:
+    """ "Gunmen attacked Zarmina": a bare name after a verb for what is done to places."""
+    bare = name.pos_ == "PROPN" and not any(True for _ in name.children)
+    free = name.ent_type_ not in NAMELESS or name.ent_type_ == "ORG"
+    return bare and free and g.lemma(name.head) in RAIDS
 
 
 def _after_article(first: Token, last: Token) -> Token:
