@@ -8,6 +8,7 @@ beside it; the reason lists the bearers. A name that nobody is known by stays un
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from tallystick.directory import Directory, directory
 from tallystick.model.values import MentionKind
@@ -59,7 +60,12 @@ def find_actors(
     Returns:
         In order of start, not overlapping.
     """
-    among = known if known is not None else directory()
+    return _found(text, language, known if known is not None else directory())
+
+
+@lru_cache(maxsize=8)
+def _found(text: str, language: str, among: Directory) -> tuple[FoundActor, ...]:
+    """What is in one text is asked for by several who read it, one after the other."""
     scan = Scan(text, language, lexicon(among))
     return tuple(named(phrase, scan, among) for phrase in phrases(scan))
 

@@ -94,7 +94,7 @@ class RulesExtractor:
     def read_page(self, page: Scan) -> Reading:
         """Everything that a document claims that is parsed already."""
         document = page.document
-        counts = count_all(page)
+        counts = page.once(count_all)
         tallies, tellings = read_tallies(page, counts)
         totals: dict[int, tuple[Counted, ...]] = {}
         for draft in tellings:

@@ -233,7 +233,7 @@ def _front(sentence: Sentence, root: Token) -> bool:
 def _deal_places(
     scan: Scan, sentence: Sentence, tokens: Sequence[Token], owner: dict[int, Frame]
 ) -> None:
-    for place in said_places(scan, sentence):
+    for place in scan.once_of(said_places, sentence):
         if place.use is not PlaceUse.LITERAL or roles.in_a_name(sentence, place):
             continue
         root = sentence.place_root(place)

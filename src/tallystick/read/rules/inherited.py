@@ -101,7 +101,7 @@ def country_of(scan: Scan, event: ev.Event) -> FoundPlace | None:
 
     Only where the document's places lie in one country; its words are that place's.
     """
-    country = document_country(scan)
+    country = scan.once(document_country)
     if country is None:
         return None
     first = event.first.sentence

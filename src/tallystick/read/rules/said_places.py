@@ -137,7 +137,7 @@ def _country(scan: Scan, sentence: Sentence, start: int, end: int) -> str | None
         return after[0].place.country
     inside = [p for p in sentence.places if p.start < end and start < p.end]
     named = next((p.place.country for p in inside if p.place.country), None)
-    return named or document_country(scan)
+    return named or scan.once(document_country)
 
 
 def _joined(scan: Scan, sentence: Sentence, end: int, start: int) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import importlib
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 from tallystick.directory import Directory
 from tallystick.errors import SetupError
@@ -52,6 +52,7 @@ _Finds: TypeAlias = tuple[
     tuple[FoundActor, ...],
 ]
 F = TypeVar("F", FoundNumber, FoundDate, FoundPlace, FoundActor)
+T = TypeVar("T")
 
 
 @cache
@@ -164,12 +165,35 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Scan:
-    """A document ready for the rules."""
+    """A document ready for its readers, who share what they ask of it.
+
+    What a pure function makes of it, or of one of its sentences, is kept with it and made
+    once, whoever asks: readers of one page need not know each other.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
     known: Directory | None = None
     """The directory that its actors were looked for in; None for the package's own."""
+
+    def once(self, make: Callable[[Scan], T]) -> T:
+        """What a pure function makes of this page; it must not be changed by who asks."""
+        return self._made(make, lambda: make(self))
+
+    def once_of(self, make: Callable[[Scan, Sentence], T], sentence: Sentence) -> T:
+        """What a pure function makes of a sentence; of one that was changed, made anew."""
+        if self.sentences[sentence.index] is not sentence:
+            return make(self, sentence)
+        return self._made((make, sentence.index), lambda: make(self, sentence))
+
+    def _made(self, key: Hashable, make: Callable[[], T]) -> T:
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast(T, self._kept[key])
+
+    @cached_property
+    def _kept(self) -> dict[Hashable, object]:
+        return {}
 
     def before(self, sentence: Sentence, most: int) -> tuple[Sentence, ...]:
         """Up to `most` sentences of the same part before this one, nearest first."""
@@ -330,10 +354,13 @@ def _sentence_case(document: Document, part: Part, text: str) -> str:
 
 def _countries(document: Document) -> tuple[str, ...]:
     """The country of the dateline: it helps to tell one Tripoli from another."""
-    if document.dateline is None:
-        return ()
-    country = resolve_place(document.dateline).country
+    country = _country_of(document.dateline) if document.dateline is not None else None
     return (country,) if country else ()
+
+
+@lru_cache(maxsize=256)
+def _country_of(dateline: str) -> str | None:
+    return resolve_place(dateline).country
 
 
 def _possessor(text: str, found: FoundDate) -> FoundDate:

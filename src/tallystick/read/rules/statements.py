@@ -33,7 +33,7 @@ def read_statements(scan: Scan) -> tuple[Statement, ...]:
     """The statements of a document, the same act of the same issuer once, from the body."""
     found: list[Statement] = []
     for sentence in sorted(scan.sentences, key=scan.in_title):
-        for statement in _in_sentence(scan, sentence):
+        for statement in scan.once_of(_in_sentence, sentence):
             if not any(_same(statement, other) for other in found):
                 found.append(statement)
     return tuple(found)
@@ -41,7 +41,7 @@ def read_statements(scan: Scan) -> tuple[Statement, ...]:
 
 def responsibility_claims(scan: Scan, sentence: Sentence) -> Iterator[Mention]:
     """Who claims responsibility in a sentence, each once."""
-    for statement in _in_sentence(scan, sentence):
+    for statement in scan.once_of(_in_sentence, sentence):
         if statement.act == "claim_of_responsibility" and statement.issuer is not None:
             yield statement.issuer
 
@@ -54,7 +54,8 @@ def _same(one: Statement, other: Statement) -> bool:
     return one.issuer.text.casefold() == other.issuer.text.casefold()
 
 
-def _in_sentence(scan: Scan, sentence: Sentence) -> Iterator[Statement]:
+def _in_sentence(scan: Scan, sentence: Sentence) -> tuple[Statement, ...]:
+    found: list[Statement] = []
     taken: set[int] = set()
     for token in sentence.tokens:
         if token.i in taken:
@@ -62,12 +63,13 @@ def _in_sentence(scan: Scan, sentence: Sentence) -> Iterator[Statement]:
         act = listed_act(token)
         issuer = _issuer(scan, sentence, token) if act is not None else None
         if act is None:
-            issuer = _teller(scan, sentence, token) if _may_tell(token) else None
-            act = own_act(token) if issuer is not None else None
+            act = own_act(token) if _may_tell(token) else None
+            issuer = _teller(scan, sentence, token) if act is not None else None
         if act is None or issuer is None or not _may_issue(sentence, issuer):
             continue
         taken |= {t.i for t in _below(token) if t.pos_ in ("VERB", "AUX")}
-        yield _statement(scan, sentence, token, act, issuer)
+        found.append(_statement(scan, sentence, token, act, issuer))
+    return tuple(found)
 
 
 def _below(token: Token) -> Iterator[Token]:

@@ -109,7 +109,9 @@ def read_tallies(
 def _parts(scan: Scan, sentence: Sentence, one: Counted) -> Shares:
     """The parts of a total, in its own sentence or the next, by any name of a place."""
     following = scan.sentences[sentence.index + 1 : sentence.index + 3]
-    here, *rest = [replace(s, places=said_places(scan, s)) for s in (sentence, *following)]
+    here, *rest = [
+        replace(s, places=scan.once_of(said_places, s)) for s in (sentence, *following)
+    ]
     told = shares_of(here, one, rest[:1])
     if told is NONE and rest and shares_by_place(rest[0]):
         return NONE  # they are given to the totals before them when their sentence comes
@@ -155,7 +157,7 @@ def _with_the_country(scan: Scan, draft: TallyDraft) -> TallyDraft:
     afloat = any(AFLOAT.search(m.text) for m in scope.targets)
     if claim.measure in AT_SEA or scope.countries or afloat or abroad(draft):
         return draft
-    country = document_country(scan)
+    country = scan.once(document_country)
     if country is None or not _tells_of(scan, country):
         return draft
     return replace(draft, claim=replace(claim, scope=_with_countries(scope, [country])))

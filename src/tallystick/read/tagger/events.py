@@ -35,6 +35,14 @@ def event_features(
     Args:
         about: the level of the document, `page.level`.
     """
+    beside = (told for place, told in lens.beside(sentence) if place != token.i)
+    return [*own_features(page, sentence, token, about, lens), *beside]
+
+
+def own_features(
+    page: Scan, sentence: Sentence, token: Token, about: int, lens: Lens
+) -> list[str]:
+    """Features of one candidate word without those of the words of its sentence."""
     told = lens.word(sentence, token)
     kind = "verb" if token.pos_ == "VERB" else "noun"
     found = [f"{kind}={told}", f"tag={token.tag_}", f"dep={token.dep_}"]
@@ -98,9 +106,6 @@ def _around(sentence: Sentence, token: Token, lens: Lens) -> Iterator[str]:
     for step in (-2, -1, 1, 2):
         if 0 <= at + step < len(tokens):
             yield f"at{step}={lens.word(sentence, tokens[at + step])}"
-    for place, told in lens.beside(sentence):
-        if place != token.i:
-            yield told
 
 
 def _where_and_when(page: Scan, sentence: Sentence) -> Iterator[str]:

@@ -79,7 +79,7 @@ class TaggerExtractor:
         weights = self.weights
         lens = Lens(weights.masks)
         about = level(weights.models["page"].score(keys(page_features(page, lens))))
-        counts = count_all(page)
+        counts = page.once(count_all)
         tallies, tellings, numbers = read_totals(page, counts, about, lens, weights)
         totals: dict[int, tuple[Counted, ...]] = {}
         for draft in tellings:

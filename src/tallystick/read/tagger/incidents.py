@@ -15,11 +15,11 @@ from tallystick.read.rules.lexicon import TriggerWord, trigger_words
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.triggers import Trigger, assertion_of
 from tallystick.read.rules.units import Counted
-from tallystick.read.tagger.events import candidates, event_features
+from tallystick.read.tagger.events import candidates, event_features, own_features
 from tallystick.read.tagger.fillers import fill
 from tallystick.read.tagger.name import NAME
 from tallystick.read.tagger.roles import setting_of
-from tallystick.read.tagger.weights import Weights, keys
+from tallystick.read.tagger.weights import Weights, hashed, keys
 from tallystick.read.tagger.words import Lens
 
 Totals = dict[int, tuple[Counted, ...]]
@@ -42,15 +42,18 @@ def read_incidents(
     scores: Scores = {}
     past: set[tuple[Part, int]] = set()
     setting = setting_of(page, about, lens)
+    events = weights.models["event"]
     for sentence in page.sentences:
         runs = totals.get(sentence.index, ())
         found = []
+        beside = events.sums_without([(n, hashed(f)) for n, f in lens.beside(sentence)])
         for token in _free(sentence, runs):
-            features = keys(event_features(page, sentence, token, about, lens))
+            own = keys(own_features(page, sentence, token, about, lens))
             at = sentence.part, sentence.at(token)
-            scores[at] = weights.models["event"].score(features)
-            if not weights.models["event"].says(scores[at]):
+            scores[at] = events.score(own, beside(token.i))
+            if not events.says(scores[at]):
                 continue
+            features = keys(event_features(page, sentence, token, about, lens))
             found.append(
                 Trigger(token, _word(token, features, weights), assertion_of(token))
             )

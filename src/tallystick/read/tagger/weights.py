@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -45,11 +45,34 @@ class Linear:
     threshold: float
     """Scores from here on are a yes; chosen by cross-validation over events."""
 
-    def score(self, features: Iterable[int]) -> float:
-        """Probability in [0, 1] for hashed features (`keys`), four decimals."""
-        get = self.columns.get
-        total = self.bias + sum(get(key, 0.0) for key in features)
+    def score(self, features: Iterable[int], more: float = 0.0) -> float:
+        """Probability in [0, 1] for hashed features (`keys`), four decimals.
+
+        Args:
+            more: the `sum` of features that are not among these.
+        """
+        total = self.bias + (self.sum(features) + more)
         return round(1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, total)))), DECIMALS)
+
+    def sum(self, features: Iterable[int]) -> float:
+        """The weights of hashed features in one; they are half floats: in any order the same."""
+        return sum(filter(None, map(self.columns.get, features)))
+
+    def sums_without(self, told: Sequence[tuple[int, int]]) -> Callable[[int], float]:
+        """What to ask for the sum of all features but those that one place alone tells.
+
+        Args:
+            told: places, each with a hashed feature; a feature of several counts once.
+        """
+        tellers: dict[int, int | None] = {}
+        for place, key in told:
+            tellers[key] = place if tellers.get(key, place) == place else None
+        whole = self.sum(tellers)
+        alone: dict[int, float] = {}
+        for key, teller in tellers.items():
+            if teller is not None:
+                alone[teller] = alone.get(teller, 0.0) + self.columns.get(key, 0.0)
+        return lambda place: whole - alone.get(place, 0.0)
 
     def says(self, score: float) -> bool:
         """Whether a score is a yes."""
@@ -65,14 +88,17 @@ class Weights:
     settings: Mapping[str, float]
     """Other figures that training chose."""
 
-    def family(self, name: str) -> dict[str, Linear]:
+    def family(self, name: str) -> Mapping[str, Linear]:
         """The models ``name/...`` by the rest of their names, in order."""
-        stem = f"{name}/"
-        return {
-            key.removeprefix(stem): model
-            for key, model in sorted(self.models.items())
-            if key.startswith(stem)
-        }
+        return self._families.get(name, {})
+
+    @cached_property
+    def _families(self) -> Mapping[str, Mapping[str, Linear]]:
+        found: dict[str, dict[str, Linear]] = {}
+        for key, model in sorted(self.models.items()):
+            name, _, rest = key.rpartition("/")
+            found.setdefault(name, {})[rest] = model
+        return found
 
 
 def to_bytes(weights: Weights) -> bytes:
