@@ -218,6 +218,11 @@ SCENES: dict[str, tuple[str, list[str]]] = {
         "total b d1 21 kind=window speaker=x in=PK since=2023-11-01 as_of=2023-11-30",
         [],
     ),
+    "a window that begins on the same day and ends later holds no less": (
+        "total a d1 24 kind=window speaker=x in=PK since=2023-10-01 as_of=2023-10-20\n"
+        "total b d1 21 kind=window speaker=x in=PK since=2023-10-01 as_of=2023-10-31",
+        [f"{FALLS}: a b"],
+    ),
     "a stock may fall": (
         "total a d1 24 kind=stock speaker=x in=PK as_of=2023-10-31\n"
         "total b d1 21 kind=stock speaker=x in=PK as_of=2023-11-30",

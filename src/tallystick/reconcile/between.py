@@ -35,6 +35,7 @@ from tallystick.reconcile.words import shown
 MOST_OPEN = 2
 """Respects that one of two totals may leave open while both still count one thing."""
 
+WINDOW = Accumulation.WINDOW
 Documents = Mapping[str, Document]
 
 
@@ -120,10 +121,14 @@ def totals_that_fall(
     directory: Directory,
     policy: CountPolicy,
 ) -> Iterator[Finding]:
-    """A speaker's growing total that is lower at a later day than it was before."""
+    """A speaker's growing total that is lower at a later day than it was before.
+
+    A window grows with its end as long as it begins on the same day.
+    """
 
     def series(tally: TallyClaim) -> Key | None:
-        if tally.accumulation is not Accumulation.CUMULATIVE:
+        grows = tally.accumulation is Accumulation.CUMULATIVE
+        if not grows and (tally.accumulation is not WINDOW or tally.window.start is None):
             return None
         who = speaker_key(tally, documents.get(tally.document))
         return who, tally.measure, area_of(tally)
@@ -188,6 +193,8 @@ def _one_series(
         return False
     if compared.start is Relation.SAME:
         return True
+    if WINDOW in (earlier.accumulation, later.accumulation):
+        return False
     ends = [t.window.end.last_day for t in (earlier, later) if t.window.end]
     days = [end for end in ends if end]
     return len(days) == 2 and days[1] - days[0] <= timedelta(days=policy.series_days)
