@@ -100,7 +100,7 @@ def contradictions(
         *totals_that_fall(first, documents, directory, policy),
         *totals_given_to_another(first, documents, directory, policy),
         *totals_since_two_days(first, documents, directory, policy),
-        *totals_of_two_things(first, documents, directory, policy),
+        *totals_of_two_things(first, told, documents, directory, policy),
         *totals_not_comparable(first, directory, policy),
     }
     return tuple(sorted(found))

@@ -15,7 +15,7 @@ from tallystick.directory import Directory
 from tallystick.model.claims import TallyClaim
 from tallystick.model.derived import Finding
 from tallystick.model.documents import Document
-from tallystick.model.lists import Accumulation
+from tallystick.model.lists import Accumulation, Measure
 from tallystick.reconcile.blocks import Key, finding, pairs
 from tallystick.reconcile.numbers import clash, counted, rounds
 from tallystick.reconcile.relations import (
@@ -90,11 +90,13 @@ def _same_thing(
     """Whether two totals count one thing.
 
     Two texts must name one area, one target or one perpetrator, and may leave open two
-    respects at most.
+    respects at most. Munitions that nobody is said to have launched may be those stopped.
     """
     if compared.named(Relation.DIFFERENT):
         return False
     still_open = compared.named(Relation.OPEN)
+    if a.measure is Measure.MUNITIONS and "perpetrator" in still_open:
+        return False
     if a.document == b.document:
         return set(still_open) <= {"start"} and not _in_one_breath(a, b, policy)
     return len(still_open) <= MOST_OPEN and share_a_matter(a, b, compared)

@@ -169,6 +169,7 @@ COUNTS_OF_PEOPLE = frozenset({Measure.KILLED, Measure.INJURED, Measure.CASUALTIE
 
 def totals_of_two_things(
     tallies: Sequence[TallyClaim],
+    every: Sequence[TallyClaim],
     documents: Documents,
     directory: Directory,
     policy: CountPolicy,
@@ -177,8 +178,11 @@ def totals_of_two_things(
 
     Attacks or rockets, killed or killed and injured; with those that were stopped or
     without. A text that gives the figure for both things itself means both.
+
+    Args:
+        every: repeats among them, to know what each text gives.
     """
-    given = {(t.document, t.measure, t.number.stated) for t in tallies}
+    given = {(t.document, t.measure, t.number.stated) for t in every}
 
     def figure(tally: TallyClaim) -> Key | None:
         stated = tally.number.stated
