@@ -56,7 +56,7 @@ def conflicts(
         *hit_and_missed(own),
         *actors_that_differ(own, day, parties),
         *actors_at_two_levels(own, day, parties),
-        *roles_denied(own),
+        *roles_denied(own, day, parties),
         *claimed_and_unclaimed(own),
         *events_denied(own),
     }

@@ -51,19 +51,30 @@ def actors_at_two_levels(
         yield between("actor-at-two-levels", one, other, words)
 
 
-def roles_denied(told: Told) -> Iterator[Finding]:
-    """Somebody is said to have done it, and is said not to have."""
+def roles_denied(told: Told, day: str | None, parties: Parties) -> Iterator[Finding]:
+    """Somebody is said to have done it, and says, or is said, not to have."""
     for one, other in permutations(latest(told), 2):
-        if _actors(one.claim, ASSERTING) & _actors(other.claim, DENYING):
-            words = f"{other.label} says of an actor named by {one.label} that it did not"
-            yield between("contradiction-responsibility", one, other, words)
+        named = _actors(one.claim, ASSERTING)
+        if named & _actors(other.claim, DENYING) or _denies_for(other, named, day, parties):
+            words = f"{other.label} tells that an actor named by {one.label} did not do it"
+            first, second = sorted((one, other), key=lambda voice: voice.row)
+            yield between("contradiction-responsibility", first, second, words)
     for voice in told:
-        if not _actors(voice.claim, ASSERTING):
-            continue
-        for said in voice.claim.response:
-            if said.act is ResponseAct.DENIES_ROLE and said.by is not None:
-                words = f"{said.by.text} denies the part that {voice.label} tells of"
-                yield within("contradiction-responsibility", voice, words)
+        if _denies_for(voice, _actors(voice.claim, ASSERTING), day, parties):
+            words = f"{voice.label} names an actor, and tells that it denies its part"
+            yield within("contradiction-responsibility", voice, words)
+
+
+def _denies_for(
+    voice: Voice, named: frozenset[str], day: str | None, parties: Parties
+) -> bool:
+    """Whether one of some actors, or who speaks for it, denies its part in answer."""
+    denying = {
+        name_of(said.by)
+        for said in voice.claim.response
+        if said.act is ResponseAct.DENIES_ROLE and said.by is not None
+    }
+    return any(a == b or parties.related(a, b, day) for a in denying for b in named)
 
 
 def claimed_and_unclaimed(told: Told) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from tallystick.model.claims import Response
 from tallystick.model.lists import Assertion, Measure
 from tallystick.model.values import Date, Mention, PlacePrecision
 from tallystick.read.found import DateShape, FoundDate
@@ -32,6 +33,8 @@ class Event:
     frames: list[Frame]
     claimants: list[Mention] = field(default_factory=list)
     """Who claims it in a sentence of its own: "the group claimed responsibility"."""
+    answers: list[Response] = field(default_factory=list)
+    """What is said back in a sentence of its own: "no group has claimed it"."""
 
     @property
     def first(self) -> Frame:

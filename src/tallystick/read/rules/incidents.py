@@ -25,6 +25,7 @@ from tallystick.read.found import FoundPlace
 from tallystick.read.rules import events as ev
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
+from tallystick.read.rules.answers import answers
 from tallystick.read.rules.event_types import event_type
 from tallystick.read.rules.frames import Frame, frames
 from tallystick.read.rules.gathering import gathered
@@ -140,18 +141,28 @@ def _add_claimants(scan: Scan, found: Sequence[ev.Event]) -> None:
     for sentence in scan.sentences:
         for who in responsibility_claims(scan, sentence):
             _give(found, sentence, who)
+        said_back = tuple(answers(scan, sentence))
+        told = _told_before(found, sentence) if said_back else None
+        if told is not None:
+            told.answers += said_back
 
 
 def _give(found: Sequence[ev.Event], sentence: Sentence, who: Mention) -> None:
     """Make somebody the claimant of the event told in a sentence or just before it."""
+    event = _told_before(found, sentence)
+    if event is not None:
+        event.claimants.append(who)
+
+
+def _told_before(found: Sequence[ev.Event], sentence: Sentence) -> ev.Event | None:
+    """The event told in a sentence or just before it."""
     near = [
         (sentence.index - f.sentence.index, -n, event)
         for n, event in enumerate(found)
         for f in event.frames
         if 0 <= sentence.index - f.sentence.index <= MOST_SENTENCES_BACK
     ]
-    if near:
-        min(near, key=lambda one: one[:2])[2].claimants.append(who)
+    return min(near, key=lambda one: one[:2])[2] if near else None
 
 
 def _claimed_outright(scan: Scan, frame: Frame) -> Iterable[Mention]:
@@ -246,7 +257,7 @@ def _claim(
         outcome=outcome,
         effect=effect_of(killed, injured, outcome),
         multiplicity=multiplicity(event, places),
-        response=responses(first),
+        response=tuple(dict.fromkeys([*responses(first), *event.answers])),
     )
 
 

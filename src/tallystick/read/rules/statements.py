@@ -46,6 +46,13 @@ def responsibility_claims(scan: Scan, sentence: Sentence) -> Iterator[Mention]:
             yield statement.issuer
 
 
+def responsibility_denials(scan: Scan, sentence: Sentence) -> Iterator[Mention]:
+    """Who denies responsibility in a sentence, each once."""
+    for statement in _in_sentence(scan, sentence):
+        if statement.act == "denial_of_responsibility" and statement.issuer is not None:
+            yield statement.issuer
+
+
 def _same(one: Statement, other: Statement) -> bool:
     if one.act != other.act or one.issuer is None or other.issuer is None:
         return False
