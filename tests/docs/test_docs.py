@@ -21,7 +21,13 @@ from tallystick.cli.app import app
 from tallystick.schemes import rows
 
 ROOT = Path(__file__).parent.parent.parent
-PAGES = ("README.md", "docs/concepts.md", "docs/method.md", "examples/README.md")
+PAGES = (
+    "README.md",
+    "docs/concepts.md",
+    "docs/contradictions.md",
+    "docs/method.md",
+    "examples/README.md",
+)
 DECISIONS = ROOT / "docs" / "decisions"
 ENTERED = (asking, derived, explaining, judging, ledgers, past, reading)
 """Modules that enter their commands when they are imported."""
@@ -150,3 +156,12 @@ def test_every_finding_has_a_row_and_every_row_a_finding() -> None:
         text for text, _ in found if re.fullmatch(r"contradiction-[a-z-]+[a-z]", text)
     }
     assert passed | shaped <= listed
+
+
+def test_every_contradiction_has_its_example() -> None:
+    page = (ROOT / "docs" / "contradictions.md").read_text("utf-8")
+    examples = re.findall(r"^\| `([a-z-]+)` \| \S", page, re.MULTILINE)
+    codes = [row["code"] for row in rows("findings.tsv")]
+    listed = {code for code in codes if code.startswith("contradiction-")}
+    assert listed <= set(examples) <= set(codes)
+    assert len(examples) == len(set(examples))
