@@ -18,13 +18,15 @@ from tallystick.read.dates.rules import filled
 from tallystick.read.dates.spans import of_day
 from tallystick.read.dates.words import Resolved
 from tallystick.read.found import DateShape
-from tallystick.read.numbers.kinds import alternatives, code
+from tallystick.read.numbers.kinds import alternatives, code, codes
 from tallystick.read.numbers.lexing import Scan
 from tallystick.schemes import rows
 
 _AT_DAY = code("TOAT")
 _THE = code("THE")
-_FROM_START = code("SINCESTART")
+_FROM_START = codes("SINCESTART SOFAR")
+_PART_BEHIND = code("PARTP")
+_SINCE_BEHIND = code("SINCEP")
 _LONG = frozenset(("M", "Q", "Y"))
 """Units that a period is named by even where no word says that it is one."""
 _KINDS = {
@@ -150,9 +152,18 @@ def _tied(
         return None
     if shape in (DateShape.SINCE, DateShape.UNTIL):
         core = inside[-1].start
-    if row.kinds[match.start()] == _FROM_START and last.stretch and last.stretch.first:
+    if _from_its_start(row, match, inside[-1]) and last.stretch and last.stretch.first:
         last = replace(last, stretch=of_day(last.stretch.first))
     return Tied(start, end, core, shape, last)
+
+
+def _from_its_start(row: _Row, match: re.Match[str], core: Core) -> bool:
+    """Whether a stretch is told by its first day: "since the start of 2024"."""
+    if row.kinds[match.start()] in _FROM_START:
+        return True
+    end = core.end - 1
+    last = row.scan.kinds[end] == _PART_BEHIND and row.scan.values[end] == "START"
+    return last and row.kinds[match.end() - 1] == _SINCE_BEHIND
 
 
 def _is_period(row: _Row, place: int, length: Resolved) -> bool:

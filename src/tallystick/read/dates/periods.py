@@ -74,7 +74,7 @@ def year(words: Words, setting: Setting) -> Resolved | None:
         stretch = spans.year(number)
     if stretch is None:
         return None
-    part = words.value("EARLY LATE MID START MIDDLE END")
+    part = words.value("EARLY LATE MID START MIDDLE END PARTP")
     if part:
         stretch = part_of_year(stretch, number, part)
     return Resolved("DATE", stretch.value, "a year", stretch)

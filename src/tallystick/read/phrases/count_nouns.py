@@ -31,10 +31,10 @@ def ordered(sentence: Sentence, first: int) -> Hit | None:
     """The attack that an ordinal behind it numbers: "the attack the eighth"."""
     if sentence.habits.described_before or sentence.habits.order == "sov":
         return None
-    for name in ("units", "triggers"):
+    for name in ("units", "triggers", "persons"):
         for hit in sentence.of(name):
-            attack = name == "triggers" or hit["measure"] == "incidents"
-            noun = name == "units" or hit["sort"] == "noun"
+            attack = name != "units" or hit["measure"] == "incidents"
+            noun = name != "triggers" or hit["sort"] == "noun"
             beside = 0 < first - hit.last <= 2 and sentence.apart(hit.last, first) <= 2
             if attack and noun and beside:
                 return hit

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tallystick.model.lists import Measure
+from tallystick.model.values import Bound, Number
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.phrases.count_nouns import (
     CARRIERS,
@@ -25,6 +26,8 @@ from tallystick.read.phrases.number_of import without_noun
 from tallystick.read.phrases.page import Sentence
 from tallystick.read.rules.totals import PEOPLE
 
+CHANGE_REACH = 14
+"""Words between "raised" and the numbers from and to."""
 LISTED = 7
 """How far apart two counts of one list stand."""
 NO_SITES = ("housing", "private_persons", "transport_road")
@@ -64,6 +67,7 @@ def counted(sentence: Sentence, last: Counted | None = None) -> tuple[Counted, .
 
 def _numbering(sentence: Sentence, number: FoundNumber) -> FoundNumber:
     """ "The attack number 150": a figure that numbers an attack is an ordinal."""
+    number = _changed(sentence, number)
     first, _ = sentence.reach(number.start, number.end)
     cue = sentence.cue_before("nth", first)
     if cue is None or number.use not in (NumberUse.NAME, NumberUse.COUNT):
@@ -72,6 +76,19 @@ def _numbering(sentence: Sentence, number: FoundNumber) -> FoundNumber:
         h.last == cue.first - 1 for name in ("triggers", "units") for h in sentence.of(name)
     )
     return replace(number, use=NumberUse.ORDINAL) if attack else number
+
+
+def _changed(sentence: Sentence, number: FoundNumber) -> FoundNumber:
+    """ "Raised from 51 to 56": no range, but what it was and what it is."""
+    high = number.number.high
+    if number.number.bound is not Bound.RANGE or high is None:
+        return number
+    first, last = sentence.reach(number.start, number.end)
+    near = any(
+        min(abs(cue.first - last), abs(first - cue.last)) <= CHANGE_REACH
+        for cue in sentence.cues("change")
+    )
+    return replace(number, number=Number.said(high)) if near else number
 
 
 def _may_count(sentence: Sentence, number: FoundNumber) -> bool:
@@ -165,8 +182,7 @@ def _counted(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Cou
     head, _ = sentence.reach(number.head_start, number.head_end)
     limit = noun_limit(sentence, told, place, last)
     if number.use is NumberUse.ORDINAL and (which := ordered(sentence, first)):
-        unit = sentence.quote(which.first, which.last)
-        return Counted(number, Measure.INCIDENTS, which.first, last, which, None, unit)
+        return _ordered(sentence, which, told, place)
     noun = None
     if sentence.cue_after("times", last) is None:
         noun = counted_noun(sentence, head, last, limit) or noun_of_next(
@@ -189,6 +205,18 @@ def _counted(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Cou
     return Counted(
         number, measure, first, end, noun, governor, unit, subset, more is not None
     )
+
+
+def _ordered(
+    sentence: Sentence, which: Hit, told: Sequence[FoundNumber], place: int
+) -> Counted | None:
+    """An attack or a person with the ordinal behind it."""
+    _, last = sentence.reach(told[place].start, told[place].end)
+    measure, governor = _measure(sentence, which, told, place)
+    if measure is None:
+        return None
+    unit = sentence.quote(which.first, which.last)
+    return Counted(told[place], measure, which.first, last, which, governor, unit)
 
 
 def _measure(

@@ -95,7 +95,7 @@ def stands_bare(sentence: Sentence, last: int) -> bool:
         return True
     small = any(
         h.first == last + 1
-        for name in ("at", "on", "of", "since", "by", "and", "including", "break")
+        for name in ("at", "on", "of", "over", "since", "by", "and", "including", "break")
         for h in sentence.cues(name)
     )
     told = any(h.first == last + 1 for h in sentence.of("speech"))

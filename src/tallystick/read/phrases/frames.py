@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,14 +20,20 @@ LENGTH_REACH = 12
 """How far from its count a length of time may stand."""
 MOST_SENTENCES = 2
 """Sentences of the body that may name the period of a whole report."""
+OPENS_REACH = 3
+"""Words from a length to the count that it opens: "and in ten days about 140"."""
 SHORTEST = 4
 """Days of a report's period at least: fewer are those of one event."""
 LONGEST = 370
 _LENGTH = re.compile(r"P(\d{1,3})([DWMY])|PT(\d{1,3})H")
 
 
-def rolled(page: Page, sentence: Sentence, one: Counted) -> Window:
-    """ "291 in 12 days": so long back from publication; an empty window without a length."""
+def rolled(page: Page, sentence: Sentence, one: Counted, here: Sequence[Counted]) -> Window:
+    """ "291 in 12 days": so long back from publication; an empty window without a length.
+
+    Args:
+        here: all counts of the sentence: a length right before one of them is its own.
+    """
     published = page.document.published
     if _changed(sentence, one):
         return Window()
@@ -36,6 +42,9 @@ def rolled(page: Page, sentence: Sentence, one: Counted) -> Window:
         near = min(sentence.apart(one.last, first), sentence.apart(last, one.first))
         length = _LENGTH.fullmatch(found.timex_value)
         counted = found.shape is DateShape.DURATION and lasts(sentence, found)
+        others = (o.first - last for o in here if o is not one and not o.subset)
+        if one.first < first and any(0 < gap <= OPENS_REACH for gap in others):
+            continue
         if published is None or length is None or not counted or near > LENGTH_REACH:
             continue
         end = date.fromisoformat(published.value[:10])

@@ -38,11 +38,12 @@ def without_noun(
         unit = sentence.quote(act.first, act.last)
         end = max(last, times.last)
         return Counted(number, Measure.INCIDENTS, first, end, None, act, unit)
-    harm = _labelled(sentence, first) or harm_over(sentence, told, place)
+    label = _labelled(sentence, first)
+    harm = label or harm_over(sentence, told, place)
     behind = harm is not None and harm.last < first
     if behind and not stands_bare(sentence, last):
         harm = None
-    if harm is not None and stands_beside(sentence, last, harm, first):
+    if harm is not None and (label or stands_beside(sentence, last, harm, first)):
         unit = sentence.quote(harm.first, harm.last)
         return Counted(number, harm_measure(harm), first, last, None, harm, unit)
     return _number_of(sentence, told, place) or _changed(sentence, told, place)

@@ -20,6 +20,8 @@ from tallystick.read.phrases.roles import aims, doers
 from tallystick.read.phrases.tellings import launches
 from tallystick.read.rules.parts import Shares
 
+UNDERGO_REACH = 2
+"""Words between a country and "suffered"."""
 PART_REACH = 4
 """Words from "in" to the country that a desert, a north or a province is of."""
 MOST_SENTENCES_BACK = 4
@@ -73,6 +75,8 @@ def counted_places(sentence: Sentence, one: Counted | None) -> tuple[FoundPlace,
 
 def _is_marked(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a preposition, case ending or list puts something into a country."""
+    if _heads_a_line(sentence, first, last) or _undergoes(sentence, first, last):
+        return True
     if sentence.cue_before("on", first, 2) or sentence.cue_after("on-after", last):
         return True  # missiles fired at a country come down in it
     if at_before(sentence, first) or sentence.cue_after("at-after", last):
@@ -94,13 +98,30 @@ def _is_marked(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
+def _heads_a_line(sentence: Sentence, first: int, last: int) -> bool:
+    """ "Ukraine: 18 attacks"."""
+    following = sentence.words[last + 1 : last + 2]
+    return first == 0 and bool(following) and ":" in following[0].gap
+
+
+def _undergoes(sentence: Sentence, first: int, last: int) -> bool:
+    """ "Lebanon has suffered 300 raids": a country that is hit."""
+    return any(
+        0 < cue.first - last <= UNDERGO_REACH or 0 < first - cue.last <= UNDERGO_REACH
+        for cue in sentence.cues("undergo")
+    )
+
+
 def _within(sentence: Sentence, first: int) -> bool:
     """ "En el desierto de Siria": a country behind the noun of a part of it."""
-    return (
-        sentence.cue_before("of", first, 2) is not None
-        and sentence.cue_before("at", first, PART_REACH) is not None
-        and not sentence.habits.described_before
-    )
+    if sentence.habits.described_before:
+        return False
+    attacks = (*sentence.of("triggers"), *sentence.of("units"))
+    if any(hit.last == first - 1 for hit in attacks):
+        return False  # "in attacks of Iran on ...": whose they are
+    reach = PART_REACH if sentence.cue_before("of", first, 2) is not None else 2
+    joined = sentence.habits.order != "svo" or reach > 2
+    return joined and sentence.cue_before("at", first, reach) is not None
 
 
 def adjacent_countries(sentence: Sentence) -> tuple[str, ...]:

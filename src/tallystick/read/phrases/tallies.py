@@ -19,10 +19,10 @@ from tallystick.read.phrases.acts import acts
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.draft import Draft
 from tallystick.read.phrases.exclusions import exclusion_evidence, exclusions
-from tallystick.read.phrases.frames import frame, rolled
+from tallystick.read.phrases.frames import frame
 from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Page, Sentence
-from tallystick.read.phrases.periods import Period, lent, period
+from tallystick.read.phrases.periods import Period, period
 from tallystick.read.phrases.repeats import without_repeats
 from tallystick.read.phrases.scopes import (
     counted_parties,
@@ -34,6 +34,7 @@ from tallystick.read.phrases.scopes import (
 from tallystick.read.phrases.shares import alone, by_kind, kinds, shares_of, subsets
 from tallystick.read.phrases.totals import is_total, stretched
 from tallystick.read.phrases.voices import Voice, voice_of
+from tallystick.read.phrases.windows import counted_window
 from tallystick.read.rules.parts import NONE, Shares, completed
 from tallystick.read.rules.totals import PEOPLE
 from tallystick.read.stance import stance_of
@@ -43,8 +44,6 @@ SCORE = 0.7
 """How sure this reader is of a total, beside 0.8 of the rules over a parser."""
 MOST_SENTENCES_ON = 2
 """How far a bulletin counts on under the day that it began with."""
-OF_ONE_DAY = (Measure.MUNITIONS, Measure.SITES)
-"""What is counted in one attack, on the day of the attack."""
 STOCKS = ("held", "missing")
 MANY_LOST = 100
 """People lost of a side: more are those of a day's fighting, not of one attack."""
@@ -67,13 +66,17 @@ def read_tallies(
             if one.number.start in taken or one.subset:
                 continue
             told = period(sentence, one, here)
-            goes_on = _goes_on(page, sentence, drafts) or _beside(one, sentence, drafts)
+            goes_on = (
+                _goes_on(page, sentence, drafts)
+                or _beside(one, sentence, drafts)
+                or _is_label(page, sentence, one)
+            )
             if not is_total(sentence, one, here, told, goes_on=goes_on):
                 continue
             shares = _shares(page, sentence, one, here)
             taken |= {n.start for n in shares.numbers}
             before = _gone_on_from(sentence, drafts, goes_on=goes_on)
-            drafts.append(_draft(page, sentence, one, told, shares, before, name))
+            drafts.append(_draft(page, sentence, one, here, told, shares, before, name))
         if drafts and not here:
             drafts[-1] = _with_exclusions(sentence, drafts[-1])
     drafts = [with_the_country(page, draft) for draft in _runs(_dated(drafts))]
@@ -216,6 +219,16 @@ def _goes_on(page: Page, sentence: Sentence, drafts: Sequence[Draft]) -> bool:
     return not _tells_on_its_own(sentence)
 
 
+def _is_label(page: Page, sentence: Sentence, one: Counted) -> bool:
+    """ "Killed: 12." in a report on a month: what such a line counts is of that month."""
+    governor = one.governor
+    if one.noun is not None or governor is None or governor.last != one.first - 1:
+        return False
+    set_off = any(sign in sentence.words[one.first].gap for sign in ":–—")
+    alone = not sentence.dates and not sentence.of("triggers")
+    return set_off and alone and frame(page) != Window()
+
+
 def _tells_on_its_own(sentence: Sentence) -> bool:
     """Whether a sentence tells of an attack, a day or a place that was not told before."""
     if any(cue.first <= 1 for cue in sentence.cues("including")):
@@ -244,6 +257,7 @@ def _draft(
     page: Page,
     sentence: Sentence,
     one: Counted,
+    here: Sequence[Counted],
     told: Period,
     shares: Shares,
     before: Draft | None,
@@ -261,11 +275,12 @@ def _draft(
     )
     scope = scope_of(sentence, one, does, targets, places, shares)
     scope = _inherited(scope, before) if before is not None else scope
-    window = _window(page, sentence, one, told, before)
+    window = counted_window(page, sentence, one, here, told, before)
     measure = Measure.OTHER if one.measure is Measure.SITES else one.measure
     head = Span(sentence.part, one.number.head_start, one.number.head_end)
     published = page.document.published
     said = told.said.date.single if told.said and told.said.date else None
+    run = _is_run(one, window, before) or stretched(sentence)
     claim = TallyClaim(
         anchor=Anchor(page.document.id, head, ClaimKind.TALLY, measure),
         evidence=_evidence(sentence, one, told, places, voice, does, shares),
@@ -287,32 +302,7 @@ def _draft(
         ordinal=one.number.use is NumberUse.ORDINAL,
         headline=page.in_title(sentence),
     )
-    summed = one.measure is Measure.MUNITIONS and before is not None and before.run
-    run = _is_run(one, window) or stretched(sentence) or summed
     return Draft(claim, sentence, one, voice, run)
-
-
-def _window(
-    page: Page, sentence: Sentence, one: Counted, told: Period, before: Draft | None
-) -> Window:
-    """The period of a total: its own, else that of the total it goes on from."""
-    window = told.window
-    if window == Window():
-        window = rolled(page, sentence, one)
-    if before is not None and window == Window() and _may_take(sentence, before):
-        window = before.claim.window
-    if one.number.use is NumberUse.ORDINAL and window.start == window.end:
-        window = replace(window, start=None)
-    if one.measure in OF_ONE_DAY and not told.dates and window == Window():
-        window = lent(page, sentence, told)
-    if window == Window() and not sentence.dates:
-        window = frame(page)
-    return window
-
-
-def _may_take(sentence: Sentence, before: Draft) -> bool:
-    """Whether nothing says that a total has a beginning of its own."""
-    return before.sentence is sentence or not sentence.cues("since")
 
 
 def _inherited(scope: Scope, before: Draft) -> Scope:
@@ -341,8 +331,10 @@ def _accumulation(one: Counted, told: Period, window: Window) -> Accumulation:
     return Accumulation.CUMULATIVE
 
 
-def _is_run(one: Counted, window: Window) -> bool:
+def _is_run(one: Counted, window: Window, before: Draft | None) -> bool:
     if one.measure is Measure.INCIDENTS:
+        return True
+    if one.measure is Measure.MUNITIONS and before is not None and before.run:
         return True
     if window.anchor is WindowAnchor.ROLLING:
         return True

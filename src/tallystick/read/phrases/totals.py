@@ -23,6 +23,8 @@ from tallystick.read.rules.totals import (
 
 NUMBERED = (Measure.INCIDENTS, Measure.MUNITIONS, Measure.VESSELS)
 """What ordinals number: "the 27th bomb this month"."""
+NUMBERED_OVER = (Measure.KILLED, Measure.SITES)
+"""What they number where a period is told: "the 16th policeman killed this month"."""
 MANY_TOGETHER = 20
 """People whom one attack seldom hurts, and a month's attacks often do."""
 FEWEST_ORDINAL = 10
@@ -72,7 +74,8 @@ def is_total(
         since = bool(sentence.cues("since"))
         over = told.long or _lasting(sentence, one) or since or stretched(sentence)
         enough = (stated or 0) >= FEWEST_ORDINAL or ((stated or 0) >= 2 and over)
-        return one.measure in NUMBERED and enough
+        numbered = one.measure in NUMBERED or (over and one.measure in NUMBERED_OVER)
+        return numbered and enough
     if one.measure is Measure.INCIDENTS:
         few = _least(one) < FEWEST_ATTACKS
         return (
@@ -126,6 +129,8 @@ def _beside(here: Sequence[Counted]) -> list[int]:
 
 def _unreal(sentence: Sentence, one: Counted) -> bool:
     act = one.act
+    if act is not None and act.list == "units":
+        act = next((h for h in sentence.of("triggers") if h.first == act.first), None)
     if act is None or act.list not in ("triggers", "harm"):
         return False
     return assertion(sentence, act) is not Assertion.OCCURRED

@@ -1,0 +1,55 @@
+"""The window of a stated total, from its own words or from what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tallystick.model.claims import Window
+from tallystick.model.lists import Measure
+from tallystick.read.found import NumberUse
+from tallystick.read.phrases.counts import Counted
+from tallystick.read.phrases.draft import Draft
+from tallystick.read.phrases.frames import frame, rolled
+from tallystick.read.phrases.page import Page, Sentence
+from tallystick.read.phrases.periods import Period, lent
+
+OF_ONE_DAY = (Measure.MUNITIONS, Measure.SITES)
+"""What is counted in one attack, on the day of the attack."""
+
+
+def counted_window(
+    page: Page,
+    sentence: Sentence,
+    one: Counted,
+    here: Sequence[Counted],
+    told: Period,
+    before: Draft | None,
+) -> Window:
+    """The period of a total.
+
+    Its own, else a length up to publication, that of the total it goes on from, the day of
+    the attack told before it, or the period that the whole report is on.
+
+    Args:
+        here: all counts of the sentence.
+        told: what its own sentence says of its period.
+        before: the total that it goes on from.
+    """
+    window = told.window
+    if window == Window():
+        window = rolled(page, sentence, one, here)
+    if before is not None and window == Window() and _may_take(sentence, before):
+        window = before.claim.window
+    if one.number.use is NumberUse.ORDINAL and window.start == window.end:
+        window = replace(window, start=None)
+    if one.measure in OF_ONE_DAY and not told.dates and window == Window():
+        window = lent(page, sentence, told)
+    if window == Window() and not sentence.dates:
+        window = frame(page)
+    return window
+
+
+def _may_take(sentence: Sentence, before: Draft) -> bool:
+    """Whether nothing says that a total has a beginning of its own."""
+    return before.sentence is sentence or not sentence.cues("since")
