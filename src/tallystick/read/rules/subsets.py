@@ -54,7 +54,7 @@ def _taken_out(sentence: Sentence, part: FoundNumber) -> Sequence[Token]:
         after = after[2:]
     elif before not in AMONG:
         return ()
-    name = []
+    name: list[Token] = []
     for token in after[:LONGEST_NAME]:
         if name and token.text in ENDS:
             break
