@@ -178,7 +178,26 @@ def _read_by_both(kept: Claim, claim: Claim) -> Claim:
         old = readers.get(reader.extractor)
         if old is None or old.score < reader.score:
             readers[reader.extractor] = reader
-    return replace(kept, readers=tuple(readers.values()))
+    both = replace(kept, readers=tuple(readers.values()))
+    if isinstance(both, IncidentClaim) and isinstance(claim, IncidentClaim):
+        return _filled(both, claim)
+    return both
+
+
+def _filled(kept: IncidentClaim, claim: IncidentClaim) -> IncidentClaim:
+    """A claim with what only the second reader saw, where the first saw nothing."""
+    seen: set[Field] = set()
+    if not kept.targets and claim.targets:
+        kept, seen = replace(kept, targets=claim.targets), seen | {Field.TARGET}
+    if not kept.responsibility and claim.responsibility:
+        kept = replace(kept, responsibility=claim.responsibility)
+        seen |= {Field.PERPETRATOR, Field.CLAIMED_BY}
+    if kept.date is None and claim.date is not None:
+        kept, seen = replace(kept, date=claim.date), seen | {Field.DATE}
+    if not kept.places and claim.places:
+        kept, seen = replace(kept, places=claim.places), seen | {Field.PLACE}
+    more = tuple(e for e in claim.evidence if e.field in seen)
+    return replace(kept, evidence=tuple(dict.fromkeys((*kept.evidence, *more))))
 
 
 def _twin(page: Scan, claim: Claim, others: Sequence[Claim]) -> Claim | None:
