@@ -101,6 +101,8 @@ def set_at(sentence: Sentence, number: FoundNumber) -> Counted | None:
     between = [t for t in before[:-1] if t.i > verb.i]
     joined = [t.i for t in between if t.lower_ == "and"]
     named = [t for t in between if t.i > joined[-1]] if joined else between
+    if named and named[0].pos_ == "ADP":
+        named = between  # "those killed by them and by shells"
     if not between:
         named = [t for t in sentence.tokens if t.i > numeral.i]
     sums = any(

@@ -13,7 +13,8 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules.harm import TAKEN
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence, Token
-from tallystick.read.rules.units import Counted, Form, told_measure
+from tallystick.read.rules.totals import SUFFERED
+from tallystick.read.rules.units import Counted, Form, attack_word, measure_of, told_measure
 
 LONGEST_LABEL = 24
 """Words before the colon."""
@@ -79,13 +80,21 @@ def _unit_of(label: Sequence[Token]) -> tuple[Token | None, Measure]:
     if _under_arrest(label):
         return label[-1], Measure.OTHER
     attacked = any(t.lower_ == "attacked" for t in label)
+    struck = any(attack_word(t) or g.lemma(t) in SUFFERED for t in label)
     for token in label:
         measure = _plural_unit(token) if token.tag_ not in ("VBN", "VBD") else None
-        if measure is not None:
+        if measure is None or _qualifies_a_unit(token):
+            continue
+        if struck or measure is not Measure.SITES:
             sites = measure in (Measure.SITES, Measure.VESSELS)
             return token, Measure.INCIDENTS if attacked and sites else measure
     taken = next((t for t in label if g.lemma(t) in TAKEN or t.lower_ == "taken"), None)
     return taken, Measure.OTHER
+
+
+def _qualifies_a_unit(token: Token) -> bool:
+    """ "Drone" of "drone raids": the noun after it is what is counted."""
+    return token.dep_ in ("compound", "amod") and measure_of(token.head) is not None
 
 
 def _plural_unit(token: Token) -> Measure | None:

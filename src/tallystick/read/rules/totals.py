@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tallystick.model.lists import Measure
+from tallystick.model.values import Bound
 from tallystick.read.found import DateShape, FoundDate, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles, windows
@@ -49,6 +50,8 @@ THINGS = frozenset(
 KEEPS = frozenset("count list record register document tally verify log".split())
 """Verbs of those who keep a count over many events."""
 FORESEEING = frozenset("expect forecast predict anticipate foresee plan".split())
+NEXT_TO = 24
+"""Characters from a verb to its own day: "died early on 11 October"."""
 FEWEST_KEPT = 5
 """Fewer people counted by somebody are those of one event, unless more is said."""
 PERIODS = (DateShape.SINCE, DateShape.UNTIL, DateShape.RANGE, DateShape.ROLLING)
@@ -74,6 +77,9 @@ def is_total(
     if g.irreal(one.governor) or _rate(sentence, one) or _foreseen(one):
         return False
     if one.number.reason == SINGLE or _metaphor(one) or _subset(sentence, one):
+        return False
+    loose = one.number.number.bound is Bound.VAGUE and one.measure is not Measure.INCIDENTS
+    if loose and not _period(sentence, one):
         return False
     if one.form is Form.LABEL or (one.form is Form.FIGURE and one.compared is not None):
         return True
@@ -189,12 +195,12 @@ def _elsewhere(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
 
     Also inside the words on that period: "the worst since May, when bombs killed 40".
     """
-    if one.measure not in PEOPLE:
-        return False
-    if one.number.start > found.end:
+    if one.measure is not Measure.INCIDENTS and one.number.start > found.end:
         following = [t.lower_ for t in sentence.tokens if sentence.at(t) >= found.end][:3]
         if {"when", "which", "where"} & set(following):
             return True
+    if one.measure not in PEOPLE:
+        return False
     root = sentence.root_of(found.core_start or found.start, found.end)
     over = {t.i for t in g.ancestors(one.governor)}
     if root.i in over and root.i != one.governor.i:
@@ -254,7 +260,8 @@ def _in_total(sentence: Sentence, one: Counted) -> bool:
 
 def _used(one: Counted) -> bool:
     """Whether munitions were fired, dropped, downed or used to attack."""
-    told = [c for c in one.head.children if c.dep_ in ("acl", "relcl")]
+    nouns = (one.head, one.governor) if one.head is one.numeral else (one.head,)
+    told = [c for noun in nouns for c in noun.children if c.dep_ in ("acl", "relcl")]
     over = next((t for t in g.ancestors(one.head) if t.pos_ == "VERB"), None)
     return any(
         g.lemma(verb) in roles.CARRIES_OUT | USES or attack_word(verb)
@@ -264,7 +271,7 @@ def _used(one: Counted) -> bool:
 
 def _gathered(sentence: Sentence, one: Counted, here: Sequence[Counted]) -> bool:
     """Whether people or munitions are counted over more than one event."""
-    if _period(sentence, one):
+    if _period(sentence, one) and not _of_one_day(sentence, one):
         return True
     if any(
         (
@@ -279,6 +286,19 @@ def _gathered(sentence: Sentence, one: Counted, here: Sequence[Counted]) -> bool
     if _summing(sentence):
         return True
     return len({p.place.country for p in struck_places(sentence, one)} - {None}) > 1
+
+
+def _of_one_day(sentence: Sentence, one: Counted) -> bool:
+    """ "Eleven died on 11 October": people of one day, whatever period is told beside it."""
+    if one.measure not in PEOPLE:
+        return False
+    return any(
+        windows.day_of(d) is not None
+        and not windows.of_speech(sentence, d)
+        and 0 <= d.start - sentence.at(one.governor) < NEXT_TO
+        and sentence.root_of(d.core_start or d.start, d.end).head.head.i == one.governor.i
+        for d in sentence.dates
+    )
 
 
 def _one_clause(one: Counted, other: Counted) -> bool:

@@ -55,9 +55,19 @@ def measure_of(noun: Token) -> Measure | None:
     name = units.get(g.lemma(noun)) or units.get(noun.lower_)
     if name == Measure.SITES and any(c.lower_ in UNMANNED for c in noun.children):
         return Measure.MUNITIONS
-    if g.lemma(noun) == "round" and not any(c.lower_ == "of" for c in noun.children):
-        return Measure.MUNITIONS  # "170 rounds"; a round of strikes is an attack
+    if g.lemma(noun) in ("round", "wave"):
+        return _of_a_series(noun)
     return Measure(name) if name else _of_a_kind(noun)
+
+
+def _of_a_series(noun: Token) -> Measure | None:
+    """ "170 rounds" are shells, a round of strikes an attack, a round of talks none."""
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    if of is None:
+        return Measure.MUNITIONS if g.lemma(noun) == "round" else Measure.INCIDENTS
+    told = [w for c in of.children if c.dep_ == "pobj" for w in (c, *c.children)]
+    violent = any(attack_word(w) or measure_of(w) is not None for w in told)
+    return Measure.INCIDENTS if violent else None
 
 
 def _of_a_kind(noun: Token) -> Measure | None:
@@ -72,7 +82,8 @@ def _of_a_kind(noun: Token) -> Measure | None:
         measure = told_measure(token) if g.lemma(token) not in KINDS else None
         if measure in (Measure.KILLED, Measure.INJURED, Measure.OTHER):
             return measure
-        if measure is Measure.INCIDENTS or attack_word(token) or token.lower_ in FIRING:
+        violent = measure in (Measure.INCIDENTS, Measure.MUNITIONS)
+        if violent or attack_word(token) or token.lower_ in FIRING:
             return Measure.INCIDENTS
     return None
 
