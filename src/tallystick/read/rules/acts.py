@@ -7,11 +7,14 @@ fighters had carried out the attack").
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.harm import HARM
 from tallystick.read.rules.lexicon import ActPattern, act_patterns
 from tallystick.read.rules.reference import refers
-from tallystick.read.rules.roles import CARRIES_OUT
+from tallystick.read.rules.roles import CARRIES_OUT, is_weapon
 from tallystick.read.rules.scan import Token
 from tallystick.read.rules.units import attack_word, measure_of
 
@@ -20,12 +23,32 @@ ANNOUNCES = frozenset("announce declare proclaim confirm order sign reach agree"
 FUTURE = frozenset("will would shall 'll ’ll".split())
 OWN_SUBJECTS = frozenset("it they we i".split())
 OWNERS = frozenset("its their our my his her".split())
+OURS = frozenset("us ours we mine".split())
+THIRD = frozenset("it they he she".split())
+MARKS = frozenset(('"', "“", "”", "«", "»"))
+BASIS = frozenset("basis foundation truth substance ground".split())
+UNTRUE = frozenset(
+    "false untrue baseless groundless unfounded fabricate fabricated fabrication lie invention "
+    "nonsense fiction propaganda rumour rumor absurd fake".split()
+)
+REPORTS = frozenset(
+    "claim report allegation accusation charge story figure number video footage rumour rumor "
+    "news statement talk".split()
+)
+"""What may be called untrue."""
+MEANS = frozenset("plan intend mean prepare aim".split())
+"""Verbs of those who will attack."""
+SETS_OFF: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"set": frozenset(("off",)), "blow": frozenset(("up",)), "shoot": frozenset(("down",))}
+)
+UNDONE = frozenset((*HARM, "damage"))
+"""What did not happen to somebody is no denial by who tells it."""
 NONE = frozenset("no none not neither nobody".split())
 FIRED = frozenset("fire use launch".split())
 PART_TAKEN = frozenset("involve participate".split())
 HAD = frozenset("have take play bear".split())
 PART = frozenset("part role hand link connection nothing unit troop force men".split())
-OWN_ACTS = frozenset("hold plant detonate capture seize down sink".split())
+OWN_ACTS = frozenset("hold plant detonate capture seize down sink burn".split())
 """Verbs beside those of attack by which somebody owns up to an act."""
 
 
@@ -62,13 +85,37 @@ def own_act(token: Token) -> str | None:
             act_patterns("announced_acts", "verb").get(g.lemma(token), ()), _after(token)
         )
         return act or ("threat" if _attacks(token) else None)
-    if g.irreal(token) or who is None:
+    if who is None:
         return None
+    if _plans(token) and own_side(who):
+        return "threat"
+    if g.irreal(token):
+        return None
+    if _untrue(token, who):
+        return "denial"
+    ours = any(c.dep_ == "attr" and c.lower_ in OURS for c in token.children)
     if _negated(token, who):
-        mine = own_side(who) or (g.passive(token) and g.lemma(token) not in HARM)
-        return _denied(token) if mine else None
+        mine = own_side(who) or (g.passive(token) and g.lemma(token) not in UNDONE)
+        return "denial_of_responsibility" if ours else _denied(token) if mine else None
     mine = own_side(who) and _owned_up(token) and not _counts(token)
-    return "claim_of_responsibility" if mine else None
+    return "claim_of_responsibility" if mine or ours else None
+
+
+def _untrue(token: Token, who: Token) -> bool:
+    """Whether a report is called untrue: "the claim has no basis", "this is a lie"."""
+    if who.lower_ not in ("this", "that", "it", "these") and g.lemma(who) not in REPORTS:
+        return False
+    if g.lemma(token) == "have" and _negated(token, who):
+        return any(g.lemma(o) in BASIS for o in g.objects(token))
+    told = [c for c in token.children if c.dep_ in ("acomp", "attr")]
+    return any(g.lemma(c) in UNTRUE for c in told) and not g.negated(token)
+
+
+def _plans(token: Token) -> bool:
+    """Whether somebody means to attack: "planned to hit the bridge"."""
+    return g.lemma(token) in MEANS and any(
+        c.dep_ == "xcomp" and _attacks(c) for c in token.children
+    )
 
 
 def _first(patterns: tuple[ActPattern, ...], after: str) -> str | None:
@@ -107,6 +154,7 @@ def _unreal(token: Token, act: str) -> bool:
         ) or (
             g.lemma(token.head) in ("call", "urge", "demand", "ask")
             and token.head is not token
+            and token.dep_ != "conj"
         )
     return g.irreal(token)
 
@@ -140,11 +188,25 @@ def _negated(token: Token, who: Token | None) -> bool:
 
 
 def own_side(who: Token) -> bool:
-    """Whether a subject is the speaker's own side: "it", "we", "its fighters", "our men"."""
+    """Whether a subject is the speaker's own side: "it", "we", "its fighters", "our men".
+
+    Between quotation marks a speaker is "we": "they" are others there.
+    """
+    if quoted(who) and who.lower_ in THIRD:
+        return False
     if who.lower_ in OWN_SUBJECTS or refers(who):
         return True
     inside = (who, *(t for c in who.children if c.lower_ == "of" for t in c.children))
     return any(c.dep_ == "poss" and c.lower_ in OWNERS for t in inside for c in t.children)
+
+
+def quoted(token: Token) -> bool:
+    """Whether a word stands between quotation marks, opened in its own paragraph."""
+    inside = False
+    for one in token.doc.words[: token.i]:
+        if one.text in MARKS:
+            inside = not inside
+    return inside
 
 
 def _attacks(token: Token) -> bool:
@@ -152,7 +214,16 @@ def _attacks(token: Token) -> bool:
 
 
 def _carries_out(token: Token) -> bool:
-    return g.lemma(token) in CARRIES_OUT and any(attack_word(o) for o in g.objects(token))
+    """Whether an act is told by a verb and its object or particle: "set off the bomb"."""
+    parts = [c.lower_ for c in token.children if c.dep_ == "prt"]
+    if g.lemma(token) in SETS_OFF and set(parts) & SETS_OFF[g.lemma(token)]:
+        return True
+    told = g.objects(token)
+    if g.lemma(token) == "open" and any(o.lower_ == "fire" for o in told):
+        return True
+    if g.lemma(token) in FIRED and any(is_weapon(o) for o in told):
+        return True
+    return g.lemma(token) in CARRIES_OUT and any(attack_word(o) for o in told)
 
 
 def _owned_up(token: Token) -> bool:

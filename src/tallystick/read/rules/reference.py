@@ -27,6 +27,12 @@ ARMED = frozenset(
 )
 
 
+OTHER = frozenset(
+    "rival other another second third new opposing separate different".split()
+)
+"""Words before a noun that stands for somebody who was not named before."""
+
+
 def refers(token: Token) -> bool:
     """Whether a word stands for somebody named before: a pronoun, "the group"."""
     if token.lower_ in PRONOUNS:
@@ -35,7 +41,7 @@ def refers(token: Token) -> bool:
     definite = marked is not None and marked.lower_ in ("the", "this", "that")
     bare = not any(
         c.dep_ in ("compound", "nmod", "appos", "prep", "poss")
-        or (c.dep_ == "amod" and c.lower_ != c.text)
+        or (c.dep_ == "amod" and (c.lower_ != c.text or c.lower_ in OTHER))
         for c in token.children
     )
     return g.lemma(token) in GROUP_NOUNS | BODY_NOUNS and definite and bare
@@ -72,6 +78,8 @@ def _in_sentence(sentence: Sentence, limit: int, token: Token) -> Mention | None
     ]
     for subject in sorted(subjects, key=lambda t: (_depth(t), -t.i)):
         known = mention_of(sentence, subject)
+        if token.lower_ not in PRONOUNS and _of_a_state(sentence, subject):
+            continue
         if token.lower_ in PERSONS:
             if _person(subject, known):
                 return known
@@ -84,6 +92,13 @@ def _in_sentence(sentence: Sentence, limit: int, token: Token) -> Mention | None
         ):
             return known
     return None
+
+
+def _of_a_state(sentence: Sentence, subject: Token) -> bool:
+    """Whether a word names somebody who is known and no armed group: no "the group"."""
+    at = sentence.at(subject)
+    here = [a for a in sentence.actors if a.start <= at < a.end]
+    return any(a.actor_type is not None and a.actor_type not in ARMED for a in here)
 
 
 def _person(subject: Token, known: Mention) -> bool:

@@ -6,9 +6,10 @@ never lent to the group it favours; that group speaks only where the text says s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tallystick.model.values import Mention
+from tallystick.read.actors import resolve_actor
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.lexicon import bodies, table
 from tallystick.read.rules.mentions import mention_of
@@ -125,9 +126,14 @@ def _before_colon(scan: Scan, sentence: Sentence, token: Token) -> Mention | Non
         before.pop()
     if not before or len(before) > LONGEST_LABEL or any(t.pos_ == "VERB" for t in before):
         return None
+    if before[0].lower_ in ("to", "from", "on", "for"):
+        return None
     where = sentence if before[0].i in {t.i for t in sentence.tokens} else near[0]
     known = mention_of(where, before[-1])
     body = known.actor is not None or g.lemma(before[-1]) in bodies()
+    state = resolve_actor(known.text).actor if len(before) == 1 and not body else None
+    if state is not None:
+        return replace(known, actor=state)
     return known if body and before[-1].pos_ in ("NOUN", "PROPN") else None
 
 

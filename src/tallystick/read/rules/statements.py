@@ -20,6 +20,7 @@ from tallystick.read.rules.acts import listed_act, own_act, own_side
 from tallystick.read.rules.lexicon import bodies, table
 from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.name import NAME
+from tallystick.read.rules.peace import peaceful
 from tallystick.read.rules.reference import antecedent, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
@@ -32,6 +33,8 @@ NAMING = frozenset("call name style term dub brand".split())
 def read_statements(scan: Scan) -> tuple[Statement, ...]:
     """The statements of a document, the same act of the same issuer once, from the body."""
     found: list[Statement] = []
+    if peaceful(scan.document):
+        return ()
     for sentence in sorted(scan.sentences, key=scan.in_title):
         for statement in scan.once_of(_in_sentence, sentence):
             if not any(_same(statement, other) for other in found):
@@ -81,9 +84,15 @@ def _in_sentence(scan: Scan, sentence: Sentence) -> tuple[Statement, ...]:
 
 def _below(token: Token) -> Iterator[Token]:
     """The words of a verb's clause and of what it says; acts beside it are their own."""
-    for c in token.children:
-        if c.dep_ != "conj":
-            yield from c.subtree
+    waiting = [c for c in token.children if c.dep_ != "conj"]
+    for one in waiting:
+        yield one
+        waiting += [c for c in one.children if not _tells_of_a_name(c)]
+
+
+def _tells_of_a_name(token: Token) -> bool:
+    """ "The C, which denies it": what a name did is said of it, not by who names it."""
+    return token.dep_ == "relcl" and token.head.pos_ == "PROPN"
 
 
 def _teller(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
@@ -108,7 +117,7 @@ def _issuer(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
     voice = voice_of(scan, sentence, token)
     if who is None or who.lower_ in ("statement", "decision"):
         return voice.speaker
-    if voice.speaker is not None and own_side(who):
+    if voice.speaker is not None and (own_side(who) or g.child(who, "nummod")):
         return voice.speaker
     who = _named(sentence, who)
     if refers(who):
@@ -129,9 +138,16 @@ def _named(sentence: Sentence, who: Token) -> Token:
             return c
         of = c.dep_ == "pobj" and c.head.lower_ in ("of", "for", "to", "from")
         near = c.head.head.i == who.i or c.head.head.dep_ in ("acl", "xcomp")
-        if of and near and (c.pos_ == "PROPN" or mention_of(sentence, c).actor is not None):
+        if of and near and (_has_a_name(c) or mention_of(sentence, c).actor is not None):
             return c
     return who
+
+
+def _has_a_name(noun: Token) -> bool:
+    """ "The C", "the C movement"."""
+    of_a_body = g.lemma(noun) in bodies() | table("persons", "lemma", "role").keys()
+    named = any(c.pos_ == "PROPN" and c.dep_ == "compound" for c in noun.children)
+    return noun.pos_ == "PROPN" or (of_a_body and named)
 
 
 def _verb_over(noun: Token) -> Token | None:
