@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from tallystick.model.claims import Claim, IncidentClaim, Statement, TallyClaim
-from tallystick.model.derived import Finding, Grade, Incident
-from tallystick.model.documents import Copy, Document
+from tallystick.model.derived import Book, Finding, Grade, Incident
+from tallystick.model.documents import Copy, CopyKind, Document
 from tallystick.model.values import Field
 from tallystick.schemes import rows
 from tallystick.views.review_figures import ClaimField, Listing, SumOf
@@ -78,6 +78,28 @@ class CopyRow:
     kind: Prose
     original: Prose
     original_text: str
+
+
+def gathered(
+    findings: Iterable[Finding], incident_of: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    """Findings as a reader wants them: one kind of quarrel over one incident is one.
+
+    Ten reports that place it here and one that places it there are ten pairs of claims.
+
+    Args:
+        incident_of: the incident of each claim that has one.
+    """
+    kept: dict[tuple[str, ...], Finding] = {}
+    for one in findings:
+        quarrel = one.code.startswith("contradiction-") or one.code == "evolving-toll"
+        about = incident_of.get(one.subjects[0], "") if quarrel else ""
+        key = (one.code, about) if about else (one.code, "", *one.subjects, one.message)
+        known = kept.get(key)
+        subjects = (*known.subjects, *one.subjects) if known else one.subjects
+        message = known.message if known else one.message
+        kept[key] = Finding(one.code, tuple(dict.fromkeys(subjects)), message)
+    return tuple(kept.values())
 
 
 def note(scribe: Scribe, finding: Finding) -> Note:
@@ -197,6 +219,12 @@ def lone_claims(scribe: Scribe, incidents: Iterable[Incident]) -> tuple[Voice, .
         for one in chosen
         if (claims := claims_of(scribe, one))
     )
+
+
+def translations(book: Book) -> tuple[Copy, ...]:
+    """The documents that a book found to be translations, as copies."""
+    found = (one.subjects for one in book.findings if one.code == "translated-copy")
+    return tuple(Copy(ends[0], ends[1], CopyKind.TRANSLATED, 1.0) for ends in found)
 
 
 def source_rows(

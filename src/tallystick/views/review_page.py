@@ -42,11 +42,13 @@ from tallystick.views.review_notes import (
     SourceRow,
     StatementRow,
     Voice,
+    gathered,
     lone_claims,
     not_established,
     note,
     source_rows,
     statement_row,
+    translations,
 )
 from tallystick.views.review_parties import PartyRow, party_rows, public_names
 from tallystick.views.review_prose import (
@@ -164,6 +166,7 @@ class _Making:
         told = [claim for claim in self.claims if isinstance(claim, Statement)]
         stated = stated_view(scribe, totals, self.actors, self.policy.counting)
         clashes, findings = self._notes()
+        copies = (*self.ledger.copies, *translations(self.book))
         gaps = not_established(scribe, totals, counted)
         page = ReviewPage(
             heading=self._heading(),
@@ -179,7 +182,7 @@ class _Making:
             statements=tuple(statement_row(scribe, claim) for claim in told),
             gaps=gaps,
             lone=lone_claims(scribe, counted),
-            sources=source_rows(scribe, self.documents, self.ledger.copies),
+            sources=source_rows(scribe, self.documents, copies),
             parties=party_rows(scribe, self.claims, self.actors),
             method=method_view(self.ledger, self.policy, self.as_of),
             findings=findings,
@@ -193,7 +196,9 @@ class _Making:
     def _notes(self) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
         """Contradictions, and all other findings, each once."""
         found = {one for held in self.book.reconciliations for one in held.findings}
-        notes = [note(self.scribe, one) for one in sorted(found | set(self.book.findings))]
+        every = sorted(found | set(self.book.findings))
+        home = {claim: one.id for one in self.book.incidents for claim in one.claims}
+        notes = [note(self.scribe, one) for one in gathered(every, home)]
         clash = [one.code.startswith("contradiction-") for one in notes]
         return (
             tuple(one for one, is_clash in zip(notes, clash, strict=True) if is_clash),
