@@ -73,12 +73,20 @@ class _Here:
             for toll in columns
         )
 
-    def is_later_version(self, row: int) -> bool:
-        """Whether a copy tells a toll that its original, here, does not."""
+    def version(self, row: int) -> int:
+        """The document, as a number, in which its story first told what a row tells.
+
+        A copy that tells another toll than its original, here, is a later version; its
+        own copies are no later than it is.
+        """
         document, original = self.table.document, self.table.original
-        first = [r for r in self.rows if document[r] == original[row] != document[row]]
+        story = [r for r in self.rows if original[r] == original[row]]
+        first = any(document[r] == original[row] for r in story)
         mine = self.tolls(row)
-        return bool(first) and any(mine) and mine not in [self.tolls(r) for r in first]
+        if not first or not any(mine):
+            return int(original[row])
+        # Documents are numbered in the order of publication.
+        return min(int(document[r]) for r in story if self.tolls(r) == mine)
 
 
 def _voice(
@@ -90,8 +98,7 @@ def _voice(
 ) -> Voice:
     table = here.table
     original = documents[table.documents[table.original[row]]]
-    own = documents[claim.document]
-    told = own if here.is_later_version(row) else original
+    told = documents[table.documents[here.version(row)]]
     corrects = claim.stance is Stance.CORRECTS
     tolls = here.tolls(row)
     return Voice(

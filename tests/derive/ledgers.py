@@ -22,6 +22,16 @@ ACTORS = ["", "by=red-front", "claimed=red-front", "by=blue-army", "suspects=red
 VOICES = ["", "says=red-front", "says=blue-army", "says=somebody", "stance=denies_event"]
 MANY = ["", "", "", "several=sites:3"]
 VERDICTS = ["same", "different", "reject", "set_aside", "accept"]
+WHENCE = [
+    "",
+    "",
+    "",
+    "in=ar",
+    "resembles=d0",
+    "title=CORRECTION:",
+    "title=KILL: resembles=d0",
+]
+"""What a later document is to the first."""
 SOURCES = ["wire", "agency", "Daily", "-"]
 
 
@@ -31,7 +41,8 @@ def scenes(draw: st.DrawFn) -> Scene:
     lines = [CAST]
     for number in range(draw(st.integers(1, 4))):
         day, source = draw(st.sampled_from("24579")), draw(st.sampled_from(SOURCES))
-        lines.append(f"doc d{number} 2024-05-0{day} {source}")
+        of_first = draw(st.sampled_from(WHENCE)) if number else ""
+        lines.append(f"doc d{number} 2024-05-0{day} {source} {of_first}")
         for claim in range(draw(st.integers(1, 3))):
             fields = [SITES, DAYS, TOLLS, ACTORS, VOICES, MANY]
             words = " ".join(draw(st.sampled_from(choice)) for choice in fields)

@@ -198,6 +198,26 @@ SCENES = {
           effect single_root
         """,
     ),
+    "a late copy of a later version does not bring back its toll": (
+        """
+        doc d1 2024-05-02T08:00 wire
+        incident a d1 on=2024-05-01 at=harbour target=blue-army killed=12
+        doc d2 2024-05-02T18:00 Daily resembles=d1
+        incident b d2 on=2024-05-01 at=harbour target=blue-army killed=15
+        doc d3 2024-05-03T18:00 wire
+        incident c d3 on=2024-05-01 at=harbour target=blue-army killed=14
+        doc d4 2024-05-05T18:00 Mirror resembles=d1
+        incident d d4 on=2024-05-01 at=harbour target=blue-army killed=15
+        """,
+        """
+        incident a b c d
+          on 2024-05-01
+          at harbour
+          killed 14
+          occurrence single_root
+          effect single_root
+        """,
+    ),
     "a headed correction takes people off a count": (
         """
         doc d1 2024-05-02T08:00 wire

@@ -25,6 +25,9 @@ from tallystick.views.rows import finding_rows
 
 Row = dict[str, Any]
 
+ORIGINS = frozenset({"document-withdrawn", "translated-copy"})
+"""Findings of documents that bear on what rests on them."""
+
 
 def incident_rows(ledger: Ledger, book: Book) -> Iterator[Row]:
     """One object an incident, in the order of the book."""
@@ -32,6 +35,8 @@ def incident_rows(ledger: Ledger, book: Book) -> Iterator[Row]:
     about = _findings_by_claim(book)
     for incident in book.incidents:
         own = {f: None for claim in incident.claims for f in about[claim]}
+        whence = (f for document in incident.documents for f in about[document])
+        own |= {f: None for f in whence if f.code in ORIGINS}
         yield {
             "incident": incident.id,
             "documents": [n for d in incident.documents for n in names.get(d, [d])],
