@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from derive.cast import CAST
-from tallystick.model.claims import IncidentClaim, Weapon
-from tallystick.model.values import Mention, MentionKind
+from tallystick.model.claims import IncidentClaim, Response, Weapon
+from tallystick.model.lists import ResponseAct
+from tallystick.model.values import Field, Mention, MentionKind
 from tallystick.testing import Scene
 
 HERE = "at=harbour on=2024-05-01 killed=16"
@@ -49,6 +50,72 @@ def test_two_outlets_contradict_each_other_or_only_seem_to(
 ) -> None:
     assert codes(left, right) == expected
     assert codes(right, left) == expected
+
+
+SITES = """
+place mill town XA 10.00,20.00
+place weir town XA 10.90,20.00
+place dam town XA 10.30,20.00
+place county admin1 XA 10.90,20.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "found"),
+    [
+        ("at=mill", "at=weir", True),
+        ("at=mill", "at=dam", False),
+        ("at=mill", "at=county", False),
+        ("at=mill", "at=mill,weir", False),
+        ("at=mill several=sites:2", "at=weir", False),
+        ("at=mill", "", False),
+    ],
+)
+def test_two_sites_of_one_country(left: str, right: str, found: bool) -> None:
+    told = TWO.format(f"on=2024-05-01 {left}", f"on=2024-05-01 {right}")
+    book = Scene(CAST + SITES + told + "judge same a b").book()
+    assert ("contradiction-place" in {one.code for one in book.findings}) is found
+
+
+def test_how_many_sites() -> None:
+    told = TWO.format(f"{HERE} several=sites:3", f"{HERE} several=sites:5")
+    book = Scene(CAST + told + "judge same a b").book()
+    assert [one.code for one in book.findings] == ["contradiction-count"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"), [("12", "contradiction-injured"), ("16", "evolving-toll")]
+)
+def test_a_toll_may_grow_within_a_day(hours: str, expected: str) -> None:
+    told = TWO.format(f"{HERE} injured=30", f"{HERE} injured=41")
+    book = Scene(
+        CAST + told.replace("02T09:00", f"02T{hours}:00").replace("T08", "T11")
+    ).book()
+    assert [one.code for one in book.findings] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("act", "field", "expected"),
+    [
+        (ResponseAct.DENIES_EVENT, None, "contradiction-occurrence"),
+        (ResponseAct.DENIES_EFFECT, None, "contradiction-outcome"),
+        (ResponseAct.DISPUTES_FIELD, Field.PLACE, "contradiction-place"),
+        (ResponseAct.DISPUTES_FIELD, Field.DATE, "contradiction-date"),
+        (ResponseAct.DISPUTES_FIELD, Field.WEAPON, "contradiction-weapon"),
+        (ResponseAct.DENIES_ROLE, None, "contradiction-responsibility"),
+        (ResponseAct.DECLINES, None, None),
+        (ResponseAct.SILENCE_REPORTED, None, None),
+    ],
+)
+def test_an_answer_within_one_text(
+    act: ResponseAct, field: Field | None, expected: str | None
+) -> None:
+    scene = Scene(CAST + f"doc d1 2024-05-02 wire\nincident a d1 {HERE} by=red-front")
+    claim = scene.claims["a"]
+    assert isinstance(claim, IncidentClaim)
+    by = claim.responsibility[0].actor
+    scene.claims["a"] = replace(claim, response=(Response(by, act, field),))
+    assert [one.code for one in scene.book().findings] == ([expected] if expected else [])
 
 
 def test_a_number_whose_order_is_not_known_is_no_contradiction() -> None:
