@@ -59,6 +59,10 @@ SCENES: dict[str, tuple[str, list[str]]] = {
         "total a d1 200 in=IQ+SY+IL against=state:US",
         [f"{SCOPE}: a h"],
     ),
+    "a headline with a handful that names no area": (
+        "total h d1 4 headline=1 against=state:US\ntotal a d1 4 in=IQ+SY against=state:US",
+        [],
+    ),
     "a headline with another target": (
         "total h d1 200 headline=1 against=state:US\ntotal a d1 200 against=state:IL",
         [f"{SCOPE}: a h"],

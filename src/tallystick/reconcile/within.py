@@ -74,7 +74,7 @@ def _headline(
     told = headline.number.stated
     same = [body for body in bodies if told is not None and body.number.stated == told]
     if same:
-        yield from _other_scope(headline, same, directory)
+        yield from _other_scope(headline, same, directory, policy)
         return
     rivals = [body for body in bodies if _rival(headline, body, directory)]
     if rivals and all(clash(headline, r, policy) for r in rivals):
@@ -102,10 +102,13 @@ def _distance(a: TallyClaim, b: TallyClaim) -> int:
 
 
 def _other_scope(
-    headline: TallyClaim, bodies: Sequence[TallyClaim], directory: Directory
+    headline: TallyClaim,
+    bodies: Sequence[TallyClaim],
+    directory: Directory,
+    policy: CountPolicy,
 ) -> Iterator[Finding]:
     """The same number under another scope than that of every total of the text."""
-    scopes = {body.id: _differences(headline, body, directory) for body in bodies}
+    scopes = {body.id: _differences(headline, body, directory, policy) for body in bodies}
     if not all(scopes.values()):
         return
     body = min(bodies, key=lambda one: (len(scopes[one.id]), one.id))
@@ -115,12 +118,14 @@ def _other_scope(
 
 
 def _differences(
-    headline: TallyClaim, body: TallyClaim, directory: Directory
+    headline: TallyClaim, body: TallyClaim, directory: Directory, policy: CountPolicy
 ) -> tuple[str, ...]:
+    """How a headline's scope differs; small numbers lose their area as a matter of course."""
     compared = compare(headline, body, directory)
     asked = ("unit", "area", "perpetrator", "target")
     apart = [name for name in asked if name in compared.named(Relation.DIFFERENT)]
     found = [f"other_{name}" for name in apart]
-    if not area_of(headline) and len(area_of(body)) > 1:
+    large = (headline.number.stated or 0) >= policy.drift_least
+    if large and not area_of(headline) and len(area_of(body)) > 1:
         found.append("headline_drops_area")
     return tuple(found)
