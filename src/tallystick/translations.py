@@ -72,15 +72,17 @@ def find_translations(
     if len({d.language for d in own} - {UNKNOWN_LANGUAGE}) < 2:
         return ()
     told = _told(own, claims, policy)
-    holders: dict[Fact, list[_Told]] = {}
+    holders: dict[tuple[Fact, int], list[_Told]] = {}
+    """Reports by a number that they tell and the day: a busy week stays a week."""
     found: dict[str, Copy] = {}
     for report in sorted(told, key=lambda one: (_day(one.document), one.document.id)):
+        today = _day(report.document).toordinal()
         near = {
             other.document.id: other
-            for fact in sorted(report.numbers)
-            for other in holders.get(fact, ())
+            for fact in report.numbers
+            for day in range(today - policy.days, today + 1)
+            for other in holders.get((fact, day), ())
             if other.document.language != report.document.language
-            and (_day(report.document) - _day(other.document)).days <= policy.days
         }
         likest = [(_likeness(report, near[name], policy), name) for name in sorted(near)]
         best = max(likest, default=(0.0, ""))
@@ -89,7 +91,7 @@ def find_translations(
             found[copy.document] = copy
             continue
         for fact in report.numbers:
-            holders.setdefault(fact, []).append(report)
+            holders.setdefault((fact, today), []).append(report)
     return tuple(found[name] for name in sorted(found))
 
 
