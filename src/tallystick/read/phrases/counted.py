@@ -60,6 +60,7 @@ def counted(sentence: Sentence, last: Counted | None = None) -> tuple[Counted, .
             one = elliptic(sentence, number, before)
         if one is not None and found:
             one = _of_whole(sentence, found[-1], one)
+            one = _of_several(found, one)
         if one is not None:
             found.append(one)
     return tuple(found)
@@ -128,6 +129,16 @@ def _of_whole(sentence: Sentence, before: Counted, one: Counted) -> Counted:
     if bare and (joined or (one.subset and people)):
         return replace(one, subset=True, measure=before.measure, governor=before.governor)
     return one
+
+
+def _of_several(found: Sequence[Counted], one: Counted) -> Counted:
+    """ "120 missiles and 90 drones, of which 144 were shot down": a share of no one count."""
+    launched = [o for o in found if o.measure is Measure.MUNITIONS and not o.subset]
+    stopped = one.subset and one.measure is Measure.MUNITIONS and one.noun is None
+    if not stopped or len(launched) < 2:
+        return one
+    most = launched[-1].number.number.stated or 0
+    return replace(one, subset=False) if (one.number.number.stated or 0) > most else one
 
 
 def _joined(sentence: Sentence, before: Counted, one: Counted) -> bool:

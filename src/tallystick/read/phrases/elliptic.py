@@ -12,6 +12,8 @@ from tallystick.read.phrases.page import Sentence
 from tallystick.read.rules.totals import PEOPLE
 from tallystick.read.rules.windows import is_stretch
 
+NAMED_REACH = 5
+"""Words from a verb of counting to its bare number."""
 ASKED_REACH = 3
 """Words from "how many" to the noun that it asks the number of."""
 
@@ -39,6 +41,7 @@ def elliptic(
         or any(0 < first - h.last <= 4 for h in sentence.of("speech"))
         or (sentence.cue_before("total", first, 8) and before.measure in PEOPLE)
         or sentence.cue_before("them", first, 3)
+        or _named(sentence, first)
         or any(
             is_stretch(d) and sentence.apart(sentence.at(d.start), first) <= 8
             for d in sentence.dates
@@ -53,6 +56,12 @@ def elliptic(
     return Counted(
         number, before.measure, first, last, None, None, before.unit, compared=before
     )
+
+
+def _named(sentence: Sentence, first: int) -> bool:
+    """ "The army counted 73": a verb of counting shortly before a bare number."""
+    cue = sentence.cue_before("counts", first, NAMED_REACH)
+    return cue is not None and sentence.apart(cue.last, first) <= NAMED_REACH
 
 
 def asked(sentence: Sentence) -> Counted | None:
@@ -91,7 +100,7 @@ def stands_bare(sentence: Sentence, last: int) -> bool:
     if last + 1 >= len(sentence.words):
         return True
     following = sentence.words[last + 1]
-    if any(sign in following.gap for sign in '.,;:،؛)»"\n'):
+    if any(sign in following.gap for sign in '.,;:،؛()»"\n'):
         return True
     small = any(
         h.first == last + 1

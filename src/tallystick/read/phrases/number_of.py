@@ -20,7 +20,7 @@ from tallystick.read.phrases.page import Sentence
 
 NEAR_CHANGE = 6
 """How far from "rose to" its number may stand."""
-FARTHEST_NUMBER = 14
+FARTHEST_NUMBER = 24
 """How far behind "the number of attacks" its number may stand."""
 
 
@@ -43,7 +43,9 @@ def without_noun(
     behind = harm is not None and harm.last < first
     if behind and not stands_bare(sentence, last):
         harm = None
-    if harm is not None and (label or stands_beside(sentence, last, harm, first)):
+    opens = behind and harm is not None and _opens(sentence, harm, first)
+    beside = label or opens
+    if harm is not None and (beside or stands_beside(sentence, last, harm, first)):
         unit = sentence.quote(harm.first, harm.last)
         return Counted(number, harm_measure(harm), first, last, None, harm, unit)
     return _number_of(sentence, told, place) or _changed(sentence, told, place)
@@ -70,11 +72,18 @@ def _subject(
 ) -> Hit | None:
     """The last noun before a number that totals count and that no number counts itself."""
     counted = {sentence.reach(n.start, n.end)[1] for n in told}
+    single = {
+        h.first
+        for h in sentence.of("triggers")
+        if h["sort"] == "noun" and sentence.cue_before("definite", h.first) is not None
+    }
+    single |= {h.first for h in sentence.of("triggers") if h["sort"] == "noun" and h.prefix}
     found = [
         hit
         for name in ("units", "triggers", "harm", "weapons")
         for hit in sentence.of(name)
         if hit.last < first
+        and hit.first not in single
         and not cue.first <= hit.first <= cue.last
         and hit.entry.row.get("sort", "noun") in ("noun", "plural", "act")
         and sentence.apart(hit.last, first) <= FARTHEST_NUMBER
@@ -87,8 +96,14 @@ def _labelled(sentence: Sentence, first: int) -> Hit | None:
     """ "Killed: 12, wounded - 30": the noun of harm that a sign sets before a number."""
     if not any(sign in sentence.words[first].gap for sign in ":–—-"):
         return None
-    nouns = [h for h in sentence.of("harm") if h["sort"] in ("noun", "act")]
+    nouns = [h for h in sentence.of("harm") if h["sort"] != "verb"]
     return next((h for h in nouns if h.last == first - 1), None)
+
+
+def _opens(sentence: Sentence, harm: Hit, first: int) -> bool:
+    """ "Загиблих за тиждень четверо": the noun opens the sentence, its number follows."""
+    near = sentence.apart(harm.last, first) <= NEAR_CHANGE
+    return harm.first == 0 and harm["sort"] == "noun" and near
 
 
 def _inside(sentence: Sentence, cue: str, first: int, last: int) -> Hit | None:

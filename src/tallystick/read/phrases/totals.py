@@ -9,8 +9,9 @@ from tallystick.read.found import DateShape, FoundPlace, NumberUse, PlaceUse
 from tallystick.read.phrases.acts import assertion
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.frames import lasts
+from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Sentence
-from tallystick.read.phrases.periods import Period
+from tallystick.read.phrases.periods import SPANS, Period
 from tallystick.read.phrases.phrases import has_prefix, in_a_name, is_fine
 from tallystick.read.phrases.shares import located
 from tallystick.read.rules.totals import (
@@ -37,6 +38,8 @@ FEWEST_SUMMED = 20
 """Fewer people "in all", with no period said, are more often those of one event."""
 MANY_REACH = 6
 """How far from people hurt the attacks stand that hurt them."""
+MANY_MUNITIONS = 100
+"""So many drones or missiles are told of for their use."""
 TOLL_REACH = 4
 """Words from "the toll of" to the attacks that it is of."""
 BESIDE = 12
@@ -88,7 +91,9 @@ def is_total(
     if one.measure is Measure.MUNITIONS:
         many = max(_least(one), *_beside(here), 0) >= FEWEST_MUNITIONS
         launched = any(_attacked(sentence, o) for o in here if o.measure is one.measure)
-        return many and (launched or _summed(sentence, one))
+        others = sum(o.measure is one.measure and not o.subset for o in here)
+        listed = others > 1 or _least(one) >= MANY_MUNITIONS
+        return many and (launched or listed or _summed(sentence, one))
     many = one.measure in (*PEOPLE, Measure.OTHER) and (stated or 0) >= MANY_PEOPLE
     if not many and _one_day_of_a_month(sentence, one, told):
         return False
@@ -140,8 +145,17 @@ def is_rate(sentence: Sentence, one: Counted) -> bool:
     """ "20 attacks a day", "on average": no total."""
     return any(
         _gap(sentence, one, hit.first, hit.last) <= RATE_REACH
+        and not _of_next_number(sentence, one, hit)
         for hit in sentence.cues("rate")
     )
+
+
+def _of_next_number(sentence: Sentence, one: Counted, rate: Hit) -> bool:
+    """ "318 times, that is eleven a day on average": the rate is the next number's."""
+    if rate.first <= one.last or sentence.apart(one.last, rate.first) <= 2:
+        return False
+    starts = [sentence.at(n.start) for n in sentence.numbers]
+    return any(one.last < at and abs(at - rate.first) <= RATE_REACH for at in starts)
 
 
 def _gap(sentence: Sentence, one: Counted, first: int, last: int) -> int:
@@ -207,7 +221,7 @@ def _gathered(
 ) -> bool:
     """Whether people are counted over more than one event."""
     many = (one.number.number.stated or 0) >= FEWEST_SUMMED
-    if told.spans or sentence.cues("since"):
+    if (told.spans and not _as_of_an_hour(told)) or sentence.cues("since"):
         return True
     if told.long and not _of_one_event(sentence, one, here):
         return True
@@ -234,6 +248,15 @@ def _gathered(
     return len(where) > 1 and most >= FEWEST_ABROAD
 
 
+def _as_of_an_hour(told: Period) -> bool:
+    """ "As of 14:30": how far the toll of one event stands."""
+    bounds = [d for d in told.dates if d.shape in SPANS]
+    return all(
+        d.shape is DateShape.UNTIL and d.date is not None and "T" in (d.date.latest or "")
+        for d in bounds
+    )
+
+
 def _located(sentence: Sentence, place: FoundPlace) -> bool:
     """Whether something is said to be in a place, or it stands in a list of such."""
     first = sentence.at(place.start)
@@ -256,7 +279,11 @@ def _of_one_event(sentence: Sentence, one: Counted, here: Sequence[Counted]) -> 
 
 def _of_many(sentence: Sentence, one: Counted) -> bool:
     """ "About 70 soldiers were hurt in the attacks": people of attacks told as many."""
-    many = [h for h in sentence.of("triggers") if h["sort"] == "plural"]
+    many = [
+        h
+        for h in sentence.of("triggers")
+        if h["sort"] == "plural" and not _two_told(sentence, h)
+    ]
     placed = any(is_fine(sentence, p) for p in sentence.places)
     return (
         one.measure in PEOPLE
@@ -264,6 +291,14 @@ def _of_many(sentence: Sentence, one: Counted) -> bool:
         and not placed
         and not any(d.date is not None for d in sentence.dates)
         and any(_gap(sentence, one, h.first, h.last) <= MANY_REACH for h in many)
+    )
+
+
+def _two_told(sentence: Sentence, hit: Hit) -> bool:
+    """ "Both raids": two that were told before, no run of them."""
+    return any(
+        n.number.stated == 2 and 0 < hit.first - sentence.at(n.start) <= 2
+        for n in sentence.numbers
     )
 
 
