@@ -97,6 +97,8 @@ def _may_count(sentence: Sentence, number: FoundNumber) -> bool:
     if number.use not in (NumberUse.COUNT, NumberUse.ORDINAL):
         return False
     at = number.head_start
+    if sentence.source[max(0, at - 1) : at].isupper():
+        return False  # "M23" is a name
     if any(d.start <= at < d.end for d in sentence.dates):
         return False
     if any(p.start <= at < p.end for p in sentence.places):
