@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -124,7 +123,8 @@ def described(sentence: Sentence, hit: Hit) -> tuple[int, int, str | None]:
     return first, last, actor
 
 
-def _names(sentence: Sentence) -> Iterator[tuple[int, int, str | None]]:
+@lru_cache(maxsize=256)
+def _names(sentence: Sentence) -> tuple[tuple[int, int, str | None], ...]:
     """Names that may describe a noun, in order: actors, and places as states."""
     found: list[tuple[int, int, str | None]] = [
         (a.start, a.end, a.actor)
@@ -141,7 +141,7 @@ def _names(sentence: Sentence) -> Iterator[tuple[int, int, str | None]]:
         for word in shorts
         if not any(start <= word.start < end for start, end in taken)
     ]
-    yield from sorted(found, key=lambda one: one[:2])
+    return tuple(sorted(found, key=lambda one: one[:2]))
 
 
 def _state(place: FoundPlace) -> str | None:
@@ -212,18 +212,22 @@ def _parties(sentence: Sentence) -> tuple[Party, ...]:
     return tuple(sorted(found, key=lambda p: (p.first, p.last)))
 
 
-def _acronyms(sentence: Sentence) -> Iterator[int]:
+@lru_cache(maxsize=256)
+def _acronyms(sentence: Sentence) -> tuple[int, ...]:
     """Words in capitals that may name a body nobody listed: "ELN", "M23"."""
+    loud = [at for at, w in enumerate(sentence.words) if w.raw.isupper()]
+    longer = [at for at in loud if len(sentence.words[at].raw) > 1]
+    if not longer or len(longer) > sum(len(w.raw) > 1 for w in sentence.words) / 2:
+        return ()
     known = {i for hit in sentence.of("weapons") for i in _all(hit)}
     known |= {sentence.at(p.start) for p in sentence.places}
-    loud = [w.raw.isupper() for w in sentence.words if len(w.raw) > 1]
-    if sum(loud) > len(loud) / 2:
-        return
-    for at, word in enumerate(sentence.words):
-        letters = sum(letter.isalpha() for letter in word.raw)
-        short = 2 <= letters <= len(word.raw) <= LONGEST_ACRONYM
-        if word.raw.isupper() and short and at not in known:
-            yield at
+    return tuple(at for at in longer if at not in known and _short(sentence.words[at].raw))
+
+
+def _short(raw: str) -> bool:
+    """Whether a word has as many letters as the short name of a body."""
+    letters = sum(letter.isalpha() for letter in raw)
+    return 2 <= letters <= len(raw) <= LONGEST_ACRONYM
 
 
 def _of_noun(sentence: Sentence, hit: Hit) -> Party:
