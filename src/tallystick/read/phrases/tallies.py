@@ -338,7 +338,7 @@ def _is_run(one: Counted, window: Window, before: Draft | None) -> bool:
         return True
     if window.anchor is WindowAnchor.ROLLING:
         return True
-    if one.measure is Measure.CASUALTIES and (one.number.number.stated or 0) >= MANY_LOST:
+    if one.measure in PEOPLE and (one.number.number.stated or 0) >= MANY_LOST:
         return True
     first = window.start.first_day if window.start else None
     last = window.end.last_day if window.end else None
