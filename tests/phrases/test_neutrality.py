@@ -88,10 +88,10 @@ def _labels(claim: object, names: dict[str, str]) -> str:
         return f"{kept} {where} {_roles(doers, names)} > {_roles(aims, names)}"
     assert isinstance(claim, IncidentClaim)
     hurt = [toll.number for toll in (*claim.killed, *claim.injured)]
-    kept = (claim.event_type, claim.assertion, claim.outcome, claim.effect, claim.stance)
+    said = (claim.event_type, claim.assertion, claim.outcome, claim.effect, claim.stance)
     place = claim.place.id if claim.place else None
     doers = claim.perpetrators
-    return f"{kept} {place} {claim.date} {hurt} {_roles(doers, names)}"
+    return f"{said} {place} {claim.date} {hurt} {_roles(doers, names)}"
 
 
 def _roles(mentions: tuple[Mention, ...], names: dict[str, str]) -> list[str]:
