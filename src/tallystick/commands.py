@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
 
@@ -159,7 +161,7 @@ def derive_into(
     name: str = DEFAULT_EXTRACTOR,
     actor_files: tuple[Path, ...] = (),
 ) -> tuple[Ledger, Book, Stamp]:
-    """Derive the book of a ledger and keep it; only changed components are written.
+    """Bring the book of a ledger up to date and keep it; see `bring_up_to_date`.
 
     Args:
         actor_files: tables of a user's own beside the package's directory of actors.
@@ -167,17 +169,43 @@ def derive_into(
     Raises:
         SourceError: one of these cannot be read.
     """
-    ledger = store.ledger(name)
+    stamp = bring_up_to_date(store, policy, now=now, name=name, actor_files=actor_files)
+    book = store.book()
+    assert book is not None, "a book that was just derived is there"
+    return store.ledger(name), book, stamp
+
+
+def bring_up_to_date(
+    store: Store,
+    policy: Policy,
+    *,
+    now: str,
+    name: str = DEFAULT_EXTRACTOR,
+    actor_files: tuple[Path, ...] = (),
+) -> Stamp:
+    """Make the present book that of the ledger as it stands, working out what has changed.
+
+    A ledger without a book, one whose book was made under another policy or by other
+    versions, and one that has changed in most of its documents is derived in full.
+
+    Raises:
+        SourceError: a table of actors cannot be read.
+    """
     actors = directory(actor_files)
-    stamp = Stamp.of(ledger, codec.dumps(policy), _versions(actor_files), name)
-    last = store.stamp()
-    known = store.book() if last and last.makers == stamp.makers else None
-    book = pipeline.derive(ledger, policy, known, actors)
-    changed = store.save_book(book, stamp)
-    store.record(
-        Run("derive", now, (("incidents", len(book.incidents)), ("changed", changed)))
-    )
-    return ledger, book, stamp
+    makers = Stamp(codec.dumps(policy), _versions(actor_files), name, None, "")
+    amended = store.amend(policy, actors, makers)
+    if amended is not None:
+        stamp, changed = amended.stamp, amended.components
+    else:
+        ledger = store.ledger(name)
+        stamp = Stamp.of(ledger, makers.policy, makers.versions, name)
+        last = store.stamp()
+        known = store.book() if last and last.makers == stamp.makers else None
+        worked = pipeline.work(ledger, policy, known, actors)
+        changed = store.save_worked(ledger, worked, policy, stamp)
+    counts = ("incidents", store.outline().incidents), ("changed", changed)
+    store.record(Run("derive", now, counts))
+    return stamp
 
 
 def derive_at(
@@ -207,8 +235,20 @@ def derive_at(
 def _versions(actor_files: tuple[Path, ...]) -> tuple[tuple[str, str], ...]:
     """What has a hand in a book; a user's own files by their content."""
     own = (sha256(path.read_bytes()).hexdigest() for path in actor_files)
-    files = tuple((f"actors {number}", hashed) for number, hashed in enumerate(own, 1))
-    return (*files, ("tallystick", tallystick.__version__))
+    told = tuple((f"actors {number}", hashed) for number, hashed in enumerate(own, 1))
+    return (*told, ("data", _data()), ("tallystick", tallystick.__version__))
+
+
+@cache
+def _data() -> str:
+    """Hash of the package's weights, cues, families and actors: they move figures."""
+    home = files("tallystick").joinpath("data")
+    told = sha256()
+    for folder in ("actors", "match"):
+        for file in sorted(home.joinpath(folder).iterdir(), key=lambda one: one.name):
+            told.update(file.name.encode())
+            told.update(file.read_bytes())
+    return told.hexdigest()
 
 
 def judge(store: Store, judgement: Judgement) -> bool:

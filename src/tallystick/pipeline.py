@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tallystick import judge
-from tallystick.components import Inputs, derive_components
+from tallystick.components import Derived, Inputs, derive_components
 from tallystick.count import Ground
 from tallystick.directory import Directory, directory
 from tallystick.match.score import propose
@@ -16,7 +16,7 @@ from tallystick.model.documents import Copy, Document
 from tallystick.model.ledger import Ledger
 from tallystick.policy import Policy
 from tallystick.reconcile import announcements_given_to_another, reconcile
-from tallystick.table import build_table, roots_of
+from tallystick.table import ClaimTable, build_table, roots_of
 from tallystick.translations import find_translations, with_translations
 
 UNREAD = frozenset({"language-not-read", "extractor-failed"})
@@ -33,6 +33,15 @@ def documents_read(ledger: Ledger) -> tuple[Document, ...]:
     return tuple(d for d in ledger.documents if d.id not in unread)
 
 
+@dataclass(frozen=True)
+class Worked:
+    """A book with what it was worked out on."""
+
+    book: Book
+    table: ClaimTable
+    derived: Derived
+
+
 def derive(
     ledger: Ledger,
     policy: Policy,
@@ -46,6 +55,16 @@ def derive(
             not changed are taken from it. It changes how long this takes, nothing else.
         actors: the directory of actors; the package's own unless given.
     """
+    return work(ledger, policy, known, actors).book
+
+
+def work(
+    ledger: Ledger,
+    policy: Policy,
+    known: Book | None = None,
+    actors: Directory | None = None,
+) -> Worked:
+    """As `derive`, with the columns that the book was worked out on."""
     actors = actors or directory()
     stand = judge.judged(ledger, policy)
     translations = find_translations(ledger.documents, stand.claims, ledger.copies)
@@ -70,7 +89,7 @@ def derive(
         *origins_told(inputs, translations),
     ]
     read = [finding for reading in ledger.readings for finding in reading.findings]
-    return Book(
+    book = Book(
         incidents=derived.incidents,
         components=derived.components,
         reconciliations=reconcile(totals, ground, policy.counting),
@@ -78,6 +97,7 @@ def derive(
         roots=roots_of(table),
         looked_at=tuple(sorted(stand.looked_at)),
     )
+    return Worked(book, table, derived)
 
 
 def origins_told(inputs: Inputs, translations: Iterable[Copy]) -> Iterator[Finding]:

@@ -146,7 +146,7 @@ def test_actors_of_the_users_own_have_a_hand_in_the_book(folder: Path) -> None:
     with open_ledger(folder / "tallystick.db") as store:
         stamp = store.stamp()
     assert stamp is not None
-    assert [name for name, _ in stamp.versions] == ["actors 1", "tallystick"]
+    assert [name for name, _ in stamp.versions] == ["actors 1", "data", "tallystick"]
     done(folder, "derive")
 
 

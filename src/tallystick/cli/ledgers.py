@@ -57,6 +57,7 @@ def derive(
     from tallystick import commands
     from tallystick.cli.derived import finish, stood
     from tallystick.clock import now
+    from tallystick.model.derived import Book
 
     told = settings()
     actors_of(told)
@@ -65,19 +66,26 @@ def derive(
         unread = len(store.unread(name))
         if as_of:
             _, book = stood(store, told, as_of)
+            incidents, told_of = len(book.incidents), book
         else:
-            _, book, _ = commands.derive_into(
-                store, policy_of(told), now=now(), name=name, actor_files=told.actors
+            policy, files = policy_of(told), told.actors
+            commands.bring_up_to_date(
+                store, policy, now=now(), name=name, actor_files=files
+            )
+            outline = store.outline()
+            incidents = outline.incidents
+            told_of = Book(
+                reconciliations=outline.reconciliations, findings=outline.findings
             )
     if unread and not as_of:
         say(f"{unread} documents are not read yet; `tallystick read` reads them")
     found = {
-        "incidents": len(book.incidents),
-        "stated totals": len(book.reconciliations),
-        "findings": len(book.findings),
+        "incidents": incidents,
+        "stated totals": len(told_of.reconciliations),
+        "findings": len(told_of.findings),
     }
     say("derived " + ", ".join(f"{number} {name}" for name, number in found.items()))
-    finish(book, fail_on, 0)
+    finish(told_of, fail_on, 0)
 
 
 @app.command()

@@ -17,7 +17,7 @@ from tallystick.judge.entered import (
     named_spans,
 )
 from tallystick.judge.fold import REACH, Judged, apply, judged
-from tallystick.judge.log import PAIRS, UNHELD, heard, standing, waiting
+from tallystick.judge.log import PAIRS, STATES, UNHELD, heard, standing, waiting
 
 __all__ = [
     "CLASSES",
@@ -26,6 +26,7 @@ __all__ = [
     "PAIRS",
     "PERSON",
     "REACH",
+    "STATES",
     "UNHELD",
     "Judged",
     "apply",

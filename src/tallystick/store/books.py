@@ -8,7 +8,7 @@ rows go. Order within a book is kept apart, as its layout.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -28,7 +28,7 @@ from tallystick.codec import decode, dumps, loads
 from tallystick.ids import fingerprint
 from tallystick.model.derived import Book, Component, Finding, Incident, Reconciliation
 from tallystick.store import schema
-from tallystick.store.batches import enter
+from tallystick.store.batches import batches, enter
 from tallystick.store.records import Stamp
 
 
@@ -54,6 +54,105 @@ def replace_book(connection: Connection, book: Book, stamp: Stamp) -> int:
     enter(connection, schema.book, [row])
     _forget(connection, before=number - 1)
     return changed
+
+
+def amend(
+    connection: Connection,
+    number: int,
+    gone: Mapping[str, Collection[str]],
+    made: Book,
+    makers: str,
+) -> int:
+    """Write what differs of the next book; how many components were new or had changed.
+
+    Args:
+        number: of the next book, see `close_book`.
+        gone: by section, ids that are not in it, unless they are made again.
+        made: what is new, or may be.
+        makers: see `Stamp.makers`.
+    """
+    changed = 0
+    for name, entries in _entries(made, makers).items():
+        table, lost = schema.SECTIONS[name], gone.get(name, ())
+        before = _tokens(connection, table, {*lost, *(entry.id for entry in entries)})
+        written = _write_section(connection, table, before, entries, number)
+        changed += written if name == "component" else 0
+    return changed
+
+
+def close_book(
+    connection: Connection, number: int, stamp: Stamp, layout: Mapping[str, list[str]]
+) -> None:
+    """Make the next book the present one.
+
+    Args:
+        layout: the order of each section.
+    """
+    row = {"number": number, "stamp": dumps(stamp), "layout": dumps(layout)}
+    enter(connection, schema.book, [row])
+    _forget(connection, before=number - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A book without its incidents."""
+
+    incidents: int
+    """How many there are."""
+    reconciliations: tuple[Reconciliation, ...]
+    findings: tuple[Finding, ...]
+
+
+def outline(connection: Connection) -> Outline:
+    """The outline of the present book, empty if there is none."""
+    return Outline(
+        len(live_ids(connection, "incident")),
+        tuple(one for _, one in sorted(all_live(connection, "reconciliation").items())),
+        tuple(sorted(all_live(connection, "finding").values())),
+    )
+
+
+def _tokens(connection: Connection, table: Table, names: Collection[str]) -> dict[str, str]:
+    """The tokens of some rows of the present book."""
+    live = select(table.c.id, table.c.token).where(table.c.last_book.is_(None))
+    found: dict[str, str] = {}
+    for batch in batches(names):
+        rows = connection.execute(live.where(table.c.id.in_(batch)))
+        found |= {row.id: row.token for row in rows}
+    return found
+
+
+def live(connection: Connection, section: str, names: Collection[str]) -> list[Any]:
+    """Some records of the present book; those that are not in it are left out."""
+    table = schema.SECTIONS[section]
+    kind = next(kind for _, name, kind in FIELDS if name == section)
+    present = select(table.c.record).where(table.c.last_book.is_(None))
+    found: list[Any] = []
+    for batch in batches(names):
+        lines = connection.scalars(present.where(table.c.id.in_(batch)))
+        found += (decode(kind, json.loads(line)) for line in lines)
+    return found
+
+
+def all_live(connection: Connection, section: str) -> dict[str, Any]:
+    """All records of a section of the present book, by id."""
+    table = schema.SECTIONS[section]
+    kind = next(kind for _, name, kind in FIELDS if name == section)
+    present = select(table.c.id, table.c.record).where(table.c.last_book.is_(None))
+    rows = connection.execute(present)
+    return {row.id: decode(kind, json.loads(row.record)) for row in rows}
+
+
+def live_ids(connection: Connection, section: str) -> list[str]:
+    """The ids of a section of the present book, sorted."""
+    table = schema.SECTIONS[section]
+    present = select(table.c.id).where(table.c.last_book.is_(None))
+    return list(connection.scalars(present.order_by(table.c.id)))
+
+
+def finding_id(finding: Finding) -> str:
+    """The id of a finding's row."""
+    return _named(dumps(finding)).id
 
 
 def _entries(book: Book, makers: str) -> dict[str, list[_Entry]]:
@@ -96,6 +195,17 @@ def _replace_section(
 ) -> int:
     live = select(table.c.id, table.c.token).where(table.c.last_book.is_(None))
     before = {row.id: row.token for row in connection.execute(live)}
+    return _write_section(connection, table, before, entries, number)
+
+
+def _write_section(
+    connection: Connection,
+    table: Table,
+    before: Mapping[str, str],
+    entries: Iterable[_Entry],
+    number: int,
+) -> int:
+    """End the rows of `before` that are gone or differ, and write those that are new."""
     wanted = {entry.id: entry for entry in entries}
     ended = [
         name

@@ -123,6 +123,25 @@ def all_documents(connection: Connection) -> tuple[Document, ...]:
     return tuple(map(_document, rows))
 
 
+def some_documents(connection: Connection, names: Collection[str]) -> list[Document]:
+    """Those of some documents that are kept."""
+    found: list[Document] = []
+    for batch in batches(names):
+        rows = connection.execute(_query().where(schema.document.c.id.in_(batch)))
+        found += map(_document, rows)
+    return found
+
+
+def some_copies(connection: Connection, names: Collection[str]) -> list[Copy]:
+    """Those of some documents that repeat another."""
+    column = schema.copy.c.document
+    found: list[Copy] = []
+    for batch in batches(names):
+        rows = connection.scalars(select(schema.copy.c.record).where(column.in_(batch)))
+        found += (decode(Copy, json.loads(row)) for row in rows)
+    return found
+
+
 def one_document(connection: Connection, name: str) -> Document | None:
     """The document of an id, if it is kept."""
     row = connection.execute(_query().where(schema.document.c.id == name)).first()

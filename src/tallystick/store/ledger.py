@@ -11,13 +11,26 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from tallystick.directory import Directory
 from tallystick.errors import NotFound, SetupError
 from tallystick.model.derived import Book
 from tallystick.model.documents import Copy, Document, Intake
 from tallystick.model.judgements import Judgement, Verdict
 from tallystick.model.ledger import Ledger, Reading
-from tallystick.store import books, documents, log, past, readings, redaction
+from tallystick.pipeline import Worked
+from tallystick.policy import Policy
+from tallystick.store import (
+    amending,
+    books,
+    documents,
+    log,
+    past,
+    readings,
+    redaction,
+)
+from tallystick.store.amending import Amended
 from tallystick.store.batches import batches
+from tallystick.store.books import Outline
 from tallystick.store.connect import WRITING, engine_for, refusing
 from tallystick.store.migrate import migrate
 from tallystick.store.records import Edition, Run, Stamp
@@ -190,11 +203,35 @@ class Store:
         with self.transaction("save a book") as connection:
             return books.replace_book(connection, book, stamp)
 
+    def save_worked(
+        self, ledger: Ledger, worked: Worked, policy: Policy, stamp: Stamp
+    ) -> int:
+        """As `save_book`, with what the book was matched by, so that `amend` can go on."""
+        with self.transaction("save a book") as connection:
+            changed = books.replace_book(connection, worked.book, stamp)
+            amending.keep_matches(connection, ledger, worked, policy, stamp)
+        return changed
+
+    def amend(self, policy: Policy, actors: Directory, stamp: Stamp) -> Amended | None:
+        """Make the book of the ledger as it stands the present one, working out only what
+        has changed since the last; None if it must be derived in full.
+
+        Args:
+            stamp: see `amending.amend`.
+        """
+        with self.transaction("derive") as connection:
+            return amending.amend(connection, stamp.extractor, policy, actors, stamp)
+
     def book(self) -> Book | None:
         """The present book, whole; None if nothing was derived yet."""
         with self.snapshot("read the book") as connection:
             number = books.latest(connection)
             return None if number is None else books.read_book(connection, number)
+
+    def outline(self) -> Outline:
+        """What is told of the present book without reading its incidents."""
+        with self.snapshot("outline the book") as connection:
+            return books.outline(connection)
 
     def previous_book(self) -> Book | None:
         """The book before the present one: what a judgement changed is the difference."""

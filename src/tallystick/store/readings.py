@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Row, Table, select
 
 from tallystick.codec import decode, dumps
 from tallystick.model.claims import Claim, IncidentClaim, Statement, TallyClaim
@@ -15,7 +16,7 @@ from tallystick.model.ledger import Reading
 from tallystick.model.lists import ClaimKind
 from tallystick.model.values import Span
 from tallystick.store import schema
-from tallystick.store.batches import enter
+from tallystick.store.batches import batches, enter
 
 KINDS: dict[str, type[Claim]] = {
     ClaimKind.INCIDENT: IncidentClaim,
@@ -26,12 +27,16 @@ KINDS: dict[str, type[Claim]] = {
 
 def replace_reading(connection: Connection, made: Reading) -> None:
     """Put a reading in the place of an earlier one by the same extractor."""
+    gone = 0
     for table in (schema.claim, schema.reading):
-        connection.execute(
+        gone = connection.execute(
             table.delete().where(
                 table.c.document == made.document, table.c.extractor == made.extractor
             )
-        )
+        ).rowcount
+    if gone:
+        # Another reading of a document that the match tables know: they are worth nothing.
+        connection.execute(schema.match_state.delete())
     row = _key(made) | {"findings": dumps(made.findings), "private": dumps(made.private)}
     enter(connection, schema.reading, [row])
     claims = enumerate(made.claims)
@@ -53,18 +58,49 @@ def _row(position: int, claim: Claim) -> dict[str, Any]:
 
 def all_readings(connection: Connection, extractor: str) -> tuple[Reading, ...]:
     """Every reading by an extractor, by document; claims in the order they came in."""
-    claims: dict[str, list[Claim]] = defaultdict(list)
-    for row in _by(connection, schema.claim, extractor, "document", "position"):
-        claims[row.document].append(decode(KINDS[row.kind], json.loads(row.record)))
+    return _readings(
+        extractor,
+        _by(connection, schema.claim, extractor, "document", "position"),
+        _by(connection, schema.reading, extractor, "document"),
+    )
+
+
+def some_readings(
+    connection: Connection, extractor: str, documents: Collection[str]
+) -> tuple[Reading, ...]:
+    """The readings of some documents by an extractor."""
+    found: list[Reading] = []
+    for batch in batches(documents):
+        claims, made = (
+            connection.execute(
+                select(table)
+                .where(table.c.extractor == extractor, table.c.document.in_(batch))
+                .order_by(*(table.c[name] for name in order))
+            )
+            for table, order in (
+                (schema.claim, ("document", "position")),
+                (schema.reading, ("document",)),
+            )
+        )
+        found += _readings(extractor, claims, made)
+    return tuple(found)
+
+
+def _readings(
+    extractor: str, claims: Iterable[Row[Any]], made: Iterable[Row[Any]]
+) -> tuple[Reading, ...]:
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for row in claims:
+        told[row.document].append(decode(KINDS[row.kind], json.loads(row.record)))
     return tuple(
         Reading(
             row.document,
             extractor,
-            tuple(claims[row.document]),
+            tuple(told[row.document]),
             decode(tuple[Finding, ...], json.loads(row.findings)),
             decode(tuple[Span, ...], json.loads(row.private)),
         )
-        for row in _by(connection, schema.reading, extractor, "document")
+        for row in made
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -20,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration. Opening a ledger that stands there loads no Alembic."""
 
 VERSION_TABLE = "ledger_schema"
@@ -202,5 +203,69 @@ SECTIONS = {
     )
 }
 
-DERIVED = (*SECTIONS.values(), book, claim, reading, copy)
+# What the present book was matched by, so that more documents touch only what they touch.
+
+
+def _whole(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
+
+
+match_state = Table(
+    "match_state",
+    metadata,
+    _number("book"),
+    _words("makers"),
+    _whole("judgements"),
+)
+"""One row: the book that the match tables belong to, what made it, and how many
+judgements it had heard. Without it, or with another book's, they are worth nothing."""
+
+match_document = Table(
+    "match_document",
+    metadata,
+    _key("document", ForeignKey("document.id")),
+    _words("copy"),
+    _words("day"),
+    _whole("counted"),
+    _whole("was_read"),
+)
+"""Every document as the book saw it: its copy's record ("" if none), its day of publication
+("" if none), whether counting may rest on it, whether it had been read."""
+
+match_row = Table(
+    "match_row",
+    metadata,
+    _key("claim"),
+    _whole("number"),
+    _words("document", ForeignKey("document.id")),
+    _words("moment"),
+    _words("component"),
+    _words("incident"),
+    _whole("first_day"),
+    _whole("last_day"),
+    _words("entered"),
+    UniqueConstraint("number", name="match_row_number"),
+    Index("match_row_document", "document"),
+    Index("match_row_component", "component"),
+    Index("match_row_incident", "incident"),
+)
+"""Claims that land in incidents. `component` is its component's key; `incident` is the
+incident that the claim is the first of, "" for others, with the ordinals of the days that
+it can have been on; `entered` is JSON of the keys that it entered."""
+
+match_key = Table(
+    "match_key",
+    metadata,
+    Column("key", BigInteger, nullable=False),
+    _whole("number"),
+    _whole("seeks"),
+    _whole("first"),
+    _whole("cell"),
+    Index("match_key_key", "key"),
+)
+"""`match.block.Entries`, a row an entry; `number` is that of `match_row`."""
+
+MATCHED = (match_key, match_row, match_document, match_state)
+
+DERIVED = (*MATCHED, *SECTIONS.values(), book, claim, reading, copy)
 """In an order in which they can be emptied."""
