@@ -67,6 +67,7 @@ from tallystick.views.review_working import (
     figure_working,
     incident_working,
 )
+from tallystick.views.why import Explaining
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,11 @@ class _Making:
     def _workings(self, page: ReviewPage) -> tuple[Working, ...]:
         scribe = self.scribe
         blocks = [claim_working(scribe, claim) for claim in self.claims]
-        blocks += [incident_working(scribe, one) for one in self.counted + self.aside]
+        explaining = Explaining(self.ledger, self.book, self.policy, self.actors)
+        blocks += [
+            incident_working(scribe, one, explaining.links(one.id))
+            for one in self.counted + self.aside
+        ]
         done = {one.anchor for one in blocks}
         waiting = [piece for piece in pieces_of(page) if isinstance(piece, Figure)]
         waiting += [

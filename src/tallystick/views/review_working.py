@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tallystick.model.claims import Claim, IncidentClaim, TallyClaim
@@ -34,6 +34,21 @@ from tallystick.views.review_prose import (
 )
 from tallystick.views.review_scribe import Scribe
 from tallystick.views.review_totals import band
+from tallystick.views.why import Held, Link
+
+MOST_REASONS = 4
+"""Aspects that a link is shown with, the weightiest."""
+FIELDS = (
+    "place",
+    "date",
+    "killed",
+    "injured",
+    "perpetrators",
+    "targets",
+    "type",
+    "weapons",
+)
+"""What a reader can see of two claims; likeness of wording is for the desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +120,39 @@ def _reading(scribe: Scribe, claim: Claim, place: Place) -> Prose:
     return line + say("or_else", others=joined(others)) if others else line
 
 
-def incident_working(scribe: Scribe, incident: Incident) -> Working:
-    """An incident: every claim that tells of it."""
+def incident_working(
+    scribe: Scribe, incident: Incident, links: Sequence[Link] = ()
+) -> Working:
+    """An incident: every claim that tells of it, and what joins them.
+
+    Args:
+        links: what it hangs together by, see `why`.
+    """
     ends = [(scribe.figure(IncidentField(incident.id, end)),) for end in ("low", "high")]
     counted = WorkingLine(say("counts_as", band=band(*ends)))
     told = (_claim_line(scribe, claim) for claim in claims_of(scribe, incident))
     return Working(
         anchor=f"working-{incident.id}",
         title=_incident_title(scribe, incident),
-        lines=(counted, *told),
+        lines=(counted, *told, *(_link_line(scribe, link) for link in links)),
         id=(Code(incident.id),),
     )
+
+
+def _link_line(scribe: Scribe, link: Link) -> WorkingLine:
+    """Two claims and the aspects that speak most for one event, in words alone: weights
+    are no figures of ours."""
+    one, other = (
+        voice(scribe, scribe.basis.claims[end]) for end in (link.left, link.right)
+    )
+    if isinstance(link.ending, Held):
+        key = "linked_by_copy" if link.ending is Held.REPEATED else "linked_by_person"
+        return WorkingLine(say(key, one=one.who, other=other.who), None, other.working)
+    fit = (one for one in link.reasons if one.weight > 0 and one.aspect in FIELDS)
+    told = list(fit)[:MOST_REASONS]
+    reasons = joined([(Words(f"{r.aspect} {r.level}"),) for r in told], "semicolon")
+    line = say("linked", one=one.who, other=other.who, reasons=reasons)
+    return WorkingLine(line, None, other.working)
 
 
 def _incident_title(scribe: Scribe, incident: Incident) -> Prose:
