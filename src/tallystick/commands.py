@@ -203,7 +203,7 @@ def bring_up_to_date(
         known = store.book() if last and last.makers == stamp.makers else None
         worked = pipeline.work(ledger, policy, known, actors)
         changed = store.save_worked(ledger, worked, policy, stamp)
-    counts = ("incidents", store.outline().incidents), ("changed", changed)
+    counts = ("incidents", store.incidents()), ("changed", changed)
     store.record(Run("derive", now, counts))
     return stamp
 

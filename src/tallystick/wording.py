@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -70,7 +70,7 @@ def wording(
         documents: by id; those of the claims are among them.
         known: folded names that are no names here: those of a directory of actors.
     """
-    told = frozenset(run for name in known for run in _runs(name.split()))
+    told = _told(frozenset(known))
     spoken = [documents[claim.document].language for claim in claims]
     bears = {
         name: _names(documents[name], told) for name in {one.document for one in claims}
@@ -83,6 +83,12 @@ def wording(
         another=_flags("another", claims, documents, _before),
         grown=_flags("grown", claims, documents, passage),
     )
+
+
+@lru_cache(maxsize=4)
+def _told(known: frozenset[str]) -> frozenset[str]:
+    """Every two words in a row of some names."""
+    return frozenset(run for name in known for run in _runs(name.split()))
 
 
 @cache

@@ -228,6 +228,11 @@ class Store:
             number = books.latest(connection)
             return None if number is None else books.read_book(connection, number)
 
+    def incidents(self) -> int:
+        """How many incidents the present book has."""
+        with self.snapshot("count incidents") as connection:
+            return books.size(connection, "incident")
+
     def outline(self) -> Outline:
         """What is told of the present book without reading its incidents."""
         with self.snapshot("outline the book") as connection:
