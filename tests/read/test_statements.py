@@ -42,7 +42,40 @@ ACTS = [
     ("The committee demanded the release of the hostages.", "demand", "committee"),
     ("The committee called for a ceasefire.", "demand", "committee"),
     ("The committee asked for the release of the men.", "demand", "committee"),
+    # threats in other words
+    ("The Green Front said the bridge would be next.", "threat", "Green Front"),
+    ("The Green Front said it planned to hit the port.", "threat", "Green Front"),
+    ("The Green Front warned lorries to keep away from the pass.", "threat", "Green Front"),
+    ("The Green Front said every lorry was a legitimate target.", "threat", "Green Front"),
+    ("The president said the raiders would not go unpunished.", "threat", "president"),
+    ("The Green Front called a strike and threatened to burn shops.", "threat", "Green Front"),
+    ("The Green Front set a deadline of Friday.", "ultimatum", "Green Front"),
+    # denials in other words
+    ("The army said the footage was fabricated.", "denial", "army"),
+    ("The army said the claim had no basis.", "denial", "army"),
+    ("The army said no such attack had taken place.", "denial", "army"),
+    ("The army said that none of its units had opened fire.", "denial", "army"),
+    ("It was not us, the rebels said.", "denial_of_responsibility", "rebels"),
+    ("The Green Front said it was not behind it.", "denial_of_responsibility", "Green Front"),
+    # claims, demands and truces in other words
+    ("The Green Front owned up to it.", CLAIM, "Green Front"),
+    ("The attack was claimed by the Green Front.", CLAIM, "Green Front"),
+    ("The Green Front said it had set off the bomb.", CLAIM, "Green Front"),
+    ("The bishop appealed to the rebels to free the girls.", "demand", "bishop"),
+    ("The committee begged both sides to stop shooting.", "demand", "committee"),
+    ("The office told the garrison to quit the province.", "withdrawal_requested", "office"),
+    ("Foreign troops must leave, the premier said.", "withdrawal_requested", "premier"),
+    ("The Green Front called off its truce.", "resumption_announced", "Green Front"),
+    ("The Green Front froze its campaign.", "halt_announced", "Green Front"),
+    # who speaks
+    ("Ankara: this was not us.", "denial_of_responsibility", "Ankara"),
+    ("A statement by the Green Front warned of further attacks.", "threat", "Green Front"),
 ]  # fmt: skip
+NONE = (
+    "To the people of the capital: stay away, for we shall return.",
+    '"They shoot first now," said the mayor.',
+    "The Green Front begged pardon for it.",
+)
 
 
 def statements(text: str) -> list[tuple[str, str]]:
@@ -86,3 +119,8 @@ def test_two_acts_of_one_sentence_are_two_statements() -> None:
 def test_it_is_never_a_person() -> None:
     text = CONTEXT + "The coalition spoke late. The minister slept. It denied the bombing."
     assert statements(text) == [("denial", "coalition")]
+
+
+@pytest.mark.parametrize("wording", NONE)
+def test_no_act_of_the_one_who_is_named(wording: str) -> None:
+    assert statements(CONTEXT + wording) == []

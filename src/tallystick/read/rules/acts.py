@@ -26,10 +26,21 @@ OWNERS = frozenset("its their our my his her".split())
 OURS = frozenset("us ours we mine".split())
 THIRD = frozenset("it they he she".split())
 MARKS = frozenset(('"', "“", "”", "«", "»"))
+ASKS = frozenset(
+    "call urge demand ask beg plead implore appeal want press tell exhort".split()
+)
+"""Verbs of those who want something of others."""
+GOES = frozenset("leave withdraw go depart quit".split())
+HAPPENS = frozenset("take occur happen".split())
+MEANS_OF_WAR = frozenset(
+    "aircraft plane jet drone helicopter troop soldier unit ship vessel force missile".split()
+)
+MADE_UP = frozenset("fabricate invent stage fake doctor forge exaggerate inflate".split())
+ENDS = frozenset("stop cease end halt quit".split())
 BASIS = frozenset("basis foundation truth substance ground".split())
 UNTRUE = frozenset(
     "false untrue baseless groundless unfounded fabricate fabricated fabrication lie invention "
-    "nonsense fiction propaganda rumour rumor absurd fake".split()
+    "nonsense fiction propaganda rumour rumor absurd fake exaggerated inflated".split()
 )
 REPORTS = frozenset(
     "claim report allegation accusation charge story figure number video footage rumour rumor "
@@ -45,6 +56,8 @@ UNDONE = frozenset((*HARM, "damage"))
 """What did not happen to somebody is no denial by who tells it."""
 NONE = frozenset("no none not neither nobody".split())
 FIRED = frozenset("fire use launch".split())
+BEHIND = frozenset(("responsible", "behind"))
+WORK = frozenset(("work", "doing", "deed"))
 PART_TAKEN = frozenset("involve participate".split())
 HAD = frozenset("have take play bear".split())
 PART = frozenset("part role hand link connection nothing unit troop force men".split())
@@ -77,18 +90,27 @@ def own_act(token: Token) -> str | None:
     """
     if token.pos_ not in ("VERB", "AUX"):
         return None
+    if token.dep_ == "xcomp" and g.lemma(token.head) in ENDS:
+        return None
+    if token.dep_ == "ccomp" and g.lemma(token.head) == "be" and g.negated(token.head):
+        return "denial" if _attacks(token) else None
     who = g.subject(token)
-    if any(c.dep_ in ("aux", "neg") and c.lower_ in FUTURE for c in token.children):
-        if _negated(token, who):
-            return None
-        act = _first(
-            act_patterns("announced_acts", "verb").get(g.lemma(token), ()), _after(token)
-        )
-        return act or ("threat" if _attacks(token) else None)
+    helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "neg")}
+    if "must" in helpers:
+        return _asked(token)
+    if helpers & FUTURE:
+        return _announced(token, who)
+    if _no_such(token, who):
+        return "denial"
     if who is None:
         return None
     if _plans(token) and own_side(who):
         return "threat"
+    if act := _first(
+        act_patterns("announced_acts", "verb").get(f"now {g.lemma(token)}", ()),
+        _after(token),
+    ):
+        return act
     if g.irreal(token):
         return None
     if _untrue(token, who):
@@ -101,13 +123,45 @@ def own_act(token: Token) -> str | None:
     return "claim_of_responsibility" if mine or ours else None
 
 
+def _announced(token: Token, who: Token | None) -> str | None:
+    """What somebody says will be, or will not be: "we shall not rest"."""
+    known = act_patterns("announced_acts", "verb")
+    if _negated(token, who):
+        return _first(known.get(f"not {g.lemma(token)}", ()), _after(token))
+    act = _first(known.get(g.lemma(token), ()), _after(token))
+    return act or ("threat" if _attacks(token) else None)
+
+
+def _asked(token: Token) -> str:
+    """What must be done, somebody says: "foreign troops must leave"."""
+    return "withdrawal_requested" if g.lemma(token) in GOES else "demand"
+
+
+def _no_such(token: Token, who: Token | None) -> bool:
+    """Whether nothing was there: "no such attack took place", "none of our planes flew"."""
+    if g.lemma(token) == "be" and any(c.dep_ == "expl" for c in token.children):
+        told = [o for o in g.objects(token) if attack_word(o) and g.child(o, "prep")]
+        return bool(told) and _negated(token, who)
+    if g.lemma(token) == "know":
+        return any(o.lower_ == "nothing" for o in g.objects(token))
+    if who is None or not _negated(token, who):
+        return False
+    if g.lemma(token) in HAPPENS and attack_word(who):
+        return any(c.lower_ == "such" for c in who.children)
+    return g.lemma(token) in ("be", "fly", "operate") and g.lemma(who) in MEANS_OF_WAR
+
+
 def _untrue(token: Token, who: Token) -> bool:
     """Whether a report is called untrue: "the claim has no basis", "this is a lie"."""
     if who.lower_ not in ("this", "that", "it", "these") and g.lemma(who) not in REPORTS:
         return False
     if g.lemma(token) == "have" and _negated(token, who):
         return any(g.lemma(o) in BASIS for o in g.objects(token))
+    if g.passive(token) and g.lemma(token) in MADE_UP:
+        return not g.negated(token)
     told = [c for c in token.children if c.dep_ in ("acomp", "attr")]
+    if any(c.lower_ in ("true", "correct", "so") for c in told):
+        return g.negated(token)
     return any(g.lemma(c) in UNTRUE for c in told) and not g.negated(token)
 
 
@@ -125,8 +179,12 @@ def _first(patterns: tuple[ActPattern, ...], after: str) -> str | None:
 
 
 def _after(token: Token) -> str:
-    """The words below a token that stand after it, lower case, up to a semicolon."""
-    words = []
+    """The words below a token that stand after it, lower case, up to a semicolon.
+
+    In the passive voice what is done comes first: "the attack was claimed by ...".
+    """
+    done = g.child(token, "nsubjpass")
+    words = [t.lower_ for t in done.subtree] if done is not None else []
     for t in sorted(token.subtree, key=lambda t: int(t.i)):
         if t.i <= token.i:
             continue
@@ -152,9 +210,7 @@ def _unreal(token: Token, act: str) -> bool:
         return any(
             c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in token.children
         ) or (
-            g.lemma(token.head) in ("call", "urge", "demand", "ask")
-            and token.head is not token
-            and token.dep_ != "conj"
+            g.lemma(token.head) in ASKS and token.head is not token and token.dep_ != "conj"
         )
     return g.irreal(token)
 
@@ -180,6 +236,8 @@ def _negated(token: Token, who: Token | None) -> bool:
         o.lower_ == "nothing" or any(c.lower_ == "no" for c in o.children)
         for o in g.objects(token)
     ):
+        return True
+    if any(c.lower_ == "longer" for c in token.children):
         return True
     nobody = who is not None and (
         who.lower_ in NONE or any(c.lower_ in NONE for c in who.children)
@@ -230,15 +288,16 @@ def _owned_up(token: Token) -> bool:
     if g.passive(token):
         return False
     responsible = any(
-        c.dep_ in ("acomp", "prep", "advmod") and c.lower_ in ("responsible", "behind")
-        for c in token.children
+        c.dep_ in ("acomp", "prep", "advmod") and c.lower_ in BEHIND for c in token.children
     )
     return responsible or _attacks(token) or g.lemma(token) in OWN_ACTS
 
 
 def _denied(token: Token) -> str | None:
     """What is denied: a part in an attack, or that it happened."""
-    if g.lemma(token) in PART_TAKEN:
+    told = {c.lower_ for c in token.children if c.dep_ in ("acomp", "prep", "advmod")}
+    works = any(c.dep_ == "attr" and g.lemma(c) in WORK for c in token.children)
+    if g.lemma(token) in PART_TAKEN or works or told & BEHIND:
         return "denial_of_responsibility"
     if g.lemma(token) in HAD and any(g.lemma(o) in PART for o in g.objects(token)):
         return "denial_of_responsibility"

@@ -26,6 +26,13 @@ from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
 from tallystick.read.rules.units import attack_word
 
+PAPERS = frozenset(
+    "statement decision message communique communiqué leaflet letter call bulletin video post "
+    "email recording pamphlet note ceasefire truce".split()
+)
+"""What speaks for those who made it."""
+SIGNED = ("by", "of", "from", "between", "signed")
+"""Words before who made a paper or a truce."""
 NAMING = frozenset("call name style term dub brand".split())
 """Verbs of "a faction calling itself the B", "a group named the C"."""
 
@@ -115,7 +122,10 @@ def _issuer(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
     if verb is not None:
         who = g.agent(verb) if g.passive(verb) else g.subject(verb)
     voice = voice_of(scan, sentence, token)
-    if who is None or who.lower_ in ("statement", "decision"):
+    paper = who
+    if who is not None and g.lemma(who) in PAPERS:
+        who = _signer(who) or who
+    if who is None or (who is paper and who.lower_ in ("statement", "decision")):
         return voice.speaker
     if voice.speaker is not None and (own_side(who) or g.child(who, "nummod")):
         return voice.speaker
@@ -124,6 +134,18 @@ def _issuer(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
         known = voice.speaker or antecedent(scan, sentence, who)
         return known or (None if who.pos_ == "PRON" else mention_of(sentence, who))
     return mention_of(sentence, who)
+
+
+def _signer(paper: Token) -> Token | None:
+    """Who speaks in a paper: "a statement by the C", "the C's letter", "in the name of"."""
+    owner = g.child(paper, "poss")
+    if owner is not None:
+        return owner
+    signed = (c for c in paper.subtree if c.dep_ in ("pobj", "dobj"))
+    found = next((c for c in signed if c.head.lower_ in SIGNED), None)
+    if found is None and paper.dep_ == "dobj":
+        return g.subject(paper.head)
+    return found
 
 
 def _named(sentence: Sentence, who: Token) -> Token:
