@@ -21,6 +21,8 @@ EVENTS = frozenset("war conflict fighting violence offensive campaign fire".spli
 SAID = frozenset("ccomp parataxis xcomp dobj conj dep pcomp nsubjpass oprd".split())
 """What a saying verb may stand to the words that are said."""
 OF = frozenset("of to about for".split())
+QUOTED = frozenset("quote cite".split())
+"""Whose subject speaks in the passive as well: "the mayor was quoted as saying"."""
 COUNTING = frozenset(
     "count tally figure data statement report account statistic number estimate".split()
 )
@@ -77,7 +79,8 @@ def _reporting_verb(sentence: Sentence, token: Token) -> tuple[Token, Token] | N
             told = below.dep_ in SAID or (below.dep_ == "prep" and below.lower_ in OF)
             inside = who is not None and any(t.i == token.i for t in who.subtree)
             apart = any(t.text == ";" for t in token.doc[token.i : one.i])
-            if who is not None and told and not (inside or apart) and _can_speak(who):
+            speaks = who is not None and _can_speak(who) and not _is_spoken_of(who, one)
+            if who is not None and speaks and told and not (inside or apart):
                 return one, who
         below = one
     return None
@@ -94,6 +97,13 @@ def _can_speak(who: Token) -> bool:
         and who.pos_ in ("NOUN", "PROPN", "PRON")
         and (who.lower_ not in ("this", "that", "which", "there", "i", "we", "you"))
     )
+
+
+def _is_spoken_of(who: Token, verb: Token) -> bool:
+    """"It should be added that", "they were told that", "the base is said to": the subject
+    of a passive says nothing, unless it is quoted."""
+    passive = who.dep_ == "nsubjpass" and who.head.i == verb.i
+    return passive and g.lemma(verb) not in QUOTED
 
 
 def _according_to(sentence: Sentence, token: Token) -> Token | None:
