@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from derive.ledgers import ACTORS, CAST, DAYS, MANY, SITES, SOURCES, TOLLS, VOICES
@@ -210,3 +212,16 @@ def test_a_book_saved_without_its_matches_is_not_amended(desk: Desk) -> None:
     assert book is not None
     desk.store.save_book(book, desk.stamp)
     assert desk.store.amend(desk.policy, desk.scene.directory, desk.stamp) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"language": "fr"}, {"title": "WITHDRAWN: drones over the harbour"}],
+    ids=["another language", "a notice"],
+)
+def test_what_may_be_about_any_other_document_is_derived_in_full(
+    desk: Desk, change: dict[str, Any]
+) -> None:
+    desk.store.add([replace(desk.scene.docs["d3"], **change)], [], NOW)
+    assert desk.store.amend(desk.policy, desk.scene.directory, desk.stamp) is None
+    desk.derive()

@@ -7,7 +7,7 @@ worth it) nothing is done, and the ledger is derived in full.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,14 +18,15 @@ from tallystick.components import CODES
 from tallystick.directory import Directory
 from tallystick.ids import fingerprint
 from tallystick.judge import Judged
-from tallystick.model.claims import Claim, TallyClaim
+from tallystick.model.claims import Claim, Statement, TallyClaim
 from tallystick.model.derived import Book, Finding
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Ledger, Reading
+from tallystick.notices import notice_of
 from tallystick.pipeline import UNREAD, Worked
 from tallystick.policy import Policy
 from tallystick.resolve import event_claims
-from tallystick.store import books, log, matches, schema
+from tallystick.store import books, documents, log, matches, schema
 from tallystick.store.batches import batches
 from tallystick.store.desk import Desk, exact_copies_of
 from tallystick.store.growth import Grown, Growth, enter_rows, placed
@@ -144,27 +145,56 @@ def _change(desk: Desk, seen: Collection[str], heard: int) -> _Change | None:
     known = _known_documents(desk.connection, desk.documents)
     unknown = desk.documents.keys() - known.keys()
     unread = {name for name in desk.documents if not known.get(name)}
-    if desk.lost:
+    if desk.lost or not _plain([desk.documents[name] for name in seen]):
+        return None
+    if len(_languages([*desk.documents.values(), *_one_known(desk)])) > 1:
         return None
     before, after = desk.stood(heard, unknown, unread), desk.stand
     other = _otherwise(before.claims, after.claims)
-    documents = {*seen, *other}
-    documents |= exact_copies_of(desk.connection, documents)
-    desk.take(documents)
-    if not documents <= desk.documents.keys() or desk.stand is not after:
-        return _change(desk, {*seen, *documents}, heard)
+    others = {*seen, *other}
+    others |= exact_copies_of(desk.connection, others)
+    desk.take(others)
+    if not others <= desk.documents.keys() or desk.stand is not after:
+        return _change(desk, {*seen, *others}, heard)
     pairs = {*before.same} ^ {*after.same} | before.different ^ after.different
     claims = {name for pair in pairs for name in pair}
     claims |= {name for name, _ in before.aside.items() ^ after.aside.items()}
     claims |= before.looked_at ^ after.looked_at
-    if not _joins_events(desk, after):
+    if not _joins_events(desk, after) or _announces(before, after, others | claims):
         return None
     return _Change(
-        frozenset(documents),
+        frozenset(others),
         frozenset(claims),
         before,
         frozenset(name for name in unread if name in desk.readings),
         frozenset(seen),
+    )
+
+
+def _plain(told: Iterable[Document]) -> bool:
+    """Whether no document says that it takes back or mends another: what a notice is about
+    is looked for among all documents."""
+    return all(notice_of(one) is None for one in told)
+
+
+def _languages(told: Iterable[Document]) -> set[str]:
+    """The languages of documents. Where there are two, one may translate any other."""
+    return {one.language for one in told}
+
+
+def _one_known(desk: Desk) -> list[Document]:
+    """A document that the book knew, which has the language of all; if there is one."""
+    name = desk.connection.scalar(select(schema.match_document.c.document).limit(1))
+    found = documents.one_document(desk.connection, name) if name else None
+    return [found] if found else []
+
+
+def _announces(before: Judged, after: Judged, names: Collection[str]) -> bool:
+    """Whether a statement has changed: announcements are held against all others."""
+    return any(
+        isinstance(claim, Statement) and not {claim.id, claim.document}.isdisjoint(names)
+        for stand in (before, after)
+        for claim in stand.claims
     )
 
 
@@ -335,7 +365,8 @@ def keep_matches(
     for table in schema.MATCHED:
         connection.execute(table.delete())
     number = books.latest(connection)
-    if number is None:
+    told = ledger.documents
+    if number is None or len(_languages(told)) > 1 or not _plain(told):
         return
     copies = {copy.document: copy for copy in ledger.copies}
     read = {reading.document: reading for reading in ledger.readings}
