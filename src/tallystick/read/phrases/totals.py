@@ -38,6 +38,8 @@ FEWEST_SUMMED = 20
 """Fewer people "in all", with no period said, are more often those of one event."""
 MANY_REACH = 6
 """How far from people hurt the attacks stand that hurt them."""
+NOT_YET = (Assertion.THREATENED, Assertion.CONDITIONAL)
+"""What attacks in numbers are told as; a plan beside them is mostly another's."""
 MANY_MUNITIONS = 100
 """So many drones or missiles are told of for their use."""
 TOLL_REACH = 4
@@ -136,6 +138,7 @@ def _unreal(sentence: Sentence, one: Counted) -> bool:
     act = one.act
     if act is not None and act.list == "units":
         act = next((h for h in sentence.of("triggers") if h.first == act.first), None)
+        return act is not None and assertion(sentence, act) in NOT_YET
     if act is None or act.list not in ("triggers", "harm"):
         return False
     return assertion(sentence, act) is not Assertion.OCCURRED
