@@ -27,12 +27,14 @@ from tallystick.columns import (
     CELL_COLUMNS,
     NONE,
     OPEN,
+    UNIT,
     Bools,
     Floats,
     Ints,
     Ranges,
     Rows,
     Sets,
+    Weighted,
 )
 from tallystick.model.lists import Assertion, ClaimKind, Outcome, Stance
 from tallystick.model.values import PlacePrecision
@@ -58,6 +60,7 @@ PLACES = 100
 ACTORS, UMBRELLAS = 12, 3
 """Actors of a country, and the umbrellas over them."""
 STORY, TOLD_NAMES = 9, 5
+LEAD_WORDS, TOLD_LEAD = 24, 20
 VOCABULARY, STORY_WORDS, TOLD_WORDS = 4_000, 16, 11
 TYPES = tuple(
     EVENT_TYPES.index(code)
@@ -379,10 +382,37 @@ def _wording(draw: _Draw, truth: Rows, document: Rows) -> Wording:
         names=_sets(size, rows, names, [f"n{key:09}" for key in keys.tolist()]),
         words=_sets(size, told, words, [f"w{n:05}" for n in range(VOCABULARY)]),
         languages=("en",),
+        lead=_leads(draw, truth),
+        leading=draw.chance(size, 0.8),
+        ages=_ages(draw, truth),
         language=np.zeros(size, np.int32),
         another=np.zeros(size, np.bool_),
         grown=np.zeros(size, np.bool_),
     )
+
+
+def _leads(draw: _Draw, truth: Rows) -> Weighted:
+    """Some of the rarer words of each event's story, among others that it has no part in."""
+    size = len(truth)
+    story = np.repeat((truth % 2**24).astype(np.int32), TOLD_LEAD) * LEAD_WORDS
+    own = story + (draw.random.random(len(story)) * LEAD_WORDS).astype(np.int32)
+    other = -1 - (draw.random.random(len(story)) * VOCABULARY).astype(np.int32)
+    words = np.where(draw.chance(len(story), 0.6), own, other).reshape(size, TOLD_LEAD)
+    words = (words * np.int32(-1_640_531_535)) & np.int32(0x7FFFFFFF)
+    words.sort(axis=1)
+    once = np.diff(words, axis=1, prepend=-1) != 0
+    sizes = once.sum(axis=1)
+    offsets = np.append(0, np.cumsum(sizes))
+    weights = np.round(UNIT / np.sqrt(sizes)).astype(np.uint8)
+    return Weighted(offsets, words[once], np.repeat(weights, sizes))
+
+
+def _ages(draw: _Draw, truth: Rows) -> Sets:
+    """In two of five reports an age, mostly that of the event's own victim."""
+    told = np.flatnonzero(draw.chance(len(truth), 0.4))
+    victim = truth[told] * 7919 % 80 + 10
+    age = np.where(draw.chance(len(told), 0.8), victim, 10 + draw.whole(80, len(told)))
+    return _sets(len(truth), told, age - 10, [str(age) for age in range(10, 90)])
 
 
 def _sets(size: int, rows: Rows, values: Rows, words: list[str]) -> Sets:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from math import sqrt
 from typing import TypeAlias
 from zlib import crc32
 
@@ -16,6 +17,7 @@ Ints: TypeAlias = npt.NDArray[np.int32]
 Floats: TypeAlias = npt.NDArray[np.float64]
 Bools: TypeAlias = npt.NDArray[np.bool_]
 Rows: TypeAlias = npt.NDArray[np.int64]
+Bytes: TypeAlias = npt.NDArray[np.uint8]
 Span: TypeAlias = tuple[bool, int, int]
 """Whether it was said, its inclusive low end, its inclusive high end."""
 
@@ -24,6 +26,8 @@ NONE = -1
 OPEN = 2**30
 """High end of a range that has none."""
 UNSAID: Span = (False, 0, OPEN)
+UNIT = 255
+"""Length of the vectors of `Weighted`, whose weights are single bytes."""
 
 CELL_COLUMNS = 720
 """Half-degree cells in a row of PRIO-GRID (Tollefsen, Strand, Buhaug 2012)."""
@@ -73,6 +77,41 @@ class Sets:
     def hashes(self) -> Rows:
         """`name_hash` of each word: names a word whatever else stands in a vocabulary."""
         return np.fromiter(map(name_hash, self.words), np.int64, len(self.words))
+
+
+@dataclass(frozen=True, eq=False)
+class Weighted:
+    """One set of weighted words for each row, as a vector of length `UNIT`.
+
+    The words of row ``r`` are ``words[offsets[r]:offsets[r + 1]]``, ascending, each once.
+    They are `name_hash`es: no vocabulary is needed, nothing but likeness is asked of them.
+    """
+
+    offsets: Rows
+    words: Ints
+    weights: Bytes
+
+    @classmethod
+    def of_rows(cls, rows: Sequence[Mapping[str, float]]) -> Weighted:
+        """Sets from the words of each row with weights above 0."""
+        sets = [_unit(row) for row in rows]
+        offsets = np.zeros(len(sets) + 1, np.int64)
+        np.cumsum([len(one) for one in sets], out=offsets[1:])
+        told = list(chain.from_iterable(sets))
+        weights = np.fromiter((weight for _, weight in told), np.uint8, len(told))
+        return cls(offsets, ints(word for word, _ in told), weights)
+
+    @cached_property
+    def sizes(self) -> Rows:
+        """How many words each row has."""
+        return np.diff(self.offsets)
+
+
+def _unit(row: Mapping[str, float]) -> list[tuple[int, int]]:
+    """Hashed words in order, with whole weights; two words of one hash are one."""
+    length = sqrt(sum(weight * weight for weight in row.values())) or 1.0
+    told = {name_hash(word): round(UNIT * row[word] / length) for word in sorted(row)}
+    return sorted(told.items())
 
 
 @dataclass(frozen=True, eq=False)

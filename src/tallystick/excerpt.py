@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from tallystick.columns import NONE, Ints, Ranges, Rows, Sets, codes, ints
+from tallystick.columns import NONE, Ints, Ranges, Rows, Sets, Weighted, codes, ints
 from tallystick.table import ClaimTable, Told, Where, Who
 from tallystick.wording import Wording
 
@@ -62,6 +62,21 @@ class _Chosen:
         words, values = _one_vocabulary(table, values, columns)
         owners = np.repeat(np.arange(len(sizes)), sizes)
         return Sets(words, offsets, values[np.lexsort((values, owners))].astype(np.int32))
+
+    def weighted(self, columns: Sequence[Weighted]) -> Weighted:
+        """A column of weighted words."""
+        starts = self.column([one.offsets[:-1] for one in columns])
+        sizes = self.column([one.sizes for one in columns])
+        offsets = np.zeros(len(sizes) + 1, np.int64)
+        np.cumsum(sizes, out=offsets[1:])
+        at = np.repeat(starts - offsets[:-1], sizes) + np.arange(offsets[-1])
+        table = np.repeat(self.table, sizes)
+        words = np.empty(len(at), np.int32)
+        weights = np.empty(len(at), np.uint8)
+        for number, one in enumerate(columns):
+            here = table == number
+            words[here], weights[here] = one.words[at[here]], one.weights[at[here]]
+        return Weighted(offsets, words, weights)
 
     def ranges(self, columns: Sequence[Ranges]) -> Ranges:
         """A column of ranges."""
@@ -215,6 +230,9 @@ def _wording(chosen: _Chosen, parts: Sequence[Wording]) -> Wording:
     return Wording(
         names=chosen.sets([part.names for part in parts]),
         words=chosen.sets([part.words for part in parts]),
+        lead=chosen.weighted([part.lead for part in parts]),
+        leading=chosen.column([part.leading for part in parts]),
+        ages=chosen.sets([part.ages for part in parts]),
         languages=tuple(sorted(set(chain.from_iterable(p.languages for p in parts)))),
         language=_languages(chosen, parts),
         another=chosen.column([part.another for part in parts]),

@@ -17,8 +17,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from tallystick.columns import Bools, Ints, Sets, codes
-from tallystick.model.claims import Claim
+from tallystick.columns import Bools, Ints, Sets, Weighted, codes
+from tallystick.leads import LEAD, matter
+from tallystick.model.claims import Claim, IncidentClaim
 from tallystick.model.documents import Document
 from tallystick.model.values import Part
 from tallystick.roots import fold
@@ -32,6 +33,8 @@ STEM = 6
 """Characters of a word that are compared: endings differ, in most languages behind."""
 SHORT = 4
 """Words below this length say how things are told, not what."""
+HEAD = 600
+"""Characters at the head of a text that tell what it is about."""
 BEFORE = 40
 """Characters before a trigger in which a text may say that it tells of another event."""
 
@@ -49,6 +52,12 @@ class Wording:
     """Names that the claim's document bears; see the head of the module."""
     words: Sets
     """Stems and figures of the claim's passage."""
+    lead: Weighted
+    """What the claim's document is about, see `leads.matter`."""
+    leading: Bools
+    """The claim stands where its document tells what it is about."""
+    ages: Sets
+    """Ages in years that the lead of the claim's document tells."""
     languages: tuple[str, ...]
     """Of the documents, sorted."""
     language: Ints
@@ -71,13 +80,17 @@ def wording(
         known: folded names that are no names here: those of a directory of actors.
     """
     told = _told(frozenset(known))
+    names = {one.document for one in claims}
+    leads = {name: matter(documents[name]) for name in names}
+    told_ages = {name: _ages(documents[name]) for name in names}
     spoken = [documents[claim.document].language for claim in claims]
-    bears = {
-        name: _names(documents[name], told) for name in {one.document for one in claims}
-    }
+    bears = {name: _names(documents[name], told) for name in names}
     return Wording(
         names=Sets.of_words([bears[claim.document] for claim in claims]),
         words=Sets.of_words([_words(one, documents[one.document]) for one in claims]),
+        lead=Weighted.of_rows([leads[claim.document] for claim in claims]),
+        leading=_leading(claims),
+        ages=Sets.of_words([told_ages[claim.document] for claim in claims]),
         languages=tuple(sorted(set(spoken))),
         language=codes(sorted(set(spoken)), spoken),
         another=_flags("another", claims, documents, _before),
@@ -89,6 +102,32 @@ def wording(
 def _told(known: frozenset[str]) -> frozenset[str]:
     """Every two words in a row of some names."""
     return frozenset(run for name in known for run in _runs(name.split()))
+
+
+def _ages(document: Document) -> set[str]:
+    """The ages of persons that a headline and a lead tell, in years."""
+    cue = _cues("age").get(document.language)
+    if cue is None:
+        return set()
+    lead = f"{document.title}\n{document.text[:LEAD]}".casefold()
+    return {next(filter(None, found.groups())) for found in cue.finditer(lead)}
+
+
+def _leading(claims: Sequence[Claim]) -> Bools:
+    """Which claims are what their documents are about: news in a headline or at the head
+    of a text, and the first incident of each document, news before background."""
+    first: dict[str, tuple[bool, int, str]] = {}
+    for claim in claims:
+        if isinstance(claim, IncidentClaim):
+            place = claim.background, claim.anchor.span.start, claim.id
+            first[claim.document] = min(place, first.get(claim.document, place))
+    firsts = {name for _, _, name in first.values()}
+    return np.array([_at_head(one) or one.id in firsts for one in claims], np.bool_)
+
+
+def _at_head(claim: Claim) -> bool:
+    at = claim.anchor.span
+    return not claim.background and (at.part is Part.TITLE or at.start < HEAD)
 
 
 @cache

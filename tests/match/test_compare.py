@@ -131,9 +131,16 @@ def test_every_level_has_a_weight_and_every_weight_a_level() -> None:
     worded |= {("weapons", level) for level in ("same", "other", "unsaid")} | munitions
     document = {
         *("other document", "copy", "repeated", "fills in", "may repeat"),
-        *("its parts", "same document", "told as another"),
+        *("its parts", "same document", "told as another", "comes back"),
     }
-    rare = {("targets", "same kind")}
+    alike = ("one story", "like stories", "akin stories")
+    story = {
+        *alike,
+        *(f"{level}, same days" for level in alike),
+        *("little in common", "nothing in common", "unsaid"),
+    }
+    ages = {("ages", level) for level in ("same", "other", "unsaid")}
+    rare = {("targets", "same kind"), *ages, *(("story", level) for level in story)}
     known = named | injured | rare | worded | {("document", level) for level in document}
     assert weights().keys() - {("prior", "candidate")} == known
 

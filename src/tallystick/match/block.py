@@ -52,10 +52,13 @@ class Key(IntEnum):
     MUNITIONS = 8
     NOWHERE = 9
     """Claims that name no place meet all of their days."""
+    STORY = 10
+    """Reports that are about the same people meet whenever they come: at a trial, at an
+    anniversary."""
 
 
 STRONG = (Key.CELL, Key.SITE)
-TIMELESS = (Key.PLACE_ANYTIME, Key.TOLL_ANYTIME)
+TIMELESS = (Key.PLACE_ANYTIME, Key.TOLL_ANYTIME, Key.STORY)
 PLACELESS = (Key.COUNTRY, Key.NAME, Key.NOWHERE)
 
 
@@ -224,7 +227,8 @@ def _exploded(table: ClaimTable, rows: Rows, key: Key, times: _Times) -> Entries
     if key in TIMELESS:
         never = np.full(len(at), NO_TIME)
         packed = _pack(key, never, values)
-        return Entries.of(packed, rows[at], ~times.timed[at], never, never)
+        seeks = np.logical_or(~times.timed[at], key is Key.STORY)
+        return Entries.of(packed, rows[at], seeks, never, never)
     cell = np.zeros(len(at), np.int64)
     if key is Key.CELL:
         cell = values - np.repeat(CORNERS, len(at) // len(CORNERS))
@@ -268,6 +272,10 @@ def _values(table: ClaimTable, rows: Rows, key: Key) -> tuple[Rows, Rows]:
             return _entries(table.where.places, rows)
         case Key.WORDING:
             return _entries(table.wording.names, rows)
+        case Key.STORY:
+            leading = np.flatnonzero(table.wording.leading[rows])
+            at, names = _entries(table.wording.names, rows[leading])
+            return leading[at], names
         case Key.NOWHERE:
             return np.arange(len(rows)), np.zeros(len(rows), np.int64)
     told = [_entries(sets, rows) for sets in (table.who.perpetrators, table.who.targets)]

@@ -8,32 +8,19 @@ say, or not in words that can be compared: silence is no evidence either way.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
-from tallystick.columns import NONE, OPEN, Bools, Floats, Ranges, Rows
+from tallystick.columns import NONE, Bools, Floats, Ranges, Rows
+from tallystick.match import texts
+from tallystick.match.levels import Aspect, Case, Levels, Told
 from tallystick.match.pairs import Pairs
 from tallystick.model.lists import MultiplicityKind
 from tallystick.schemes import rows as data_rows
 from tallystick.table import EVENT_TYPES, MULTIPLICITIES, ClaimTable
 
-Index: TypeAlias = npt.NDArray[np.uint8]
-Case: TypeAlias = tuple[str, Bools]
-"""A level and the pairs that fit it, unless an earlier case took them."""
-Told: TypeAlias = Mapping[str, "Levels"]
-"""Levels of the aspects that were compared before, by aspect."""
-
-Aspect: TypeAlias = Callable[[Pairs, Told], "Levels"]
-
-FEWEST_NAMES = 3
-"""Names below which a report has too few to miss one in the other."""
-FEWEST_WORDS = 4
-"""Words below which a passage cannot be compared."""
 WEEK = 7
 """Days that a stretch may have to be "same days"."""
 WHOLES = tuple(
@@ -41,38 +28,6 @@ WHOLES = tuple(
     for kind in (MultiplicityKind.WAVE, MultiplicityKind.SITES, MultiplicityKind.BUNDLE)
 )
 """Claims of several engagements. A salvo is one engagement with several munitions."""
-
-
-SEVERAL = 3
-"""Sites from which on a claim that does not count them tells of several engagements."""
-
-
-@dataclass(frozen=True, eq=False)
-class Levels:
-    """The level of every pair in one aspect."""
-
-    aspect: str
-    labels: tuple[str, ...]
-    index: Index
-    """Into `labels`."""
-
-    @classmethod
-    def choose(cls, aspect: str, cases: list[Case], otherwise: str) -> Levels:
-        """The first case that fits each pair."""
-        labels = (*(label for label, _ in cases), otherwise)
-        fits = [fit for _, fit in cases]
-        index = np.select(fits, list(range(len(cases))), len(cases)).astype(np.uint8)
-        return cls(aspect, labels, index)
-
-    def take(self, which: Rows) -> Levels:
-        """The levels of some pairs."""
-        return Levels(self.aspect, self.labels, self.index[which])
-
-    def at(self, *labels: str) -> Bools:
-        """The pairs that came to one of some levels."""
-        wanted = np.array([label in labels for label in self.labels], np.bool_)
-        fit: Bools = wanted[self.index]
-        return fit
 
 
 def compare(pairs: Pairs, aspects: Iterable[str], told: Told) -> tuple[Levels, ...]:
@@ -265,13 +220,12 @@ def _several(pairs: Pairs, _: Told) -> Levels:
 
 
 def wholes(table: ClaimTable, rows: Rows) -> Bools:
-    """Which of some claims tell of several engagements.
+    """Which of some claims tell of several engagements, by a number of them.
 
-    Two names may be one place and "attacks" one attack; three sites, or a number, are
-    several.
+    Names of places without a number may be one place told ever more closely, or a site
+    with its surroundings, and "attacks" one attack.
     """
-    low, high = table.engagements.low[rows], table.engagements.high[rows]
-    counted = (low > 1) | ((high >= SEVERAL) & (high < OPEN))
+    counted = table.engagements.low[rows] > 1
     return np.isin(table.told.multiplicity[rows], WHOLES) & counted
 
 
@@ -295,55 +249,19 @@ def _document(pairs: Pairs, told: Told) -> Levels:
     no_place = told["place"].at("unsaid")
     no_date = told["date"].at("unsaid", "fresh news", "fits the news")
     vague = no_place | no_date | ~told["place"].at("within the uncertainty")
+    alike = told["type"].at("same") & ~told["weapons"].at("other")
+    alike &= ~told["perpetrators"].at("conflicts")
     cases: list[Case] = [
         ("its parts", same & told["several"].at("whole and part")),
         ("told as another", same & another),
         ("repeated", same & where & when & one & ~against),
         ("fills in", same & no_place & no_date & ~against),
         ("may repeat", same & where & when & vague & ~against),
+        ("comes back", same & alike & ~against),
         ("same document", same),
         ("copy", copied),
     ]
     return Levels.choose("document", cases, "other document")
-
-
-def _names(pairs: Pairs, _: Told) -> Levels:
-    """What two reports name alike, beyond what everybody names.
-
-    Days between the two count: names come back with a trial, an anniversary, a place.
-    """
-    names = pairs.table.wording.names
-    said = np.logical_and(*pairs.both(names.sizes >= FEWEST_NAMES))
-    one_text = np.equal(*pairs.both(pairs.table.document))
-    count, apart = pairs.shared(names), pairs.published_apart
-    fresh = (apart >= 0) & (apart <= pairs.policy.follow_days)
-    cases: list[Case] = [
-        ("unsaid", ~said & ((count == 0) | one_text)),
-        ("four or more, same days", fresh & (count >= 4)),
-        ("two or three, same days", fresh & (count >= 2)),
-        ("one, same days", fresh & (count == 1)),
-        ("four or more", count >= 4),
-        ("two or three", count >= 2),
-        ("one", count == 1),
-    ]
-    return Levels.choose("names", cases, "none")
-
-
-def _words(pairs: Pairs, _: Told) -> Levels:
-    """How alike the two passages are: the share of the shorter one's words."""
-    words = pairs.table.wording.words
-    sizes = np.minimum(*pairs.both(words.sizes))
-    said = (sizes >= FEWEST_WORDS) & np.equal(*pairs.both(pairs.table.wording.language))
-    said &= np.not_equal(*pairs.both(pairs.table.document))
-    share = pairs.shared(words) / np.maximum(sizes, 1)
-    cases: list[Case] = [
-        ("unsaid", ~said),
-        ("much alike", share >= 0.4),
-        ("alike", share >= 0.3),
-        ("somewhat alike", share >= 0.2),
-        ("little alike", share >= 0.1),
-    ]
-    return Levels.choose("words", cases, "not alike")
 
 
 ASPECTS: Mapping[str, Aspect] = MappingProxyType(
@@ -359,8 +277,10 @@ ASPECTS: Mapping[str, Aspect] = MappingProxyType(
         "munitions": _number("munitions", lambda table: table.munitions),
         "several": _several,
         "document": _document,
-        "names": _names,
-        "words": _words,
+        "ages": texts.ages,
+        "story": texts.story,
+        "names": texts.names,
+        "words": texts.words,
     }
 )
 """In the order in which they are compared: each knows the levels of those before it."""

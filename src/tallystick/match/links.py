@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tallystick.columns import Bools, Floats, Ints, Rows
-from tallystick.match.compare import Levels
+from tallystick.match.levels import Levels
 from tallystick.model.derived import Proposal
 from tallystick.table import ClaimTable
 

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from tallystick.columns import Bools, Ints, Rows, Sets
+from tallystick.columns import UNIT, Bools, Bytes, Floats, Ints, Rows, Sets, Weighted
 from tallystick.match.block import when
 from tallystick.policy import MatchPolicy
 from tallystick.roots import is_said
@@ -19,6 +19,10 @@ T = TypeVar("T", bound=np.generic)
 
 FEW = 3
 """Members up to which two sets are compared one with one; larger ones are joined."""
+AT_ONCE = 2**14
+"""Pairs whose words are compared together: a few megabytes."""
+HASH_BITS = 31
+"""See `columns.name_hash`."""
 
 
 class Actors(Protocol):
@@ -83,6 +87,23 @@ class Pairs:
         counts: Rows = np.bincount(left[hit], minlength=len(self))
         return counts
 
+    def cosine(self, told: Weighted) -> Floats:
+        """How alike the weighted words of each pair are: 0 no word, 1 the same words."""
+        starts = range(0, len(self), AT_ONCE)
+        parts = (self.take(np.arange(s, min(s + AT_ONCE, len(self)))) for s in starts)
+        return np.concatenate([np.empty(0), *(part._cosine(told) for part in parts)])
+
+    def _cosine(self, told: Weighted) -> Floats:
+        left, one, ours = _weights(told, self.left)
+        right, other, theirs = _weights(told, self.right)
+        keys, others = (left << HASH_BITS) | one, (right << HASH_BITS) | other
+        at = np.searchsorted(others, keys)
+        at[at == len(others)] = 0
+        hit = np.flatnonzero(others[at] == keys) if len(others) else at[:0]
+        products = ours[hit].astype(np.float64) * theirs[at[hit]]
+        total: Floats = np.bincount(left[hit], products, len(self)) / UNIT**2
+        return total
+
     def related(self, sets: Sets) -> tuple[Bools, Bools]:
         """Whether two known actors of each pair are one side, and whether both are known.
 
@@ -135,6 +156,15 @@ class Pairs:
         left, right = self.both(self.table.published)
         apart: Ints = np.where((left < 0) | (right < 0), -1, np.abs(left - right))
         return apart
+
+
+def _weights(told: Weighted, rows: Rows) -> tuple[Rows, Rows, Bytes]:
+    """The words of some rows, in order: positions in `rows`, words, weights."""
+    sizes = told.sizes[rows]
+    owners = np.repeat(np.arange(len(rows)), sizes)
+    within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    at = np.repeat(told.offsets[rows], sizes) + within
+    return owners, told.words[at].astype(np.int64), told.weights[at]
 
 
 def _any(pairs: Rows, count: int) -> Bools:

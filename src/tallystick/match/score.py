@@ -11,7 +11,8 @@ import numpy as np
 
 from tallystick.columns import NONE, Floats, Ints, Rows
 from tallystick.match.block import candidates, each_once
-from tallystick.match.compare import ASPECTS, Levels, compare
+from tallystick.match.compare import ASPECTS, compare
+from tallystick.match.levels import Levels
 from tallystick.match.links import Links
 from tallystick.match.pairs import Actors, Pairs
 from tallystick.model.lists import Assertion, ClaimKind
@@ -29,13 +30,16 @@ EVENTS = tuple(
     ASSERTIONS.index(one) for one in (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
 )
 """Only what is said to have happened, or not to have, can be one event."""
-SLOW = ("names", "words")
+SLOW = ("names", "words", "story")
 """Aspects that cost more than all others: asked only where they can still matter."""
-AT_ONCE = 2**19
+MOST_LIFT = 8.0
+"""Log2 odds beyond which slow aspects are not hoped to lift a pair together: reports that
+differ so much in all else are not worth reading for their words."""
+AT_ONCE = 2**18
 """Pairs that are compared together: their columns fit the processor's cache."""
 
 
-@matchers.register("weights/2")
+@matchers.register("weights/3")
 @cache
 def weights() -> Weights:
     """The weights of ``data/match/weights.tsv``."""
@@ -103,7 +107,7 @@ def _weighed(pairs: Pairs, least: float) -> Links:
     levels = compare(pairs, quick, {})
     total = known["prior", "candidate"] + odds(levels, known)
     for nth, aspect in enumerate(SLOW):
-        spare = sum(_best(known, later) for later in SLOW[nth:])
+        spare = min(MOST_LIFT, sum(_best(known, later) for later in SLOW[nth:]))
         hope = np.flatnonzero(probability(total + spare) >= least)
         pairs, total = pairs.take(hope), total[hope]
         levels = tuple(one.take(hope) for one in levels)

@@ -1,0 +1,92 @@
+"""How alike the texts of two claims are, where their fields are silent: the people and
+places that two reports name, the words of two passages, what two reports are about."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tallystick.match.levels import Case, Levels, Told
+from tallystick.match.pairs import Pairs
+
+FEWEST_NAMES = 3
+"""Names below which a report has too few to miss one in the other."""
+FEWEST_WORDS = 4
+"""Words below which a passage cannot be compared."""
+
+
+def names(pairs: Pairs, _: Told) -> Levels:
+    """What two reports name alike, beyond what everybody names.
+
+    Days between the two count: names come back with a trial, an anniversary, a place.
+    """
+    borne = pairs.table.wording.names
+    said = np.logical_and(*pairs.both(borne.sizes >= FEWEST_NAMES))
+    one_text = np.equal(*pairs.both(pairs.table.document))
+    count, apart = pairs.shared(borne), pairs.published_apart
+    fresh = (apart >= 0) & (apart <= pairs.policy.follow_days)
+    cases: list[Case] = [
+        ("unsaid", one_text | (~said & (count == 0))),
+        ("four or more, same days", fresh & (count >= 4)),
+        ("two or three, same days", fresh & (count >= 2)),
+        ("one, same days", fresh & (count == 1)),
+        ("four or more", count >= 4),
+        ("two or three", count >= 2),
+        ("one", count == 1),
+    ]
+    return Levels.choose("names", cases, "none")
+
+
+def words(pairs: Pairs, _: Told) -> Levels:
+    """How alike the two passages are: the share of the shorter one's words."""
+    stems = pairs.table.wording.words
+    sizes = np.minimum(*pairs.both(stems.sizes))
+    said = (sizes >= FEWEST_WORDS) & np.equal(*pairs.both(pairs.table.wording.language))
+    one_text = np.equal(*pairs.both(pairs.table.document))
+    shared = pairs.shared(stems)
+    said &= ~(one_text & (shared == np.maximum(*pairs.both(stems.sizes))))
+    share = shared / np.maximum(sizes, 1)
+    cases: list[Case] = [
+        ("unsaid", ~said),
+        ("much alike", share >= 0.4),
+        ("alike", share >= 0.3),
+        ("somewhat alike", share >= 0.2),
+        ("little alike", share >= 0.1),
+    ]
+    return Levels.choose("words", cases, "not alike")
+
+
+def ages(pairs: Pairs, _: Told) -> Levels:
+    """Whether two reports tell of people of one age, where both claims are their matter."""
+    wording = pairs.table.wording
+    said = np.logical_and(*pairs.both((wording.ages.sizes > 0) & wording.leading))
+    said &= np.not_equal(*pairs.both(pairs.table.document))
+    cases: list[Case] = [("unsaid", ~said), ("same", pairs.share(wording.ages))]
+    return Levels.choose("ages", cases, "other")
+
+
+def story(pairs: Pairs, _: Told) -> Levels:
+    """How alike the matter of two reports is, where both claims are that matter.
+
+    Days between the two count, as for names.
+    """
+    wording = pairs.table.wording
+    said = np.logical_and(*pairs.both(wording.lead.sizes >= FEWEST_WORDS))
+    said &= np.logical_and(*pairs.both(wording.leading))
+    said &= np.equal(*pairs.both(wording.language))
+    said &= np.not_equal(*pairs.both(pairs.table.document))
+    at = np.flatnonzero(said)
+    alike = np.zeros(len(pairs))
+    alike[at] = pairs.take(at).cosine(wording.lead)
+    apart = pairs.published_apart
+    fresh = (apart >= 0) & (apart <= pairs.policy.follow_days)
+    cases: list[Case] = [
+        ("unsaid", ~said),
+        ("one story, same days", fresh & (alike >= 0.3)),
+        ("like stories, same days", fresh & (alike >= 0.2)),
+        ("akin stories, same days", fresh & (alike >= 0.12)),
+        ("one story", alike >= 0.3),
+        ("like stories", alike >= 0.2),
+        ("akin stories", alike >= 0.12),
+        ("little in common", alike >= 0.05),
+    ]
+    return Levels.choose("story", cases, "nothing in common")
