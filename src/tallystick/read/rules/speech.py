@@ -100,8 +100,8 @@ def _can_speak(who: Token) -> bool:
 
 
 def _is_spoken_of(who: Token, verb: Token) -> bool:
-    """"It should be added that", "they were told that", "the base is said to": the subject
-    of a passive says nothing, unless it is quoted."""
+    """Whether a subject is told, not telling, as in "it should be added that", "they were
+    told that". Who is quoted speaks in the passive as well."""
     passive = who.dep_ == "nsubjpass" and who.head.i == verb.i
     return passive and g.lemma(verb) not in QUOTED
 
