@@ -18,7 +18,7 @@ LAYERS = [
     {"model"},
     {"directory_files"},
     {"directory"},
-    {"columns", "roots", "leads"},
+    {"columns", "roots", "leads", "distance"},
     {"tolls", "wording", "notices", "translations"},
     {"table"},
     {"excerpt"},
@@ -45,7 +45,7 @@ CORE = {
     *("ids", "errors", "registry", "schemes", "codec", "model", "directory_files"),
     *("directory", "columns", "roots", "table", "count", "policy", "match", "judge"),
     *("resolve", "voices", "grade", "fuse", "conflicts", "reconcile", "components"),
-    *("pipeline", "testing", "tolls", "wording", "leads"),
+    *("pipeline", "testing", "tolls", "wording", "leads", "distance"),
     *("excerpt", "growing", "notices", "translations"),
 }
 """What must still run in ten years: the standard library and numpy, and nothing else."""

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tallystick.columns import OPEN, UNSAID, Span
+from tallystick.distance import km_between
 from tallystick.model.claims import IncidentClaim, Toll
 from tallystick.model.lists import Cause, MultiplicityKind
-from tallystick.model.values import Number
+from tallystick.model.values import Number, Place, PlacePrecision
+
+DISTANT_KM = 50.0
+"""Sites of one attack lie nearer to each other."""
+SEVERAL = 3
+POINTS = frozenset({PlacePrecision.FACILITY, PlacePrecision.TOWN})
 
 
 def people(entries: Iterable[Toll]) -> tuple[Toll, ...]:
@@ -45,4 +51,16 @@ def engagements_told(claim: IncidentClaim | None) -> Span:
     several = claim.multiplicity if claim else None
     if several is None or several.kind is MultiplicityKind.SINGLE:
         return several is not None, 1, 1
-    return True, several.low or 1, OPEN if several.high is None else several.high
+    least = max(several.low or 1, _distant(claim.places) if claim else 1)
+    return True, least, OPEN if several.high is None else max(several.high, least)
+
+
+def _distant(places: Sequence[Place]) -> int:
+    """How many towns or sites lie so far from each other that one attack cannot hit them;
+    1 below three: two names may be a site and the town that it is told by."""
+    far: list[Place] = []
+    for place in places:
+        apart = [km_between(place, other) for other in far]
+        if place.precision in POINTS and all(km and km > DISTANT_KM for km in apart):
+            far.append(place)
+    return len(far) if len(far) >= SEVERAL else 1

@@ -111,11 +111,20 @@ def test_reports_about_the_same_people_meet_after_months() -> None:
     assert not met(OTHER)
 
 
-def test_a_list_of_places_alone_is_no_wave() -> None:
-    counted = "at=harbour,airfield,fort several=sites:3 on=2024-05-01"
-    listed = counted.replace("sites:3", "sites:1..3")
-    assert levels(counted, "at=harbour on=2024-05-01")["several"] == "whole and part"
-    assert levels(listed, "at=harbour on=2024-05-01")["several"] == "both one"
+@pytest.mark.parametrize(
+    ("places", "sites", "expected"),
+    [
+        ("harbour,quay,town", "3", "whole and part"),
+        ("harbour,quay,town", "1..3", "both one"),
+        ("harbour,airfield", "1..2", "both one"),
+        ("harbour,airfield,fort", "1..3", "whole and part"),
+    ],
+)
+def test_a_list_of_places_is_a_wave_if_counted_or_far_apart(
+    places: str, sites: str, expected: str
+) -> None:
+    listed = f"at={places} several=sites:{sites} on=2024-05-01"
+    assert levels(listed, "at=harbour on=2024-05-01")["several"] == expected
 
 
 def test_a_text_returns_to_its_event_on_another_day_only_with_help() -> None:

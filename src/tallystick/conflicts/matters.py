@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from math import asin, cos, radians, sin, sqrt
 
 from tallystick.conflicts.pairs import asserting, between, pairs, within
+from tallystick.distance import km_between
 from tallystick.match.compare import families
 from tallystick.model.claims import IncidentClaim
 from tallystick.model.derived import Finding
@@ -23,7 +23,6 @@ WIDE = frozenset({PlacePrecision.SEA, PlacePrecision.COUNTRY, PlacePrecision.UNK
 POINTS = frozenset({PlacePrecision.FACILITY, PlacePrecision.TOWN})
 """Places fine enough to be another place than their neighbour."""
 NAMED_DAYS = (DateBasis.EXPLICIT, DateBasis.WEEKDAY)
-EARTH_KM = 6371.0
 
 
 def places_apart(told: Told, policy: Policy) -> Iterator[Finding]:
@@ -71,24 +70,14 @@ def _apart(one: IncidentClaim, other: IncidentClaim, policy: Policy) -> bool:
     if here is None or there is None:
         return False
     vague = (here.radius_km or 0.0) + (there.radius_km or 0.0)
-    return _km(here, there) > policy.matching.around_km + vague
+    return (km_between(here, there) or 0.0) > policy.matching.around_km + vague
 
 
 def _point(claim: IncidentClaim) -> Place | None:
     told = _impacts(claim)
     if len(told) != 1 or claim.multiplicity is not None or told[0].alternatives:
         return None
-    known = told[0].lat is not None and told[0].lon is not None
-    return told[0] if known and told[0].precision in POINTS else None
-
-
-def _km(here: Place, there: Place) -> float:
-    """Great-circle distance (haversine)."""
-    north, east = radians(here.lat or 0.0), radians(here.lon or 0.0)
-    norther, easter = radians(there.lat or 0.0), radians(there.lon or 0.0)
-    half = sin((norther - north) / 2) ** 2
-    half += cos(north) * cos(norther) * sin((easter - east) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(half))
+    return told[0] if told[0].precision in POINTS else None
 
 
 def days_apart(told: Told) -> Iterator[Finding]:

@@ -220,10 +220,10 @@ def _several(pairs: Pairs, _: Told) -> Levels:
 
 
 def wholes(table: ClaimTable, rows: Rows) -> Bools:
-    """Which of some claims tell of several engagements, by a number of them.
+    """Which of some claims tell of several engagements, by a number or far apart.
 
-    Names of places without a number may be one place told ever more closely, or a site
-    with its surroundings, and "attacks" one attack.
+    Other names of places may be one place told ever more closely, or a site with its
+    surroundings, and "attacks" one attack.
     """
     counted = table.engagements.low[rows] > 1
     return np.isin(table.told.multiplicity[rows], WHOLES) & counted

@@ -17,7 +17,7 @@ from tallystick.model.claims import Claim, IncidentClaim, TallyClaim
 from tallystick.model.derived import Finding
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Reading
-from tallystick.model.lists import ClaimKind
+from tallystick.model.lists import ClaimKind, Outcome
 from tallystick.model.values import Field, Part, Place, Span
 from tallystick.read.rules.scan import Scan
 
@@ -185,11 +185,16 @@ def _read_by_both(kept: Claim, claim: Claim) -> Claim:
 
 
 def _filled(kept: IncidentClaim, claim: IncidentClaim) -> IncidentClaim:
-    """A claim with what only the second reader saw, where the first saw nothing."""
+    """A claim with what only the second reader saw, where the first saw nothing.
+
+    Who stopped an attack did not make it: those who shot a drone down are nobody's
+    perpetrators.
+    """
     seen: set[Field] = set()
+    stopped = kept.outcome is Outcome.INTERCEPTED
     if not kept.targets and claim.targets:
         kept, seen = replace(kept, targets=claim.targets), seen | {Field.TARGET}
-    if not kept.responsibility and claim.responsibility:
+    if not (kept.responsibility or stopped) and claim.responsibility:
         kept = replace(kept, responsibility=claim.responsibility)
         seen |= {Field.PERPETRATOR, Field.CLAIMED_BY}
     if kept.date is None and claim.date is not None:

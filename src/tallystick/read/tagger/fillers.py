@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tallystick.model.claims import Target
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.frames import Frame
+from tallystick.read.rules.frames import Frame, stops
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.scan import Scan, Sentence, Token
@@ -39,7 +39,7 @@ def fill(
         if near is None or head.i in owner or head.dep_ in NO_HEADS:
             continue
         frame = owner[near.i]
-        if frame not in poor:
+        if frame not in poor or _parted(head, near):
             continue
         features = keys(role_features(page, sentence, head, setting, lens))
         told = {name: model.score(features) for name, model in models.items()}
@@ -48,8 +48,15 @@ def fill(
             _give(sentence, frame, head, role)
 
 
+def _parted(one: Token, other: Token) -> bool:
+    """Whether a semicolon stands between two words: what follows is another matter."""
+    first, last = sorted((one.i, other.i))
+    return any(t.text == ";" for t in one.doc[first:last])
+
+
 def _give(sentence: Sentence, frame: Frame, head: Token, role: str) -> None:
-    if role == "perpetrator" and not frame.perpetrators:
+    stopped = any(stops(trigger) for trigger in frame.triggers)
+    if role == "perpetrator" and not (frame.perpetrators or stopped):
         frame.perpetrators = (mention_of(sentence, head),)
     elif role in ("target", "victim") and not frame.targets:
         kind = table("attack_targets", "lemma", "target_type").get(g.lemma(head))
