@@ -206,19 +206,21 @@ def crossed_each(
 
 
 def best_threshold(
-    found: Floats, truth: Sequence[bool], missed: int = 0
+    found: Floats, truth: Sequence[bool], missed: int = 0, beta: float = 1.0
 ) -> tuple[float, float]:
-    """The threshold of best F1 and that F1.
+    """The threshold of best F and that F.
 
     Args:
         missed: labels that no row stands for; they count as not found.
+        beta: how many times recall weighs what precision does (van Rijsbergen 1979).
     """
     best = (0.5, -1.0)
     right = np.array(truth, bool)
     for threshold in np.round(np.arange(0.05, 0.951, 0.01), 2):
         told = found >= threshold
-        asked = right.sum() + missed + told.sum()
-        f1 = 2 * float((told & right).sum()) / float(asked) if asked else 0.0
-        if f1 > best[1] + 1e-9:
-            best = (float(threshold), f1)
+        asked = beta**2 * (right.sum() + missed) + told.sum()
+        hits = (1 + beta**2) * float((told & right).sum())
+        measure = hits / float(asked) if asked else 0.0
+        if measure > best[1] + 1e-9:
+            best = (float(threshold), measure)
     return best
