@@ -18,6 +18,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -58,6 +59,7 @@ from tallystick.model.values import (
     Span,
 )
 from tallystick.policy import Policy
+from tallystick.schemes import rows
 from tallystick.store import Store, open_ledger
 from tallystick.store.batches import batches
 from tallystick.store.documents import add_documents
@@ -66,6 +68,9 @@ from tallystick.table import EVENT_TYPES, PRECISIONS
 
 EXTRACTOR, NOW = "bench/1", "2024-02-01T12:00:00Z"
 TOTAL_EVERY = 1000
+COMMON = 200
+"""Words of the made world's vocabulary that any story may hold, see `made`."""
+LETTERS = str.maketrans("0123456789", "abcdefghij")
 MIB = 2**20
 MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
@@ -192,39 +197,62 @@ def reports(world: Made) -> Iterator[tuple[Document, Reading]]:
     table = world.table
     order = np.argsort(table.document, kind="stable")
     starts = np.flatnonzero(np.diff(table.document[order], prepend=-1))
-    for number, rows in enumerate(np.split(order, starts[1:])):
-        yield report(world, number, rows.tolist())
+    for number, own in enumerate(np.split(order, starts[1:])):
+        yield report(world, number, own.tolist())
 
 
-def report(world: Made, number: int, rows: list[int]) -> tuple[Document, Reading]:
+def report(world: Made, number: int, own: list[int]) -> tuple[Document, Reading]:
     """One document: a sentence for each of its claims."""
     table = world.table
-    lines = [sentence(world, row) for row in rows]
-    day = date.fromordinal(int(table.published[rows[0]])).isoformat()
+    lines = [sentence(world, row) for row in own]
+    lead = " ".join(spelt(word) for word in lead_of(world, own[0]))
+    day = date.fromordinal(int(table.published[own[0]])).isoformat()
     document = Document(
-        source=table.roots[table.root[rows[0]]].removeprefix("said:"),
+        source=table.roots[table.root[own[0]]].removeprefix("said:"),
         address=f"https://bench.example/{number}",
         published=Published(day, PublishedBasis.ROW),
-        title=f"Report {number}",
+        title=f"{spelt(number)} {lead}",
         text="\n".join(lines),
         language="en",
     )
 
     at = 0
     claims: list[Claim] = []
-    for row, line in zip(rows, lines, strict=True):
+    for row, line in zip(own, lines, strict=True):
         claims.append(incident(world, row, document.id, at))
         at += len(line) + 1
     if number % TOTAL_EVERY == 0:
-        claims.append(total(world, rows[0], document.id))
+        claims.append(total(world, own[0], document.id))
     return document, Reading(document.id, EXTRACTOR, tuple(claims))
 
 
 def sentence(world: Made, row: int) -> str:
     """Names and words of the story."""
     wording = world.table.wording
-    names = (f"Na{name[1:]} Lo{name[1:]}" for name in wording.names.words_of(row))
-    return f"News {row} of {', '.join(names)}: {' '.join(wording.words.words_of(row))}."
+    numbers = (spelt(int(name[1:])) for name in wording.names.words_of(row))
+    names = ", ".join(f"Na{number} Lo{number}" for number in numbers)
+    told = (int(word[1:]) for word in wording.words.words_of(row))
+    words = " ".join(common()[n] if n < COMMON else spelt(n) for n in told)
+    return f"News {spelt(row)} of {names}: {words}."
+
+
+def lead_of(world: Made, row: int) -> list[int]:
+    """The rarer words of the report of a row, as numbers."""
+    lead = world.table.wording.lead
+    return lead.words[lead.offsets[row] : lead.offsets[row + 1]].tolist()
+
+
+@cache
+def common() -> list[str]:
+    """Words that many reports have, the most common first: what all may share."""
+    told = (row for row in rows("match/common_words.tsv") if row["language"] == "en")
+    often = {row["word"]: int(row["documents"]) for row in told if row["word"].isalpha()}
+    return sorted(often, key=lambda word: (-often[word], word))[:COMMON]
+
+
+def spelt(number: int) -> str:
+    """A number as a word: what mixes letters with digits is no matter of a report."""
+    return "qu" + str(number).translate(LETTERS)
 
 
 def incident(world: Made, row: int, document: str, at: int) -> IncidentClaim:
