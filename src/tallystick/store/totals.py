@@ -20,6 +20,7 @@ from tallystick.count.members import select as select_members
 from tallystick.model.claims import TallyClaim
 from tallystick.model.derived import (
     Component,
+    Count,
     Finding,
     Incident,
     Reconciliation,
@@ -111,7 +112,7 @@ class Holding:
             for name, tally in self.tallies.items()
             if name in changed or self._reached(tally, gone)
         ]
-        ground = self._wide(anew)
+        ground = self._wide(anew, gone, changed)
         recounted = {tally.id: self._counted(tally, ground) for tally in anew}
         made = [
             recounted.get(name) or self._as_before(tally)
@@ -143,37 +144,49 @@ class Holding:
             return True
         if old.count is None:
             return False
-        aside = (name for name, _ in old.count.set_aside)
-        if not set(gone).isdisjoint((*old.count.incidents, *old.count.possible, *aside)):
+        if not listed(old.count).isdisjoint(gone):
             return True
         scope = tested(tally, self.documents[tally.document]).scope
         found = select_members(scope, self.fresh, self.policy)
         return bool(found.members or found.left_out)
 
-    def _wide(self, anew: Sequence[TallyClaim]) -> Ground:
-        """The ground of some totals: every incident that may lie in one's days."""
+    def _wide(
+        self, anew: Sequence[TallyClaim], gone: Collection[str], changed: Collection[str]
+    ) -> Ground:
+        """The ground of some totals: every incident that may be listed with one."""
         if not anew:
             return self.fresh
-        names: set[str] = set()
-        for tally in anew:
-            names |= set(matches.between(self.connection, *self._days(tally)))
         new = {one.id: one for one in self.grown.derived.incidents}
-        rows = matches.heads(self.connection, names)
-        keys = {row.component for row in rows}
-        made = {one.key: one for one in self.grown.derived.components}
-        parts: list[Component] = [made[key] for key in keys & made.keys()]
-        parts += books.live(self.connection, "component", keys - made.keys())
-        wanted = {name for part in parts for name in part.incidents}
-        told: list[Incident] = [new[one] for one in wanted & new.keys()]
-        told += books.live(self.connection, "incident", wanted - new.keys())
-        table = self.desk.table({name for one in told for name in one.documents})
+        names = new.keys() | self._listed(anew, changed) - set(gone)
+        keys = {row.component for row in matches.heads(self.connection, names)}
+        made = {one.key for one in self.grown.derived.components}
+        parts: list[Component] = books.live(self.connection, "component", keys - made)
+        known = {name for part in parts for name in part.incidents}
+        there: list[Incident] = books.live(self.connection, "incident", known - new.keys())
+        # A whole may be listed without its parts, and counts otherwise for having some.
+        told = [one for one in there if one.id in names or one.parent in names]
+        told += new.values()
+        pairs = [pair for part in parts for pair in part.maybe_same]
         return Ground.of(
             told,
-            table,
+            self.desk.table({name for one in told for name in one.documents}),
             self.desk.actors,
             claims=self.desk.stand.claims,
-            maybe_same=(pair for part in parts for pair in part.maybe_same),
+            maybe_same=(*pairs, *self.grown.derived.maybe_same),
         )
+
+    def _listed(self, anew: Sequence[TallyClaim], changed: Collection[str]) -> set[str]:
+        """Incidents that may be listed with some totals, of those that have not changed:
+        how an incident stands to a total hangs on the two alone, so these are the ones
+        that were; for a total that is read otherwise, all that may lie in its days."""
+        names: set[str] = set()
+        for tally in anew:
+            old = self.old.get(tally.id)
+            if old is None or tally.id in changed:
+                names |= set(matches.between(self.connection, *self._days(tally)))
+            elif old.count is not None:
+                names |= listed(old.count)
+        return names
 
     def _days(self, tally: TallyClaim) -> tuple[int, int]:
         """As `count.members` looks for candidates."""
@@ -210,6 +223,12 @@ class Holding:
             uninformative=uninformative and not thin,
             reasons=(*thin, *old.reasons[before:]),
         )
+
+
+def listed(count: Count) -> set[str]:
+    """Every incident that stands with a count, also those that it leaves out."""
+    aside = (name for name, _ in count.set_aside)
+    return {*count.incidents, *count.possible, *aside}
 
 
 def coverage_of(connection: Connection, back: int) -> Coverage:
