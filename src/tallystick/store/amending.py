@@ -94,7 +94,7 @@ def amend(
         last,
         _since(connection, number, desk, change),
     )
-    books.close_book(connection, number + 1, now, _layout(connection))
+    books.close_book(connection, number + 1, now, _layout(connection, number))
     _stand(connection, number + 1, stamp.makers, len(said))
     return Amended(now, changed)
 
@@ -292,12 +292,8 @@ def _write_book(
 def _gone_findings(desk: Desk, change: _Change, inside: Collection[str]) -> list[str]:
     """Ids of the findings about components that were, and about judgements as they were."""
     told: list[Finding] = list(change.before.findings)
-    found = books.all_live(desk.connection, "finding")
-    names = [
-        name
-        for name, one in found.items()
-        if one.code in CODES and one.subjects and one.subjects[0] in inside
-    ]
+    found = books.findings_about(desk.connection, inside)
+    names = [name for name, one in found.items() if one.code in CODES]
     return names + [books.finding_id(one) for one in told]
 
 
@@ -335,15 +331,14 @@ def _changed_totals(change: _Change, after: Judged) -> set[str]:
     return other | {name for name in new if new[name].document in change.seen}
 
 
-def _layout(connection: Connection) -> Mapping[str, list[str]]:
-    """The order of each section, as a full run gives it."""
+def _layout(connection: Connection, before: int) -> Mapping[str, list[str]]:
+    """The order of each section, as a full run gives it; `before` is the last book."""
     components, incidents = matches.in_order(connection)
-    findings = books.all_live(connection, "finding")
     plain = ("reconciliation", "root", "looked_at")
     return {
         "component": components,
         "incident": incidents,
-        "finding": sorted(findings, key=findings.__getitem__),
+        "finding": books.findings_in_order(connection, before),
         **{name: books.live_ids(connection, name) for name in plain},
     }
 

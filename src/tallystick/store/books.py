@@ -8,6 +8,7 @@ rows go. Order within a book is kept apart, as its layout.
 from __future__ import annotations
 
 import json
+from bisect import insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -30,6 +31,11 @@ from tallystick.model.derived import Book, Component, Finding, Incident, Reconci
 from tallystick.store import schema
 from tallystick.store.batches import batches, enter
 from tallystick.store.records import Stamp
+
+SUBJECTS = '"subjects":["'
+"""What stands before the first subject in the record of a finding, its last field."""
+MANY_NEW = 100
+"""Findings that are put in their places one by one: more of them cost more than sorting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,46 @@ def all_live(connection: Connection, section: str) -> dict[str, Any]:
 def _finding(record: dict[str, Any]) -> Finding:
     """As `decode`, for what a book holds most of: there may be more of these than claims."""
     return Finding(record["code"], tuple(record["subjects"]), record["message"])
+
+
+def findings_about(connection: Connection, names: Collection[str]) -> dict[str, Finding]:
+    """The findings of the present book whose first subject is one of some, by id.
+
+    Of the others, of which there may be more than claims, no record is decoded.
+    """
+    table = schema.SECTIONS["finding"]
+    present = select(table.c.id, table.c.record).where(table.c.last_book.is_(None))
+    return {
+        name: _finding(json.loads(record))
+        for name, record in connection.execute(present)
+        if record.rpartition(SUBJECTS)[2].partition('"')[0] in names
+    }
+
+
+def findings_in_order(connection: Connection, before: int) -> list[str]:
+    """The ids of the findings of the present rows, in the order of a book.
+
+    Args:
+        before: number of the last book, in whose order the new ones are put.
+    """
+    query = select(schema.book.c.layout).where(schema.book.c.number == before)
+    known: list[str] = json.loads(connection.execute(query).scalar_one())["finding"]
+    there = live_ids(connection, "finding")
+    new = set(there).difference(known)
+    if len(new) > MANY_NEW:
+        found = all_live(connection, "finding")
+        return sorted(found, key=found.__getitem__)
+
+    def told(name: str) -> Finding:
+        (one,) = live(connection, "finding", [name])
+        found: Finding = one
+        return found
+
+    still = set(there)
+    order = [name for name in known if name in still]
+    for name in sorted(new):
+        insort(order, name, key=told)
+    return order
 
 
 def size(connection: Connection, section: str) -> int:
