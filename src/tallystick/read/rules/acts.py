@@ -73,7 +73,7 @@ def listed_act(token: Token) -> str | None:
         patterns = act_patterns("act_nouns", "noun").get(g.lemma(token), ())
     else:
         return None
-    act = _first(patterns, _after(token))
+    act = _first(patterns, token)
     if (
         act is None
         or _unreal(token, act)
@@ -107,8 +107,7 @@ def own_act(token: Token) -> str | None:
     if _plans(token) and own_side(who):
         return "threat"
     if act := _first(
-        act_patterns("announced_acts", "verb").get(f"now {g.lemma(token)}", ()),
-        _after(token),
+        act_patterns("announced_acts", "verb").get(f"now {g.lemma(token)}", ()), token
     ):
         return act
     if g.irreal(token):
@@ -127,8 +126,8 @@ def _announced(token: Token, who: Token | None) -> str | None:
     """What somebody says will be, or will not be: "we shall not rest"."""
     known = act_patterns("announced_acts", "verb")
     if _negated(token, who):
-        return _first(known.get(f"not {g.lemma(token)}", ()), _after(token))
-    act = _first(known.get(g.lemma(token), ()), _after(token))
+        return _first(known.get(f"not {g.lemma(token)}", ()), token)
+    act = _first(known.get(g.lemma(token), ()), token)
     return act or ("threat" if _attacks(token) else None)
 
 
@@ -172,7 +171,10 @@ def _plans(token: Token) -> bool:
     )
 
 
-def _first(patterns: tuple[ActPattern, ...], after: str) -> str | None:
+def _first(patterns: tuple[ActPattern, ...], token: Token) -> str | None:
+    if not patterns:
+        return None
+    after = _after(token)
     return next(
         (p.act for p in patterns if p.object is None or p.object.match(after)), None
     )
@@ -185,7 +187,7 @@ def _after(token: Token) -> str:
     """
     done = g.child(token, "nsubjpass")
     words = [t.lower_ for t in done.subtree] if done is not None else []
-    for t in sorted(token.subtree, key=lambda t: int(t.i)):
+    for t in token.subtree:
         if t.i <= token.i:
             continue
         if t.text == ";":

@@ -17,8 +17,12 @@ def answers(scan: Scan, sentence: Sentence) -> Iterator[Response]:
     """Who denies in a sentence to have done it, and whether nobody is said to claim it."""
     for who in responsibility_denials(scan, sentence):
         yield Response(who, ResponseAct.DENIES_ROLE, Field.PERPETRATOR)
-    if is_unclaimed(" ".join(token.text for token in sentence.tokens)):
+    if scan.once_of(_silent, sentence):
         yield Response(None, ResponseAct.SILENCE_REPORTED, Field.CLAIMED_BY)
+
+
+def _silent(_: Scan, sentence: Sentence) -> bool:
+    return is_unclaimed(" ".join(token.text for token in sentence.tokens))
 
 
 def is_unclaimed(sentence: str) -> bool:
@@ -30,6 +34,7 @@ def is_unclaimed(sentence: str) -> bool:
     return any(
         words in told.partition(f" {nobody} ")[2]
         for nobody in listed["nobody"]
+        if f" {nobody} " in told
         for words in listed["claims"]
     )
 

@@ -31,10 +31,12 @@ MISTAKEN = {"bases": "base", "outposts": "outpost", "barracks": "barracks"}
 
 def lemma(token: Token) -> str:
     """The lower-case lemma; "servicemembers" and other -s plurals lose their s."""
-    word = MISTAKEN.get(token.lower_) or str(token.lemma_).lower()
-    if word == token.text.lower() and word.endswith("s") and token.tag_ in ("NNS", "NNPS"):
+    word = MISTAKEN.get(token.lower_) or token.lemma_.lower()
+    if not word.endswith("s"):
+        return word
+    if word == token.text.lower() and token.tag_ in ("NNS", "NNPS"):
         return word[:-1]
-    if token.pos_ == "PROPN" and token.tag_ == "NNPS" and word.endswith("s"):
+    if token.pos_ == "PROPN" and token.tag_ == "NNPS":
         return word[:-1]
     return word
 

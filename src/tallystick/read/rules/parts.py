@@ -116,16 +116,18 @@ def shares_by_place(sentence: Sentence) -> dict[Measure, Shares]:
     They are a partition only if they add up; the text does not say that they are all.
     """
     found: dict[Measure, list[tuple[FoundNumber, FoundPlace, Number]]] = {}
+    if not sentence.places:
+        return {}
     stretches = _stretches(sentence)
+    counts = [n for n in _with_subjects(sentence) if n.use is NumberUse.COUNT]
     for start, end in stretches:
         places = [
             p
             for p in sentence.places
             if start <= p.start < end and p.use is not PlaceUse.METONYM
         ]
-        numbers = [n for n in _with_subjects(sentence) if start <= n.start < end]
-        numbers = [n for n in numbers if n.use is NumberUse.COUNT]
-        if not places and numbers and sentence.places:
+        numbers = [n for n in counts if start <= n.start < end]
+        if not places and numbers:
             places = _unlisted(sentence, start, numbers[0])
         if not places or not numbers:
             continue
@@ -289,9 +291,10 @@ def _with_subjects(sentence: Sentence) -> list[FoundNumber]:
     """The numbers of a sentence with the "one" of "one took place in C"."""
     ones = []
     for token in sentence.tokens:
+        if token.lower_ != "one" or token.dep_ not in ("nsubj", "nsubjpass"):
+            continue
         at = sentence.at(token)
-        taken = any(n.start <= at < n.end for n in sentence.numbers)
-        if token.lower_ == "one" and token.dep_ in ("nsubj", "nsubjpass") and not taken:
+        if not any(n.start <= at < n.end for n in sentence.numbers):
             why = "one as a subject"
             ones.append(
                 FoundNumber(at, at + 3, at, at + 3, Number.said(1), NumberUse.COUNT, why)
