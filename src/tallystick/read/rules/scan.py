@@ -95,7 +95,7 @@ class Sentence:
 
     def at(self, token: Token) -> int:
         """Offset of a token's first character."""
-        return int(token.idx) + self.offset
+        return token.idx + self.offset
 
     def span(self, first: Token, last: Token | None = None) -> Span:
         """From one token to another, inclusive."""
