@@ -18,6 +18,8 @@ DENIED = frozenset("deny reject refute dispute dismiss".split())
 WHERE = frozenset(
     "near in over from inside outside beside behind onto within off by".split()
 )
+HANGING = ("acl", "relcl", "ccomp", "prep")
+"""How a clause or phrase hangs on the noun for what it tells."""
 CONDITIONS = frozenset(("if", "unless", "whether"))
 THREATS = frozenset("threaten vow promise pledge warn swear".split())
 
@@ -244,6 +246,8 @@ def assertion_of(token: Token) -> Assertion:
                 return Assertion.DID_NOT_OCCUR
             if g.lemma(one) in THREATS:
                 return Assertion.THREATENED
+        if _told_as_untrue(one):
+            return Assertion.DID_NOT_OCCUR
         if any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in one.children):
             return Assertion.CONDITIONAL
         if one.dep_ in ("relcl", "advcl") or g.own_time(one) or _names_an_event(token, one):
@@ -253,6 +257,32 @@ def assertion_of(token: Token) -> Assertion:
     if _names_an_event(token, token) or _befallen(token) or not g.irreal(token):
         return Assertion.OCCURRED
     return Assertion.PLANNED
+
+
+def _told_as_untrue(one: Token) -> bool:
+    """Whether a word hangs on something told that is said to be untrue: "the claim that a
+    school burned has no basis", "reports of a raid were denied"."""
+    kinds = table("untrue", "lemma", "kind")
+    told = one.head
+    if one.dep_ not in HANGING or kinds.get(g.lemma(told)) != "told":
+        return False
+    verb = told.head
+    if g.lemma(verb) in DENIED:
+        return told.dep_ in ("dobj", "nsubjpass")
+    if told.dep_ not in ("nsubj", "nsubjpass") or verb is told:
+        return False
+    called = (verb, *(c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")))
+    if any(kinds.get(g.lemma(word)) == "untrue" for word in called):
+        return not g.negated(verb)
+    return any(_without(verb, c) for c in verb.children if c.dep_ == "dobj")
+
+
+def _without(verb: Token, ground: Token) -> bool:
+    """Whether a verb says of its object that there is none: "has no basis", "lacks truth"."""
+    if table("untrue", "lemma", "kind").get(g.lemma(ground)) != "ground":
+        return False
+    none = any(c.lower_ in ("no", "little") for c in ground.children)
+    return none or g.negated(verb) or g.lemma(verb) == "lack"
 
 
 def _befallen(token: Token) -> bool:
