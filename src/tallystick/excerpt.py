@@ -47,30 +47,31 @@ class _Chosen:
         pairs = zip(self.table.tolist(), at, strict=True)
         return [None if one == NONE else words[table][one] for table, one in pairs]
 
-    def sets(self, columns: Sequence[Sets]) -> Sets:
-        """A column of sets."""
+    def _entries(
+        self, columns: Sequence[Sets] | Sequence[Weighted]
+    ) -> tuple[Rows, Rows, Ints]:
+        """Where the entries of each row begin; of each entry its place and its table."""
         starts = self.column([one.offsets[:-1] for one in columns])
         sizes = self.column([one.sizes for one in columns])
         offsets = np.zeros(len(sizes) + 1, np.int64)
         np.cumsum(sizes, out=offsets[1:])
         at = np.repeat(starts - offsets[:-1], sizes) + np.arange(offsets[-1])
-        table = np.repeat(self.table, sizes)
+        return offsets, at, np.repeat(self.table, sizes)
+
+    def sets(self, columns: Sequence[Sets]) -> Sets:
+        """A column of sets."""
+        offsets, at, table = self._entries(columns)
         values = np.empty(len(at), np.int64)
         for number, one in enumerate(columns):
             here = table == number
             values[here] = one.values[at[here]]
         words, values = _one_vocabulary(table, values, columns)
-        owners = np.repeat(np.arange(len(sizes)), sizes)
+        owners = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
         return Sets(words, offsets, values[np.lexsort((values, owners))].astype(np.int32))
 
     def weighted(self, columns: Sequence[Weighted]) -> Weighted:
         """A column of weighted words."""
-        starts = self.column([one.offsets[:-1] for one in columns])
-        sizes = self.column([one.sizes for one in columns])
-        offsets = np.zeros(len(sizes) + 1, np.int64)
-        np.cumsum(sizes, out=offsets[1:])
-        at = np.repeat(starts - offsets[:-1], sizes) + np.arange(offsets[-1])
-        table = np.repeat(self.table, sizes)
+        offsets, at, table = self._entries(columns)
         words = np.empty(len(at), np.int32)
         weights = np.empty(len(at), np.uint8)
         for number, one in enumerate(columns):

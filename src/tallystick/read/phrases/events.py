@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tallystick.model.lists import Assertion, Measure
 from tallystick.model.values import Date, Mention, Place, PlacePrecision
+from tallystick.read.parties import party_fit
 from tallystick.read.phrases.page import Page, Sentence
 from tallystick.read.phrases.phrases import COARSE
 from tallystick.read.phrases.tellings import Telling
@@ -159,7 +160,7 @@ def likeness(page: Page, event: Event, one: Telling) -> int:
         _place_fit(told, one),
         _date_fit(told, one),
         _toll_fit(told, one),
-        _party_fit(told, one),
+        party_fit([other.perpetrators for other in told], one.perpetrators),
     )
     if min(fits) < 0:
         return 0
@@ -290,18 +291,3 @@ def _toll_fit(told: Sequence[Telling], one: Telling) -> int:
         elif measure is Measure.KILLED and not result:
             return -1
     return result
-
-
-def _party_fit(told: Sequence[Telling], one: Telling) -> int:
-    """1 the same doer, 0 unsaid or unknown, -1 doers of two states."""
-    mine = _states(one.perpetrators)
-    theirs = {s for other in told for s in _states(other.perpetrators)}
-    if not mine or not theirs:
-        return 0
-    if mine & theirs:
-        return 1
-    return -1 if all(s.startswith("state:") for s in mine | theirs) else 0
-
-
-def _states(mentions: Sequence[Mention]) -> set[str]:
-    return {m.actor.split("/")[0] for m in mentions if m.actor}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.model.lists import Measure
-from tallystick.model.values import Mention, Place, PlacePrecision
+from tallystick.model.values import Place, PlacePrecision
 from tallystick.read.found import PlaceUse
+from tallystick.read.parties import party_fit
 from tallystick.read.rules.event_types import event_type, manners
 from tallystick.read.rules.events import (
     COARSE,
@@ -105,7 +106,7 @@ def likeness(scan: Scan, event: Event, frame: Frame) -> int:
     if frame.head.word.kind == "refers":
         return 3 if nearby and min(places, dates) >= 0 else 0
     tolls = _toll_fit(told, frame)
-    parties = _party_fit(told, frame)
+    parties = party_fit([one.perpetrators for one in told], frame.perpetrators)
     if min(places, dates, tolls, parties) < 0:
         return 0
     score = 2 * tolls + 2 * places + dates + parties
@@ -234,18 +235,3 @@ def _toll_fit(told: Sequence[Frame], frame: Frame) -> int:
         elif measure is Measure.KILLED:
             return -1
     return result
-
-
-def _party_fit(told: Sequence[Frame], frame: Frame) -> int:
-    """1 the same doer, 0 unsaid or unknown, -1 doers of two states."""
-    mine = _states(frame.perpetrators)
-    theirs = {s for one in told for s in _states(one.perpetrators)}
-    if not mine or not theirs:
-        return 0
-    if mine & theirs:
-        return 1
-    return -1 if all(s.startswith("state:") for s in mine | theirs) else 0
-
-
-def _states(mentions: Sequence[Mention]) -> set[str]:
-    return {m.actor.split("/")[0] for m in mentions if m.actor}
