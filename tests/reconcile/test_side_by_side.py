@@ -118,6 +118,7 @@ def test_reasons_are_a_handful_and_name_their_totals() -> None:
     assert told["other_area"] == {"body group", "body ministry", "group ministry"}
     assert told["headline_drops_area"] == {"body headline"}
     assert told["start_open"] >= {"body group", "body ministry"}
+    assert "rounding" not in told, "200 does not round 200"
     assert "ministry again" not in {pair for pairs in told.values() for pair in pairs}
 
 

@@ -48,9 +48,9 @@ def _above(a: Number, b: Number) -> bool:
 
 
 def rounds(a: TallyClaim, b: TallyClaim, policy: CountPolicy) -> bool:
-    """Whether one of two figures may be the other, rounded."""
-    figures = (a.number.stated, b.number.stated)
-    if figures[0] is None or figures[1] is None:
+    """Whether one of two unequal figures may be the other, rounded."""
+    one, other = a.number.stated, b.number.stated
+    if one is None or other is None or one == other:
         return False
-    near = abs(figures[0] - figures[1]) <= policy.rounding * max(figures[0], figures[1])
-    return near and any(f is not None and f % 10 == 0 and f >= 50 for f in figures)
+    near = abs(one - other) <= policy.rounding * max(one, other)
+    return near and any(figure % 10 == 0 and figure >= 50 for figure in (one, other))
