@@ -213,6 +213,7 @@ def test_a_dateline_is_no_body(start: str, place: str, wires: tuple[str, ...]) -
         "Air-launched rockets fell near the camp.",
         "Rockets fell (two of them) - nobody was hurt.",
         "The Lantern Front (which is an umbrella) - said so.",
+        "Update No. 42 - North of the river.",
     ],
 )
 def test_what_is_no_dateline_stays_body(text: str) -> None:

@@ -72,10 +72,12 @@ def _looks_so(match: re.Match[str]) -> bool:
 
 
 def _is_name(place: str) -> bool:
-    """Whether its outer words have a capital ("Rio de Janeiro", "al-Tanf").
+    """Whether its outer words have a capital ("Rio de Janeiro", "al-Tanf") and none a figure.
 
-    Words of scripts without capitals pass.
+    Words of scripts without capitals pass; "Update No. 42" is a title.
     """
+    if any(letter.isdigit() for letter in place):
+        return False
     words = re.findall(r"[^\W\d_][\w'’-]*", place)
     return not any(word[0].islower() and word.islower() for word in (words[0], words[-1]))
 

@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 from tallystick.read.dates.periods import quarter
 from tallystick.read.dates.rules import expressions, readers
 from tallystick.read.dates.words import Resolved, Setting, Words
+from tallystick.read.numbers.kinds import code
 from tallystick.read.numbers.lexing import Scan
+
+_PARAGRAPH = code("PAR")
+_HEAD = 3
+"""Paragraphs of a text that are its head: a headline, a line of source, a first sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,17 @@ def cores(scan: Scan, setting: Setting) -> list[Core]:
         place = match.end()
         if reads is quarter:
             setting = _with_quarter(setting, resolved)
+        if setting.published is None and kinds.count(_PARAGRAPH, 0, place) < _HEAD:
+            setting = _with_day(setting, resolved)
     return found
+
+
+def _with_day(setting: Setting, resolved: Resolved) -> Setting:
+    """The setting for what follows: a report's head says of which days it tells."""
+    stretch = resolved.stretch
+    if resolved.yearless or stretch is None or stretch.first is None or setting.told:
+        return setting
+    return replace(setting, told=stretch.first)
 
 
 def _with_quarter(setting: Setting, resolved: Resolved) -> Setting:

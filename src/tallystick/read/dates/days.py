@@ -88,7 +88,8 @@ def dated(
         undated = Resolved("DATE", open_value, reason, yearless=(month, number))
         return at_time(undated, words)
     stretch = spans.of_day(inferred)
-    reason = f"year {inferred.year} inferred from publication"
+    source = "publication" if setting.published else "the date at the head"
+    reason = f"year {inferred.year} inferred from {source}"
     whole = Resolved("DATE", stretch.value, reason, stretch, yearless=(month, number))
     return _in_day(whole, words)
 
@@ -143,21 +144,24 @@ def night_of(words: Words, setting: Setting) -> Resolved | None:
 
 
 def nearest(month: int, number: int, words: Words, setting: Setting) -> date | None:
-    """The day of that name nearest before publication.
+    """The day of that name nearest before publication, or to what the head of the text tells.
 
     Where words before it say that it lies ahead ("will meet on 5 April"), or where it
     lies but days ahead and would else be most of a year old, the nearest on either side;
     so too "by year-end".
     """
     published = setting.published
-    if published is None:
+    base = published or setting.told
+    if base is None:
         return None
     made = [
         one
-        for year in range(max(published.year - 8, 1), min(published.year + 9, 9999))
+        for year in range(max(base.year - 8, 1), min(base.year + 9, 9999))
         if (one := spans.made_day(year, month, number))
     ]
-    near = min(made, key=lambda one: (abs(one - published), one), default=None)
+    near = min(made, key=lambda one: (abs(one - base), one), default=None)
+    if published is None:
+        return near
     due = words.has("HOLIDAY") and words.before in _DEADLINES
     if near and (words.ahead or due or near - published <= SOON):
         return near

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tallystick.model.values import DateBasis
-from tallystick.read.dates import spans
+from tallystick.read.dates import days, spans
 from tallystick.read.dates.calendars import PERSIAN_YEARS, persian_year
 from tallystick.read.dates.spans import Stretch
 from tallystick.read.dates.words import Resolved, Setting, Words, told_year, year_named
@@ -36,6 +36,9 @@ def month(words: Words, setting: Setting) -> Resolved | None:
 
 def _year_of_month(number: int, words: Words, setting: Setting) -> tuple[int | None, str]:
     published = setting.published
+    if published is None and setting.told:
+        near = days.nearest(number, 15, words, setting)
+        return near and near.year, "year inferred from the date at the head"
     if published is None:
         return None, "no year, and no publication to infer it from"
     before = published.year - (number > published.month)

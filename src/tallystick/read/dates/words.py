@@ -35,6 +35,8 @@ class Setting:
     """Order of dates in figures: ``day``, or ``open`` when both orders are in use."""
     quarter: tuple[int, int] | None = None
     """Year and quarter last spoken of: what "a year earlier" looks back from."""
+    told: date | None = None
+    """The day that the head of a text without publication tells, with its year."""
 
 
 @dataclass(frozen=True, slots=True)
