@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from read.telling import document, told
+from tallystick.gather.article import Article, gathered_file
+from tallystick.gather.gathered import Limits
 
 CASES = Path(__file__).parent / "totals.txt"
 
@@ -41,6 +43,18 @@ def test_a_list_under_a_headed_period_is_of_that_period() -> None:
         "total 8 killed",
         "total 6 detained",
     ]
+
+
+def test_a_numbered_update_is_of_the_period_in_its_heading() -> None:
+    text = (
+        "Situation update No. 7 - North Darfur, 5 - 11 May 2025\n\n"
+        "Prepared by the cell.\n\n"
+        "- 19 security incidents recorded.\n"
+        "- On 8 May an airstrike hit a market in Kutum.\n"
+    )
+    lines = told(gathered_file(Article("note.txt", "note.txt", text), Limits()).document)
+    assert "total 19 incidents (incidents) since 2025-05-05 to 2025-05-11 in [SD]" in lines
+    assert any("2025-05-08" in line for line in lines if line.startswith("incident"))
 
 
 def test_figures_by_others_go_on_with_the_total_before_them() -> None:

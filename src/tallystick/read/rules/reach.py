@@ -171,7 +171,8 @@ def _heads(sentence: Sentence, found: FoundDate) -> bool:
     after = [t for t in sentence.tokens if sentence.at(t) >= found.end]
     if len(before) <= 1:
         return True
-    told = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in before)
+    # A note is often taken for a verb: "Situation update, 3-9 March".
+    told = any(t.tag_ in ("VBD", "VBZ", "MD") for t in before)
     ends = not after or after[0].is_punct or after[0].is_space
     opened = found.core_start > found.start or before[-1].text in HEADING
     return ends and opened and not told
