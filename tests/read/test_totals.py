@@ -54,7 +54,7 @@ def test_a_numbered_update_is_of_the_period_in_its_heading() -> None:
     )
     lines = told(gathered_file(Article("note.txt", "note.txt", text), Limits()).document)
     assert "total 19 incidents (incidents) since 2025-05-05 to 2025-05-11 in [SD]" in lines
-    assert any("2025-05-08" in line for line in lines if line.startswith("incident"))
+    assert "air_strike on 2025-05-08 at Kutum (SD)" in lines
 
 
 def test_figures_by_others_go_on_with_the_total_before_them() -> None:

@@ -38,7 +38,7 @@ def _year_of_month(number: int, words: Words, setting: Setting) -> tuple[int | N
     published = setting.published
     if published is None and setting.told:
         near = days.nearest(number, 15, words, setting)
-        return near and near.year, "year inferred from the date at the head"
+        return near.year if near else None, "year inferred from the date at the head"
     if published is None:
         return None, "no year, and no publication to infer it from"
     before = published.year - (number > published.month)
