@@ -22,6 +22,8 @@ COARSE = (
 )
 LONGEST = 8
 """Days beyond which a date alone tells of no one event: "in January"."""
+NIGHT = 1
+"""Days from the first to the last of a night."""
 REAL = (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
 DEFINITE = frozenset("the this that these those its".split())
 
@@ -58,9 +60,20 @@ def day(found: FoundDate) -> Date | None:
 
 
 def date_of(frame: Frame) -> Date | None:
-    """The finest date that a frame was dealt."""
-    dates = [d for d in (day(found) for found in frame.dates) if d is not None]
-    return min(dates, key=_length, default=None)
+    """The finest date that a frame was dealt; of several, that nearest to its event word."""
+    dates = [(d, found) for found in frame.dates if (d := day(found)) is not None]
+    ranked = sorted(dates, key=lambda one: (_fineness(one[0]), _steps(frame, one[1])))
+    return ranked[0][0] if ranked else None
+
+
+def _fineness(date: Date) -> int:
+    """A night of two days is as fine as a day."""
+    return max(_length(date), NIGHT)
+
+
+def _steps(frame: Frame, found: FoundDate) -> int:
+    root = frame.sentence.root_of(found.core_start or found.start, found.end)
+    return g.distance(root, frame.head.token)
 
 
 def date_of_event(event: Event) -> Date | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date as Day
 
 from tallystick.model.lists import Assertion
 from tallystick.model.values import Date, DateBasis, Place, PlacePrecision
@@ -18,6 +19,8 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules.frames import Frame, before_it
 from tallystick.read.rules.said_places import document_country
 from tallystick.read.rules.scan import Scan
+from tallystick.read.rules.stamps import day_of_stamp
+from tallystick.read.rules.told_days import day_told_before
 
 FARTHEST = 3
 """So many sentences on, an event may still be of the day of the one before."""
@@ -28,9 +31,10 @@ def dates(scan: Scan, found: Sequence[ev.Event]) -> tuple[Date | None, ...]:
     """The date of each event: its own, else the one that the words before it leave open."""
     own = [ev.date_of_event(event) for event in found]
     known = [
-        (_place_in_text(event), date)
+        (at, date)
         for event, date in zip(found, own, strict=True)
         if date is not None and event.first.assertion in REAL
+        for at in _places_in_text(scan, event)
     ]
     return tuple(
         date if date is not None else _handed_on(scan, event, known)
@@ -38,17 +42,24 @@ def dates(scan: Scan, found: Sequence[ev.Event]) -> tuple[Date | None, ...]:
     )
 
 
-def _place_in_text(event: ev.Event) -> tuple[int, int]:
-    first = min(event.frames, key=lambda f: (f.sentence.index, f.head.token.i))
-    return first.sentence.index, int(first.head.token.i)
+def _places_in_text(scan: Scan, event: ev.Event) -> list[tuple[int, int]]:
+    """Where an event is told in the text, by sentence and word; in the headline, if only there."""
+    body = [f for f in event.frames if not scan.in_title(f.sentence)]
+    told = body or event.frames
+    return sorted((f.sentence.index, int(f.head.token.i)) for f in told)
 
 
 def _handed_on(
     scan: Scan, event: ev.Event, known: Iterable[tuple[tuple[int, int], Date]]
 ) -> Date | None:
-    if event.first.assertion not in REAL or _before_then(event.first):
+    if event.first.assertion not in REAL:
         return None
-    here = _place_in_text(event)
+    stamped = day_of_stamp(scan, event.first.sentence)
+    if stamped is not None:
+        return stamped
+    if _before_then(event.first):
+        return None
+    here = _places_in_text(scan, event)[0]
     earlier = [
         (at, date)
         for at, date in known
@@ -56,7 +67,18 @@ def _handed_on(
     ]
     if earlier:
         return _inherited(max(earlier, key=lambda one: one[0])[1])
-    return _said_here(event.first)
+    return _said_here(event.first) or _told_lately(scan, event.first)
+
+
+def _told_lately(scan: Scan, frame: Frame) -> Date | None:
+    """The day on which something else happened, told just before."""
+    since = day_told_before(scan, frame.sentence, FARTHEST)
+    return _on(since, DateBasis.INHERITED) if since is not None else None
+
+
+def _on(since: Day, basis: DateBasis) -> Date:
+    told = since.isoformat()
+    return Date(told, told, told, basis)
 
 
 def _title(scan: Scan, index: int) -> bool:

@@ -37,11 +37,11 @@ def told_days(scan: Scan, sentence: Sentence) -> tuple[FoundDate, ...]:
     last: date | None = None
     for one in found:
         if one.shape is DateShape.EVENT:
-            since = last or _told_before(scan, sentence) or _today(scan, sentence, one)
+            since = last or day_told_before(scan, sentence) or _today(scan, sentence, one)
             told.append(_counted(scan, sentence, one, since))
         else:
             told.append(one)
-            last = _one_day(one) or last
+            last = one_day(one) or last
     return tuple(told)
 
 
@@ -54,7 +54,7 @@ def _words(scan: Scan, sentence: Sentence, one: FoundDate) -> list[str]:
     return scan.document.string(sentence.part)[one.start : one.end].lower().split()
 
 
-def _one_day(one: FoundDate) -> date | None:
+def one_day(one: FoundDate) -> date | None:
     """The day of a find that names one day, or one night."""
     known = one.date
     if one.shape is not DateShape.POINT or known is None:
@@ -64,13 +64,13 @@ def _one_day(one: FoundDate) -> date | None:
     return known.first_day if (known.last_day - known.first_day).days <= 1 else None
 
 
-def _told_before(scan: Scan, sentence: Sentence) -> date | None:
-    """The last day on which something happened, in the sentences before."""
-    for near in scan.before(sentence, REACH):
+def day_told_before(scan: Scan, sentence: Sentence, reach: int = REACH) -> date | None:
+    """The last day on which something happened, in so many sentences before."""
+    for near in scan.before(sentence, reach):
         days = [
             day
             for one in near.dates
-            if (day := _one_day(one)) is not None and not _of_saying(near, one)
+            if (day := one_day(one)) is not None and not _of_saying(near, one)
         ]
         if days:
             return days[-1]
@@ -151,8 +151,8 @@ def _stands_for_a_day(token: Token) -> bool:
 def _in_month(scan: Scan, sentence: Sentence, number: int) -> str | None:
     """That day of the month of the day told before, else the latest not after publication."""
     published = scan.document.published
-    near = next((d for one in sentence.dates if (d := _one_day(one)) is not None), None)
-    since = near or _told_before(scan, sentence)
+    near = next((d for one in sentence.dates if (d := one_day(one)) is not None), None)
+    since = near or day_told_before(scan, sentence)
     if since is None and published is not None:
         since = date.fromisoformat(published.day)
         if number > since.day:
