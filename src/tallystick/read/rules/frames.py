@@ -22,10 +22,12 @@ from tallystick.read.rules.speech import OWN, Voice, voice_of
 from tallystick.read.rules.told_days import from_event, told_days
 from tallystick.read.rules.triggers import Trigger, assertion_of, triggers
 from tallystick.read.rules.units import Counted
+from tallystick.read.rules.whose_day import before_it, of_aftermath, said, told_within
 from tallystick.read.rules.whose_place import launched_from, of_somebody
 
 LONGEST_LETTERS = 5
 """Names in capitals longer than this are no initials of a group."""
+DATING = (DateShape.POINT, DateShape.ROLLING, DateShape.EVENT, DateShape.RANGE)
 STOPPED = frozenset(("stop", "shot-down", "defused"))
 """Kinds of triggers that tell that an attack was stopped."""
 
@@ -170,12 +172,11 @@ def _dealt(
 ) -> Iterator[tuple[Frame, FoundDate]]:
     """Each point in time with the frame it belongs to; days of saying belong to none."""
     for date in told_days(scan, sentence):
-        if date.shape not in (
-            DateShape.POINT,
-            DateShape.ROLLING,
-            DateShape.EVENT,
-            DateShape.RANGE,
-        ):
+        within = told_within(sentence, date, list(tokens))
+        if within is not None:
+            yield owner[within.i], replace(date, shape=DateShape.POINT)
+            continue
+        if date.shape not in DATING:
             continue
         if from_event(scan, sentence, date):
             near = next((t for t in tokens if sentence.at(t) >= date.end), None)
@@ -183,51 +184,17 @@ def _dealt(
                 yield owner[near.i], date
             continue
         root = sentence.root_of(date.core_start or date.start, date.end)
-        if _said(sentence, root, owner):
+        if said(sentence, root, owner) or of_aftermath(root, owner):
             continue
         near = g.nearest(root, tokens) or _headed(sentence, date, tokens)
         if near is not None and not before_it(root, near):
             yield owner[near.i], date
 
 
-def _said(sentence: Sentence, root: Token, owner: dict[int, Frame]) -> bool:
-    """Whether a date is the day on which somebody spoke: it hangs on a word of saying."""
-    relations = table("speech", "lemma", "relation")
-    for one in g.ancestors(root):
-        if one.i in owner:
-            return False
-        if one.pos_ == "VERB" and root.i != one.i:
-            return g.lemma(one) in relations and not _front(sentence, root)
-    return False
-
-
 def _headed(sentence: Sentence, date: FoundDate, tokens: Sequence[Token]) -> Token | None:
     """ "7 May: gunmen attacked": a date in front, which the parser leaves by itself."""
     opens = date.start <= sentence.start + 1
     return tokens[0] if opens and tokens else None
-
-
-def before_it(root: Token, trigger: Token) -> bool:
-    """ "Answered on Friday after an attack killed two": the Friday is not the attack's."""
-    above = {t.i for t in g.ancestors(root)}
-    for one in g.ancestors(trigger):
-        if one.i in above:
-            return False
-        marks = [c.lower_ for c in one.children if c.dep_ in ("mark", "advmod")]
-        if one.dep_ == "advcl" and set(marks) & {"after", "since"}:
-            return True
-        if one.dep_ == "prep" and one.lower_ in ("after", "following"):
-            return True
-    return False
-
-
-def _front(sentence: Sentence, root: Token) -> bool:
-    """Whether a date opens the sentence: "On Sunday, officials said, a drone hit ..."."""
-    return root.i - sentence.tokens[0].i <= 2 and sentence.tokens[0].pos_ in (
-        "ADP",
-        "PROPN",
-        "NOUN",
-    )
 
 
 def _deal_places(

@@ -16,11 +16,13 @@ from tallystick.model.values import Date, DateBasis, Place, PlacePrecision
 from tallystick.read.found import DateShape, FoundPlace, PlaceUse
 from tallystick.read.rules import events as ev
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.frames import Frame, before_it
+from tallystick.read.rules.frames import Frame
+from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.said_places import document_country
-from tallystick.read.rules.scan import Scan
+from tallystick.read.rules.scan import Scan, Token
 from tallystick.read.rules.stamps import day_of_stamp
 from tallystick.read.rules.told_days import day_told_before
+from tallystick.read.rules.whose_day import before_it, of_aftermath
 
 FARTHEST = 3
 """So many sentences on, an event may still be of the day of the one before."""
@@ -89,21 +91,27 @@ def _before_then(frame: Frame) -> bool:
     """Whether a telling looks back: "had been hit", "in an earlier attack"."""
     verb = g.clause_verb(frame.head.token)
     back = any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children)
-    return back or any(
+    return (back and not _reported(verb)) or any(
         t.lower_ in ("earlier", "previous") for t in frame.head.token.children
     )
+
+
+def _reported(verb: Token) -> bool:
+    """ "He said that gunmen had come": what is reported looks back only to when it was said."""
+    over = g.lemma(verb.head) in table("speech", "lemma", "relation")
+    return over and verb.dep_ in ("ccomp", "parataxis")
 
 
 def _said_here(frame: Frame) -> Date | None:
     """The one day that the sentence names, if it is not told that it came after."""
     sentence = frame.sentence
-    days = [
-        day
-        for found in sentence.dates
-        if found.shape is DateShape.POINT
-        and (day := ev.day(found)) is not None
-        and not before_it(sentence.root_of(found.core_start, found.end), frame.head.token)
-    ]
+    days = []
+    for found in sentence.dates:
+        day, root = ev.day(found), sentence.root_of(found.core_start, found.end)
+        if found.shape is not DateShape.POINT or day is None or of_aftermath(root):
+            continue
+        if not before_it(root, frame.head.token):
+            days.append(day)
     return _inherited(days[0]) if len({d.edtf for d in days}) == 1 else None
 
 

@@ -16,9 +16,10 @@ from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.whose_day import of_aftermath
 
-REACH = 3
-"""So many sentences back a day may have been told."""
+REACH = 6
+"""So many sentences back a day may have been told that another leans on."""
 LENGTH = re.compile(r"P(\d+)([DW])")
 HOURS = re.compile(r"PT")
 NUMBERED = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)")
@@ -47,7 +48,10 @@ def told_days(scan: Scan, sentence: Sentence) -> tuple[FoundDate, ...]:
 
 def from_event(scan: Scan, sentence: Sentence, one: FoundDate) -> bool:
     """ "Two days after the raid killed five": the day is that of what follows."""
-    return _words(scan, sentence, one)[-1:] in (["after"], ["before"])
+    if _words(scan, sentence, one)[-1:] not in (["after"], ["before"]):
+        return False
+    following = next((t for t in sentence.tokens if sentence.at(t) >= one.end), None)
+    return following is not None and not following.is_punct
 
 
 def _words(scan: Scan, sentence: Sentence, one: FoundDate) -> list[str]:
@@ -70,18 +74,19 @@ def day_told_before(scan: Scan, sentence: Sentence, reach: int = REACH) -> date 
         days = [
             day
             for one in near.dates
-            if (day := one_day(one)) is not None and not _of_saying(near, one)
+            if (day := one_day(one)) is not None and not _aside(near, one)
         ]
         if days:
             return days[-1]
     return None
 
 
-def _of_saying(sentence: Sentence, one: FoundDate) -> bool:
-    """ "Police said on Saturday"."""
+def _aside(sentence: Sentence, one: FoundDate) -> bool:
+    """ "Police said on Saturday", "was charged on Friday"."""
     root = sentence.root_of(one.core_start or one.start, one.end)
     verb = next((t for t in g.ancestors(root) if t.pos_ == "VERB"), None)
-    return verb is not None and g.lemma(verb) in table("speech", "lemma", "relation")
+    spoken = verb is not None and g.lemma(verb) in table("speech", "lemma", "relation")
+    return spoken or of_aftermath(root)
 
 
 def _today(scan: Scan, sentence: Sentence, one: FoundDate) -> date | None:

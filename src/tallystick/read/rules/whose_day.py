@@ -1,0 +1,93 @@
+"""Which days of a sentence are those of an attack, and which of what came after it.
+
+A day on which somebody spoke, was charged or was buried is not the day of the attack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from tallystick.read.found import DateShape, FoundDate
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.scan import Sentence, Token
+
+NO_EVENTS: frozenset[int] = frozenset()
+WHEN = re.compile(r",? (?:when|on which|the day)\b")
+"""After a day: what follows happened on it."""
+
+
+def said(sentence: Sentence, root: Token, events: Container[int] = NO_EVENTS) -> bool:
+    """Whether a date is the day on which somebody spoke: it hangs on a word of saying.
+
+    Args:
+        root: the date's syntactic head.
+        events: indices of the words that tell of events; what hangs on one is its own.
+    """
+    relations = table("speech", "lemma", "relation")
+    for one in g.ancestors(root):
+        if one.i in events:
+            return False
+        if one.pos_ == "VERB" and root.i != one.i:
+            return g.lemma(one) in relations and not _front(sentence, root)
+    return False
+
+
+def of_aftermath(root: Token, events: Container[int] = NO_EVENTS) -> bool:
+    """Whether a date hangs on what is done afterwards: "charged on Friday", "the funeral".
+
+    Not where that is only the scene: "killed as he visited the town on Friday".
+    """
+    after: Token | None = None
+    for one in g.ancestors(root):
+        if one.i in events:
+            return after is not None and after.pos_ == "VERB" and not _scene(after)
+        if after is None and one.i != root.i and one.pos_ in ("VERB", "NOUN"):
+            if g.lemma(one) in table("aftermath", "lemma", "kind"):
+                after = one
+            elif one.pos_ == "VERB":
+                return False
+    return after is not None
+
+
+def _scene(verb: Token) -> bool:
+    return verb.dep_ in ("advcl", "pcomp")
+
+
+def before_it(root: Token, trigger: Token) -> bool:
+    """ "Answered on Friday after an attack killed two": the Friday is not the attack's."""
+    above = {t.i for t in g.ancestors(root)}
+    for one in g.ancestors(trigger):
+        if one.i in above:
+            return False
+        marks = [c.lower_ for c in one.children if c.dep_ in ("mark", "advmod")]
+        if one.dep_ == "advcl" and set(marks) & {"after", "since"}:
+            return True
+        if one.dep_ == "prep" and one.lower_ in ("after", "following"):
+            return True
+    return False
+
+
+def told_within(sentence: Sentence, date: FoundDate, events: list[Token]) -> Token | None:
+    """The event of a day that a period starts or ends with; None where it tells of none.
+
+    "Since 16 January, when fighters attacked the town", "since the assault on Marat in
+    March 2021", "on 7 May, when aircraft struck": each day is that of the event beside it.
+    """
+    text = sentence.text[date.end - sentence.start :]
+    if WHEN.match(text):
+        return next((t for t in events if sentence.at(t) >= date.end), None)
+    if date.shape not in (DateShape.SINCE, DateShape.UNTIL):
+        return None
+    inside = [t for t in events if date.start <= sentence.at(t) < date.core_start]
+    return inside[-1] if inside else None
+
+
+def _front(sentence: Sentence, root: Token) -> bool:
+    """Whether a date opens the sentence: "On Sunday, officials said, a drone hit ..."."""
+    return root.i - sentence.tokens[0].i <= 2 and sentence.tokens[0].pos_ in (
+        "ADP",
+        "PROPN",
+        "NOUN",
+    )
