@@ -7,9 +7,9 @@ telling: not over many sentences, and not into what had happened before.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date as Day
 
 from tallystick.model.lists import Assertion
 from tallystick.model.values import Date, DateBasis, Place, PlacePrecision
@@ -17,8 +17,8 @@ from tallystick.read.found import DateShape, FoundPlace, PlaceUse
 from tallystick.read.rules import events as ev
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.frames import Frame
+from tallystick.read.rules.home import document_country
 from tallystick.read.rules.lexicon import table
-from tallystick.read.rules.said_places import document_country
 from tallystick.read.rules.scan import Scan, Token
 from tallystick.read.rules.stamps import day_of_stamp
 from tallystick.read.rules.told_days import day_told_before
@@ -78,7 +78,7 @@ def _told_lately(scan: Scan, frame: Frame) -> Date | None:
     return _on(since, DateBasis.INHERITED) if since is not None else None
 
 
-def _on(since: Day, basis: DateBasis) -> Date:
+def _on(since: datetime.date, basis: DateBasis) -> Date:
     told = since.isoformat()
     return Date(told, told, told, basis)
 

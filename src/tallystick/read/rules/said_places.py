@@ -7,13 +7,13 @@ the document, where the document names one country only.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import replace
 
 from tallystick.model.values import Place, PlacePrecision
 from tallystick.read.found import FoundPlace, PlaceUse
-from tallystick.read.places import resolve_place
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.home import document_country, place_key, strays
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Scan, Sentence, Token
 
@@ -38,18 +38,26 @@ OF_WORDS = frozenset(
 NO_PLACE = frozenset(
     "DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL EVENT LAW LANGUAGE WORK_OF_ART".split()
 )
-LEAST_SHARE = 0.6
-"""From this share of its places on, a document is about one country."""
+NEAR_BY = 3
+"""So many sentences back a place may have been told that an unlisted one lies beside."""
 
 
 def said_places(scan: Scan, sentence: Sentence) -> tuple[FoundPlace, ...]:
     """The places of a sentence with those that it names and no gazetteer knows, in order."""
+    known = _meant(scan, sentence)
+    sentence = replace(sentence, places=known)
     more = [
         _placed(scan, sentence, first, last)
         for first, last in _names(sentence)
         if not _covered(sentence, first, last)
     ]
-    return tuple(sorted((*sentence.places, *more), key=lambda p: (p.start, p.end)))
+    return tuple(sorted((*known, *more), key=lambda p: (p.start, p.end)))
+
+
+def _meant(scan: Scan, sentence: Sentence) -> tuple[FoundPlace, ...]:
+    """The places of a sentence without those that the document cannot mean."""
+    astray = scan.once(strays)
+    return tuple(p for p in sentence.places if place_key(sentence, p) not in astray)
 
 
 def _names(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
@@ -137,7 +145,33 @@ def _country(scan: Scan, sentence: Sentence, start: int, end: int) -> str | None
         return after[0].place.country
     inside = [p for p in sentence.places if p.start < end and start < p.end]
     named = next((p.place.country for p in inside if p.place.country), None)
-    return named or scan.once(document_country)
+    return (
+        named
+        or _beside(sentence, DIVISIONS)
+        or scan.once(document_country)
+        or _beside(sentence, FINE)
+        or _lately(scan, sentence)
+    )
+
+
+DIVISIONS = frozenset((PlacePrecision.ADMIN1, PlacePrecision.DISTRICT))
+FINE = frozenset(PlacePrecision) - {PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN}
+
+
+def _beside(sentence: Sentence, precisions: Container[PlacePrecision]) -> str | None:
+    """The country of the places of some kinds that the sentence names, if it is one."""
+    told = {
+        p.place.country
+        for p in sentence.places
+        if p.place.precision in precisions and p.use is PlaceUse.LITERAL
+    }
+    return told.pop() if len(told) == 1 else None
+
+
+def _lately(scan: Scan, sentence: Sentence) -> str | None:
+    """The country of the towns and provinces told last before it."""
+    near = (_beside(one, FINE) for one in scan.before(sentence, NEAR_BY))
+    return next((country for country in near if country is not None), None)
 
 
 def _joined(scan: Scan, sentence: Sentence, end: int, start: int) -> bool:
@@ -164,25 +198,3 @@ def _joined(scan: Scan, sentence: Sentence, end: int, start: int) -> bool:
             )
         )
     )
-
-
-def document_country(scan: Scan) -> str | None:
-    """The one country that a document's places lie in, by far the most of them; else None."""
-    counts = Counter(
-        p.place.country
-        for s in scan.sentences
-        for p in s.places
-        if p.place.country and p.use is PlaceUse.LITERAL
-    )
-    if scan.document.dateline is not None:
-        home = resolve_place(scan.document.dateline).country
-        counts.update([home] if home else [])
-    if not counts:
-        counts = Counter(
-            p.place.country for s in scan.sentences for p in s.places if p.place.country
-        )
-    if not counts:
-        return None
-    ranked = sorted(counts.items(), key=lambda one: (-one[1], str(one[0])))
-    country, most = ranked[0]
-    return country if most >= LEAST_SHARE * sum(counts.values()) else None

@@ -18,6 +18,7 @@ from tallystick.read.rules.continuing import TallyDraft
 from tallystick.read.rules.figures import next_to_period
 from tallystick.read.rules.grounds import abroad, with_shared_countries
 from tallystick.read.rules.harm import HARM, HARM_NOUNS, TAKEN
+from tallystick.read.rules.home import document_country
 from tallystick.read.rules.parts import (
     NONE,
     Shares,
@@ -29,7 +30,7 @@ from tallystick.read.rules.parts import (
 from tallystick.read.rules.peace import peaceful
 from tallystick.read.rules.reach import of_the_report
 from tallystick.read.rules.reference import refers
-from tallystick.read.rules.said_places import document_country, said_places
+from tallystick.read.rules.said_places import said_places
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scopes import names_a_party
 from tallystick.read.rules.speech import COUNTING

@@ -1,0 +1,132 @@
+"""The country that a document is about, and names that it cannot mean.
+
+A report on one district of Niger that tells of Boni does not mean the Boni in Germany,
+though the gazetteer knows no other: nothing else in the report is German.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tallystick.model.values import PlacePrecision
+from tallystick.read.found import FoundPlace, PlaceUse
+from tallystick.read.places import resolve_place
+from tallystick.read.places.gazetteer import gazetteer
+from tallystick.read.rules.scan import Scan, Sentence
+
+LEAST_SHARE = 0.6
+"""From this share of its places on, a document is about one country."""
+LARGE_TOWN, LARGE_DIVISION = 100_000, 1_000_000
+"""People of a place that a report may name whatever else it is about."""
+VOUCHERS = 2
+"""So many names of one country make a report one on that country."""
+
+
+@dataclass(frozen=True)
+class _Named:
+    """What names a country in a document, and whether it is a place in it, no people."""
+
+    name: str
+    country: str
+    literal: bool
+
+
+def document_country(scan: Scan) -> str | None:
+    """The one country that a document's places lie in, by far the most of them; else None.
+
+    Where two countries are named as often, the one whose people are not named: they act,
+    and where they act is the other ("an Israeli drone", "villages of Lebanon").
+    """
+    astray = scan.once(strays)
+    told = [
+        p.place.country
+        for s in scan.sentences
+        for p in s.places
+        if p.place.country and p.use is PlaceUse.LITERAL and place_key(s, p) not in astray
+    ]
+    home = _dateline(scan)
+    counts = Counter([*told, *([home.country] if home is not None else [])])
+    peoples = _counted(scan, PlaceUse.DEMONYM)
+    if not counts:
+        return _most(_counted(scan, None))
+    acting = Counter({c: n for c, n in counts.items() if c not in peoples})
+    return _most(counts) or _most(acting)
+
+
+def _counted(scan: Scan, use: PlaceUse | None) -> Counter[str]:
+    return Counter(
+        p.place.country
+        for s in scan.sentences
+        for p in s.places
+        if p.place.country and use in (None, p.use)
+    )
+
+
+def _most(counts: Counter[str]) -> str | None:
+    if not counts:
+        return None
+    country, most = min(counts.items(), key=lambda one: (-one[1], one[0]))
+    return country if most >= LEAST_SHARE * sum(counts.values()) else None
+
+
+def strays(scan: Scan) -> frozenset[tuple[str, int]]:
+    """Places known only in a country of which the document names nothing else, by `place_key`.
+
+    Only where several other names lie in one country, and only small ones.
+    """
+    named = list(_all_named(scan))
+    held = [one for one in named if _vouched(one, named)]
+    main = _most(Counter(one.country for one in {n for n in held if n.literal}))
+    vouchers = {one.name for one in held if one.country == main and one.literal}
+    if main is None or len(vouchers) < VOUCHERS:
+        return frozenset()
+    countries = {one.country for one in held} | {main}
+    return frozenset(
+        place_key(s, p)
+        for s in scan.sentences
+        for p in s.places
+        if p.use is PlaceUse.LITERAL and _unknown(p, countries)
+    )
+
+
+def place_key(sentence: Sentence, place: FoundPlace) -> tuple[str, int]:
+    """What tells a place of a document from others."""
+    return sentence.part.value, place.start
+
+
+def _all_named(scan: Scan) -> Iterator[_Named]:
+    for sentence in scan.sentences:
+        for p in sentence.places:
+            if p.place.country is not None:
+                literal = p.use is PlaceUse.LITERAL
+                yield _Named(p.place.name or p.place.text, p.place.country, literal)
+    home = _dateline(scan)
+    if home is not None:
+        yield home
+
+
+def _vouched(one: _Named, named: Iterable[_Named]) -> bool:
+    return any(o.country == one.country and o.name != one.name for o in named)
+
+
+def _dateline(scan: Scan) -> _Named | None:
+    told = scan.document.dateline
+    place = resolve_place(told) if told is not None else None
+    if place is None or place.country is None:
+        return None
+    return _Named(place.name or place.text, place.country, literal=True)
+
+
+def _unknown(found: FoundPlace, countries: Iterable[str]) -> bool:
+    """Whether a place is a small one of a country that nothing else names."""
+    place = found.place
+    if place.country is None or place.country in countries or place.id is None:
+        return False
+    if place.precision is PlacePrecision.COUNTRY:
+        return False
+    entry = gazetteer().by_id(place.id)
+    if entry is None or entry.capital or entry.curated:
+        return False
+    return entry.population < (LARGE_DIVISION if entry.kind == "A" else LARGE_TOWN)
