@@ -8,6 +8,7 @@ from tallystick.model.lists import Measure
 from tallystick.model.values import Place, PlacePrecision
 from tallystick.read.found import PlaceUse
 from tallystick.read.parties import party_fit
+from tallystick.read.rules import grammar as g
 from tallystick.read.rules.event_types import event_type, manners
 from tallystick.read.rules.events import (
     COARSE,
@@ -18,10 +19,12 @@ from tallystick.read.rules.events import (
     told_together,
 )
 from tallystick.read.rules.frames import Frame
-from tallystick.read.rules.scan import Scan
+from tallystick.read.rules.scan import Scan, Token
 
 SAME_DEGREES, NEAR_DEGREES = 0.35, 1.0
 """How far apart, in degrees, two tellings may place one event; the second for "near"."""
+EFFECTS = frozenset("burn damage destroy wreck gut loot shatter flatten raze level".split())
+"""What befalls things in an attack, told after it: "six lorries were burned"."""
 COMMON = frozenset("district province road base camp city town village north south".split())
 
 
@@ -92,7 +95,11 @@ def _host(scan: Scan, found: Sequence[Event], frame: Frame) -> Event | None:
 def likeness(scan: Scan, event: Event, frame: Frame) -> int:
     """How well a frame fits an event told before it; 0 or less is "another event"."""
     told = event.frames
-    if not _assertions_fit(told[0], frame) or not _types_fit(told, frame):
+    if not _assertions_fit(told[0], frame):
+        return 0
+    if _aftermath(told, frame):
+        return 2
+    if not _types_fit(told, frame):
         return 0
     reach = 2 if frame.head.harm else 1
     nearby = min(abs(f.sentence.index - frame.sentence.index) for f in told) <= reach
@@ -120,6 +127,24 @@ def likeness(scan: Scan, event: Event, frame: Frame) -> int:
     if score >= 2 or not nearby or _tells_new(frame):
         return score if score >= 2 else 0
     return score
+
+
+def _aftermath(told: Sequence[Frame], frame: Frame) -> bool:
+    """ "A watchman was shot dead", "nine lorries were burned": what an attack did, told
+    right after it without a doer, a place or a day of its own."""
+    near = min(abs(f.sentence.index - frame.sentence.index) for f in told) <= 1
+    if not near or frame.perpetrators or _tells_new(frame):
+        return False
+    verbs = [t.token for t in frame.triggers if not t.harm]
+    return bool(verbs) and all(_befell(verb, frame) for verb in verbs)
+
+
+def _befell(verb: Token, frame: Frame) -> bool:
+    """Whether a verb only tells what was suffered: passive, with no doer said."""
+    if verb.pos_ != "VERB" or not g.passive(verb) or g.agent(verb) is not None:
+        return False
+    shot = g.lemma(verb) == "shoot" and bool(frame.tolls)
+    return shot or g.lemma(verb) in EFFECTS
 
 
 def _more_people(frame: Frame) -> bool:

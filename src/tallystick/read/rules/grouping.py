@@ -88,8 +88,17 @@ def _joins(group: Sequence[Trigger], head: Token) -> bool:
     return any(_same_act(t.token, head) for t in group)
 
 
+def _in_its_course(one: Token, other: Token) -> bool:
+    """ "Opened fire on a convoy, killing six and burning two lorries": done by the same."""
+    clause = g.first_conjunct(other)
+    does = other.tag_ == "VBG" and g.child(other, *g.SUBJECTS) is None
+    return does and clause.dep_ == "advcl" and clause.head.i == one.i
+
+
 def _same_act(one: Token, other: Token) -> bool:
     """A verb and its own object or "in/with/by" noun tell of one act."""
+    if _in_its_course(one, other):
+        return True
     for verb, noun in ((one, other), (other, one)):
         if verb.pos_ != "VERB" or noun.pos_ == "VERB":
             continue
