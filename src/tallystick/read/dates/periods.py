@@ -116,8 +116,8 @@ def quarter(words: Words, setting: Setting) -> Resolved | None:
 def half(words: Words, setting: Setting) -> Resolved | None:
     """Half a year: "the first half of 2023", "the second half"."""
     which, number = words.number("ORDN") or 2, told_year(words)
-    if which not in (1, 2):
-        return None
+    if which not in (1, 2) or words.value("UNIT") not in (None, "Y"):
+        return None  # "the first half hour"
     basis = DateBasis.EXPLICIT
     if number is None:
         if setting.published is None:

@@ -23,6 +23,15 @@ BEFORE = re.compile(
     r"(?:day|week|fortnight|month|quarter|half-year|year) before\b"
 )
 """What follows a number of the period before."""
+AGO = re.compile(r"(?:a|one) year (?:ago|earlier|before|previously)\b")
+"""What follows a number of the same months of the year before."""
+SAME_THEN = re.compile(
+    r"\bsame (?:\w+ )?\w+ (?:of (?:\d{4}|last year|the year before|the previous year)|"
+    r"last year|in \d{4}|(?:a|one) year (?:ago|earlier|before))"
+)
+"""What stands before such a number: "at the same point of 1994 there were 289"."""
+WHOLE_YEAR = 300
+"""Days from which on a window is a year."""
 FARTHEST_IN_LIST = 4
 """So many sentences after a total, a line of a list is still of its period."""
 
@@ -49,10 +58,14 @@ def bounds(found: FoundDate, one: Counted, sentence: Sentence) -> bool:
             DateShape.UNTIL,
             DateShape.RANGE,
             DateShape.ROLLING,
-            DateShape.POINT,
         )
+    between = sentence.within(one.number.head_end, found.start)
+    if windows.day_of(found) and any(t.text in (":", ";") for t in between):
+        return False
     root = sentence.root_of(found.core_start or found.start, found.end)
     if any(t.i in (one.governor.i, one.head.i) for t in g.ancestors(root)):
+        return True
+    if windows.of_object(sentence, found, one):
         return True
     verb = g.clause_verb(root)
     flies = one.measure is Measure.MUNITIONS and not windows.of_speech(sentence, found)
@@ -75,24 +88,31 @@ def previous(
     Also of "rose from 26 to 32": the first of the two is of the period before.
     """
     running = earlier[-1].claim.window if earlier else None
+    ahead = [t.lower_ for t in sentence.tokens if t.i < one.numeral.i]
+    then = SAME_THEN.search(" ".join(ahead[-10:])) is not None
     stretch = _stretch_before(sentence, one)
-    if stretch is not None and running is not None:
+    if stretch is not None and running is not None and not then:
         running = Window(stretch, stretch)
     if running is None or running.start is None or running.end is None:
         return window
     first, last = running.start.first_day, running.end.last_day
+    if first is None or last is None:
+        return window
     after = sentence.within(
         one.number.head_end, min(one.number.head_end + 40, sentence.end)
     )
     words = [t.lower_ for t in after[:7]]
-    before = [t.lower_ for t in sentence.tokens if t.i < one.numeral.i][-1:]
-    same = _same_of_a_year(words)
+    before = ahead[-1:]
+    short = (last - first).days < WHOLE_YEAR
+    same = (
+        then or _same_of_a_year(words) or (short and AGO.match(" ".join(words)) is not None)
+    )
     told = any(w in ("previous", "preceding", "prior") for w in words[:5])
     told = told or BEFORE.match(" ".join(words)) is not None
     opening = " ".join(t.lower_ for t in sentence.tokens[:6])
     told = told or (one.form is Form.FIGURE and BEFORE.match(opening) is not None)
     rose = before == ["from"] and words[:1] == ["to"]
-    if first is None or last is None or not (told or rose or same):
+    if not (told or rose or same):
         return window
     if same:
         return Window(one_day(_year_before(first)), one_day(_year_before(last)))
@@ -116,7 +136,7 @@ def _same_of_a_year(words: Sequence[str]) -> bool:
 
 def period_before(first: date, last: date) -> tuple[date, date]:
     """The period just before one: as many whole months, a year, or as many days."""
-    if (last - first).days > 300:
+    if (last - first).days > WHOLE_YEAR:
         return _year_before(first), _year_before(last)
     if first.day == 1 and (last + timedelta(1)).day == 1:
         count = first.year * 12 + first.month - 1

@@ -31,6 +31,12 @@ SAME = re.compile(
     r"|\d|[A-Z]))"
 )
 SINCE_THEN = re.compile(r"\bsince (?:then|that (?:date|day|time|night|week))\b", re.I)
+THAT_DAY = re.compile(
+    r"(?<!since )\b(?:that|the) (?:very |same )?(?:day|night|morning|evening|afternoon)\b"
+    r"(?<!the day)(?<!the night)(?<!the morning)(?<!the evening)(?<!the afternoon)"
+    r"(?! (?:before|after|when|earlier))",
+    re.I,
+)
 SINCE_START = re.compile(
     r"\bsince (?:the (?:first|start|beginning|turn|opening) of (?:the|this) (month|year)"
     r"|(?:the|this) (month|year) (?:began|started|opened))\b",
@@ -60,6 +66,7 @@ def hinted(
         or _same_period(sentence, one, earlier)
         or _since_then(scan, sentence, one)
         or _since_start(scan, sentence, one)
+        or _that_day(scan, sentence, one)
         or _lasting(scan, sentence, one)
     )
 
@@ -113,7 +120,7 @@ def _length(sentence: Sentence, found: FoundDate) -> int | None:
         t.lower_ for t in sentence.tokens if 0 < found.start - sentence.at(t) < 60
     }:
         return None  # "the worst clashes in over a decade"
-    opened = OPENS_LENGTH & {*before, *inside} or after == ["of"]
+    opened = OPENS_LENGTH & {*before, *inside} or after in (["of"], ["into"])
     return days if opened and days > 0 and before[-1:] != ["for"] else None
 
 
@@ -129,6 +136,21 @@ def _since_then(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:
         days = [d.date.last_day for d in told if d.date is not None and d.date.last_day]
         if days:
             return Window(one_day(days[-1]), None)
+    return None
+
+
+def _that_day(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:
+    """ "That day", "the same night": the last day told before it."""
+    start, end = windows.segment(sentence, one.numeral)
+    text = scan.document.string(sentence.part)
+    at = THAT_DAY.search(text, start, end)
+    if at is None or not _by_count(sentence, one, at.start()):
+        return None
+    for near in (sentence, *scan.before(sentence, 3)):
+        told = [d for d in near.dates if near is not sentence or d.end <= at.start()]
+        days = [day for d in told if (day := windows.day_of(d)) is not None]
+        if days:
+            return Window(days[-1], days[-1])
     return None
 
 

@@ -91,11 +91,21 @@ def attack_day(scan: Scan, sentence: Sentence, one: Counted) -> Date | None:
         days = [
             day
             for d in near.dates
-            if (day := windows.day_of(d)) and not windows.of_speech(near, d)
+            if (day := windows.day_of(d))
+            and not windows.of_speech(near, d)
+            and not (near is sentence and _of_another(sentence, d, one))
         ]
         if days:
             return days[0]
     return None
+
+
+def _of_another(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
+    """ "The third this month: 15 died on the 4th", "since the vote on 2 March": not its day."""
+    if windows.since_clause(sentence, (found,)) is not None:
+        return True
+    between = sentence.within(one.number.head_end, found.start)
+    return any(t.text in (":", ";") for t in between)
 
 
 def _tells(token: Token) -> bool:
@@ -138,7 +148,10 @@ def _within(draft: TallyDraft, period: tuple[int, Window]) -> TallyDraft:
     at, window = period
     own = draft.claim.window
     told = own.start is not None or own.end is not None
-    dated = any(d.date is not None for d in draft.sentence.dates)
+    dated = any(
+        d.date is not None and not windows.set_aside(draft.sentence, d)
+        for d in draft.sentence.dates
+    )
     if told or dated or draft.sentence.index < at or draft.claim.headline:
         return draft
     if draft.counted.number.use is NumberUse.ORDINAL:

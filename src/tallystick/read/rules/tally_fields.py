@@ -163,11 +163,22 @@ def _parties(
         does = tuple(roles.actors_of(scan, sentence, one.head))
     else:
         does = roles.perpetrators(scan, sentence, act)
-    counted = sentence.at(one.head)
+    counted = _counted_people(sentence, one)
     aims = targets(sentence, act)
     return does, tuple(
-        a for a in aims if not a.mention.span.start <= counted < a.mention.span.end
+        a
+        for a in aims
+        if not any(a.mention.span.start <= at < a.mention.span.end for at in counted)
     )
+
+
+def _counted_people(sentence: Sentence, one: Counted) -> tuple[int, ...]:
+    """Where the counted noun stands, and the nouns of people told with it: "12 civilians,
+    11 guards and some soldiers were killed"."""
+    if one.measure not in PEOPLE:
+        return (sentence.at(one.head),)
+    listed = [c for c in g.first_conjunct(one.head).subtree if c.dep_ in ("conj", "appos")]
+    return tuple(sentence.at(t) for t in (one.head, *listed))
 
 
 def _scope(

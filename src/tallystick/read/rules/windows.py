@@ -18,6 +18,8 @@ from tallystick.read.rules.units import Counted, Form
 SUPERLATIVE = frozenset(
     "first highest lowest most worst deadliest largest biggest fewest least".split()
 )
+NO_SUPERLATIVE = frozenset(("latest", "last", "best"))
+"""Superlatives by form that compare with nothing: "the latest of 14 attacks since May"."""
 MOST_WORDS_OF_SINCE = 10
 """Words from "since" to its day: "since fighting for the city flared up on 10 May"."""
 FOLLOWING = (
@@ -36,7 +38,13 @@ OF_THEM = (
     ["of", "these"],
     ["among", "them"],
 )
+CLAIMING = frozenset("announce claim".split())
 COMPARING = frozenset("than compared versus".split())
+HURT = frozenset((Measure.KILLED, Measure.INJURED))
+JOINING = frozenset(
+    (",", "and", "as", "well", "at", "least", "more", "than", "about", "some", "over")
+)
+"""What may stand between the dead and the hurt of one telling."""
 ENDS = (DateShape.SINCE, DateShape.UNTIL)
 INSIDE = ("ADP", "DET", "NOUN", "PROPN", "ADJ", "PRON", "CCONJ", "PART")
 MOST_WORDS_TO_PERIOD = 8
@@ -87,7 +95,7 @@ def bound_dates(
     ]
     own = [d for d in near if _right_after(sentence, d, one)]
     own = own or [d for d in near if _right_before(sentence, d, one)]
-    own = own or _year_before(sentence, one)
+    own = own or _year_before(sentence, one) or _year_opening(sentence, near)
     rest = [
         d
         for d in near
@@ -99,7 +107,14 @@ def bound_dates(
         and not superlative(sentence, d)
         and not _comparison(sentence, d)
     ]
-    said = next((d for d in rest if day_of(d) and of_speech(sentence, d)), None)
+    said = next(
+        (
+            d
+            for d in rest
+            if day_of(d) and of_speech(sentence, d) and not of_object(sentence, d, one)
+        ),
+        None,
+    )
     if own:
         open_ends = {DateShape.SINCE, DateShape.UNTIL} - {d.shape for d in own}
         if len(open_ends) == 1 and all(d.shape in ENDS for d in own):
@@ -134,9 +149,35 @@ def _of_a_share(sentence: Sentence, date: FoundDate, one: Counted) -> bool:
             sentence.within(date.end, other.start) if date.end <= other.start else None
         )
         opened = [t.text for t in sentence.tokens if sentence.at(t) < date.start][-1:]
-        if opened == ["("] and between is not None:
-            return all(t.text == ":" for t in between)
-    return False
+        if opened == ["("] and between is not None and all(t.text == ":" for t in between):
+            return True
+    return _in_an_aside(sentence, date, one)
+
+
+def _in_an_aside(sentence: Sentence, date: FoundDate, one: Counted) -> bool:
+    """ "41 in September (August: 38), with 96 dead": of the number in the brackets alone."""
+    aside = next(
+        (a for a in _asides(sentence) if a[0] <= date.start and date.end <= a[1]), None
+    )
+    if aside is None or aside[0] <= one.number.start < aside[1]:
+        return False
+    return any(
+        aside[0] <= n.start < aside[1] and n.use in (NumberUse.COUNT, NumberUse.ORDINAL)
+        for n in sentence.numbers
+    )
+
+
+def _asides(sentence: Sentence) -> list[tuple[int, int]]:
+    """The stretches between brackets."""
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    for token in sentence.tokens:
+        if token.text == "(":
+            opened = sentence.at(token)
+        elif token.text == ")" and opened is not None:
+            found.append((opened, sentence.at(token)))
+            opened = None
+    return found
 
 
 def _goes_on(sentence: Sentence, one: FoundDate, other: FoundDate) -> bool:
@@ -155,11 +196,28 @@ def _together(one: Counted, other: Counted) -> bool:
     prep = g.first_conjunct(other.head).head
     if prep.lower_ in ("in", "during", "by") and prep.head.i == one.governor.i:
         return True  # "killed 16 in three raids in April"
+    if prep.lower_ in ("on", "at", "against") and prep.head.i in (
+        one.head.i,
+        one.governor.i,
+    ):
+        return True  # "408 hits on 63 sites since May"
+    if _both_hurt(one, other):
+        return True  # "108 were killed and 75 injured in raids since May"
     for words in ((one.head, other.head), (one.governor, other.governor)):
         first, last = sorted(words, key=lambda t: t.i)
         if first.i < last.i and g.first_conjunct(last).i == g.first_conjunct(first).i:
             return True
     return False
+
+
+def _both_hurt(one: Counted, other: Counted) -> bool:
+    """Dead and hurt that only "and" or a comma parts."""
+    if not {one.measure, other.measure} <= HURT or one.number.start > other.number.start:
+        return False
+    first = max(one.head.i, one.governor.i, one.numeral.i)
+    last = min(other.head.i, other.governor.i, other.numeral.i)
+    between = one.head.doc[first + 1 : last]
+    return first < last and all(t.lower_ in JOINING or t.i >= last for t in between)
 
 
 def _without_days(dates: Sequence[FoundDate]) -> list[FoundDate]:
@@ -170,10 +228,13 @@ def _without_days(dates: Sequence[FoundDate]) -> list[FoundDate]:
 
 
 def _from_the_start(sentence: Sentence, found: FoundDate) -> FoundDate:
-    """ "Since the start of October": its first day, where "in early October" is a stretch."""
-    words = {t.lower_ for t in sentence.within(found.start, found.end)}
-    if found.shape is DateShape.SINCE and found.date and words & {"start", "beginning"}:
+    """ "Since the start of October", "so far in October": from its first day on."""
+    words = [t.lower_ for t in sentence.within(found.start, found.end)]
+    started = {"start", "beginning"} & set(words)
+    if found.shape is DateShape.SINCE and found.date and started:
         return replace(found, date=_first(found.date))
+    if found.shape is DateShape.UNTIL and words[:2] == ["so", "far"] and is_stretch(found):
+        return replace(found, shape=DateShape.RANGE)
     return found
 
 
@@ -224,14 +285,23 @@ def _year_before(sentence: Sentence, one: Counted) -> list[FoundDate]:
     if one.form is Form.NOUN:
         return []
     before = [t for t in sentence.tokens if sentence.at(t) < one.number.start][-3:]
-    for token in before:
-        if YEAR.fullmatch(token.text):
-            at = sentence.at(token)
-            year = token.text
-            date = Date(f"{year}-01-01", f"{year}-12-31", year, DateBasis.EXPLICIT)
-            why = "a year before a bare number"
-            return [FoundDate(at, at + 4, DateShape.POINT, date, "DATE", year, why, at)]
-    return []
+    years = [t for t in before if YEAR.fullmatch(t.text)]
+    return [_whole_year(sentence, t, "a year before a bare number") for t in years[:1]]
+
+
+def _year_opening(sentence: Sentence, told: Sequence[FoundDate]) -> list[FoundDate]:
+    """ "2024 was the quietest year since 1996: 18 incidents": a year that is the subject."""
+    first = sentence.tokens[0]
+    bounding = any(not superlative(sentence, d) for d in told)
+    if bounding or not YEAR.fullmatch(first.text) or first.dep_ not in g.SUBJECTS:
+        return []
+    return [_whole_year(sentence, first, "a year that is told of")]
+
+
+def _whole_year(sentence: Sentence, token: Token, why: str) -> FoundDate:
+    at, year = sentence.at(token), token.text
+    date = Date(f"{year}-01-01", f"{year}-12-31", year, DateBasis.EXPLICIT)
+    return FoundDate(at, at + 4, DateShape.POINT, date, "DATE", year, why, at)
 
 
 def is_stretch(date: FoundDate) -> bool:
@@ -245,14 +315,27 @@ def is_stretch(date: FoundDate) -> bool:
     )
 
 
+def set_aside(sentence: Sentence, date: FoundDate) -> bool:
+    """Whether a date bounds nothing that is counted: of a comparison, of a day of saying."""
+    return (
+        superlative(sentence, date)
+        or _comparison(sentence, date)
+        or (day_of(date) is not None and of_speech(sentence, date))
+    )
+
+
 def superlative(sentence: Sentence, date: FoundDate) -> bool:
     """ "The highest since November 2014" bounds the comparison, not the total."""
     if date.shape is not DateShape.SINCE:
         return False
     before = [t for t in sentence.tokens if sentence.at(t) < date.start][-9:]
-    return any(
-        t.lower_ in SUPERLATIVE and t.dep_ != "advmod" for t in before if not _hedge(t)
-    )
+    return any(_compares_all(t) and t.dep_ != "advmod" for t in before if not _hedge(t))
+
+
+def _compares_all(token: Token) -> bool:
+    """ "The quietest", "most": a superlative, by the list or by its form."""
+    by_form = token.tag_ in ("JJS", "RBS") and token.lower_ not in NO_SUPERLATIVE
+    return token.lower_ in SUPERLATIVE or by_form
 
 
 def _comparison(sentence: Sentence, date: FoundDate) -> bool:
@@ -285,6 +368,18 @@ def of_speech(sentence: Sentence, date: FoundDate) -> bool:
         if one.pos_ in ("VERB", "AUX") and one is not token:
             return g.lemma(one) in relations
     return False
+
+
+def of_object(sentence: Sentence, date: FoundDate, one: Counted) -> bool:
+    """ "Announced 31 operations on Wednesday": the day of what somebody says that they did."""
+    verb = one.head.head
+    acts = one.measure is Measure.INCIDENTS and one.form is Form.NOUN
+    announced = one.head.dep_ == "dobj" and g.lemma(verb) in CLAIMING
+    if not (acts and announced) or date.start < sentence.at(one.head):
+        return False
+    token = sentence.root_of(date.core_start or date.start, date.end)
+    own = g.clause_verb(token).i == verb.i
+    return own and not any(c.dep_ in ("ccomp", "xcomp") for c in verb.children)
 
 
 def window_of(dates: Iterable[FoundDate], said: FoundDate | None) -> Window:
