@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from tallystick.columns import NONE
 from tallystick.count.ground import Facts, Ground
-from tallystick.count.members import Belief, Member, as_told, occurrence, select
+from tallystick.count.members import Belief, Member, Selected, as_told, occurrence, select
 from tallystick.count.policy import CountPolicy
-from tallystick.count.rules import PEOPLE_AND_ARMS, PerIncident, counting_rules
+from tallystick.count.rules import PerIncident, counting_rules
 from tallystick.count.scope import CountScope, scope_of
+from tallystick.count.sums import PEOPLE_AND_ARMS
 from tallystick.model.derived import Count, Grade, Question
 
 DEFAULT = CountPolicy()
@@ -89,32 +90,42 @@ def count_scope(
     selected = select(scope, ground, policy, among=among, belief=belief)
     members = selected.members
     band = counting_rules[rule].add_up(members, scope.measure, ground, policy)
-    untold = _untold(members, scope, ground)
     return Count(
         measure=scope.measure,
         rule=rule,
         low=band.low,
         best=band.best,
         high=band.high,
-        incidents=tuple(m.facts.incident.id for m in members if m.sure),
-        possible=tuple(m.facts.incident.id for m in members if not m.sure),
-        set_aside=tuple(sorted((*selected.left_out, *untold))),
+        incidents=surely(members),
+        possible=perhaps(members),
+        set_aside=beside(selected, scope, ground),
         documents=len(ground.documents),
         roots=len(ground.table.roots),
     )
 
 
-def _untold(
-    members: Iterable[Member], scope: CountScope, ground: Ground
-) -> list[tuple[str, str]]:
-    """Members of which the measure says nothing: in the scope, not in the sum."""
-    if scope.measure not in PEOPLE_AND_ARMS:
-        return []
-    return [
+def surely(members: Iterable[Member]) -> tuple[str, ...]:
+    """Ids of the members that are sure."""
+    return tuple(m.facts.incident.id for m in members if m.sure)
+
+
+def perhaps(members: Iterable[Member]) -> tuple[str, ...]:
+    """Ids of the others."""
+    return tuple(m.facts.incident.id for m in members if not m.sure)
+
+
+def beside(
+    selected: Selected, scope: CountScope, ground: Ground
+) -> tuple[tuple[str, str], ...]:
+    """Incidents and reasons: what is left out, and members of which the measure says
+    nothing, which are in the scope and not in the sum; sorted."""
+    asked = selected.members if scope.measure in PEOPLE_AND_ARMS else ()
+    untold = (
         (m.facts.incident.id, "toll_not_stated")
-        for m in members
+        for m in asked
         if ground.toll(m.facts, scope.measure) is None
-    ]
+    )
+    return tuple(sorted((*selected.left_out, *untold)))
 
 
 def split(question: Question, ground: Ground, policy: CountPolicy = DEFAULT) -> Split:

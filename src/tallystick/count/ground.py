@@ -129,6 +129,15 @@ class Ground:
         return frozenset(i.parent for i in self.incidents if i.parent is not None)
 
     @cached_property
+    def doubted(self) -> Mapping[str, tuple[str, ...]]:
+        """Incidents by those that each may be one event with."""
+        found: dict[str, list[str]] = {}
+        for left, right in self.maybe_same:
+            found.setdefault(left, []).append(right)
+            found.setdefault(right, []).append(left)
+        return {name: tuple(others) for name, others in found.items()}
+
+    @cached_property
     def names(self) -> Mapping[str, frozenset[str]]:
         """Ids of places and divisions by their folded names, as the incidents show them."""
         found: dict[str, set[str]] = {}

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.count import CountPolicy, Ground, count_scope
+from tallystick.count import CountPolicy, Ground
 from tallystick.count.rules import PerIncident
+from tallystick.count.sums import Sums
 from tallystick.model.claims import TallyClaim
 from tallystick.model.derived import Count, Reconciliation, VerdictKind
 from tallystick.model.documents import Document
 from tallystick.model.values import Number
 from tallystick.reconcile.coverage import Coverage, coverage, too_thin
 from tallystick.reconcile.numbers import counted, width_of
+from tallystick.reconcile.shares import Share
 from tallystick.reconcile.window import Tested, tested
 
 NARROWS = frozenset(
@@ -56,29 +58,54 @@ def reconcile_one(
     """Hold one total against what was found under its own words."""
     words = tested(tally, document)
     if words.forbids:
-        return _without_count(tally, VerdictKind.CANNOT_COMPARE, words.forbids)
-    found = count_scope(words.scope, ground, policy)
-    thin = too_thin(words.scope, read, policy)
+        return without_count(tally, words)
+    found = Share.of(words.scope, ground, policy)
+    return held_against(tally, words, found, read, policy)
+
+
+def held_against(
+    tally: TallyClaim,
+    words: Tested,
+    found: Share,
+    read: Coverage,
+    policy: CountPolicy,
+) -> Reconciliation:
+    """Hold one total against what all components have to say of it."""
+    scope, sums = words.scope, found.sums
+    band = sums.band(scope.measure, policy)
+    count = Count(
+        measure=scope.measure,
+        rule=PerIncident.name,
+        low=band.low,
+        best=band.best,
+        high=band.high,
+        incidents=found.incidents,
+        possible=found.possible,
+        set_aside=found.set_aside,
+        documents=read.documents,
+        roots=read.roots,
+    )
+    thin = too_thin(scope, read, policy)
     stated = width_of(counted(tally), policy)
-    kind, uninformative = verdict(stated, found, words, policy)
-    low, high = gap(stated, found)
+    kind, uninformative = verdict(stated, count, words, policy)
+    low, high = gap(stated, count)
     return Reconciliation(
         claim=tally.id,
-        rule=found.rule,
-        count=found,
+        rule=count.rule,
+        count=count,
         verdict=VerdictKind.NOT_TESTED if thin else kind,
         uninformative=uninformative and not thin,
         gap_low=low,
         gap_high=high,
-        reasons=(*thin, *words.unstated, *_doubts(found, ground)),
+        reasons=(*thin, *words.unstated, *_doubts(sums)),
     )
 
 
-def _without_count(
-    tally: TallyClaim, kind: VerdictKind, reasons: tuple[str, ...]
-) -> Reconciliation:
+def without_count(tally: TallyClaim, words: Tested) -> Reconciliation:
+    """A total that its own words forbid to compare."""
+    kind = VerdictKind.CANNOT_COMPARE
     return Reconciliation(
-        tally.id, PerIncident.name, None, kind, False, None, None, reasons
+        tally.id, PerIncident.name, None, kind, False, None, None, words.forbids
     )
 
 
@@ -108,13 +135,10 @@ def gap(stated: Number, found: Count) -> tuple[int | None, int | None]:
     return low, None if stated.high is None else stated.high - found.low
 
 
-def _doubts(found: Count, ground: Ground) -> tuple[str, ...]:
+def _doubts(sums: Sums) -> tuple[str, ...]:
     """What makes our own band wide, as far as it may explain a gap."""
-    facts = {one.incident.id: one for one in ground.facts}
-    possible = [facts[id_] for id_ in found.possible]
-    intercepted = any(one.incident.outcome in ("intercepted", "failed") for one in possible)
-    claimed = any(
-        one.occurrence and one.occurrence.grade == "self_claim" for one in possible
-    )
-    holds = {"intercepted_unknown": intercepted, "self_claims_only": claimed}
+    holds = {
+        "intercepted_unknown": sums.stopped > 0,
+        "self_claims_only": sums.claimed > 0,
+    }
     return tuple(code for code, it_does in holds.items() if it_does)
