@@ -10,7 +10,7 @@ from review_campaign import campaign
 from tallystick.policy import Policy
 from tallystick.views.review_masks import WITHHELD
 from tallystick.views.review_page import review_page
-from tallystick.views.review_texts import LONGEST_QUOTE, sentence_span
+from tallystick.views.sentences import LONGEST_QUOTE, sentence_span
 
 SENTENCES = [
     ("One hit. Two missed. Three fell.", "missed", "Two missed."),
@@ -18,6 +18,11 @@ SENTENCES = [
         "The U.S. base was hit at 3.5 km. It burned.",
         "hit",
         "The U.S. base was hit at 3.5 km.",
+    ),
+    (
+        "It hit a ship off Aden, U.S. Central Command said. It burned.",
+        "hit",
+        "It hit a ship off Aden, U.S. Central Command said.",
     ),
     ("Line one\nLine two hit\nLine three", "hit", "Line two hit"),
     ("He said: “It was hit.” Then he left.", "hit", "He said: “It was hit.”"),

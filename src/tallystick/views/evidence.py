@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tallystick.model.claims import Claim, IncidentClaim, Statement, TallyClaim, Toll
 from tallystick.model.documents import Document
 from tallystick.model.values import Date, Mention, Place, PlaceRole, Span
-from tallystick.views.review_texts import sentence_span
+from tallystick.views.sentences import sentence_span
 from tallystick.views.text import number_text
 
 CONTEXT = 240

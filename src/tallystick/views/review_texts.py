@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,52 +12,8 @@ from tallystick.model.documents import Document
 from tallystick.model.values import Field, Part, Span
 from tallystick.views.review_masks import WITHHELD, Masks, plain
 from tallystick.views.review_prose import Prose, Quote, say
+from tallystick.views.sentences import sentence_span
 
-ABBREVIATIONS = [
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Dr",
-    "St",
-    "No",
-    "Lt",
-    "Col",
-    "Gen",
-    "Maj",
-    "Capt",
-    "Cmdr",
-    "Brig",
-    "Adm",
-    "Sgt",
-    "Sen",
-    "Rep",
-    "Gov",
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Sept",
-    "Oct",
-    "Nov",
-    "Dec",
-    "approx",
-    "vs",
-    "etc",
-]
-_CLOSING, _OPENING = "[\"'”’»)\\]]*", "[\"'“‘«(\\[]?"
-SENTENCE_END = re.compile(
-    rf"\n|[؟۔。!?]{_CLOSING}\s+"
-    r"|\.(?<=[\w%)\]\"'”’»]{2}\.)"
-    + "".join(rf"(?<!\b{one}\.)" for one in ABBREVIATIONS)
-    + rf"\.*{_CLOSING}\s+(?={_OPENING}[^\Wa-z_])"
-)
-"""A line's end, or a full stop after a word that is no initial and no abbreviation."""
-LONGEST_QUOTE = 420
-"""Code points of a sentence that are shown; longer ones are cut about the claim."""
 LONGEST_KEPT = 24_000
 """Code points of a text that is kept whole; of longer ones, the paragraphs with claims."""
 
@@ -246,20 +201,3 @@ class _Marks:
 def anchor_of(document: str, part: Part, start: int) -> str:
     """The anchor of a quote in the kept texts."""
     return f"quote-{document}-{part.value}-{start}"
-
-
-def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
-    """The half-open stretch of the sentence about a span, at most `LONGEST_QUOTE` long."""
-    near = max(0, start - 4 * LONGEST_QUOTE)
-    window = text[near : end + 4 * LONGEST_QUOTE]
-    ends = [near + match.end() for match in SENTENCE_END.finditer(window)]
-    at = bisect_right(ends, start)
-    first = ends[at - 1] if at else near
-    last = next((edge for edge in ends[at:] if edge >= end), near + len(window))
-    while first < start and text[first].isspace():
-        first += 1
-    if last - first > LONGEST_QUOTE:
-        first = max(first, start - LONGEST_QUOTE // 2)
-        last = min(last, max(end, first + LONGEST_QUOTE))
-    stripped = text[first:last].rstrip()
-    return first, max(end, first + len(stripped))

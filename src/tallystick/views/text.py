@@ -5,9 +5,8 @@ from __future__ import annotations
 from tallystick.model.claims import Claim, IncidentClaim, Statement, TallyClaim
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Reading
-from tallystick.model.values import Field, Number
-
-LOCATING = (Field.COUNT, Field.UNIT, Field.TRIGGER, Field.ACT)
+from tallystick.model.values import Number
+from tallystick.views.sentences import sentence_span
 
 
 def plain(text: str) -> str:
@@ -36,7 +35,7 @@ def reading_text(document: Document, reading: Reading) -> str:
     lines = [f"{head} [{plain(document.source) or 'source not named'}, {published}]"]
     for claim in reading.claims:
         lines.append(f"  {claim.kind.value}: {told(claim)}")
-        lines.append(f"      “{plain(around(document, claim))}”")
+        lines.append(f"      “{plain(_sentence(document, claim))}”")
     lines += [f"  note: {f.code}: {plain(f.message)}" for f in reading.findings]
     if not reading.claims:
         lines.append("  nothing that we read as a claim")
@@ -62,20 +61,8 @@ def _stated(claim: Statement) -> str:
     return f"{claim.act.replace('_', ' ')}, {issuer}"
 
 
-def around(document: Document, claim: Claim, most: int = 300) -> str:
-    """The sentence or so around a claim's locating words."""
-    spans = claim.spans(*LOCATING) or tuple(e.span for e in claim.evidence)
-    if not spans:
-        return ""
-    text = document.string(spans[0].part)
-    start = max(
-        (text.rfind(mark, 0, spans[0].start) for mark in (". ", "\n", "! ", "? ")),
-        default=-1,
-    )
-    ends = [
-        at
-        for mark in (". ", "\n", "! ", "? ")
-        if (at := text.find(mark, spans[0].end)) >= 0
-    ]
-    end = min(ends, default=len(text))
-    return text[max(start + 1, spans[0].start - most) : min(end + 1, spans[0].end + most)]
+def _sentence(document: Document, claim: Claim) -> str:
+    span = claim.anchor.span
+    text = document.string(span.part)
+    first, last = sentence_span(text, span.start, span.end)
+    return text[first:last]

@@ -5,14 +5,18 @@ from __future__ import annotations
 from tallystick.model.values import Mention, MentionKind
 from tallystick.read.found import FoundActor
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence, Token
+
+_COMMA_AND_ARTICLE = 3
+"""Tokens from the end of a name to the start of the office behind it, at most."""
 
 
 def mention_of(sentence: Sentence, noun: Token) -> Mention:
     """The noun phrase of a noun as a mention, with the actor of the directory in it."""
     first, last = g.noun_phrase(noun)
     first = _after_date(sentence, first, noun)
-    last = _with_complement(noun) or _with_name(noun) or last
+    last = _with_complement(noun) or _with_name(noun) or _with_office(noun) or last
     span = sentence.span(first, last)
     inside = [a for a in sentence.actors if a.start < span.end and span.start < a.end]
     known = sorted(inside, key=lambda a: (a.actor is None, -(a.end - a.start), a.start))
@@ -62,6 +66,18 @@ def _with_name(noun: Token) -> Token | None:
     if noun.pos_ != "NOUN" or name is None or name.pos_ != "PROPN":
         return None
     return name if g.noun_phrase(name)[0].i == noun.i + 1 else None
+
+
+def _with_office(noun: Token) -> Token | None:
+    """The end of "the group's spokesman, Adan Roe" and of "Adan Roe, the group's spokesman"."""
+    beside = g.child(noun, "appos")
+    if beside is None or {noun.pos_, beside.pos_} != {"NOUN", "PROPN"}:
+        return None
+    office = noun if noun.pos_ == "NOUN" else beside
+    if g.lemma(office) not in table("persons", "lemma", "role"):
+        return None
+    first, last = g.noun_phrase(beside)
+    return last if first.i - g.noun_phrase(noun)[1].i <= _COMMA_AND_ARTICLE else None
 
 
 def found_mention(sentence: Sentence, actor: FoundActor) -> Mention:
