@@ -111,13 +111,21 @@ def previous(
     told = told or BEFORE.match(" ".join(words)) is not None
     opening = " ".join(t.lower_ for t in sentence.tokens[:6])
     told = told or (one.form is Form.FIGURE and BEFORE.match(opening) is not None)
-    rose = before == ["from"] and words[:1] == ["to"]
+    rose = before == ["from"] and (words[:1] == ["to"] or _fell_from(ahead, running, one))
     if not (told or rose or same):
         return window
     if same:
         return Window(one_day(_year_before(first)), one_day(_year_before(last)))
     start, end = period_before(first, last)
     return Window(one_day(start), one_day(end))
+
+
+def _fell_from(ahead: Sequence[str], running: Window, one: Counted) -> bool:
+    """ "18 incidents in 2024, down from 22": what it was in the closed period before."""
+    closed = running.end is not None and running.end.basis is not DateBasis.PRESENT
+    return (
+        closed and one.measure is Measure.INCIDENTS and ahead[-2:-1] in (["up"], ["down"])
+    )
 
 
 def _stretch_before(sentence: Sentence, one: Counted) -> Date | None:

@@ -49,6 +49,8 @@ def shares_of(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> S
     if len(chosen) < 2:
         for later in rest[:1]:
             there = tuple(_located(later, after=later.start, skip=None))
+            if divides_another(later, total.number.number.stated):
+                continue
             if len(there) >= 2 and _opens_with_number(later):
                 chosen, where = there, later
     if len(chosen) < 2:
@@ -57,7 +59,7 @@ def shares_of(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> S
     if stated is not None:
         fitting = tuple(c for c in chosen if (c[0].number.stated or 0) <= stated)
         chosen = fitting if len(fitting) == len(chosen) else ()  # another total's list
-    if len(chosen) < 2:
+    if len(chosen) < 2 or len({key_of(place) for _, place in chosen}) < len(chosen):
         return NONE
     parts = tuple(TallyPart(key_of(place), number.number) for number, place in chosen)
     added = sum(part.number.stated or 0 for part in parts)
@@ -99,7 +101,7 @@ def located_shares(sentence: Sentence) -> Shares | None:
     rest = told[1:]
     if len(rest) > 1 and (told[0][0].number.stated or 0) >= _added(rest):
         told = rest  # what stands first and is as much as all the others is their total
-    if len(told) < 2 or len({key_of(place) for _, place in told}) < 2:
+    if len(told) < 2 or len({key_of(place) for _, place in told}) < len(told):
         return None
     return _shares(sentence, [(n, p, n.number) for n, p in told])
 
@@ -124,7 +126,7 @@ def shares_by_place(sentence: Sentence) -> dict[Measure, Shares]:
         places = [
             p
             for p in sentence.places
-            if start <= p.start < end and p.use is not PlaceUse.METONYM
+            if start <= p.start < end and p.use is PlaceUse.LITERAL
         ]
         numbers = [n for n in counts if start <= n.start < end]
         if not places and numbers:
@@ -306,6 +308,15 @@ def _whole_again(sentence: Sentence, number: FoundNumber) -> bool:
     """ "Nine of the 23 were in A": the 23 is the total taken up again."""
     before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start][-2:]
     return before == ["of", "the"]
+
+
+def divides_another(sentence: Sentence, stated: int | None) -> bool:
+    """ "Nine of the 23 were in A": whether a sentence divides another number than a total."""
+    return any(
+        _whole_again(sentence, n) and n.number.stated != stated
+        for n in sentence.numbers
+        if n.use is NumberUse.COUNT
+    )
 
 
 def _joined(sentence: Sentence, number: FoundNumber, place: FoundPlace) -> bool:

@@ -11,13 +11,15 @@ from tallystick.model.values import Evidence, Field, Number, Span
 from tallystick.read.found import FoundNumber, FoundPlace, NumberUse, PlaceUse
 from tallystick.read.rules.figures import next_to_period
 from tallystick.read.rules.harm import HARM_WORDS
-from tallystick.read.rules.parts import Shares, key_of
+from tallystick.read.rules.parts import Shares, divides_another, key_of
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted
 
 LEAST_SUM = 6
 """Smaller totals are the sum of some numbers near them by chance too often."""
 MOST_PARTS = 20
+SURE_PARTS = 3
+"""So few numbers add up to a total by chance where others are told between."""
 EDGES = frozenset((",", ";", ":", ".", "(", ")", "and", "–", "—", "of", "were", "them"))
 """What stands at the edges of a part's name."""
 
@@ -48,7 +50,7 @@ def _summed(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> Sha
     if stated is None or stated < LEAST_SUM:
         return None
     for stretch in _stretches(sentence, total, rest):
-        run = _run(stretch, stated)
+        run = _run(stretch, stated, 2)
         if run:
             return _shares(run)
     return None
@@ -68,9 +70,33 @@ def _stretches(
     ]
     yield _fit(here, people=people)
     following: list[Placed] = []
+    alone = not _others_after(sentence, total)
     for later in rest[:2]:
+        if divides_another(later, total.number.number.stated):
+            return
         following += [(later, n) for n in numbers_with_ones(later)]
-        yield _fit(following, people=people)
+        fewest = 2 if alone or _divides(later, total) else SURE_PARTS
+        run = _fit(following, people=people)
+        yield run if _run(run, total.number.number.stated or 0, fewest) else []
+
+
+def _others_after(sentence: Sentence, total: Counted) -> bool:
+    """Whether other numbers follow a total in its sentence: a sum told later may be theirs."""
+    return any(
+        n.use is NumberUse.COUNT and n.start > total.number.end for n in sentence.numbers
+    )
+
+
+def _divides(sentence: Sentence, total: Counted) -> bool:
+    """ "Of these, 40 were shellings", "of the 87 ...": a sentence that divides what was told."""
+    opening = [t for t in sentence.tokens if not t.is_space][:3]
+    words = [t.lower_ for t in opening]
+    again = any(
+        n.number.stated == total.number.number.stated
+        for n in sentence.numbers
+        if n.start <= sentence.at(opening[-1])
+    )
+    return words[:1] == ["of"] and (again or words[1:2] in (["these"], ["them"], ["those"]))
 
 
 def _fit(told: Sequence[Placed], *, people: bool) -> list[Placed]:
@@ -82,8 +108,15 @@ def _fit(told: Sequence[Placed], *, people: bool) -> list[Placed]:
         and n.number.stated is not None
         and (people or not _harm_after(s, n))
         and not any(d.start <= n.start < d.end for d in s.dates)
+        and not _compared(s, n)
         and next_to_period(s, n) is None
     ]
+
+
+def _compared(sentence: Sentence, number: FoundNumber) -> bool:
+    """ "Down from 14", "against 12": what others were, no part of these."""
+    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start][-2:]
+    return before[-1:] == ["against"] or before in (["down", "from"], ["up", "from"])
 
 
 def _harm_after(sentence: Sentence, number: FoundNumber) -> bool:
@@ -91,8 +124,8 @@ def _harm_after(sentence: Sentence, number: FoundNumber) -> bool:
     return any(t.lower_ in HARM_WORDS for t in after)
 
 
-def _run(told: Sequence[Placed], stated: int) -> list[Placed]:
-    """The first run of two or more numbers that add up to a total, from the first on.
+def _run(told: Sequence[Placed], stated: int, fewest: int) -> list[Placed]:
+    """The first run of so many numbers or more that add up to a total, from the first on.
 
     A repeat of the total itself may stand before them: "Of the 66, 31 were ...".
     """
@@ -101,7 +134,7 @@ def _run(told: Sequence[Placed], stated: int) -> list[Placed]:
         added = 0
         for at in range(first, min(first + MOST_PARTS, len(told))):
             added += told[at][1].number.stated or 0
-            if added == stated and at > first:
+            if added == stated and at - first + 1 >= fewest:
                 return list(told[first : at + 1])
             if added >= stated:
                 break

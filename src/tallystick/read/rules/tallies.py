@@ -23,6 +23,7 @@ from tallystick.read.rules.parts import (
     NONE,
     Shares,
     completed,
+    divides_another,
     located_shares,
     shares_by_place,
     shares_of,
@@ -262,7 +263,7 @@ def _add_shares(
             near = 0 < sentence.index - draft.sentence.index <= MOST_SENTENCES_TO_PARTS
             if draft.claim.measure is not measure or not near or draft.claim.parts:
                 continue
-            if stated is None or stated < most:
+            if stated is None or stated < most or divides_another(sentence, stated):
                 continue
             whole = completed(shares, stated)
             claim = replace(
