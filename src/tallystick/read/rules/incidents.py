@@ -42,11 +42,12 @@ from tallystick.read.rules.incident_fields import (
     targets,
     tolls,
 )
-from tallystick.read.rules.inherited import country_of, dates
+from tallystick.read.rules.inherited import dates
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.scan import Scan, Sentence
 from tallystick.read.rules.statements import responsibility_claims
 from tallystick.read.rules.units import Counted
+from tallystick.read.rules.whereabouts import places_of
 
 MOST_SENTENCES_BACK = 3
 
@@ -184,7 +185,7 @@ def _claims(scan: Scan, event: ev.Event, date: Date | None) -> Iterable[Incident
     here = all(p.place.text in sites for p in fine)
     apart = len(fine) > 1 and not hurt and here and _coordinated(event.first)
     if not apart:
-        yield _claim(scan, event, date, _places(scan, event), 0)
+        yield _claim(scan, event, date, places_of(scan, event), 0)
         return
     for nth, place in enumerate(fine):
         yield _claim(scan, event, date, (place,), nth)
@@ -207,22 +208,7 @@ def _coordinated(frame: Frame) -> bool:
     return len(tops) < len(roots)
 
 
-def _places(scan: Scan, event: ev.Event) -> tuple[FoundPlace, ...]:
-    """Places of an event, finest first, each once; a country only when nothing is finer."""
-    order = list(PRECISIONS)
-    found = [p for f in event.frames for p in f.places]
-    found.sort(key=lambda p: order.index(p.place.precision.value))
-    seen: dict[str, FoundPlace] = {}
-    for place in found:
-        seen.setdefault(place.place.id or place.place.text.casefold(), place)
-    if not seen:
-        wide = country_of(scan, event)
-        return (wide,) if wide is not None else ()
-    return tuple(seen.values())
-
-
 SITES = (PlacePrecision.FACILITY, PlacePrecision.NEAR)
-PRECISIONS = ("facility", "town", "near", "district", "sea", "admin1", "country", "unknown")
 
 
 def _claim(

@@ -1,8 +1,8 @@
-"""What a telling leaves out because the words before it said it: the day, the place.
+"""The day that a telling leaves out because the words before it said it.
 
 "A bomb went off in Marat on Sunday. A nurse was killed at the clinic": both on Sunday.
-A day or a place is handed on from one event to the next only while the text goes on
-telling: not over many sentences, and not into what had happened before.
+A day is handed on from one event to the next only while the text goes on telling: not
+over many sentences, and not into what had happened before.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tallystick.model.lists import Assertion
-from tallystick.model.values import Date, DateBasis, Place, PlacePrecision
-from tallystick.read.found import DateShape, FoundPlace, PlaceUse
+from tallystick.model.values import Date, DateBasis
+from tallystick.read.found import DateShape
 from tallystick.read.rules import events as ev
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.frames import Frame
-from tallystick.read.rules.home import document_country
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Scan, Token
 from tallystick.read.rules.stamps import day_of_stamp
@@ -124,30 +123,3 @@ def _inherited(date: Date) -> Date:
         edtf=date.edtf if len(date.edtf) <= 10 or "/" in date.edtf else date.edtf[:10],
         basis=DateBasis.INHERITED,
     )
-
-
-def country_of(scan: Scan, event: ev.Event) -> FoundPlace | None:
-    """The country of an event that names no place: that of the last place told before it.
-
-    Only where the document's places lie in one country; its words are that place's.
-    """
-    country = scan.once(document_country)
-    if country is None:
-        return None
-    first = event.first.sentence
-    told = [
-        p
-        for s in (first, *scan.before(first, len(scan.sentences)))
-        for p in s.places
-        if p.place.country == country and p.use is PlaceUse.LITERAL
-    ]
-    place = next(iter(told), None)
-    if place is None:
-        return None
-    wide = Place(
-        place.place.text,
-        country=country,
-        precision=PlacePrecision.COUNTRY,
-        reading="the country that the document's places lie in",
-    )
-    return replace(place, place=wide)

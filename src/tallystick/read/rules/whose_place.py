@@ -69,3 +69,17 @@ def launched_from(top: Token) -> bool:
         "attack",
         "fly",
     )
+
+
+def passed_through(top: Token) -> bool:
+    """Whether a place is one end of a voyage: "on her way from Marat to Orlan"."""
+    prep = top.head
+    if top.dep_ != "pobj" or prep.lower_ not in ("from", "to", "for", "towards", "toward"):
+        return False
+    return any(g.lemma(one) in VOYAGES for one in list(g.ancestors(prep))[1:4])
+
+
+VOYAGES = frozenset(
+    "way route bind voyage passage journey trip flight travel sail steam head return cargo "
+    "carry ship fly drive cross deliver transport".split()
+)

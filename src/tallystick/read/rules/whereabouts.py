@@ -1,0 +1,108 @@
+"""The places of an event, in order, and where it happened if it names none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tallystick.model.values import Place, PlacePrecision
+from tallystick.read.found import FoundPlace, PlaceUse
+from tallystick.read.places import resolve_place
+from tallystick.read.rules import events as ev
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.frames import Frame
+from tallystick.read.rules.home import document_country
+from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.rules.scenes import scene_of
+from tallystick.read.rules.whose_place import passed_through
+
+ORDER = (
+    (
+        PlacePrecision.FACILITY,
+        PlacePrecision.TOWN,
+        PlacePrecision.NEAR,
+        PlacePrecision.DISTRICT,
+    ),
+    (PlacePrecision.SEA,),
+    (PlacePrecision.ADMIN1,),
+    (PlacePrecision.COUNTRY,),
+    (PlacePrecision.UNKNOWN,),
+)
+"""Places within which an event can lie, finest first; those of a row are as good."""
+READING = "the country that the document's places lie in"
+
+
+def places_of(scan: Scan, event: ev.Event) -> tuple[FoundPlace, ...]:
+    """Places of an event, its own first, each once; a country only when nothing is finer.
+
+    Its own is a fine one of its first telling, nearest to the word for it.
+    """
+    ranked = sorted(
+        (
+            (_row(place), scan.in_title(frame.sentence), nth, *_aside(frame, place), place)
+            for nth, frame in enumerate(event.frames)
+            for place in frame.places
+        ),
+        key=lambda one: one[:-1],
+    )
+    seen: dict[str, FoundPlace] = {}
+    for *_, place in ranked:
+        seen.setdefault(place.place.id or place.place.text.casefold(), place)
+    if not seen:
+        wide = place_told_elsewhere(scan, event)
+        return (wide,) if wide is not None else ()
+    return tuple(seen.values())
+
+
+def _row(place: FoundPlace) -> int:
+    return next(n for n, row in enumerate(ORDER) if place.place.precision in row)
+
+
+def _aside(frame: Frame, place: FoundPlace) -> tuple[bool, int, int]:
+    """How far a place stands from the event's word: in front, on the way, in another clause."""
+    root = frame.sentence.place_root(place)
+    front = place.start - frame.sentence.start <= LONGEST_OPENING
+    away = front or passed_through(root)
+    return away, g.distance(root, frame.head.token), place.start
+
+
+LONGEST_OPENING = 4
+"""Characters before a place that opens its sentence: "In Marat, a school was hit"."""
+
+
+def place_told_elsewhere(scan: Scan, event: ev.Event) -> FoundPlace | None:
+    """Where an event happened that names no place: the scene, else the place told before it.
+
+    A place that was told for something else says only which country it is, and that only
+    where the document's places lie in one.
+    """
+    scenes = (scene_of(scan, frame) for frame in event.frames)
+    scene = next((one for one in scenes if one is not None), None)
+    country = scan.once(document_country)
+    if scene is not None or country is None:
+        return scene
+    told = next(iter(_told_around(scan, event, country)), None)
+    if told is None:
+        return None
+    words = told.place.text
+    wide = Place(words, country=country, precision=PlacePrecision.COUNTRY, reading=READING)
+    return replace(told, place=wide)
+
+
+def _told_around(scan: Scan, event: ev.Event, country: str) -> Iterable[FoundPlace]:
+    """The document's places in a country: before the event, of its dateline, anywhere."""
+    first = event.first.sentence
+    before = (first, *scan.before(first, len(scan.sentences)))
+    yield from _within(country, before)
+    home = scan.document.dateline
+    place = resolve_place(home) if home is not None else None
+    if place is not None and place.country == country:
+        yield FoundPlace(0, 0, PlaceUse.LITERAL, place, "the dateline")
+    yield from _within(country, scan.sentences)
+
+
+def _within(country: str, sentences: Iterable[Sentence]) -> Iterable[FoundPlace]:
+    for sentence in sentences:
+        for place in sentence.places:
+            if place.place.country == country and place.use is PlaceUse.LITERAL:
+                yield place
