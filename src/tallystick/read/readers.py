@@ -18,7 +18,7 @@ from tallystick.model.derived import Finding
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Reading
 from tallystick.model.lists import ClaimKind, Outcome
-from tallystick.model.values import Field, Part, Place, Span
+from tallystick.model.values import Field, Part, Place, PlacePrecision, Span
 from tallystick.read.rules.scan import Scan
 
 DIFFER = "read-two-ways"
@@ -239,9 +239,15 @@ def _one_event(one: IncidentClaim, other: IncidentClaim) -> bool:
 
 
 def _places_meet(one: Sequence[Place], other: Sequence[Place]) -> bool:
-    ours = {p.id or p.text.casefold() for p in one}
-    theirs = {p.id or p.text.casefold() for p in other}
+    ours = {p.id or p.text.casefold() for p in one if _listed(p)}
+    theirs = {p.id or p.text.casefold() for p in other if _listed(p)}
     return not ours or not theirs or bool(ours & theirs)
+
+
+def _listed(place: Place) -> bool:
+    """Whether it is a place of its own: no scene described, no country told elsewhere."""
+    wide = place.precision in (PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN)
+    return place.id is not None or not wide
 
 
 @cache
