@@ -7,13 +7,14 @@ though the gazetteer knows no other: nothing else in the report is German.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
-from tallystick.model.values import PlacePrecision
+from tallystick.model.values import Place
 from tallystick.read.found import FoundPlace, PlaceUse
 from tallystick.read.places import resolve_place
 from tallystick.read.places.gazetteer import gazetteer
+from tallystick.read.places.keys import exact_key
 from tallystick.read.rules.scan import Scan, Sentence
 
 LEAST_SHARE = 0.6
@@ -74,21 +75,57 @@ def _most(counts: Counter[str]) -> str | None:
 def strays(scan: Scan) -> frozenset[tuple[str, int]]:
     """Places known only in a country of which the document names nothing else, by `place_key`.
 
-    Only where several other names lie in one country, and only small ones.
+    Only where other names lie in one country, and only small ones; a name that is cut out
+    of a longer one ("Sata" of "Bannang Sata"), or that hardly anybody uses for the place
+    ("Boni" for Bonn), is doubted more.
     """
     named = list(_all_named(scan))
     held = [one for one in named if _vouched(one, named)]
     main = _most(Counter(one.country for one in {n for n in held if n.literal}))
     vouchers = {one.name for one in held if one.country == main and one.literal}
-    if main is None or len(vouchers) < VOUCHERS:
+    if main is None:
         return frozenset()
     countries = {one.country for one in held} | {main}
     return frozenset(
         place_key(s, p)
         for s in scan.sentences
         for p in s.places
-        if p.use is PlaceUse.LITERAL and _unknown(p, countries)
+        if p.use is PlaceUse.LITERAL and _astray(s, p, countries, len(vouchers))
     )
+
+
+def _astray(
+    sentence: Sentence, found: FoundPlace, countries: Container[str], vouchers: int
+) -> bool:
+    """Whether a place is one of a country that nothing else names, and not a large one."""
+    place = found.place
+    if place.country is None or place.country in countries or place.id is None:
+        return False
+    entry = gazetteer().by_id(place.id)
+    if entry is None or entry.capital or entry.curated or entry.kind in "CK":
+        return False
+    if _cut_out(sentence, found) or _hardly(place, entry.name):
+        return True
+    largest = LARGE_DIVISION if entry.kind == "A" else LARGE_TOWN
+    return vouchers >= VOUCHERS and entry.population < largest
+
+
+def _cut_out(sentence: Sentence, found: FoundPlace) -> bool:
+    """Whether a name goes on to the left of what was found: "Bannang Sata"."""
+    before = [t for t in sentence.tokens if sentence.at(t) < found.start][-1:]
+    return any(
+        t.pos_ == "PROPN"
+        and t.text[:1].isupper()
+        and sentence.at(t) + len(t.text) + 1 == found.start
+        and not any(p.start <= sentence.at(t) < p.end for p in sentence.places)
+        for t in before
+    )
+
+
+def _hardly(place: Place, name: str) -> bool:
+    """Whether a place is named by a word that looks nothing like its own name."""
+    said = exact_key(place.text)
+    return exact_key(name) not in said and said not in exact_key(name)
 
 
 def place_key(sentence: Sentence, place: FoundPlace) -> tuple[str, int]:
@@ -117,16 +154,3 @@ def _dateline(scan: Scan) -> _Named | None:
     if place is None or place.country is None:
         return None
     return _Named(place.name or place.text, place.country, literal=True)
-
-
-def _unknown(found: FoundPlace, countries: Iterable[str]) -> bool:
-    """Whether a place is a small one of a country that nothing else names."""
-    place = found.place
-    if place.country is None or place.country in countries or place.id is None:
-        return False
-    if place.precision is PlacePrecision.COUNTRY:
-        return False
-    entry = gazetteer().by_id(place.id)
-    if entry is None or entry.capital or entry.curated:
-        return False
-    return entry.population < (LARGE_DIVISION if entry.kind == "A" else LARGE_TOWN)

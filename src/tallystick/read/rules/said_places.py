@@ -7,7 +7,7 @@ the document, where the document names one country only.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
 from tallystick.model.values import Place, PlacePrecision
@@ -27,7 +27,12 @@ SITE_WORDS = frozenset(
     "barracks base camp shelter market shipyard port harbour harbor station mill mills "
     "refinery plant field crossing junction quarter district palace airport airfield hotel "
     "church mosque university stadium square park gate tower peninsula valley island "
-    "monastery temple mine dam capital terminal depot province region state county".split()
+    "monastery temple mine dam capital terminal depot province region state county academy "
+    "institute museum theatre theater library hall centre center university college seminary "
+    "convent chapel cathedral synagogue shrine embassy consulate courthouse mall restaurant "
+    "cafe café nightclub club hostel beach forest lake pass hill desert plaza boulevard "
+    "avenue lane roundabout intersection pier dock pipeline reservoir orphanage clinic "
+    "crossroads canal line farm ranch estate parliament".split()
 )
 """Nouns that make a place of the name before them: "the Marat road"."""
 OF_WORDS = frozenset(
@@ -67,38 +72,65 @@ def _names(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
             top = g.first_conjunct(token)
             prep = top.head
             here = top.dep_ == "pobj" and (
-                prep.lower_ in WHERE
-                or (prep.lower_ == "of" and g.lemma(prep.head) in OF_WORDS)
+                prep.lower_ in WHERE or (prep.lower_ == "of" and _holds(prep.head))
             )
         else:
             here = token.dep_ in ("dobj", "nsubjpass") and (
                 token.ent_type_ in ("GPE", "LOC", "FAC")
                 or g.lemma(token) in SITE_WORDS
                 or _raided(token)
+                or _where_it_was(token)
             )
         if not here or token.ent_type_ in NO_PLACE:
             continue
         first, last = g.noun_phrase(token)
         proper = [t for t in token.doc[first.i : last.i + 1] if t.pos_ == "PROPN"]
         site = g.lemma(token) in SITE_WORDS
-        if token.pos_ == "PROPN" or (site and proper):
+        if _written_large(token) if token.pos_ == "PROPN" else site and proper:
             start = first if site else proper[0]
             yield _after_article(start, token), last
 
 
+def _holds(noun: Token) -> bool:
+    """Whether a name after "of" is that of a place: "the village of", "the station of"."""
+    known = g.lemma(noun)
+    return known in OF_WORDS or known in SITE_WORDS or known in _scenes()
+
+
+def _scenes() -> Mapping[str, str]:
+    return table("scenes", "lemma", "kind")
+
+
+def _written_large(name: Token) -> bool:
+    """Whether it is written as names are: "Marat", "al-Marat"; the parser takes others for some."""
+    return any(part[:1].isupper() for part in name.text.split("-"))
+
+
 RAIDS = frozenset(
-    "raid storm shell bombard bomb pound overrun enter attack assault besiege loot burn raze "
-    "occupy retake recapture invade strafe leave flee reach cover".split()
+    "raid storm shell bombard bomb pound overrun besiege loot raze retake recapture invade "
+    "strafe torch".split()
 )
-"""What is done to places, when its object is a bare name: "raided Mbuma"."""
-NAMELESS = frozenset("PERSON ORG NORP PRODUCT".split())
+"""What is done to places only."""
+VISITS = frozenset("enter attack assault burn occupy leave flee reach cover hit".split())
+"""What is done to places and to others, when its object is a bare name: "attacked Mbuma"."""
+NAMELESS = frozenset("PERSON NORP PRODUCT".split())
 
 
 def _raided(name: Token) -> bool:
-    """ "Gunmen attacked Zarmina": a bare name after a verb for what is done to places."""
-    bare = name.pos_ == "PROPN" and not any(True for _ in name.children)
-    free = name.ent_type_ not in NAMELESS or name.ent_type_ == "ORG"
-    return bare and free and g.lemma(name.head) in RAIDS
+    """ "Gunmen raided Zarmina": a bare name after a verb for what is done to places."""
+    words = ("det", "amod", "poss", "compound", "nummod")
+    if name.pos_ != "PROPN" or g.child(name, *words) is not None:
+        return False
+    verb = g.lemma(name.head)
+    return verb in RAIDS or (verb in VISITS and name.ent_type_ not in NAMELESS)
+
+
+def _where_it_was(name: Token) -> bool:
+    """ "Zarmina, where two men were shot"."""
+    clauses = (c for c in name.children if c.dep_ == "relcl")
+    return name.pos_ == "PROPN" and any(
+        one.lower_ == "where" for clause in clauses for one in clause.children
+    )
 
 
 def _after_article(first: Token, last: Token) -> Token:

@@ -50,7 +50,11 @@ def _scenes(frame: Frame) -> Iterator[Token]:
         if noun.pos_ not in ("NOUN", "PROPN") or g.lemma(noun) not in scenes:
             continue
         top = g.first_conjunct(noun)
-        placed = top.dep_ == "pobj" and top.head.lower_ in WHERE
+        prep = top.head.lower_
+        placed = top.dep_ == "pobj" and (
+            prep in WHERE or (prep == "by" and scenes[g.lemma(noun)] == "ground")
+        )
+        top = top.head if top.dep_ == "appos" else top
         struck = top.dep_ in HIT and top.head.i in {t.token.i for t in frame.triggers}
         if placed or struck:
             yield noun

@@ -61,13 +61,10 @@ def _row(place: FoundPlace) -> int:
 def _aside(frame: Frame, place: FoundPlace) -> tuple[bool, int, int]:
     """How far a place stands from the event's word: in front, on the way, in another clause."""
     root = frame.sentence.place_root(place)
-    front = place.start - frame.sentence.start <= LONGEST_OPENING
+    opening = frame.sentence.tokens[0]
+    front = root.dep_ == "pobj" and root.head.i == opening.i
     away = front or passed_through(root)
     return away, g.distance(root, frame.head.token), place.start
-
-
-LONGEST_OPENING = 4
-"""Characters before a place that opens its sentence: "In Marat, a school was hit"."""
 
 
 def place_told_elsewhere(scan: Scan, event: ev.Event) -> FoundPlace | None:
