@@ -288,15 +288,15 @@ def _subset(sentence: Sentence, one: Counted) -> bool:
 
 OTHERWISE = frozenset(
     "or perhaps then later while but although against according said say says put puts "
-    "reported counted counts speaks".split()
+    "reported counted counts speaks spoke gave gives lists".split()
 )
 
 
 def _otherwise(sentence: Sentence, first: Toll, toll: Toll, one: Counted) -> bool:
     """ "The police said 57, the hospital 60": the same people, told otherwise."""
-    people = {first.who.lower().split()[-1:] == [], toll.who.lower() == first.who.lower()}
+    same = not first.who or not toll.who or toll.who.lower() == first.who.lower()
     before = [t.lower_ for t in sentence.tokens if t.i < one.numeral.i][-6:]
-    return True in people and bool(OTHERWISE & set(before)) and toll.number != first.number
+    return same and bool(OTHERWISE & set(before)) and toll.number != first.number
 
 
 def toll_of(sentence: Sentence, one: Counted) -> Toll:

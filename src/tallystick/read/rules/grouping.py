@@ -89,10 +89,13 @@ def _joins(group: Sequence[Trigger], head: Token) -> bool:
 
 
 def _in_its_course(one: Token, other: Token) -> bool:
-    """ "Opened fire on a convoy, killing six and burning two lorries": done by the same."""
+    """ "Opened fire on a convoy, killing six and burning two lorries", "stormed the town
+    after setting off two bombs": done by the same."""
     clause = g.first_conjunct(other)
-    does = other.tag_ == "VBG" and g.child(other, *g.SUBJECTS) is None
-    return does and clause.dep_ == "advcl" and clause.head.i == one.i
+    if other.tag_ != "VBG" or g.child(other, *g.SUBJECTS) is not None:
+        return False
+    over = clause.head.head if clause.dep_ == "pcomp" else clause.head
+    return clause.dep_ in ("advcl", "pcomp") and over.i == one.i
 
 
 def _same_act(one: Token, other: Token) -> bool:

@@ -21,7 +21,6 @@ from tallystick.model.lists import (
     Outcome,
     ResponseAct,
     ResponsibilityMode,
-    Side,
     Stance,
 )
 from tallystick.model.values import (
@@ -29,7 +28,6 @@ from tallystick.model.values import (
     Evidence,
     Field,
     Mention,
-    Number,
     Span,
 )
 from tallystick.read.actors import resolve_actor
@@ -47,40 +45,6 @@ THEIRS = ("its ", "their ")
 SUSPICION = frozenset(
     "suspect suspected alleged allegedly likely believed apparently presumed".split()
 )
-
-
-def tolls(event: ev.Event, measure: Measure) -> tuple[Toll, ...]:
-    """The people hurt: of several tellings the fullest, other numbers as alternatives."""
-    tellings = [f.tolls[measure] for f in event.frames if f.tolls.get(measure)]
-    if not tellings:
-        return ()
-    first = tuple(_sided(event, t) for t in tellings[0])
-    seen = {_told(t.number) for t in first}
-    more: list[Toll] = []
-    for telling in tellings[1:]:
-        for toll in telling:
-            if _told(toll.number) in seen:
-                continue
-            seen.add(_told(toll.number))
-            added = toll.who.split()[:1] in (
-                ["more"],
-                ["other"],
-                ["others"],
-                ["additional"],
-            )
-            other = replace(_sided(event, toll), alternative_of=None if added else 0)
-            more.append(other)
-    return (*first, *more)
-
-
-def _told(number: Number) -> tuple[int | None, int | None, int | None]:
-    return number.stated, number.low, number.high
-
-
-def _sided(event: ev.Event, toll: Toll) -> Toll:
-    attackers = ("attacker", "assailant", "bomber", "hijacker")
-    side = Side.ATTACKER if any(a in toll.who.lower() for a in attackers) else Side.VICTIM
-    return replace(toll, side=side)
 
 
 def responsibility(scan: Scan, event: ev.Event) -> tuple[Responsibility, ...]:

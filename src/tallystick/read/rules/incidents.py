@@ -40,12 +40,12 @@ from tallystick.read.rules.incident_fields import (
     says_own,
     stance_of,
     targets,
-    tolls,
 )
 from tallystick.read.rules.inherited import dates
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.scan import Scan, Sentence
 from tallystick.read.rules.statements import responsibility_claims
+from tallystick.read.rules.tolls import tolls
 from tallystick.read.rules.units import Counted
 from tallystick.read.rules.whereabouts import places_of
 
