@@ -9,6 +9,7 @@ from tallystick.model.claims import Weapon
 from tallystick.model.values import Mention, MentionKind
 from tallystick.read.found import FoundActor, FoundPlace
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.doers import subject_of
 from tallystick.read.rules.harm import people_hit
 from tallystick.read.rules.lexicon import WeaponWords, table, weapon_words
 from tallystick.read.rules.mentions import found_mention, mention_of
@@ -106,12 +107,13 @@ INTRANSITIVE = frozenset(
 def _doers(trigger: Token) -> Iterator[Token]:
     """Nouns that stand where the doer of a trigger stands."""
     by = g.agent(trigger)
-    if by is not None:
+    active = trigger.pos_ == "VERB" and g.child(trigger, "nsubj") is not None
+    if by is not None and (not active or not g.objects(trigger)):
         yield from g.conjuncts(by)
         return
     if trigger.pos_ in ("VERB", "AUX"):
         if not (_suffers(trigger) or headless_passive(trigger)):
-            who = g.subject(trigger) or _misplaced(trigger)
+            who = subject_of(trigger)
             if who is not None and (is_weapon(who) or g.lemma(trigger) not in INTRANSITIVE):
                 yield from g.conjuncts(who)
         return
@@ -142,21 +144,6 @@ def _suffers(verb: Token) -> bool:
     if g.passive(verb) or verb.dep_ != "conj" or verb.tag_ != "VBN":
         return g.passive(verb)
     return g.child(verb, "nsubj", "aux") is None and _suffers(verb.head)
-
-
-def _misplaced(verb: Token) -> Token | None:
-    """ "On 20 June gunmen raided": a subject that the parser hangs on the date's "on"."""
-    people = table("persons", "lemma", "role")
-    return next(
-        (
-            noun
-            for prep in verb.children
-            if prep.dep_ == "prep" and prep.i < verb.i
-            for noun in prep.children
-            if noun.dep_ == "pobj" and people.get(g.lemma(noun)) == "armed"
-        ),
-        None,
-    )
 
 
 def _blamed_for(noun: Token) -> Iterator[Token]:
@@ -190,7 +177,14 @@ def headless_passive(verb: Token) -> bool:
         return False
     aims = table("attack_targets", "lemma", "target_type")
     held = verb.tag_ in ("VBD", "VBN") and aims.get(g.lemma(who)) in HELD
-    return held or people_hit(verb)
+    return (held and not _shoots(who, verb)) or people_hit(verb)
+
+
+def _shoots(who: Token, verb: Token) -> bool:
+    """ "Government troops fired on a crowd"."""
+    armed = table("persons", "lemma", "role").get(g.lemma(who)) == "armed"
+    at = any(c.dep_ == "prep" and c.lower_ in ON for c in verb.children)
+    return armed and at and g.lemma(verb) in ("fire", "shoot")
 
 
 HELD = frozenset(
