@@ -11,6 +11,7 @@ from tallystick.read.rules import roles
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.phrasal import airborne, done_to
 from tallystick.read.rules.scan import Sentence, Token
+from tallystick.read.rules.wounds import WOUNDS, sent, wounded
 
 BURSTS = frozenset(
     "explode detonate explosion blast detonation bomb bombing go burst fall land crash slam "
@@ -33,7 +34,7 @@ NO_AIMS = frozenset(
 def targets(sentence: Sentence, trigger: Token) -> tuple[Target, ...]:
     """What a trigger's attack was aimed at, as described, each once."""
     found: dict[Mention, Target] = {}
-    for noun in _aims(trigger):
+    for noun in hit_by(trigger):
         flown = roles.is_weapon(noun) and not _brought_down(trigger)
         if flown or noun.pos_ not in ("NOUN", "PROPN", "NUM") or g.lemma(noun) in NO_AIMS:
             continue
@@ -46,8 +47,8 @@ def targets(sentence: Sentence, trigger: Token) -> tuple[Target, ...]:
     return tuple(found.values())
 
 
-def _aims(trigger: Token) -> Iterator[Token]:
-    """Nouns that stand where what is attacked stands."""
+def hit_by(trigger: Token) -> Iterator[Token]:
+    """Nouns and pronouns that stand where what is attacked stands."""
     if trigger.pos_ in ("VERB", "AUX"):
         if g.passive(trigger) or roles.headless_passive(trigger):
             subject = g.child(trigger, "nsubjpass", "nsubj")
@@ -57,6 +58,10 @@ def _aims(trigger: Token) -> Iterator[Token]:
                 yield from g.conjuncts(subject)
         else:
             yield from g.objects(trigger)
+    elif g.lemma(trigger) in WOUNDS:
+        yield from wounded(trigger)
+    else:
+        yield from sent(trigger)
     yield from _beside(trigger)
     for c in trigger.children:
         if c.dep_ == "prep" and (

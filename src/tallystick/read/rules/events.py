@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -10,9 +11,11 @@ from tallystick.model.lists import Assertion, Measure
 from tallystick.model.values import Date, Mention, PlacePrecision
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.aims import hit_by
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Scan
+from tallystick.read.rules.wounds import is_person
 
 COARSE = (
     PlacePrecision.COUNTRY,
@@ -37,6 +40,9 @@ class Event:
     """Who claims it in a sentence of its own: "the group claimed responsibility"."""
     answers: list[Response] = field(default_factory=list)
     """What is said back in a sentence of its own: "no group has claimed it"."""
+
+    news: bool = False
+    """Whether it is told outright, so that no doubt remains that it is one."""
 
     @property
     def first(self) -> Frame:
@@ -174,42 +180,87 @@ def _habitual(frame: Frame) -> bool:
 def one_event(scan: Scan, frame: Frame) -> bool:
     """Whether a telling without day, place and people hurt may begin one: "a fatal shooting"."""
     real = frame.assertion is Assertion.OCCURRED and not scan.in_title(frame.sentence)
-    if not real or frame.head.harm or frame.head.word.kind == "refers":
+    harm = frame.head.harm and not of_wounds(frame)
+    if not real or harm or frame.head.word.kind == "refers":
         return False
     return not (_generic_plural(frame) or _habitual(frame) or refers_back(frame))
 
 
 def told_together(event: Event) -> bool:
-    """Whether several sentences say who was hit, and when or where: none of them alone does."""
+    """Whether several sentences say who was hit, and when or where: none of them alone does.
+
+    That somebody was shot is news by itself: "charged with the shooting death of a boy".
+    """
+    return _hits_people(event) and (_known(event) or by_shots(event.frames))
+
+
+def _known(event: Event) -> bool:
+    """Whether it is told when or where it was."""
     placed = any(p.place.precision not in COARSE for f in event.frames for p in f.places)
-    return _hits_people(event) and (placed or date_of_event(event) is not None)
+    return placed or date_of_event(event) is not None
 
 
 def _hits_people(event: Event) -> bool:
     return any(hurts(f) or _people_hit(f) or _deadly(f) for f in event.frames)
 
 
-SHOTS = frozenset("shoot shooting gunshot".split())
+SHOTS = frozenset(
+    "shoot shooting gunshot gunshot-wound bullet-wound gunshot-injury shooting-death".split()
+)
 FIREARMS = frozenset("gun pistol shotgun rifle shot bullet gunman gunmen".split())
 
 
-def outright(scan: Scan, event: Event) -> bool:
+def outright(scan: Scan, event: Event, among: Sequence[Event]) -> bool:
     """Whether it tells that people were shot, and when or where: in any kind of report.
 
-    What the headline tells, too, is the report's own news wherever it happened.
+    What the headline tells, too, or the report alone, is its own news wherever it happened.
+
+    Args:
+        among: all events of the report.
     """
-    shot = any(t.word.lemma in SHOTS for f in event.frames for t in f.triggers)
-    shot = shot or any(w.words[-1] in FIREARMS for f in event.frames for w, _ in f.weapons)
-    news = any(scan.in_title(f.sentence) for f in event.frames)
-    hit = event.first.assertion is Assertion.OCCURRED and _hits_people(event)
-    return shot and hit and (news or told_together(event))
+    alone = len(among) == 1 and not _of_attackers(event)
+    news = any(scan.in_title(f.sentence) for f in event.frames) or alone
+    shot = event.first.assertion is Assertion.OCCURRED and by_shots(event.frames)
+    return shot and _hits_people(event) and (news or _known(event))
+
+
+def by_shots(frames: Sequence[Frame]) -> bool:
+    """Whether some frames tell that somebody fired a gun."""
+    return shot_at(frames) or any(
+        w.words[-1] in FIREARMS for f in frames for w, _ in f.weapons
+    )
+
+
+def shot_at(frames: Sequence[Frame]) -> bool:
+    """Whether some frames tell of a shooting in so many words."""
+    return any(t.word.lemma in SHOTS for f in frames for t in f.triggers)
+
+
+def _of_attackers(event: Event) -> bool:
+    """ "All the attackers were shot dead": the end of what was told before."""
+    people = table("persons", "lemma", "role")
+    who = (
+        t.who.lower().split()[-1:]
+        for f in event.frames
+        for t in f.tolls.get(Measure.KILLED, ())
+    )
+    return any(
+        people.get(word.removesuffix("s")) == "armed" for words in who for word in words
+    )
+
+
+def of_wounds(frame: Frame) -> bool:
+    """ "He was found with a gunshot wound": tells of a shooting by what it did."""
+    return any(t.word.lemma.endswith(("-wound", "-injury")) for t in frame.triggers)
 
 
 def _people_hit(frame: Frame) -> bool:
-    """ "Shot two clerks": people are what was attacked."""
+    """ "Shot two clerks", "she was shot": people are what was attacked."""
     people = table("persons", "lemma", "role")
     roots = (t.mention.text.lower().split()[-1:] for t in frame.targets)
-    return any(word.removesuffix("s") in people for words in roots for word in words)
+    if any(word.removesuffix("s") in people for words in roots for word in words):
+        return True
+    return any(is_person(one) for t in frame.triggers for one in hit_by(t.token))
 
 
 def _deadly(frame: Frame) -> bool:

@@ -15,7 +15,9 @@ from tallystick.read.rules.events import (
     REAL,
     Event,
     date_of,
+    of_wounds,
     refers_back,
+    shot_at,
     told_together,
 )
 from tallystick.read.rules.frames import Frame
@@ -25,6 +27,8 @@ SAME_DEGREES, NEAR_DEGREES = 0.35, 1.0
 """How far apart, in degrees, two tellings may place one event; the second for "near"."""
 EFFECTS = frozenset("burn damage destroy wreck gut loot shatter flatten raze level".split())
 """What befalls things in an attack, told after it: "six lorries were burned"."""
+SHOTS_REACH = 4
+"""Sentences from a shooting in which who was shot may be told."""
 COMMON = frozenset("district province road base camp city town village north south".split())
 
 
@@ -41,7 +45,22 @@ def gathered(
     if not found:
         more, _ = _gathered(scan, [*frames, *openings])
         found = [event for event in more if told_together(event)]
+    else:
+        _add_shots(found, openings)
     return found or [event for event in bare if not _only_no_harm(event.first)]
+
+
+def _add_shots(found: Sequence[Event], openings: Sequence[Frame]) -> None:
+    """Let what else is told of a shooting say who was shot: "the boy was on his way home
+    when he was shot"."""
+    hosts = [event for event in found if shot_at(event.frames)]
+    for frame in openings:
+        if not shot_at([frame]) or _tells_new(frame):
+            continue
+        at = frame.sentence.index
+        near = [e for e in hosts if abs(e.first.sentence.index - at) <= SHOTS_REACH]
+        if near and _assertions_fit(near[-1].first, frame):
+            near[-1].frames.append(frame)
 
 
 def _gathered(scan: Scan, frames: Sequence[Frame]) -> tuple[list[Event], list[Event]]:
@@ -72,12 +91,14 @@ def _told_elsewhere(frame: Frame) -> bool:
 def _only_no_harm(frame: Frame) -> bool:
     """ "Nobody was hurt": tells of an event told elsewhere, or of none."""
     tolls = [t for told in frame.tolls.values() for t in told]
-    return frame.head.harm and all(t.number.stated == 0 for t in tolls)
+    known = frame.head.harm and not of_wounds(frame)
+    return known and all(t.number.stated == 0 for t in tolls)
 
 
 def _bare_toll(frame: Frame) -> bool:
     """ "They killed 359 civilians": people alone, without place, day or means, are a count."""
-    means = any(t.word.kind != "harm" for t in frame.triggers) or frame.weapons
+    attack = any(t.word.kind != "harm" for t in frame.triggers) or of_wounds(frame)
+    means = attack or frame.weapons
     placed = any(p.place.precision not in COARSE for p in frame.places)
     whose = frame.places and frame.perpetrators
     return frame.head.harm and not (placed or means or whose or date_of(frame))

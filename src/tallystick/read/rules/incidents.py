@@ -99,6 +99,8 @@ def incidents_of(
     body = _without_summaries(body, totals)
     told_here = body or found
     days = dates(scan, told_here)
+    for event in told_here:
+        event.news = ev.outright(scan, event, told_here)
     return tuple(
         claim
         for event, day in zip(told_here, days, strict=True)
@@ -226,7 +228,7 @@ def _claim(
     return IncidentClaim(
         anchor=Anchor(scan.document.id, trigger, ClaimKind.INCIDENT, "", nth),
         evidence=evidence_of(event, places),
-        readers=(Reader(NAME, SURE if ev.outright(scan, event) else LIKELY),),
+        readers=(Reader(NAME, SURE if event.news else LIKELY),),
         speaker=first.voice.speaker,
         chain=first.voice.chain,
         stance=stance_of(first, said),

@@ -12,6 +12,7 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
 from tallystick.read.rules.lexicon import TriggerWord, table, trigger_words, weapon_words
 from tallystick.read.rules.scan import Token
+from tallystick.read.rules.wounds import is_person
 
 ARMED_BODIES = frozenset(
     "troop force army infantry soldier unit squad column brigade battalion band group party".split()
@@ -143,11 +144,7 @@ def _exploded(token: Token) -> bool:
 
 
 def _taken(token: Token) -> bool:
-    people = table("persons", "lemma", "role")
-    return any(
-        g.lemma(t) in people or t.ent_type_ == "PERSON" or t.lower_ in ("he", "she", "him")
-        for t in done_to(token)
-    )
+    return any(is_person(t) for t in done_to(token))
 
 
 def _ground(token: Token) -> bool:

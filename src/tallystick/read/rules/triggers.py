@@ -13,6 +13,7 @@ from tallystick.read.rules.lexicon import TriggerWord, table, trigger_words
 from tallystick.read.rules.phrasal import TELLS, done_to, hyphened, phrasal
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted
+from tallystick.read.rules.wounds import compounded
 
 DENIED = frozenset("deny reject refute dispute dismiss".split())
 WHERE = frozenset(
@@ -114,7 +115,7 @@ def _words(token: Token) -> Iterator[TriggerWord]:
         known = trigger_words().get((g.lemma(token), "VERB"))
     elif token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod"):
         yield from phrasal(token)
-        known = hyphened(token) or _noun(token)
+        known = hyphened(token) or compounded(token) or _noun(token)
     else:
         return
     if known is not None:
