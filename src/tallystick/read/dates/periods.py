@@ -123,9 +123,9 @@ def half(words: Words, setting: Setting) -> Resolved | None:
         if setting.published is None:
             return Resolved("DATE", f"XXXX-H{which}", "half of an unknown year")
         basis, now = DateBasis.RELATIVE, setting.published
-        number = now.year - words.has("LAST")
+        number = now.year - words.has("LAST LASTP") + int(words.value("THISYEAR") or 0)
         begun = which == 1 or now.month > 6 or words.ahead
-        number -= not begun and not words.has("LAST THIS NEXT")
+        number -= not begun and not words.has("LAST LASTP THIS THISP THISYEAR NEXT")
     stretch = spans.half(number, which)
     if stretch is None:
         return None

@@ -28,6 +28,8 @@ _AFTER = re.compile(
     expression("(HYPH? ODD | PLUS | COMMA? MORE | UNTILM | HEDGE (?!NUMERAL | A | OF))")
 )
 """What is said behind a numeral: "12 or more", "120-odd", "150+"."""
+_AFTER_NOUN = re.compile(expression("(WORD | CAP){1,2} HEDGE (?!NUMERAL | A | ONEN)"))
+_BEHIND_NOUNS = frozenset(("at_least", "at_most"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,20 @@ def hedged(scan: Scan, place: int) -> Hedged | None:
     if after and not bound and not _preposition(scan, after.end() - 1):
         end = after.end()
         bound, reason = scan.values[end - 1], f"{_said(scan, place + 1, end)!r} behind it"
+    if not bound:
+        bound, reason = _behind_noun(scan, end) or (bound, reason)
     number = bounded(numeral, bound)
     if number is None:
         return None
     return Hedged(start, end, place, place + 1, number, reason)
+
+
+def _behind_noun(scan: Scan, end: int) -> tuple[str, str] | None:
+    """ "160 attacks at least": the bound that stands behind the counted noun."""
+    after = _AFTER_NOUN.match(scan.kinds, end)
+    if after is None or scan.values[after.end() - 1] not in _BEHIND_NOUNS:
+        return None
+    return scan.values[after.end() - 1], f"{_said(scan, end, after.end())!r} behind it"
 
 
 def _preposition(scan: Scan, place: int) -> bool:

@@ -8,7 +8,7 @@ from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.phrases.harm_words import LONGEST_WAY
 from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Sentence
-from tallystick.read.phrases.phrases import marked_prefix
+from tallystick.read.phrases.phrases import joined, marked_prefix
 
 CARRIERS = ("aircraft_crewed", "helicopter", "small_arms", "melee_incendiary")
 """Weapons that are no munitions: "100 fighter jets" are none launched."""
@@ -33,7 +33,7 @@ def ordered(sentence: Sentence, first: int) -> Hit | None:
         return None
     for name in ("units", "triggers", "persons"):
         for hit in sentence.of(name):
-            attack = name != "units" or hit["measure"] == "incidents"
+            attack = name != "units" or hit["measure"] in ("incidents", "vessels")
             noun = name != "triggers" or hit["sort"] == "noun"
             beside = 0 < first - hit.last <= 2 and sentence.apart(hit.last, first) <= 2
             if attack and noun and beside:
@@ -61,7 +61,7 @@ def noun_limit(
         limit = min(limit, sentence.at(told[place + 1].start))
     which = told[place].use is NumberUse.ORDINAL and sentence.habits.described_before
     for at in range(last + 1, limit):
-        if _adverbial(sentence, at) and not which:
+        if (_adverbial(sentence, at) and not which) or _another_number(sentence, at):
             return at
         listed = at == last + 1 and "," in sentence.words[at].gap
         if listed or sentence.apart(last, at) > at - last + 2:
@@ -82,6 +82,15 @@ def _adverbial(sentence: Sentence, at: int) -> bool:
         and any(marked_prefix(sentence, hit, name) for name in ("with", "at", "and"))
         for hit in sentence.hits
         if hit.list in HEADS
+    )
+
+
+def _another_number(sentence: Sentence, at: int) -> bool:
+    """Whether "and the number of" begins at a word."""
+    if not any(cue.first == at for cue in sentence.cues("number")):
+        return False
+    return joined(sentence, at) and not any(
+        hit.first == at for name in HEADS for hit in sentence.of(name)
     )
 
 
@@ -120,7 +129,9 @@ def _behind(sentence: Sentence, first: Hit, near: Sequence[Hit]) -> Hit:
     """Of "ракетных ударов", "drone saldırısı" the second noun is counted."""
     for hit in near:
         describes = first.list in ("weapons", "targets") and hit is not first
-        if describes and hit.first == first.last + 1 and hit.list in ("units", "triggers"):
+        beside = describes and hit.first == first.last + 1
+        people = first.list == "targets" and hit.list == "persons"
+        if beside and (hit.list in ("units", "triggers") or people):
             return hit
     return first
 

@@ -103,8 +103,10 @@ def _may_count(sentence: Sentence, number: FoundNumber) -> bool:
         return False
     if any(p.start <= at < p.end for p in sentence.places):
         return False
-    _, end = sentence.reach(number.start, number.end)
+    start, end = sentence.reach(number.start, number.end)
     if sentence.cue_after("than", end, 2) is not None:
+        return False
+    if any(start <= cue.first <= end + 1 for cue in sentence.cues("multiple")):
         return False
     digits = sentence.source[number.head_start].isdigit()
     if number.number.stated != 1 or digits or number.use is NumberUse.ORDINAL:
@@ -198,6 +200,7 @@ def _counted(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Cou
         return _ordered(sentence, which, told, place)
     noun = None
     if sentence.cue_after("times", last) is None:
+        head = last + 1 if number.use is NumberUse.ORDINAL else head
         noun = counted_noun(sentence, head, last, limit) or noun_of_next(
             sentence, told, place
         )

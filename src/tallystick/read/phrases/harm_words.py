@@ -8,7 +8,7 @@ from tallystick.model.lists import Measure
 from tallystick.read.found import FoundNumber
 from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Sentence
-from tallystick.read.phrases.phrases import marked_prefix
+from tallystick.read.phrases.phrases import joined, marked_prefix
 
 FARTHEST_TOLL = 8
 """How far before its number a toll stands where verbs stand last ("can kaybı ...")."""
@@ -63,9 +63,12 @@ def harm_over(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Hi
 
 def _of_another(sentence: Sentence, hit: Hit, last: int) -> bool:
     """Whether a word of harm behind a number is of another: "two men killed ...", "12 and
-    the wounded 30".
+    the wounded 30", "12 and the number of wounded to 30".
     """
     habits = sentence.habits
+    counting = (c.first for c in sentence.cues("number") if last < c.first <= hit.first)
+    if any(joined(sentence, at) for at in counting):
+        return True
     if marked_prefix(sentence, hit, "and"):
         counts = any(0 < sentence.at(n.start) - hit.last <= 2 for n in sentence.numbers)
         if counts or hit["sort"] in ("noun", "act"):

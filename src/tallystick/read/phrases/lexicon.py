@@ -154,21 +154,29 @@ def _match(atoms: Sequence[str], met: Sequence[Mapping[str, str]], at: int) -> i
 
 
 def _uncovered(found: Sequence[Hit]) -> list[Hit]:
-    """Without what an `ignore` covers, and without a hit inside a longer one of its list."""
+    """Without what an `ignore` covers, and without a hit inside a longer one of its list.
+
+    The "not" inside a word for "still" ("لا يزال") is no negation.
+    """
     ends: dict[str, int] = {}
-    ignored: set[int] = set()
-    for hit in found:
-        if hit.list == "cues" and hit["cue"] == "ignore":
-            ignored |= set(range(hit.first, hit.last + 1))
+    ignored, still = _covered(found, "ignore"), _covered(found, "still")
     kept = []
     for hit in found:
         key = _contest(hit.entry)
+        if hit.first in still and hit.list == "cues" and hit["cue"] == "not":
+            continue
         if hit.first in ignored or (key == hit.list and hit.last <= ends.get(key, -1)):
             continue
         if key == hit.list:
             ends[key] = hit.last
         kept.append(hit)
     return kept
+
+
+def _covered(found: Sequence[Hit], cue: str) -> set[int]:
+    """The words that the hits of a cue cover."""
+    hits = (h for h in found if h.list == "cues" and h["cue"] == cue)
+    return {i for hit in hits for i in range(hit.first, hit.last + 1)}
 
 
 AUXILIARY_REACH = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.model.lists import Measure
-from tallystick.read.found import FoundNumber, NumberUse
+from tallystick.read.found import FoundNumber, NumberUse, PlaceUse
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.elliptic import stands_bare
 from tallystick.read.phrases.harm_words import (
@@ -41,14 +41,24 @@ def without_noun(
     label = _labelled(sentence, first)
     harm = label or harm_over(sentence, told, place)
     behind = harm is not None and harm.last < first
-    if behind and not stands_bare(sentence, last):
+    people = behind and _of_a_people(sentence, last)
+    if behind and not people and not stands_bare(sentence, last):
         harm = None
     opens = behind and harm is not None and _opens(sentence, harm, first)
+    opens = opens or people
     beside = label or opens
     if harm is not None and (beside or stands_beside(sentence, last, harm, first)):
         unit = sentence.quote(harm.first, harm.last)
         return Counted(number, harm_measure(harm), first, last, None, harm, unit)
     return _number_of(sentence, told, place) or _changed(sentence, told, place)
+
+
+def _of_a_people(sentence: Sentence, last: int) -> bool:
+    """ "8,500 Palestinians": the name of a people right behind a number."""
+    return any(
+        p.use is PlaceUse.DEMONYM and sentence.at(p.start) == last + 1
+        for p in sentence.places
+    )
 
 
 def _changed(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Counted | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tallystick.model.claims import Window
-from tallystick.read.found import DateShape, FoundDate
+from tallystick.read.found import DateShape, FoundDate, NumberUse
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.page import Page, Sentence
 from tallystick.read.rules.windows import day_of, is_stretch, window_of
@@ -16,6 +16,8 @@ from tallystick.read.rules.windows import day_of, is_stretch, window_of
 SPANS = (DateShape.SINCE, DateShape.UNTIL, DateShape.RANGE, DateShape.ROLLING)
 MOST_WORDS_OF_SINCE = 10
 """Words from "since" to its day: "since the fighting flared up on 10 May"."""
+MOST_WORDS_OF_EVENT = 5
+"""Words from a day to the "since" behind its event."""
 _AGO = re.compile(r"-\d+ [WMY] from")
 """"Two months ago" is one day told roughly, no stretch."""
 LONG = 6
@@ -75,7 +77,7 @@ def period(sentence: Sentence, one: Counted, others: Sequence[Counted]) -> Perio
         and not _opens_another(sentence, d, one, others)
         and not _of_an_example(sentence, d, one)
         and not _superlative(sentence, d)
-        and not _compared(sentence, d, one)
+        and not _compared(sentence, d, one, others)
     ]
     spoken = (d for d in sentence.dates if day_of(d) and of_speech(sentence, d))
     said = next((d for d in spoken if not _parted(sentence, d, one)), None)
@@ -89,7 +91,31 @@ def period(sentence: Sentence, one: Counted, others: Sequence[Counted]) -> Perio
             d.start,
         ),
     )
-    return Period(tuple(nearest), said)
+    return Period(_of_one_stretch(sentence, nearest), said)
+
+
+def _of_one_stretch(
+    sentence: Sentence, nearest: Sequence[FoundDate]
+) -> tuple[FoundDate, ...]:
+    """Of several months the nearest: "24 in April, twice as many as the 12 of March"."""
+    own = next((d for d in nearest if _is_plain_stretch(d)), None)
+    if own is None:
+        return tuple(nearest)
+    return tuple(
+        d
+        for d in nearest
+        if d is own or not _is_plain_stretch(d) or _beside(sentence, own, d)
+    )
+
+
+def _beside(sentence: Sentence, one: FoundDate, other: FoundDate) -> bool:
+    """Whether two dates stand together: "in October and November"."""
+    first, last = sorted((one, other), key=lambda d: d.start)
+    return sentence.apart(sentence.at(first.end - 1), sentence.at(last.start)) <= 3
+
+
+def _is_plain_stretch(found: FoundDate) -> bool:
+    return found.shape is DateShape.POINT and is_stretch(found)
 
 
 def lent(page: Page, sentence: Sentence, own: Period) -> Window:
@@ -137,23 +163,44 @@ def _since(sentence: Sentence, found: FoundDate) -> FoundDate:
         return found
     if found.timex_value == "PRESENT_REF":  # "now stands at": the end, not the whole
         return replace(found, shape=DateShape.UNTIL)
-    first = sentence.at(found.start)
+    first, last = sentence.reach(found.start, found.end)
+    if sentence.habits.order == "sov" and _since_behind(sentence, last):
+        return replace(found, shape=DateShape.SINCE)
     cue = sentence.cue_before("since", first, MOST_WORDS_OF_SINCE)
     if cue is None or sentence.apart(cue.last, first) > first - cue.last + 1:
         return found
     return replace(found, shape=DateShape.SINCE)
 
 
+def _since_behind(sentence: Sentence, last: int) -> bool:
+    """ "Temmuz 2023 darbesinden bu yana": "since" behind the event whose day is told."""
+    cue = sentence.cue_after("since-after", last, MOST_WORDS_OF_EVENT)
+    return cue is not None and sentence.apart(last, cue.first) == cue.first - last
+
+
 def _right_after(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
     """ "24 in October", "54 attacks in July": the stretch follows the count itself."""
     first = sentence.at(found.start)
+    if _dated_ahead(sentence, one, first):
+        return False
     return (
         found.shape is DateShape.POINT
         and is_stretch(found)
         and one.last < first
-        and "," not in sentence.words[first].gap
+        and not any(sign in sentence.words[first].gap for sign in ",،")
         and sentence.apart(one.last, first) <= 3
     )
+
+
+def _dated_ahead(sentence: Sentence, one: Counted, first: int) -> bool:
+    """ "In January 18, in February 16": months that stand before their counts."""
+    ends = [sentence.at(d.end - 1) for d in sentence.dates if is_stretch(d)]
+    counts = [sentence.at(n.start) for n in sentence.numbers if n.use is NumberUse.COUNT]
+    if not ends or not counts or ends[0] > counts[0]:
+        return False
+    last = next((end for end in ends if end >= first), first)
+    own = any(0 < one.first - end <= 2 for end in ends)
+    return own and any(0 < at - last <= 2 for at in counts)
 
 
 def _opens_another(
@@ -201,9 +248,14 @@ def _superlative(sentence: Sentence, found: FoundDate) -> bool:
     return sentence.cue_before("superlative", sentence.at(found.start), 6) is not None
 
 
-def _compared(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
+def _compared(
+    sentence: Sentence, found: FoundDate, one: Counted, others: Sequence[Counted]
+) -> bool:
     """ "Against 54 in July": the period of what is compared with."""
-    first = sentence.at(found.start)
+    first, last = sentence.reach(found.start, found.end)
+    told = any(other.first < first for other in others)
+    if told and 0 < one.first - last <= COMPARED:
+        return False  # "than in March, when there were 12": its own
     if sentence.cue_before("than", first, 3) is not None:
         return True
     cue = sentence.cue_before("compare", first, COMPARED)

@@ -79,6 +79,32 @@ def _stands_in(
     )
 
 
+def listed_with(sentence: Sentence, place: FoundPlace) -> tuple[FoundPlace, ...]:
+    """The places that "and" or a comma joins to one: of "Mali and Niger" the other."""
+    at = sentence.places.index(place)
+    found: list[FoundPlace] = []
+    for step in (-1, 1):
+        here = at
+        while 0 <= here + step < len(sentence.places):
+            low, high = sorted((here, here + step))
+            if not _listed(sentence, sentence.places[low], sentence.places[high]):
+                break
+            here += step
+            found.append(sentence.places[here])
+    return tuple(found)
+
+
+def _listed(sentence: Sentence, one: FoundPlace, two: FoundPlace) -> bool:
+    """Whether nothing but "and" or a comma stands between two places."""
+    if one.use is not PlaceUse.LITERAL or two.use is not PlaceUse.LITERAL:
+        return False
+    last, first = sentence.at(one.end - 1), sentence.at(two.start)
+    if first - last == 1:
+        comma = any(sign in sentence.words[first].gap for sign in ",،")
+        return comma or has_prefix(sentence, first, two.start, "and")
+    return first - last == 2 and any(c.first == last + 1 for c in sentence.cues("and"))
+
+
 def is_fine(sentence: Sentence, place: FoundPlace) -> bool:
     """Whether a place may be where something happened, finer than a province."""
     return (
@@ -281,6 +307,8 @@ def has_prefix(sentence: Sentence, first: int, start: int, name: str) -> bool:
 
 def at_before(sentence: Sentence, first: int) -> bool:
     """Whether "in" or "at" stands right before a name, an article between at most."""
+    if any(cue.first < first == cue.last for cue in sentence.cues("at")):
+        return True  # "en el Líbano": the article is part of both
     hit = sentence.cue_before("at", first, 2)
     if hit is None or hit.last == first - 1:
         return hit is not None
@@ -294,6 +322,14 @@ def aims_at(sentence: Sentence, first: int) -> bool:
     if hit is not None and sentence.dated(hit.first):
         return False
     return hit is not None and sentence.apart(hit.last, first) <= 4
+
+
+def joined(sentence: Sentence, at: int) -> bool:
+    """Whether "and" stands before a word, or is written onto it."""
+    if any(cue.last == at - 1 for cue in sentence.cues("and")):
+        return True
+    forms = tuple(f[1:] for f in sentence.habits.has("and"))
+    return bool(forms) and sentence.folded[at].startswith(forms)
 
 
 def marked_prefix(sentence: Sentence, hit: Hit, name: str) -> bool:

@@ -17,6 +17,7 @@ from tallystick.read.phrases.phrases import (
     at_before,
     described,
     has_prefix,
+    listed_with,
     marked_prefix,
     parties,
     role_by_mark,
@@ -203,22 +204,33 @@ def _owns_a_thing(sentence: Sentence, party: Party) -> bool:
     return False
 
 
-def _names_a_place(sentence: Sentence, party: Party) -> bool:
+def _names_a_place(sentence: Sentence, last: int) -> bool:
     """ "Nijerya'nın Benue eyaletinde": a state before a place that lies in it."""
-    return any(sentence.at(p.start) == party.last + 1 for p in sentence.places)
+    return any(sentence.at(p.start) == last + 1 for p in sentence.places)
 
 
 def _located(sentence: Sentence, party: Party) -> bool:
-    at = at_before(sentence, party.first) or sentence.cue_before("from", party.first, 2)
-    end = sentence.suffix(sentence.words[party.last].end)
-    if end and any(end in sentence.habits.has(name) for name in ("at", "from")):
-        return True
-    if end and end in sentence.habits.has("of") and _names_a_place(sentence, party):
+    """Whether something is in or from a party that is a place, or in one it is listed with."""
+    if _placed(sentence, party.mention.span.start, party.first, party.last):
         return True
     start = party.mention.span.start
-    if any(has_prefix(sentence, party.first, start, name) for name in ("at", "from")):
+    place = next((p for p in sentence.places if p.start == start), None)
+    return place is not None and any(
+        _placed(sentence, other.start, *sentence.reach(other.start, other.end))
+        for other in listed_with(sentence, place)
+    )
+
+
+def _placed(sentence: Sentence, start: int, first: int, last: int) -> bool:
+    at = at_before(sentence, first) or sentence.cue_before("from", first, 2)
+    end = sentence.suffix(sentence.words[last].end)
+    if end and any(end in sentence.habits.has(name) for name in ("at", "from")):
         return True
-    return bool(at) or sentence.cue_after("at-after", party.last) is not None
+    if end and end in sentence.habits.has("of") and _names_a_place(sentence, last):
+        return True
+    if any(has_prefix(sentence, first, start, name) for name in ("at", "from")):
+        return True
+    return bool(at) or sentence.cue_after("at-after", last) is not None
 
 
 def _nearest(sentence: Sentence, act: Act, word: int, among: Sequence[Act]) -> bool:

@@ -15,7 +15,7 @@ from tallystick.read.phrases.acts import Act, acts
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.draft import Draft
 from tallystick.read.phrases.page import Page, Sentence
-from tallystick.read.phrases.phrases import at_before, in_a_name
+from tallystick.read.phrases.phrases import at_before, in_a_name, listed_with
 from tallystick.read.phrases.roles import aims, doers
 from tallystick.read.phrases.tellings import launches
 from tallystick.read.rules.parts import Shares
@@ -61,7 +61,7 @@ def counted_places(sentence: Sentence, one: Counted | None) -> tuple[FoundPlace,
     found = []
     for place in sentence.places:
         first, last = sentence.reach(place.start, place.end)
-        if place.use is not PlaceUse.LITERAL or in_a_name(sentence, place):
+        if not _is_a_place(sentence, place, last) or in_a_name(sentence, place):
             continue
         if launches(sentence, place):
             continue
@@ -71,6 +71,13 @@ def counted_places(sentence: Sentence, one: Counted | None) -> tuple[FoundPlace,
         if marked or place.place.precision.value != "country":
             found.append(place)
     return tuple(found)
+
+
+def _is_a_place(sentence: Sentence, place: FoundPlace, last: int) -> bool:
+    """Whether a name is used as a place; "Somali'de" is, though "Somali" is a people, too."""
+    end = sentence.suffix(sentence.words[last].end)
+    placed = bool(end) and end in sentence.habits.has("at")
+    return place.use is PlaceUse.LITERAL or placed
 
 
 def _is_marked(sentence: Sentence, first: int, last: int) -> bool:
@@ -89,6 +96,8 @@ def _is_marked(sentence: Sentence, first: int, last: int) -> bool:
     raw = sentence.folded[first]
     if any(raw.startswith(p[1:]) for p in sentence.habits.has("at") if p[0] == "^"):
         return True
+    if _marked_behind(sentence, first):
+        return True
     start = sentence.words[first].start
     before = [p for p in sentence.places if p.end <= start][-1:]
     return any(
@@ -96,6 +105,21 @@ def _is_marked(sentence: Sentence, first: int, last: int) -> bool:
         and _is_marked(sentence, *sentence.reach(p.start, p.end))
         for p in before
     )
+
+
+def _marked_behind(sentence: Sentence, first: int) -> bool:
+    """ "Mali ve Burkina Faso'da": the ending of the last place of a list is that of all."""
+    place = next((p for p in sentence.places if sentence.at(p.start) == first), None)
+    if place is None:
+        return False
+    for other in listed_with(sentence, place):
+        last = sentence.at(other.end - 1)
+        end = sentence.suffix(sentence.words[last].end)
+        if other.start > place.start and end and end in sentence.habits.has("at"):
+            return True
+        if other.start > place.start and sentence.cue_after("at-after", last):
+            return True
+    return False
 
 
 def _heads_a_line(sentence: Sentence, first: int, last: int) -> bool:
@@ -106,6 +130,8 @@ def _heads_a_line(sentence: Sentence, first: int, last: int) -> bool:
 
 def _undergoes(sentence: Sentence, first: int, last: int) -> bool:
     """ "Lebanon has suffered 300 raids": a country that is hit."""
+    if sentence.habits.order == "sov" and first == 0 and sentence.cues("undergo"):
+        return True
     return any(
         0 < cue.first - last <= UNDERGO_REACH or 0 < first - cue.last <= UNDERGO_REACH
         for cue in sentence.cues("undergo")

@@ -189,8 +189,10 @@ def _shares_of_before(
         if sentence.index - draft.sentence.index > MOST_SENTENCES_TO_PARTS:
             break
         stated = draft.claim.number.stated
-        if draft.claim.headline or draft.claim.parts or stated != added:
+        if draft.claim.headline or stated != added:
             continue
+        if draft.claim.parts:
+            return {n.start for n in shares.numbers} if _same(shares, draft) else set()
         whole = completed(shares, stated)
         scope = with_countries(draft.claim.scope, whole.countries)
         claim = replace(
@@ -203,6 +205,12 @@ def _shares_of_before(
         drafts[at] = replace(draft, claim=claim)
         return {n.start for n in shares.numbers}
     return set()
+
+
+def _same(shares: Shares, draft: Draft) -> bool:
+    """Whether a total has these shares already."""
+    told = [part.number.stated for part in draft.claim.parts]
+    return told == [part.number.stated for part in shares.parts]
 
 
 def _goes_on(page: Page, sentence: Sentence, drafts: Sequence[Draft]) -> bool:

@@ -99,7 +99,7 @@ def is_total(
     many = one.measure in (*PEOPLE, Measure.OTHER) and (stated or 0) >= MANY_PEOPLE
     if not many and _one_day_of_a_month(sentence, one, told):
         return False
-    return many or goes_on or _gathered(sentence, one, here, told)
+    return many or goes_on or _still(sentence, one) or _gathered(sentence, one, here, told)
 
 
 def _places_total(sentence: Sentence, one: Counted, told: Period) -> bool:
@@ -190,6 +190,13 @@ def stretched(sentence: Sentence) -> bool:
         if sentence.cue_after("over-after", last) is not None:
             return True
     return False
+
+
+def _still(sentence: Sentence, one: Counted) -> bool:
+    """ "133 hostages are still held": people counted as they stand."""
+    return one.measure is Measure.OTHER and any(
+        _gap(sentence, one, cue.first, cue.last) <= BESIDE for cue in sentence.cues("still")
+    )
 
 
 def _one_day_of_a_month(sentence: Sentence, one: Counted, told: Period) -> bool:
