@@ -10,6 +10,7 @@ from tallystick.read.dates import spans
 from tallystick.read.dates.calendars import hijri, persian
 from tallystick.read.dates.spans import Stretch
 from tallystick.read.dates.words import Resolved, Setting, Words
+from tallystick.read.found import DateShape
 
 Converter = Callable[[int, int, int], Stretch | None]
 
@@ -34,6 +35,62 @@ def day(words: Words, setting: Setting) -> Resolved | None:
     if found is None:
         return Resolved("DATE", "XXXX-XX-XX", f"no such day of the {name} calendar")
     return Resolved("DATE", found.value, reason, found, DateBasis.EXPLICIT)
+
+
+def month(words: Words, setting: Setting) -> Resolved | None:
+    """A whole month of another calendar, the last that has begun: "the month of Mehr"."""
+    islamic = words.has("HMONTH")
+    convert: Converter = hijri if islamic else persian
+    name = "Hijri" if islamic else "Persian"
+    number = int(words.value("HMONTH PMONTH") or 0)
+    begun = _nearest(convert, number, 1, setting.published, islamic)
+    if begun is None or begun.first is None:
+        return Resolved("DATE", "XXXX-XX", f"a month of the {name} calendar, no year known")
+    year = _year_of(convert, begun, number, setting, islamic)
+    found = _month(convert, year, number)
+    if found is None:
+        return None
+    reason = f"month of the {name} calendar, year inferred from publication"
+    return Resolved("DATE", found.value, reason, found, DateBasis.EXPLICIT)
+
+
+def days(words: Words, setting: Setting) -> Resolved | None:
+    """Days of one month of another calendar: "1 to 30 Mehr 1404"."""
+    numbers = words.numbers("DAYN ORDN")
+    last = day(words, setting)
+    convert: Converter = hijri if words.has("HMONTH") else persian
+    if last is None or len(numbers) != 2 or numbers[0] >= numbers[1]:
+        return None
+    month_ = int(words.value("HMONTH PMONTH") or 0)
+    year = words.number("YEARN NUM")
+    ends = [
+        convert(year, month_, n)
+        if year is not None
+        else _nearest(convert, month_, n, setting.published, words.has("HMONTH"))
+        for n in numbers
+    ]
+    first, end = ends
+    if first is None or end is None or first.first is None or end.last is None:
+        return last
+    if first.first > end.last:
+        return last
+    stretch = spans.between(first.first, end.last)
+    value = f"{first.first}/{end.last}"
+    return Resolved(
+        "DATE", value, last.reason, stretch, DateBasis.EXPLICIT, DateShape.RANGE
+    )
+
+
+def _year_of(
+    convert: Converter, begun: Stretch, month: int, setting: Setting, islamic: bool
+) -> int:
+    """The year of another calendar in which a month began on a known day."""
+    published = setting.published
+    assert published is not None
+    about = (published.year - 622) * 33 // 32 if islamic else published.year - 621
+    return next(
+        (about + n for n in (-2, -1, 0, 1) if convert(about + n, month, 1) == begun), about
+    )
 
 
 def _month(convert: Converter, year: int, month: int) -> Stretch | None:

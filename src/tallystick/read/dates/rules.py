@@ -42,6 +42,8 @@ READERS: Mapping[str, Reads] = {
     "figures": days.figures,
     "first_units": within.first_units,
     "foreign": foreign.day,
+    "foreign_days": foreign.days,
+    "foreign_month": foreign.month,
     "from_event": told.from_event,
     "half": periods.half,
     "half_month": within.half_month,

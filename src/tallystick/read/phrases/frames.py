@@ -24,6 +24,8 @@ OPENS_REACH = 3
 """Words from a length to the count that it opens: "and in ten days about 140"."""
 SHORTEST = 4
 """Days of a report's period at least: fewer are those of one event."""
+LATEST = 4
+"""Days from the end of a report's period to its publication, at most."""
 LONGEST = 370
 _LENGTH = re.compile(r"P(\d{1,3})([DWMY])|PT(\d{1,3})H")
 
@@ -95,6 +97,29 @@ def frame(page: Page) -> Window:
                 whole = window_of((found,), None)
                 return replace(whole, anchor=WindowAnchor.CALENDAR)
     return Window()
+
+
+def framed(page: Page, window: Window) -> Window:
+    """A length up to publication as the report's own period, where that is as long.
+
+    "In the past week" of a review of 3 to 9 March, published on the 10th, is that week.
+    """
+    if window.anchor is not WindowAnchor.ROLLING:
+        return window
+    own, told = frame(page), _days(window)
+    whole = _days(own)
+    if not told or not whole:
+        return window
+    (first, last), (start, end) = whole, told
+    same = abs((last - first).days - (end - start).days) <= 1
+    return own if same and 0 < (end - last).days <= LATEST else window
+
+
+def _days(window: Window) -> tuple[date, date] | None:
+    """The first and last day of a window; None if an end is open."""
+    first = window.start.first_day if window.start else None
+    last = window.end.last_day if window.end else None
+    return (first, last) if first and last else None
 
 
 def _openings(page: Page) -> Iterator[Sentence]:

@@ -91,7 +91,22 @@ def period(sentence: Sentence, one: Counted, others: Sequence[Counted]) -> Perio
             d.start,
         ),
     )
-    return Period(_of_one_stretch(sentence, nearest), said)
+    return Period(_of_one_stretch(sentence, _not_over(nearest)), said)
+
+
+def _not_over(nearest: Sequence[FoundDate]) -> list[FoundDate]:
+    """Without what was over before the day since which is counted."""
+    starts = [d.date.first_day for d in nearest if d.shape is DateShape.SINCE and d.date]
+    start = next((day for day in starts if day is not None), None)
+    return [
+        d
+        for d in nearest
+        if start is None
+        or d.shape is DateShape.SINCE
+        or d.date is None
+        or d.date.last_day is None
+        or d.date.last_day > start
+    ]
 
 
 def _of_one_stretch(

@@ -16,6 +16,12 @@ LONGEST_SHARE = 7
 """How far from its number the place of a share may stand."""
 NAMED_FIRST = 6
 """The same where the place stands before its number ("Mali: douze")."""
+LISTED = 9
+"""How far apart two shares of a list stand."""
+LONGEST_KEY = 3
+"""Words of a share's name."""
+FEWEST_SHARED = 5
+"""Smaller totals are made by numbers that only happen to add up."""
 OPENING = 5
 """Words before the first share of a sentence that only lists shares."""
 
@@ -30,9 +36,9 @@ def shares_of(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> S
     if stated is None:
         return NONE
     where = sentence
-    chosen = _fitting(located(sentence, after=total.number.end), stated)
+    chosen = _fitting(located(sentence, after=total.number.end, total=stated), stated)
     if len(chosen) < 2 and rest:
-        there = _fitting(located(rest[0], after=rest[0].start), stated)
+        there = _fitting(located(rest[0], after=rest[0].start, total=stated), stated)
         if len(there) >= 2 and rest[0].at(there[0][0].start) <= OPENING:
             chosen, where = there, rest[0]
     if len(chosen) < 2:
@@ -132,8 +138,15 @@ def key(place: FoundPlace) -> str:
     return p.country if p.country and coarse else p.text
 
 
-def located(sentence: Sentence, after: int) -> Iterator[tuple[FoundNumber, FoundPlace]]:
-    """Numbers with the place that stands right behind each, or right before it."""
+def located(
+    sentence: Sentence, after: int, total: int | None = None
+) -> Iterator[tuple[FoundNumber, FoundPlace]]:
+    """Numbers with the place that stands right behind each, or right before it.
+
+    Args:
+        after: offset of the part from which on they are looked for.
+        total: what they may be shares of.
+    """
     numbers = [n for n in (*sentence.numbers, *_ones(sentence)) if n.start >= after]
     numbers = sorted(
         (n for n in numbers if n.use is NumberUse.COUNT and n.number.stated is not None),
@@ -148,16 +161,83 @@ def located(sentence: Sentence, after: int) -> Iterator[tuple[FoundNumber, Found
     before = list(_dealt(sentence, numbers, places, before=True))
     bracketed = sum(sentence.source[n.start - 1 : n.start] == "(" for n in numbers)
     named_first = len(before) > len(behind) or 2 * bracketed > len(numbers)
-    yield from _without_their_sum(before if named_first else behind)
+    yield from _without_their_sum(before if named_first else behind, total)
 
 
 def _without_their_sum(
-    told: list[tuple[FoundNumber, FoundPlace]],
+    told: list[tuple[FoundNumber, FoundPlace]], total: int | None
 ) -> list[tuple[FoundNumber, FoundPlace]]:
-    """Without what stands first and is as much as all that follows: their total."""
+    """Without what stands first and is as much as all that follows: their total.
+
+    "Six: three in A, two in B and one in C" has three shares: they make the six together.
+    """
     added = sum(number.number.stated or 0 for number, _ in told[1:])
     first = len(told) > 2 and told[0][0].number.stated == added
-    return told[1:] if first else told
+    return told[1:] if first and 2 * added != total else told
+
+
+def summing(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> Shares:
+    """Numbers that follow a total and make it together: "74: 54 from the air, 20 by land".
+
+    Two or more in a row behind it in its sentence, else the first of the next sentence.
+    """
+    stated = total.number.number.stated
+    if stated is None or stated < FEWEST_SHARED:
+        return NONE
+    behind = [n for n in sentence.numbers if n.start >= total.number.end]
+    for where, numbers in ((sentence, behind), *((one, one.numbers) for one in rest[:1])):
+        chosen = _adding_up(where, numbers, stated)
+        if chosen:
+            return Shares(
+                tuple(TallyPart(_said(where, n), n.number) for n in chosen),
+                True,
+                tuple(chosen),
+                tuple(where.evidence(Field.PART, n.start, n.end) for n in chosen),
+                (),
+            )
+    return NONE
+
+
+def _adding_up(
+    where: Sentence, numbers: Sequence[FoundNumber], stated: int
+) -> list[FoundNumber]:
+    """The numbers that add up to a total, from the first on; none if they do not."""
+    chosen: list[FoundNumber] = []
+    left = stated
+    for number in numbers:
+        said = number.number.stated
+        if number.use is not NumberUse.COUNT or said is None or not 0 < said < stated:
+            break
+        if (
+            chosen
+            and where.apart(where.at(chosen[-1].end), where.at(number.start)) > LISTED
+        ):
+            break
+        chosen.append(number)
+        left -= said
+        if left <= 0:
+            break
+    return chosen if left == 0 and len(chosen) > 1 else []
+
+
+def _said(where: Sentence, number: FoundNumber) -> str:
+    """The words of a share: those behind its number, else those before it."""
+    first, last = where.reach(number.start, number.end)
+    end = last
+    while end + 1 < len(where.words) and end - last < LONGEST_KEY:
+        if where.apart(end, end + 1) > 1:
+            break
+        end += 1
+    if end > last:
+        return where.quote(last + 1, end)
+    begin = first
+    while (
+        begin > 0
+        and first - begin < LONGEST_KEY
+        and where.words[begin].gap.strip() in ("", ",")
+    ):
+        begin -= 1
+    return where.quote(begin, first - 1) if begin < first else "-"
 
 
 def _dealt(

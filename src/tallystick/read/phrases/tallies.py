@@ -31,7 +31,14 @@ from tallystick.read.phrases.scopes import (
     with_countries,
     with_the_country,
 )
-from tallystick.read.phrases.shares import alone, by_kind, kinds, shares_of, subsets
+from tallystick.read.phrases.shares import (
+    alone,
+    by_kind,
+    kinds,
+    shares_of,
+    subsets,
+    summing,
+)
 from tallystick.read.phrases.totals import is_total, stretched
 from tallystick.read.phrases.voices import Voice, voice_of
 from tallystick.read.phrases.windows import counted_window
@@ -63,7 +70,7 @@ def read_tallies(
         here = counts[sentence.index]
         taken = _shares_of_before(sentence, here, drafts)
         for one in here:
-            if one.number.start in taken or one.subset:
+            if one.number.start in taken | _given(drafts) or one.subset:
                 continue
             told = period(sentence, one, here)
             goes_on = (
@@ -81,6 +88,12 @@ def read_tallies(
             drafts[-1] = _with_exclusions(sentence, drafts[-1])
     drafts = [with_the_country(page, draft) for draft in _runs(_dated(drafts))]
     return tuple(without_repeats(drafts)), tuple(drafts)
+
+
+def _given(drafts: Sequence[Draft]) -> set[int]:
+    """Where the parts of the last total stand."""
+    told = drafts[-1].claim.evidence if drafts else ()
+    return {e.span.start for e in told if e.field is Field.PART}
 
 
 def _gone_on_from(
@@ -163,6 +176,8 @@ def _shares(
         placed = NONE
     told = placed if placed.partition else kinds(sentence, one, here)
     told = placed if told is NONE else told
+    if told is NONE and one.compared is None:
+        told = summing(sentence, one, page.after(sentence))
     return subsets(sentence, one, here) if told is NONE else told
 
 

@@ -10,7 +10,7 @@ from tallystick.model.lists import Measure
 from tallystick.read.found import NumberUse
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.draft import Draft
-from tallystick.read.phrases.frames import frame, rolled
+from tallystick.read.phrases.frames import frame, framed, rolled
 from tallystick.read.phrases.page import Page, Sentence
 from tallystick.read.phrases.periods import Period, lent
 
@@ -39,6 +39,7 @@ def counted_window(
     window = told.window
     if window == Window():
         window = rolled(page, sentence, one, here)
+    window = framed(page, window)
     if before is not None and window == Window() and _may_take(sentence, before):
         window = before.claim.window
     if one.number.use is NumberUse.ORDINAL and window.start == window.end:
