@@ -25,6 +25,7 @@ from tallystick.read.numbers import find_numbers
 from tallystick.read.places import PlaceContext, find_places, resolve_place
 from tallystick.read.rules.borders import with_borders
 from tallystick.read.rules.first_gate import FirstLook, passages_to_read
+from tallystick.read.rules.lemmas import parsed
 from tallystick.read.rules.parsed import Parsed, Word
 from tallystick.read.rules.passages import Passage, passages_of
 
@@ -222,7 +223,7 @@ def parse(
         look: which passages are worth parsing.
     """
     wanted = [passages_of(document, look) for document in documents]
-    docs = map(Parsed, parser().pipe(one.plain for here in wanted for one in here))
+    docs = map(Parsed, parsed(parser(), (one.plain for here in wanted for one in here)))
     return [tuple(zip(here, docs, strict=False)) for here in wanted]
 
 
