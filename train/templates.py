@@ -28,7 +28,7 @@ from tallystick.gather import Gathered, gather
 from tallystick.read.rules.scan import Scan, scan
 from tallystick.read.tagger.page import level, page_features
 from tallystick.read.tagger.roles import cut_features
-from tallystick.read.tagger.weights import Linear, Weights, keys, load
+from tallystick.read.tagger.weights import Linear, Weights, load
 from tallystick.read.tagger.words import Lens, Masks
 
 TYPES = ("attack", "bombing", "kidnapping", "arson", "robbery")
@@ -204,7 +204,7 @@ def _chosen(
             ranked = [
                 (
                     model.score(
-                        keys(cut_features(role, example.sentence, example.head, c, lens))
+                        cut_features(role, example.sentence, example.head, c, lens)
                     ),
                     -m,
                 )

@@ -35,8 +35,13 @@ def event_features(
     Args:
         about: the level of the document, `page.level`.
     """
-    beside = (told for place, told in lens.beside(sentence) if place != token.i)
-    return [*own_features(page, sentence, token, about, lens), *beside]
+    own = own_features(page, sentence, token, about, lens)
+    return [*own, *told_beside(sentence, token, lens)]
+
+
+def told_beside(sentence: Sentence, token: Token, lens: Lens) -> list[str]:
+    """What the other words of its sentence tell of a candidate."""
+    return [told for place, told in lens.beside(sentence) if place != token.i]
 
 
 def own_features(

@@ -20,7 +20,7 @@ from tallystick.read.tagger.incidents import read_incidents
 from tallystick.read.tagger.name import NAME
 from tallystick.read.tagger.page import level, page_features
 from tallystick.read.tagger.totals import read_totals
-from tallystick.read.tagger.weights import Weights, keys, shipped
+from tallystick.read.tagger.weights import Weights, shipped
 from tallystick.read.tagger.words import Lens
 
 Scores = dict[tuple[ClaimKind, Part, int], float]
@@ -78,7 +78,7 @@ class TaggerExtractor:
         """
         weights = self.weights
         lens = Lens(weights.masks)
-        about = level(weights.models["page"].score(keys(page_features(page, lens))))
+        about = level(weights.models["page"].score(page_features(page, lens)))
         counts = page.once(count_all)
         tallies, tellings, numbers = read_totals(page, counts, about, lens, weights)
         totals: dict[int, tuple[Counted, ...]] = {}

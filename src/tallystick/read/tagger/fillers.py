@@ -12,7 +12,7 @@ from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.tagger.phrases import heads
 from tallystick.read.tagger.roles import Setting, role_features
-from tallystick.read.tagger.weights import Weights, keys
+from tallystick.read.tagger.weights import Weights
 from tallystick.read.tagger.words import Lens
 
 NO_HEADS = ("compound", "amod", "nummod")
@@ -41,8 +41,7 @@ def fill(
         frame = owner[near.i]
         if frame not in poor or _parted(head, near):
             continue
-        features = keys(role_features(page, sentence, head, setting, lens))
-        told = {name: model.score(features) for name, model in models.items()}
+        told = weights.scores("role", role_features(page, sentence, head, setting, lens))
         role = max(told, key=lambda name: (told[name], name))
         if models[role].says(told[role]):
             _give(sentence, frame, head, role)

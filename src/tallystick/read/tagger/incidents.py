@@ -15,11 +15,11 @@ from tallystick.read.rules.lexicon import TriggerWord, trigger_words
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.triggers import Trigger, assertion_of
 from tallystick.read.rules.units import Counted
-from tallystick.read.tagger.events import candidates, event_features, own_features
+from tallystick.read.tagger.events import candidates, own_features, told_beside
 from tallystick.read.tagger.fillers import fill
 from tallystick.read.tagger.name import NAME
 from tallystick.read.tagger.roles import setting_of
-from tallystick.read.tagger.weights import Weights, hashed, keys
+from tallystick.read.tagger.weights import Weights
 from tallystick.read.tagger.words import Lens
 
 Totals = dict[int, tuple[Counted, ...]]
@@ -46,14 +46,14 @@ def read_incidents(
     for sentence in page.sentences:
         runs = totals.get(sentence.index, ())
         found = []
-        beside = events.sums_without([(n, hashed(f)) for n, f in lens.beside(sentence)])
+        beside = events.sums_without(lens.beside(sentence))
         for token in _free(sentence, runs):
-            own = keys(own_features(page, sentence, token, about, lens))
+            own = own_features(page, sentence, token, about, lens)
             at = sentence.part, sentence.at(token)
             scores[at] = events.score(own, beside(token.i))
             if not events.says(scores[at]):
                 continue
-            features = keys(event_features(page, sentence, token, about, lens))
+            features = [*own, *told_beside(sentence, token, lens)]
             found.append(
                 Trigger(token, _word(token, features, weights), assertion_of(token))
             )
@@ -78,13 +78,13 @@ def _free(sentence: Sentence, totals: Sequence[Counted]) -> list[Token]:
     return [token for token in candidates(sentence) if token.i not in counted]
 
 
-def _word(token: Token, features: Sequence[int], weights: Weights) -> TriggerWord:
+def _word(token: Token, features: Sequence[str], weights: Weights) -> TriggerWord:
     """What the word lists say of a trigger, else the type whose model is surest."""
     kind = "VERB" if token.pos_ == "VERB" else "NOUN"
     known = trigger_words().get((g.lemma(token), kind))
     if known is not None and known.event_type != "operation_unspecified":
         return known
-    ranked = [(m.score(features), name) for name, m in weights.family("type").items()]
+    ranked = [(score, name) for name, score in weights.scores("type", features).items()]
     score, name = max(ranked, default=(0.0, ""))
     told = name if score >= weights.settings["type"] else "operation_unspecified"
     return TriggerWord(g.lemma(token), kind, told, known.kind if known else "attack")

@@ -16,7 +16,7 @@ from tallystick.read.rules.tallies import read_tallies
 from tallystick.read.rules.units import Counted
 from tallystick.read.tagger.counts import candidates, measure_features, number_features
 from tallystick.read.tagger.name import NAME
-from tallystick.read.tagger.weights import Weights, keys
+from tallystick.read.tagger.weights import Weights
 from tallystick.read.tagger.words import Lens
 
 Counts = dict[int, tuple[Counted, ...]]
@@ -57,7 +57,7 @@ def read_totals(
         known = {one.number.start: one for one in here}
         for number in candidates(sentence):
             features = number_features(page, sentence, number, counts, about, lens)
-            score = model.score(keys(features))
+            score = model.score(features)
             scores[sentence.part, number.head_start] = score
             if score >= model.threshold:
                 tells = measure_features(page, sentence, number, counts, lens)
@@ -71,9 +71,8 @@ def read_totals(
 
 def _measure(weights: Weights, features: Sequence[str]) -> Measure:
     """What a number counts: the measure whose model is surest."""
-    told = keys(features)
-    ranked = [(m.score(told), name) for name, m in weights.family("measure").items()]
-    score, name = max(ranked, key=lambda one: (one[0], one[1]), default=(0.0, ""))
+    ranked = [(score, name) for name, score in weights.scores("measure", features).items()]
+    score, name = max(ranked, default=(0.0, ""))
     return Measure(name) if score > 0 else Measure.OTHER
 
 

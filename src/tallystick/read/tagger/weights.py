@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 from zipfile import BadZipFile
 from zlib import crc32
 
@@ -25,15 +26,35 @@ DECIMALS = 4
 SHIPPED = ("data", "tagger", "en.npz")
 
 
-@lru_cache(maxsize=1 << 16)
+MOST = 1 << 18
+"""Features remembered of one model; then all are forgotten."""
+
+
 def hashed(feature: str) -> int:
     """The column of a feature: CRC-32 of its UTF-8 bytes, the same everywhere."""
     return crc32(feature.encode())
 
 
-def keys(features: Iterable[str]) -> tuple[int, ...]:
-    """Features hashed, each once, in the order of their first mention."""
-    return tuple(dict.fromkeys(map(hashed, features)))
+class Columns(dict[str, int | None]):
+    """Features to their columns among those of a model, None for others; hashed once each."""
+
+    def __init__(self, known: Container[int]) -> None:
+        """Columns of which none was asked for yet."""
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, feature: str) -> int | None:
+        if len(self) >= MOST:
+            self.clear()
+        column = hashed(feature)
+        self[feature] = found = column if column in self._known else None
+        return found
+
+    def among(self, features: Iterable[str]) -> set[int]:
+        """The columns of some features, without those of no weight here."""
+        found = set(map(self.__getitem__, features))
+        found.discard(None)
+        return cast(set[int], found)
 
 
 @dataclass(frozen=True)
@@ -45,38 +66,71 @@ class Linear:
     threshold: float
     """Scores from here on are a yes; chosen by cross-validation over events."""
 
-    def score(self, features: Iterable[int], more: float = 0.0) -> float:
-        """Probability in [0, 1] for hashed features (`keys`), four decimals.
+    def score(self, features: Iterable[str], more: float = 0.0) -> float:
+        """Probability in [0, 1] for features, four decimals; one said twice counts once.
 
         Args:
             more: the `sum` of features that are not among these.
         """
-        total = self.bias + (self.sum(features) + more)
-        return round(1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, total)))), DECIMALS)
+        return _probability(self.bias + (self.sum(features) + more))
 
-    def sum(self, features: Iterable[int]) -> float:
-        """The weights of hashed features in one; they are half floats: in any order the same."""
-        return sum(filter(None, map(self.columns.get, features)))
+    def sum(self, features: Iterable[str]) -> float:
+        """The weights of features in one; they are half floats: in any order the same."""
+        return sum(map(self.columns.__getitem__, self._known.among(features)))
 
-    def sums_without(self, told: Sequence[tuple[int, int]]) -> Callable[[int], float]:
+    def sums_without(self, told: Sequence[tuple[int, str]]) -> Callable[[int], float]:
         """What to ask for the sum of all features but those that one place alone tells.
 
         Args:
-            told: places, each with a hashed feature; a feature of several counts once.
+            told: places, each with a feature; a feature of several counts once.
         """
         tellers: dict[int, int | None] = {}
-        for place, key in told:
-            tellers[key] = place if tellers.get(key, place) == place else None
-        whole = self.sum(tellers)
+        for place, feature in told:
+            key = self._known[feature]
+            if key is not None:
+                tellers[key] = place if tellers.get(key, place) == place else None
+        whole = sum(map(self.columns.__getitem__, tellers))
         alone: dict[int, float] = {}
         for key, teller in tellers.items():
             if teller is not None:
-                alone[teller] = alone.get(teller, 0.0) + self.columns.get(key, 0.0)
+                alone[teller] = alone.get(teller, 0.0) + self.columns[key]
         return lambda place: whole - alone.get(place, 0.0)
+
+    @cached_property
+    def _known(self) -> Columns:
+        return Columns(self.columns)
 
     def says(self, score: float) -> bool:
         """Whether a score is a yes."""
         return score >= self.threshold
+
+
+def _probability(total: float) -> float:
+    return round(1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, total)))), DECIMALS)
+
+
+class Family:
+    """Models that are asked about the same features, in one table."""
+
+    def __init__(self, models: Mapping[str, Linear]) -> None:
+        """A row for each column of any model, a column for each model."""
+        rows = {
+            key: n
+            for n, key in enumerate({k: 0 for m in models.values() for k in m.columns})
+        }
+        self._names = tuple(models)
+        self._known = Columns(rows)
+        self._rows = rows
+        self._biases = np.array([model.bias for model in models.values()])
+        self._table = np.zeros((len(rows), len(models)))
+        for n, model in enumerate(models.values()):
+            self._table[[rows[k] for k in model.columns], n] = list(model.columns.values())
+
+    def scores(self, features: Iterable[str]) -> dict[str, float]:
+        """What every model says of some features, as `Linear.score` does."""
+        rows = [self._rows[key] for key in self._known.among(features)]
+        totals = self._biases + self._table[rows].sum(axis=0)
+        return dict(zip(self._names, map(_probability, totals.tolist()), strict=True))
 
 
 @dataclass(frozen=True)
@@ -91,6 +145,15 @@ class Weights:
     def family(self, name: str) -> Mapping[str, Linear]:
         """The models ``name/...`` by the rest of their names, in order."""
         return self._families.get(name, {})
+
+    def scores(self, name: str, features: Iterable[str]) -> dict[str, float]:
+        """What every model of a family says of the same features, by the rest of its name."""
+        family = self._together.get(name)
+        return family.scores(features) if family is not None else {}
+
+    @cached_property
+    def _together(self) -> Mapping[str, Family]:
+        return {name: Family(models) for name, models in self._families.items()}
 
     @cached_property
     def _families(self) -> Mapping[str, Mapping[str, Linear]]:
