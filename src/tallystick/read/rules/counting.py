@@ -29,7 +29,10 @@ BETWEEN_HARM = frozenset(
 UNDER_FIRE = frozenset(("fire", "shellfire", "gunfire", "bombardment", "mortars"))
 """What places and people come under many times."""
 BREAKING = frozenset("violate breach break infringe cross".split())
-KEPT = frozenset("ceasefire truce cease-fire armistice airspace border agreement".split())
+KEPT = frozenset(
+    "ceasefire truce cease-fire armistice airspace border agreement pause accord calm quiet "
+    "deal".split()
+)
 """What is broken so many times."""
 EXPLODING = frozenset("explode detonate".split())
 REPEATS = frozenset(("time", "times", "occasion", "instance"))
@@ -104,19 +107,27 @@ def noun_after(sentence: Sentence, numeral: Token) -> Token | None:
     """
     tokens = sentence.tokens
     at = next(i for i, t in enumerate(tokens) if t.i == numeral.i) + 1
+    if [t.lower_ for t in tokens[at : at + 2]] in (["or", "so"], ["or", "more"]):
+        at += 2
     last: Token | None = None
     for i in range(at, min(at + 12, len(tokens))):
         token = tokens[i]
         if "\n" in token.nbor(-1).text:
             break
         following = tokens[i + 1] if i + 1 < len(tokens) else None
-        if token.pos_ in ("NOUN", "PROPN") or _mistaken_weapon(token, last):
+        mistaken = _mistaken_weapon(token, last) or (i == at and _mistaken_unit(token))
+        if token.pos_ in ("NOUN", "PROPN") or mistaken:
             last = token
         elif _qualifies(token, following, first=i == at, last=last):
             continue
         else:
             break
     return last
+
+
+def _mistaken_unit(token: Token) -> bool:
+    """ "23 hits at 14 plants": a plural right after a numeral, taken for a verb."""
+    return bool(token.tag_ == "VBZ") and measure_of(token) is not None
 
 
 def _mistaken_weapon(token: Token, last: Token | None) -> bool:
@@ -176,7 +187,11 @@ def _repeats(number: FoundNumber, numeral: Token, noun: Token | None) -> Counted
         about = (*g.objects(verb), *_under(verb))
         inner = next((o for o in about if attack_word(o) or o.lower_ in UNDER_FIRE), None)
         if inner is None and g.lemma(verb) in BREAKING:
-            inner = next((o for o in g.objects(verb) if g.lemma(o) in KEPT), None)
+            broken = (
+                *g.objects(verb),
+                *(c for c in verb.children if c.dep_ == "nsubjpass"),
+            )
+            inner = next((o for o in broken if g.lemma(o) in KEPT), None)
         if inner is None:
             return None
     unit = verb.text if known else inner.text  # type: ignore[union-attr]
@@ -185,8 +200,10 @@ def _repeats(number: FoundNumber, numeral: Token, noun: Token | None) -> Counted
 
 def _compares(numeral: Token) -> bool:
     """ "Twice the number", "twice as many": a comparison, no count of acts."""
-    after = numeral.doc[numeral.i + 1 : numeral.i + 2]
-    return any(t.lower_ in ("the", "as", "that", "its", "their", "those") for t in after)
+    after = list(numeral.doc[numeral.i + 1 : numeral.i + 3])
+    owned = any(t.dep_ == "case" for t in after[1:])
+    plain = ("the", "as", "that", "its", "their", "those")
+    return owned or any(t.lower_ in plain for t in after[:1])
 
 
 def _under(verb: Token) -> Iterator[Token]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tallystick.model.lists import Measure
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.harm import CHANGES
+from tallystick.read.rules.harm import CHANGES, TAKEN
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import (
     Counted,
@@ -17,6 +17,7 @@ from tallystick.read.rules.units import (
     unit_in,
 )
 
+GONE = frozenset(("missing", "disappeared", "jailed", "imprisoned"))
 STOPPING = frozenset("down intercept destroy shoot neutralize neutralise repel".split())
 SUMS = frozenset("number toll total count tally figure loss death dead casualty".split())
 """Nouns of which a number is put, brought, raised."""
@@ -104,16 +105,28 @@ def set_at(sentence: Sentence, number: FoundNumber) -> Counted | None:
     if named and named[0].pos_ == "ADP":
         named = between  # "those killed by them and by shells"
     if not between:
-        named = [t for t in sentence.tokens if t.i > numeral.i]
+        named = _until_a_mark([t for t in sentence.tokens if t.i > numeral.i])
     sums = any(
         g.lemma(t) in SUMS or (t.tag_ == "JJ" and t.lower_ in ("dead", "injured"))
         for t in sentence.tokens
     )
-    unit = unit_among(named) if sums else None
+    unit = (unit_among(named) or _missing(named)) if sums else None
     measure = told_measure(unit) if unit is not None else None
+    if unit is not None and (unit.lower_ in GONE or g.lemma(unit) in TAKEN):
+        measure = Measure.OTHER
     if unit is None or measure is None:
         return None
     return Counted(number, measure, numeral, numeral, unit, unit.text)
+
+
+def _until_a_mark(tokens: list[Token]) -> list[Token]:
+    ends = (n for n, t in enumerate(tokens) if t.text in (",", ";", ":", "."))
+    return tokens[: next(ends, len(tokens))]
+
+
+def _missing(named: list[Token]) -> Token | None:
+    """ "The number of nationals missing", "of those detained": who is not dead or hurt."""
+    return next((t for t in named if t.lower_ in GONE or g.lemma(t) in TAKEN), None)
 
 
 def _without_first(before: list[Token]) -> list[Token]:

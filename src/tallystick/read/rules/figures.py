@@ -105,12 +105,14 @@ def _dated(sentence: Sentence, number: FoundNumber) -> bool:
 def _told_unit(sentence: Sentence, numeral: Token) -> Token | None:
     """The unit in the subject of "the dead were eleven", "the log of attacks stands at 49"."""
     over = _verb_over(numeral)
-    if over is None or g.lemma(over) not in IS | CHANGES | {"reach"}:
+    if over is None or g.lemma(over) not in IS | CHANGES | {"reach", "have"}:
         return None
     subject = g.subject(over)
     if subject is None or subject.i > numeral.i:
         return None
-    if g.lemma(over) in CHANGES and told_measure(subject) is None:
+    listed = g.lemma(subject) in FIGURES
+    own = told_measure(subject) is not None and g.lemma(over) != "have"
+    if g.lemma(over) not in IS - CHANGES and not (own or listed):
         return None
     return unit_among([*_main(subject), *subject.subtree])
 

@@ -102,7 +102,7 @@ def _shared(step: Token) -> tuple[Token, ...]:
 
 def _dead(step: Token, verb: Token) -> bool:
     """ "Shot dead", "hacked to death", "claimed the lives of", "lost soldiers", "found dead"."""
-    if step.dep_ not in ("dobj", "nsubjpass"):
+    if step.dep_ not in ("dobj", "nsubjpass", "dative"):
         return False
     word = g.lemma(verb)
     near = [c.lower_ for c in (*verb.children, *step.children)]

@@ -23,6 +23,7 @@ OPENS_LENGTH = frozenset("in within over of inside during".split())
 LOOSE = re.compile(r"\b(?:less|fewer|more|under|nearly|almost|barely|about|around)\b")
 """A length that is not told exactly: when it began cannot be reckoned."""
 MOST_WORDS_TO_LENGTH = 14
+SENTENCES_TO_YEAR = 2
 UNITS = r"(?:day|night|week|fortnight|month|quarter|half-year|year|season)"
 SAME = re.compile(
     r"\b(?:in|during|over|for|within|throughout|of) (?:the|that|this|these|those)"
@@ -63,7 +64,7 @@ def hinted(
     """
     return (
         _nth_of_year(sentence, one)
-        or _same_period(sentence, one, earlier)
+        or _same_period(scan, sentence, one, earlier)
         or _since_then(scan, sentence, one)
         or _since_start(scan, sentence, one)
         or _that_day(scan, sentence, one)
@@ -166,21 +167,39 @@ def _since_start(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:
     return Window(one_day(day if unit == "month" else day.replace(month=1)), None)
 
 
-def _same_period(
-    sentence: Sentence, one: Counted, earlier: Sequence[TallyDraft]
-) -> Window | None:
+def same_period(sentence: Sentence, one: Counted) -> str | None:
+    """The words by which a count is of the period told before it: "in the same year"."""
     start, end = windows.segment(sentence, one.numeral)
-    text = sentence.text
-    for at in SAME.finditer(text, start - sentence.start, end - sentence.start):
+    for at in SAME.finditer(sentence.text, start - sentence.start, end - sentence.start):
         low = sentence.start + at.start()
         dated = any(
             d.start < low + len(at.group()) and low < d.end and d.date is not None
             for d in sentence.dates
         )
-        if dated or not _by_count(sentence, one, low):
-            continue
-        last = next((d for d in reversed(earlier) if _bounded(d)), None)
-        return last.claim.window if last is not None else None
+        if not dated and _by_count(sentence, one, low):
+            return at.group()
+    return None
+
+
+def _same_period(
+    scan: Scan, sentence: Sentence, one: Counted, earlier: Sequence[TallyDraft]
+) -> Window | None:
+    told = same_period(sentence, one)
+    if told is None:
+        return None
+    last = next((d for d in reversed(earlier) if _bounded(d)), None)
+    if last is not None:
+        return last.claim.window
+    return _year_of_before(scan, sentence) if told.lower().endswith("year") else None
+
+
+def _year_of_before(scan: Scan, sentence: Sentence) -> Window | None:
+    """ "In that year": the year of the last day told before."""
+    for near in scan.before(sentence, SENTENCES_TO_YEAR):
+        days = [d.date.last_day for d in near.dates if d.date and d.date.last_day]
+        if days:
+            first = days[-1].replace(month=1, day=1)
+            return Window(one_day(first), one_day(first.replace(month=12, day=31)))
     return None
 
 

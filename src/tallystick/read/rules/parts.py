@@ -103,7 +103,14 @@ def located_shares(sentence: Sentence) -> Shares | None:
         told = rest  # what stands first and is as much as all the others is their total
     if len(told) < 2 or len({key_of(place) for _, place in told}) < len(told):
         return None
+    if any(_of_them(sentence, number) for number, _ in told):
+        return None  # "18 in A, eleven of them in B"
     return _shares(sentence, [(n, p, n.number) for n, p in told])
+
+
+def _of_them(sentence: Sentence, number: FoundNumber) -> bool:
+    after = [t.lower_ for t in sentence.tokens if sentence.at(t) >= number.end][:2]
+    return after in (["of", "them"], ["of", "these"], ["of", "which"])
 
 
 def _added(told: Sequence[tuple[FoundNumber, FoundPlace]]) -> int:

@@ -303,12 +303,19 @@ def _without_repeats(scan: Scan, drafts: Sequence[TallyDraft]) -> list[TallyDraf
     """Without totals told twice: the fuller telling stays, a headline that differs stays."""
     kept: list[TallyDraft] = []
     for draft in sorted(drafts, key=lambda d: d.claim.headline):
-        twin = next((k for k in kept if _same_total(k.claim, draft.claim)), None)
+        twin = next((k for k in kept if _told_twice(k.claim, draft.claim)), None)
         if twin is None or (
             draft.claim.headline and _differs_in_scope(draft.claim, twin.claim)
         ):
             kept.append(draft)
     return sorted(kept, key=lambda d: (d.sentence.index, d.claim.anchor.span.start))
+
+
+def _told_twice(one: TallyClaim, other: TallyClaim) -> bool:
+    """Whether two claims tell one total: of one number, not of periods that begin apart."""
+    first, then = one.window.start, other.window.start
+    apart = first is not None and then is not None and first.first_day != then.first_day
+    return _same_total(one, other) and not (apart and not other.headline)
 
 
 def _same_total(one: TallyClaim, other: TallyClaim) -> bool:

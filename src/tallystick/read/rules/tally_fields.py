@@ -30,6 +30,7 @@ from tallystick.read.found import DateShape, FoundDate, FoundPlace, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles, windows
 from tallystick.read.rules.aims import targets
+from tallystick.read.rules.bounding import bound_dates
 from tallystick.read.rules.continuing import (
     TallyDraft,
     bounds,
@@ -126,7 +127,7 @@ def _dates(
     sentence: Sentence, one: Counted, here: Sequence[Counted]
 ) -> tuple[tuple[FoundDate, ...], FoundDate | None]:
     """The dates that bound a total, and the day it was said on."""
-    dates, said = windows.bound_dates(sentence, one, here)
+    dates, said = bound_dates(sentence, one, here)
     opening = windows.since_clause(sentence, dates)
     if opening is not None:
         dates = (opening, *(d for d in dates if d.start != opening.start))

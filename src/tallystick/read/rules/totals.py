@@ -13,6 +13,7 @@ from tallystick.read.rules import roles, windows
 from tallystick.read.rules.articles import SINGLE
 from tallystick.read.rules.elliptic import SETTING
 from tallystick.read.rules.harm import CHANGES
+from tallystick.read.rules.hints import same_period
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.scopes import struck_places
@@ -49,6 +50,8 @@ THINGS = frozenset(
 """What one attack may strike many of."""
 KEEPS = frozenset("count list record register document tally verify log".split())
 """Verbs of those who keep a count over many events."""
+OPENING = 40
+"""Characters from the start of a sentence in which "of these" reaches to a number."""
 FORESEEING = frozenset("expect forecast predict anticipate foresee plan".split())
 NEXT_TO = 24
 """Characters from a verb to its own day: "died early on 11 October"."""
@@ -77,6 +80,8 @@ def is_total(
     if g.irreal(one.governor) or _rate(sentence, one) or _foreseen(one):
         return False
     if one.number.reason == SINGLE or _metaphor(one) or _subset(sentence, one):
+        return False
+    if _one_of_many(one) or _pointed_at(sentence, one):
         return False
     loose = one.number.number.bound is Bound.VAGUE and one.measure is not Measure.INCIDENTS
     if loose and not _period(sentence, one):
@@ -130,8 +135,35 @@ def _subset(sentence: Sentence, one: Counted) -> bool:
     return (
         before in (["among", "them"], ["of", "whom"], ["of", "which"], ["of", "them"])
         or before[-1:] == ["including"]
+        or _opens_of_these(sentence, one)
         or after in (["of", "them"], ["of", "whom"])
     )
+
+
+def _opens_of_these(sentence: Sentence, one: Counted) -> bool:
+    """ "Of these, 611 alleged killing": a sentence that divides what was told."""
+    words = [t.lower_ for t in sentence.tokens if not t.is_space][:4]
+    opened = words[:1] == ["of"] and words[1:2] in (["these"], ["those"], ["them"])
+    return opened and one.number.start - sentence.start < OPENING
+
+
+def _one_of_many(one: Counted) -> bool:
+    """ "One of the two", "one North Korean dead": a single person is no total."""
+    return one.number.number.stated == 1 and one.measure in PEOPLE and one.form is Form.NOUN
+
+
+def _pointed_at(sentence: Sentence, one: Counted) -> bool:
+    """ "13 of the 18 strikes", "nine of the group's 44 claims": all of them were told before."""
+    words = [t for t in sentence.tokens if sentence.at(t) < one.number.start][-5:]
+    of = next((n for n, t in enumerate(words) if t.lower_ == "of"), None)
+    if (
+        of is None
+        or of == 0
+        or not (words[of - 1].like_num or words[of - 1].lower_ == "none")
+    ):
+        return False
+    rest = [t.lower_ for t in words[of + 1 :]]
+    return rest[:1] in (["the"], ["those"], ["these"], ["its"], ["their"]) or "'s" in rest
 
 
 def _metaphor(one: Counted) -> bool:
@@ -155,6 +187,8 @@ def _period(sentence: Sentence, one: Counted) -> bool:
     dates = [d for d in sentence.dates if not windows.superlative(sentence, d)]
     since = windows.since_clause(sentence, dates)
     if since is not None and not _elsewhere(sentence, since, one):
+        return True
+    if same_period(sentence, one) is not None:
         return True
     if len(dates) < len(sentence.dates) and one.measure in PEOPLE:
         return False

@@ -17,7 +17,15 @@ KINDS = frozenset("case act attempt bid report complaint notification".split())
 
 
 UNMANNED = frozenset("unmanned pilotless uncrewed unpiloted".split())
-FIRING = frozenset("fire gunfire shelling shellfire".split())
+FIRING = frozenset(
+    "fire gunfire shelling shellfire subversion sabotage vandalism violence terror "
+    "terrorism piracy intimidation harassment extortion gunshot".split()
+)
+"""What cases and acts are of that were violent."""
+FORCING = frozenset(
+    "break cross infiltrate penetrate storm breach enter seize capture assassinate bomb".split()
+)
+"""What attempts were made to do by force."""
 
 
 class Form(StrEnum):
@@ -83,7 +91,8 @@ def _of_a_kind(noun: Token) -> Measure | None:
         if measure in (Measure.KILLED, Measure.INJURED, Measure.OTHER):
             return measure
         violent = measure in (Measure.INCIDENTS, Measure.MUNITIONS)
-        if violent or attack_word(token) or token.lower_ in FIRING:
+        forced = token.dep_ == "acl" and g.lemma(token) in FORCING
+        if violent or attack_word(token) or token.lower_ in FIRING or forced:
             return Measure.INCIDENTS
     return None
 
