@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from tallystick.directory import directory
 from tallystick.model.claims import (
     Multiplicity,
     Response,
@@ -56,7 +57,7 @@ def responsibility(scan: Scan, event: ev.Event) -> tuple[Responsibility, ...]:
     for frame in event.frames:
         by = frame.voice.speaker
         for actor in map(partial(own, scan), frame.perpetrators):
-            mode = _mode(frame, actor, by)
+            mode = _mode(scan, frame, actor, by)
             found.setdefault((actor.text, mode), Responsibility(actor, mode, by))
             if by is not None and mode is ResponsibilityMode.CLAIMS:
                 found.setdefault((by.text, mode), Responsibility(by, mode, by))
@@ -69,11 +70,13 @@ def responsibility(scan: Scan, event: ev.Event) -> tuple[Responsibility, ...]:
     return tuple(found.values())
 
 
-def _mode(frame: Frame, actor: Mention, by: Mention | None) -> ResponsibilityMode:
+def _mode(
+    scan: Scan, frame: Frame, actor: Mention, by: Mention | None
+) -> ResponsibilityMode:
     ours = actor.text.lower().startswith(OURS)
     real = frame.assertion is Assertion.OCCURRED
     theirs = real and by is not None and actor.text.lower().startswith(THEIRS)
-    if ours or theirs or (by is not None and same_actor(actor, by)):
+    if ours or theirs or (by is not None and _speaks_for(scan, by, actor)):
         return ResponsibilityMode.CLAIMS
     before = frame.sentence.within(
         max(actor.span.start - 30, frame.sentence.start), actor.span.end
@@ -83,12 +86,13 @@ def _mode(frame: Frame, actor: Mention, by: Mention | None) -> ResponsibilityMod
     return ResponsibilityMode.ATTRIBUTES
 
 
-def says_own(frame: Frame) -> bool:
+def says_own(scan: Scan, frame: Frame) -> bool:
     """ "The group said it had bombed the lorries": an attack told by who did it, as its own."""
     by = frame.voice.speaker
     told = frame.assertion is Assertion.OCCURRED and not frame.head.harm
     return told and any(
-        _mode(frame, actor, by) is ResponsibilityMode.CLAIMS for actor in frame.perpetrators
+        _mode(scan, frame, actor, by) is ResponsibilityMode.CLAIMS
+        for actor in frame.perpetrators
     )
 
 
@@ -106,6 +110,13 @@ def same_actor(one: Mention, other: Mention) -> bool:
     if one.actor and other.actor:
         return one.actor == other.actor
     return one.text.casefold() == other.text.casefold()
+
+
+def _speaks_for(scan: Scan, by: Mention, actor: Mention) -> bool:
+    """Whether a speaker is the actor or of its side: a ministry of its state's army."""
+    if by.actor is not None and actor.actor is not None:
+        return (scan.known or directory()).related(by.actor, actor.actor)
+    return same_actor(actor, by)
 
 
 def targets(event: ev.Event) -> tuple[Target, ...]:

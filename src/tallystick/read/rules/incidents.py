@@ -15,7 +15,6 @@ from tallystick.model.lists import (
 )
 from tallystick.model.values import (
     Date,
-    Mention,
     Place,
     PlacePrecision,
     PlaceRole,
@@ -24,8 +23,7 @@ from tallystick.model.values import (
 from tallystick.read.found import FoundPlace
 from tallystick.read.rules import events as ev
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules import roles
-from tallystick.read.rules.answers import answers
+from tallystick.read.rules.claimants import add_claimants
 from tallystick.read.rules.event_types import event_type
 from tallystick.read.rules.frames import Frame, frames
 from tallystick.read.rules.gathering import gathered
@@ -37,19 +35,15 @@ from tallystick.read.rules.incident_fields import (
     outcome_of,
     responses,
     responsibility,
-    says_own,
     stance_of,
     targets,
 )
 from tallystick.read.rules.inherited import dates
 from tallystick.read.rules.name import NAME
-from tallystick.read.rules.scan import Scan, Sentence
-from tallystick.read.rules.statements import responsibility_claims
+from tallystick.read.rules.scan import Scan
 from tallystick.read.rules.tolls import tolls
 from tallystick.read.rules.units import Counted
 from tallystick.read.rules.whereabouts import places_of
-
-MOST_SENTENCES_BACK = 3
 
 
 def read_incidents(
@@ -90,14 +84,10 @@ def incidents_of(
             and of a known one they may say whose it was.
     """
     found = gathered(scan, told, [f for f in vague if ev.one_event(scan, f)])
-    _add_claimants(scan, found)
-    for frame in vague:
-        who = frame.voice.speaker
-        if who is not None and says_own(frame):
-            _give(found, frame.sentence, who)
     body = [e for e in found if not all(scan.in_title(f.sentence) for f in e.frames)]
     body = _without_summaries(body, totals)
     told_here = body or found
+    add_claimants(scan, told_here, vague)
     days = dates(scan, told_here)
     for event in told_here:
         event.news = ev.outright(scan, event, told_here)
@@ -134,49 +124,6 @@ def _sums_up(event: ev.Event) -> bool:
 def _counts(frame: Frame, start: int) -> bool:
     """Whether a target is itself counted: "six bases"."""
     return any(n.start <= start < n.end + 2 for n in frame.sentence.numbers)
-
-
-def _add_claimants(scan: Scan, found: Sequence[ev.Event]) -> None:
-    """Give each claim of responsibility to the event told in its sentence or just before."""
-    for event in found:
-        for frame in event.frames:
-            event.claimants += _claimed_outright(scan, frame)
-    for sentence in scan.sentences:
-        for who in responsibility_claims(scan, sentence):
-            _give(found, sentence, who)
-        said_back = tuple(answers(scan, sentence))
-        told = _told_before(found, sentence) if said_back else None
-        if told is not None:
-            told.answers += said_back
-
-
-def _give(found: Sequence[ev.Event], sentence: Sentence, who: Mention) -> None:
-    """Make somebody the claimant of the event told in a sentence or just before it."""
-    event = _told_before(found, sentence)
-    if event is not None:
-        event.claimants.append(who)
-
-
-def _told_before(found: Sequence[ev.Event], sentence: Sentence) -> ev.Event | None:
-    """The event told in a sentence or just before it."""
-    near = [
-        (sentence.index - f.sentence.index, -n, event)
-        for n, event in enumerate(found)
-        for f in event.frames
-        if 0 <= sentence.index - f.sentence.index <= MOST_SENTENCES_BACK
-    ]
-    return min(near, key=lambda one: one[:2])[2] if near else None
-
-
-def _claimed_outright(scan: Scan, frame: Frame) -> Iterable[Mention]:
-    """ "The group claimed the strike on ...": who claims what its sentence tells."""
-    for one in frame.triggers:
-        verb = g.first_conjunct(one.token).head
-        if one.token.pos_ == "VERB" or g.lemma(verb) != "claim" or verb.pos_ != "VERB":
-            continue
-        who = g.agent(verb) if g.passive(verb) else g.subject(verb)
-        if who is not None:
-            yield from roles.actors_of(scan, frame.sentence, who)
 
 
 def _claims(scan: Scan, event: ev.Event, date: Date | None) -> Iterable[IncidentClaim]:

@@ -1,0 +1,138 @@
+"""Whose attack a claim of responsibility is of: the one it names, else the one told last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tallystick.model.values import Mention
+from tallystick.read.found import PlaceUse
+from tallystick.read.parties import party_fit
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules import roles
+from tallystick.read.rules.answers import answers
+from tallystick.read.rules.communiques import own_acts, teller
+from tallystick.read.rules.events import COARSE, Event
+from tallystick.read.rules.frames import Frame
+from tallystick.read.rules.incident_fields import says_own
+from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.rules.statements import responsibility_claims
+
+MOST_SENTENCES_BACK = 8
+"""From a claim to the attack, where the claim does not name its place."""
+SAME_PLACE, SAME_WORD, SAME_PARTY = 6, 2, 2
+"""What a shared place, a shared word and a shared party weigh against a sentence more."""
+NEAR = 4
+"""Words before a place in which "not" excepts it: "but not the one in"."""
+NOT = frozenset("not neither nor deny denies denied without".split())
+
+
+def add_claimants(scan: Scan, found: Sequence[Event], vague: Sequence[Frame]) -> None:
+    """Give each claim of responsibility, and each denial of a part, to its event.
+
+    Args:
+        vague: tellings that make no event by themselves: "it said it had hit the base".
+    """
+    for event in found:
+        for frame in event.frames:
+            event.claimants += _claimed_outright(scan, frame)
+    for sentence in scan.sentences:
+        for who in responsibility_claims(scan, sentence):
+            _give(found, sentence, who)
+        said_back = tuple(answers(scan, sentence))
+        told = _fitting(found, sentence) if said_back else None
+        if told is not None:
+            told.answers += said_back
+    for frame in vague:
+        speaker = frame.voice.speaker
+        if speaker is not None and says_own(scan, frame):
+            _give(found, frame.sentence, speaker)
+    group = scan.once(teller)
+    if group is not None:
+        for event in own_acts(scan, found, group):
+            event.claimants.append(group)
+
+
+def _claimed_outright(scan: Scan, frame: Frame) -> Iterable[Mention]:
+    """ "The group claimed the strike on ...": who claims what its sentence tells."""
+    for one in frame.triggers:
+        verb = g.first_conjunct(one.token).head
+        if one.token.pos_ == "VERB" or g.lemma(verb) != "claim" or verb.pos_ != "VERB":
+            continue
+        who = g.agent(verb) if g.passive(verb) else g.subject(verb)
+        if who is not None:
+            yield from roles.actors_of(scan, frame.sentence, who)
+
+
+def _give(found: Sequence[Event], sentence: Sentence, who: Mention) -> None:
+    """Make somebody the claimant of what a sentence of theirs is about."""
+    if any(t.lower_ == "both" for t in sentence.tokens):
+        for event in _last_two(found, sentence):
+            event.claimants.append(who)
+        return
+    chosen = _fitting(found, sentence, who)
+    if chosen is not None:
+        chosen.claimants.append(who)
+
+
+def _last_two(found: Sequence[Event], sentence: Sentence) -> Sequence[Event]:
+    near = [e for e in found if _back(e, sentence) in range(MOST_SENTENCES_BACK + 1)]
+    return sorted(near, key=lambda e: e.frames[-1].sentence.index)[-2:]
+
+
+def _fitting(
+    found: Sequence[Event], sentence: Sentence, who: Mention | None = None
+) -> Event | None:
+    """The event that a sentence speaks of: named by place, else like it and near."""
+    places = frozenset(_named(sentence))
+    ranked: list[tuple[int, int, Event]] = []
+    for n, event in enumerate(found):
+        back = _back(event, sentence)
+        here = places & _sites(event)
+        if back is None or (back > MOST_SENTENCES_BACK and not here):
+            continue
+        fit = SAME_PLACE * len(here) + _alike(event, sentence, who) - back
+        if places and not here and _sites(event):
+            fit -= SAME_PLACE
+        ranked.append((fit, n, event))
+    return max(ranked, key=lambda one: one[:2])[2] if ranked else None
+
+
+def _back(event: Event, sentence: Sentence) -> int | None:
+    """Sentences from an event's last telling before a sentence; None if it comes later."""
+    told = [sentence.index - f.sentence.index for f in event.frames]
+    return min((gap for gap in told if gap >= 0), default=None)
+
+
+def _named(sentence: Sentence) -> Iterator[str]:
+    """The sites and towns of a sentence, but for those of which it denies something."""
+    for found in sentence.places:
+        if found.use is not PlaceUse.LITERAL or found.place.precision in COARSE:
+            continue
+        root = sentence.root_of(found.start, found.end)
+        before = [t for t in sentence.tokens if 0 < root.i - t.i <= NEAR]
+        above = [t for t in g.ancestors(root) if t.pos_ == "VERB"][:1]
+        if not any(t.lower_ in NOT for t in (*before, *above)):
+            yield found.place.id or found.place.text.casefold()
+
+
+def _sites(event: Event) -> frozenset[str]:
+    return frozenset(
+        p.place.id or p.place.text.casefold()
+        for f in event.frames
+        for p in f.places
+        if p.place.precision not in COARSE
+    )
+
+
+def _alike(event: Event, sentence: Sentence, who: Mention | None) -> int:
+    """How far the words of a claim and its issuer fit an event."""
+    said = {g.lemma(t) for t in sentence.tokens if t.pos_ in ("NOUN", "VERB", "PROPN")}
+    told = {g.lemma(t.token) for f in event.frames for t in f.triggers}
+    told |= {
+        word
+        for f in event.frames
+        for target in f.targets
+        for word in target.mention.text.casefold().split()
+    }
+    party = party_fit([f.perpetrators for f in event.frames], [who]) if who else 0
+    return SAME_WORD * bool(said & told) + SAME_PARTY * party

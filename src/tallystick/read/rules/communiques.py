@@ -1,0 +1,120 @@
+"""Communiqués: documents in which those who fought tell of it themselves.
+
+A paper that calls the doers "us", or that says of itself that it is a statement and begins
+with what one group did, is that group's word on its own acts. A report in somebody's
+favour is none: its numbers are its publisher's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tallystick.model.lists import Assertion
+from tallystick.model.values import Mention, MentionKind
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.acts import quoted
+from tallystick.read.rules.events import Event
+from tallystick.read.rules.frames import Frame
+from tallystick.read.rules.mentions import found_mention, mention_of
+from tallystick.read.rules.roles import CARRIES_OUT
+from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.speech import voice_of
+from tallystick.read.rules.units import attack_word
+
+PAPERS = frozenset("statement communique communiqué declaration".split())
+"""What a group's own paper calls itself, in its title or as its source."""
+HEAD = 3
+"""Sentences in which a communiqué says whose it is."""
+OURS = frozenset("we our us".split())
+OPENS = frozenset("inform announce declare affirm communicate proclaim notify".split())
+ORDER = frozenset("first second third fourth fifth last other".split())
+OWN_PEOPLE = frozenset("brother mujahid comrade fighter martyr hero mujahideen".split())
+
+
+def teller(scan: Scan) -> Mention | None:
+    """The group whose own word a document is; None for reports by others."""
+    if not (_is_paper(scan) or _says_we(scan)):
+        return None
+    for sentence in scan.sentences[:HEAD]:
+        if scan.in_title(sentence):
+            continue
+        for token in sentence.tokens:
+            if not _opens(token) or voice_of(scan, sentence, token).speaker is not None:
+                continue
+            named = _named(sentence, token)
+            if named is not None:
+                return named
+    return None
+
+
+def _named(sentence: Sentence, verb: Token) -> Mention | None:
+    """The group that a verb's subject names, else the first one named before the verb.
+
+    Long openings ("in defence of our land, and for the sake of ...") hide the subject from
+    the parser.
+    """
+    who = g.subject(verb)
+    inside = {sentence.at(t) for t in who.subtree} if who is not None else set()
+    told = [
+        a
+        for a in sentence.actors
+        if a.start < sentence.at(verb) and a.kind is MentionKind.ORGANIZATION
+    ]
+    told = [a for a in told if a.start in inside] or ([] if who is not None else told)
+    known = [a for a in told if a.actor is not None] or told
+    if known:
+        return found_mention(sentence, known[0])
+    return mention_of(sentence, who) if who is not None and who.pos_ == "PROPN" else None
+
+
+def own_acts(scan: Scan, found: Sequence[Event], group: Mention) -> Iterator[Event]:
+    """The events that a communiqué tells as its group's own."""
+    for event in found:
+        first = event.first
+        plain = first.assertion is Assertion.OCCURRED and first.voice.speaker is None
+        if plain and not scan.in_title(first.sentence) and _by(first, group):
+            yield event
+
+
+def _is_paper(scan: Scan) -> bool:
+    """Whether title or source calls it a statement, a communiqué, a bulletin."""
+    head = f"{scan.document.title} {scan.document.source}".casefold()
+    return any(word in PAPERS for word in head.replace(",", " ").split())
+
+
+def _says_we(scan: Scan) -> bool:
+    """Whether, outside quotation marks, those who attack are "we" or "our men"."""
+    for sentence in scan.sentences:
+        for token in sentence.tokens:
+            if not attack_word(token) or token.pos_ != "VERB":
+                continue
+            who = g.subject(token)
+            if who is None or voice_of(scan, sentence, token).speaker is not None:
+                continue
+            if any(t.lower_ in OURS for t in (who, *who.children)) and not quoted(who):
+                return True
+    return False
+
+
+def _opens(token: Token) -> bool:
+    """Whether a verb may be that of a communiqué's first sentence."""
+    acts = attack_word(token) or g.lemma(token) in CARRIES_OUT or g.lemma(token) in OPENS
+    return token.pos_ == "VERB" and acts and not g.passive(token)
+
+
+def _by(frame: Frame, group: Mention) -> bool:
+    """Whether a telling is of the group's own act: by it, by "us", or by nobody named."""
+    if frame.perpetrators:
+        return any(_is_own(one, group) for one in frame.perpetrators)
+    verb = g.clause_verb(frame.head.token)
+    who = g.subject(verb)
+    suffers = [t.mention.text.casefold().split() for t in frame.targets]
+    if any(OURS & set(words) or OWN_PEOPLE & set(words) for words in suffers):
+        return False
+    return g.passive(verb) or (who is not None and who.lower_ in ORDER)
+
+
+def _is_own(one: Mention, group: Mention) -> bool:
+    words = one.text.casefold().split()
+    same = one.actor is not None and one.actor == group.actor
+    return same or bool(OURS & set(words[:1])) or bool(OWN_PEOPLE & set(words))
