@@ -179,7 +179,7 @@ def _together(one: Counted, other: Counted) -> bool:
         one.governor.i,
     ):
         return True  # "408 hits on 63 sites since May"
-    if _both_hurt(one, other):
+    if both_hurt(one, other):
         return True  # "108 were killed and 75 injured in raids since May"
     for words in ((one.head, other.head), (one.governor, other.governor)):
         first, last = sorted(words, key=lambda t: t.i)
@@ -188,7 +188,7 @@ def _together(one: Counted, other: Counted) -> bool:
     return False
 
 
-def _both_hurt(one: Counted, other: Counted) -> bool:
+def both_hurt(one: Counted, other: Counted) -> bool:
     """Dead and hurt that only "and" or a comma parts."""
     if not {one.measure, other.measure} <= HURT or one.number.start > other.number.start:
         return False
@@ -275,11 +275,10 @@ def _year_before(sentence: Sentence, one: Counted) -> list[FoundDate]:
 
 def _year_opening(sentence: Sentence, told: Sequence[FoundDate]) -> list[FoundDate]:
     """ "2024 was the quietest year since 1996: 18 incidents": a year that is the subject."""
-    first = sentence.tokens[0]
-    bounding = any(not windows.superlative(sentence, d) for d in told)
-    if bounding or not YEAR.fullmatch(first.text) or first.dep_ not in g.SUBJECTS:
+    years = [t for t in sentence.tokens if YEAR.fullmatch(t.text) and t.dep_ in g.SUBJECTS]
+    if not years or any(not windows.superlative(sentence, d) for d in told):
         return []
-    return [_whole_year(sentence, first, "a year that is told of")]
+    return [_whole_year(sentence, years[0], "a year that is told of")]
 
 
 def _whole_year(sentence: Sentence, token: Token, why: str) -> FoundDate:

@@ -34,7 +34,18 @@ def with_shared_countries(scan: Scan, drafts: Sequence[TallyDraft]) -> list[Tall
     """
     told = {d.claim.scope.countries for d in drafts if d.claim.scope.countries}
     shared = next(iter(told)) if len(told) == 1 else ()
-    return [_grounded(scan, draft, shared) for draft in drafts]
+    return [
+        draft if _at_sea(scan, draft) else _grounded(scan, draft, shared)
+        for draft in drafts
+    ]
+
+
+def _at_sea(scan: Scan, draft: TallyDraft) -> bool:
+    """Whether a headline says that the attacks counted in a report are attacks on ships."""
+    title = scan.document.title or ""
+    ashore = any(p.use is PlaceUse.LITERAL for p in draft.sentence.places)
+    attacks = draft.claim.measure is Measure.INCIDENTS
+    return attacks and not ashore and AT_SEA.search(title) is not None
 
 
 def _grounded(scan: Scan, draft: TallyDraft, shared: tuple[str, ...]) -> TallyDraft:

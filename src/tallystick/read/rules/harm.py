@@ -19,7 +19,7 @@ FATALLY = frozenset("dead fatally mortally".split())
 LONGEST_ASIDE = 16
 """Words that an aside between people and what befell them may have."""
 TELLING = frozenset("report say believe know think presume fear confirm announce".split())
-QUANTITIES = frozenset("dozen score hundred thousand".split())
+QUANTITIES = frozenset("dozen score hundred thousand total".split())
 CHANGES = frozenset(
     "rise fall increase decrease drop climb grow reach jump decline go swell exceed "
     "surpass total number stand".split()

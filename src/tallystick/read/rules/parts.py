@@ -103,9 +103,16 @@ def located_shares(sentence: Sentence) -> Shares | None:
         told = rest  # what stands first and is as much as all the others is their total
     if len(told) < 2 or len({key_of(place) for _, place in told}) < len(told):
         return None
+    if sum(_has_a_noun(sentence, number) for number, _ in told) > 1:
+        return None  # "232 people in A, twelve lives in B": each counts for itself
     if any(_of_them(sentence, number) for number, _ in told):
         return None  # "18 in A, eleven of them in B"
     return _shares(sentence, [(n, p, n.number) for n, p in told])
+
+
+def _has_a_noun(sentence: Sentence, number: FoundNumber) -> bool:
+    after = next((t for t in sentence.tokens if sentence.at(t) >= number.end), None)
+    return after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 def _of_them(sentence: Sentence, number: FoundNumber) -> bool:

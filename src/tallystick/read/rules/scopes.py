@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.read.found import FoundPlace, PlaceUse
+from tallystick.read.found import FoundPlace, NumberUse, PlaceUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles, windows
 from tallystick.read.rules.scan import Scan, Sentence, Token
@@ -21,6 +21,8 @@ def struck_places(sentence: Sentence, one: Counted) -> tuple[FoundPlace, ...]:
             roles.in_a_name(sentence, place)
             or names_a_party(root)
             or _in_since_clause(root, one)
+            or _for_whose_sake(root)
+            or _of_another_count(sentence, root, one)
         ):
             continue
         if not _of_its_clause(sentence, root, one):
@@ -41,6 +43,31 @@ def _of_its_clause(sentence: Sentence, root: Token, one: Counted) -> bool:
     return under or (near.head.head.i == one.governor.i and near.dep_ == "pobj")
 
 
+SAKES = frozenset("support solidarity response retaliation revenge reply defence".split())
+"""Nouns after "in" whose place is not where anything happened."""
+
+
+def _for_whose_sake(root: Token) -> bool:
+    """ "Gaza" of "operations in support of Gaza"."""
+    nouns = list(g.ancestors(root))[1:4]
+    return any(g.lemma(n) in SAKES and n.head.lower_ == "in" for n in nouns)
+
+
+def _of_another_count(sentence: Sentence, root: Token, one: Counted) -> bool:
+    """Whether a place stands in a clause that counts for itself: "232 died in A, while
+    rockets killed twelve in B"."""
+    told = g.clause_verb(root)
+    own = g.clause_verb(one.numeral)
+    if told.i == own.i or any(t.i == told.i for t in g.ancestors(one.numeral)):
+        return False
+    return any(
+        g.clause_verb(token).i == told.i
+        for n in sentence.numbers
+        if n.use is NumberUse.COUNT and n is not one.number
+        for token in sentence.within(n.head_start, n.head_end)
+    )
+
+
 UNDERGOES = frozenset("see record suffer experience register witness endure".split())
 """Verbs whose subject is where it happened: "Pakistan saw 68 attacks"."""
 PARTY = frozenset("agent poss compound amod nmod npadvmod nsubj nsubjpass".split())
@@ -49,6 +76,8 @@ PARTY = frozenset("agent poss compound amod nmod npadvmod nsubj nsubjpass".split
 def names_a_party(root: Token) -> bool:
     """ "Iran" in "backed by Iran", "forces of Syria", "US", a subject that acts or speaks."""
     top = g.first_conjunct(root)
+    if root.i > 0 and root.nbor(-1).like_num and root.pos_ == "PROPN":
+        return True  # "eleven US and seven Turkish strikes"
     if top.dep_ == "nsubj" and g.lemma(top.head) in UNDERGOES:
         return False
     if top.dep_ in PARTY:

@@ -11,6 +11,7 @@ from tallystick.read.found import DateShape, FoundDate, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles, windows
 from tallystick.read.rules.articles import SINGLE
+from tallystick.read.rules.bounding import both_hurt
 from tallystick.read.rules.elliptic import SETTING
 from tallystick.read.rules.harm import CHANGES
 from tallystick.read.rules.hints import same_period
@@ -39,7 +40,7 @@ USES = frozenset(
 """What is said of munitions that were used."""
 SUFFERED = frozenset(
     "damage destroy sink seize assess burn raze torch loot empty demolish level board "
-    "hijack storm overrun stop harass".split()
+    "hijack storm overrun stop harass lose capture occupy".split()
 )
 """What is done to places and vessels, beside words of attack."""
 SUMMING = frozenset("total overall altogether combined cumulative so-far".split())
@@ -52,6 +53,12 @@ KEEPS = frozenset("count list record register document tally verify log".split()
 """Verbs of those who keep a count over many events."""
 OPENING = 40
 """Characters from the start of a sentence in which "of these" reaches to a number."""
+CAMPAIGNS = frozenset(
+    "war conflict fighting hostilities offensive insurgency uprising unrest crackdown "
+    "campaign siege violence rebellion revolt occupation invasion clashes protests".split()
+)
+"""What people die in over more than one event."""
+DURING = ("in", "during", "of", "by", "throughout", "from")
 FORESEEING = frozenset("expect forecast predict anticipate foresee plan".split())
 NEXT_TO = 24
 """Characters from a verb to its own day: "died early on 11 October"."""
@@ -231,7 +238,7 @@ def _elsewhere(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
     """
     if one.measure is not Measure.INCIDENTS and one.number.start > found.end:
         following = [t.lower_ for t in sentence.tokens if sentence.at(t) >= found.end][:3]
-        if {"when", "which", "where"} & set(following):
+        if {"when", "which", "where"} & set(following) and _inside(sentence, found, one):
             return True
     if one.measure not in PEOPLE:
         return False
@@ -243,6 +250,14 @@ def _elsewhere(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
     return verb.i not in over and g.clause_verb(one.governor).i not in {
         t.i for t in g.ancestors(verb)
     }
+
+
+def _inside(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
+    """Whether a count stands in the clause that tells more of a date."""
+    later = (t for t in sentence.tokens if sentence.at(t) >= found.end)
+    opening = next(t for t in later if t.lower_ in ("when", "which", "where"))
+    told = g.clause_verb(opening)
+    return any(t.i == told.i for t in g.ancestors(one.numeral))
 
 
 def _ordinal_total(sentence: Sentence, one: Counted) -> bool:
@@ -269,6 +284,8 @@ def _attacked(one: Counted) -> bool:
         return True
     head = g.first_conjunct(one.head)
     over = head.head
+    if g.lemma(head) == "point" and g.lemma(over) == "lose":
+        return False  # of a game
     if head.dep_ in ("dobj", "nsubjpass") and (
         attack_word(over) or g.lemma(over) in SUFFERED
     ):
@@ -307,6 +324,8 @@ def _gathered(sentence: Sentence, one: Counted, here: Sequence[Counted]) -> bool
     """Whether people or munitions are counted over more than one event."""
     if _period(sentence, one) and not _of_one_day(sentence, one):
         return True
+    if any(both_hurt(one, o) and _period(sentence, o) for o in here):
+        return True
     if any(
         (
             o.measure in (Measure.INCIDENTS, Measure.VESSELS)
@@ -317,9 +336,24 @@ def _gathered(sentence: Sentence, one: Counted, here: Sequence[Counted]) -> bool
         for o in here
     ):
         return True
-    if _summing(sentence):
+    if _summing(sentence) or _in_a_campaign(sentence, one):
         return True
     return len({p.place.country for p in struck_places(sentence, one)} - {None}) > 1
+
+
+def _in_a_campaign(sentence: Sentence, one: Counted) -> bool:
+    """ "Have died in the war", "killed in the clashes": people of many events."""
+    if one.measure not in PEOPLE or any(windows.day_of(d) for d in sentence.dates):
+        return False
+    words = (one.governor, one.head)
+    preps = (
+        p for w in words for p in w.children if p.dep_ == "prep" and p.lower_ in DURING
+    )
+    under = (g.child(p, "pobj") for p in preps)
+    return any(
+        n is not None and (g.lemma(n) in CAMPAIGNS or (n.tag_ == "NNS" and attack_word(n)))
+        for n in under
+    )
 
 
 def _of_one_day(sentence: Sentence, one: Counted) -> bool:

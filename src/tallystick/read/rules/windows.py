@@ -62,14 +62,19 @@ def superlative(sentence: Sentence, date: FoundDate) -> bool:
     """ "The highest since November 2014" bounds the comparison, not the total."""
     if date.shape is not DateShape.SINCE:
         return False
-    before = [t for t in sentence.tokens if sentence.at(t) < date.start][-9:]
+    return _best_before(sentence, date.start)
+
+
+def _best_before(sentence: Sentence, at: int) -> bool:
+    """Whether a superlative stands shortly before a place of a sentence."""
+    before = [t for t in sentence.tokens if sentence.at(t) < at][-9:]
     return any(_compares_all(t) and t.dep_ != "advmod" for t in before if not _hedge(t))
 
 
 def _compares_all(token: Token) -> bool:
     """ "The quietest", "most": a superlative, by the list or by its form."""
     by_form = token.tag_ in ("JJS", "RBS") and token.lower_ not in NO_SUPERLATIVE
-    return token.lower_ in SUPERLATIVE or by_form
+    return token.lower_ in SUPERLATIVE or token.lower_.endswith("iest") or by_form
 
 
 def comparison(sentence: Sentence, date: FoundDate) -> bool:
@@ -177,6 +182,8 @@ def since_clause(sentence: Sentence, dates: Sequence[FoundDate]) -> FoundDate | 
     """The day inside "since the war began on October 7", read as the start."""
     for token in sentence.tokens:
         if token.lower_ != "since" or token.dep_ not in ("mark", "prep"):
+            continue
+        if _best_before(sentence, sentence.at(token)):
             continue
         under = {t.i for t in (token.head if token.dep_ == "mark" else token).subtree}
         for found in dates:
