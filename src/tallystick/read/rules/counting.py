@@ -55,7 +55,7 @@ def counted(
             before = found[-1] if found else last
             one = (
                 labelled(sentence, number, before)
-                or _count(sentence, number, before)
+                or _count(sentence, number, before, asked if not found else None)
                 or compared(sentence, number, found)
                 or goes_on(sentence, number, before)
                 or (answered(sentence, number, asked) if not found else None)
@@ -72,7 +72,9 @@ def _asks(sentence: Sentence, number: FoundNumber) -> bool:
     return before[-1:] in (["how"], ["however"])
 
 
-def _count(sentence: Sentence, number: FoundNumber, last: Counted | None) -> Counted | None:
+def _count(
+    sentence: Sentence, number: FoundNumber, last: Counted | None, asked: Token | None
+) -> Counted | None:
     inside = sentence.within(number.head_start, number.head_end)
     if not inside:
         return None
@@ -82,7 +84,7 @@ def _count(sentence: Sentence, number: FoundNumber, last: Counted | None) -> Cou
     if number.use is NumberUse.ORDINAL:
         return ordinal(sentence, number, noun, last)
     return (
-        _repeats(number, numeral, noun)
+        _repeats(number, numeral, noun, asked)
         or _harmed(sentence, number, numeral, noun)
         or _units(number, numeral, noun)
         or set_at(sentence, number)
@@ -171,9 +173,18 @@ def _of_before(token: Token) -> bool:
     return before[-1:] == ["of"] or before == ["of", "the"]
 
 
-def _repeats(number: FoundNumber, numeral: Token, noun: Token | None) -> Counted | None:
+def _repeats(
+    number: FoundNumber, numeral: Token, noun: Token | None, asked: Token | None
+) -> Counted | None:
     """ "attacked 166 times", "on 160 occasions", "struck twice", "retaliated eight times"."""
     repeated = noun is not None and g.lemma(noun) in REPEATS
+    if (
+        repeated
+        and noun is not None
+        and asked is not None
+        and not attack_word(g.clause_verb(numeral))
+    ):
+        return Counted(number, Measure.INCIDENTS, noun, numeral, asked, asked.text)
     if not repeated and (numeral.lower_ not in ("twice", "thrice") or _compares(numeral)):
         return None
     verb = g.clause_verb(numeral)
@@ -217,6 +228,9 @@ def _harmed(
     sentence: Sentence, number: FoundNumber, numeral: Token, noun: Token | None
 ) -> Counted | None:
     people = noun is not None and bool(table("persons", "lemma", "role").get(g.lemma(noun)))
+    state = _state_of(numeral, noun) if people else None
+    if noun is not None and state is not None:
+        return Counted(number, HARM_WORDS[state.lower_], noun, numeral, state, noun.text)
     if noun is not None and not people:
         if measure_of(noun) is not None:
             return None
@@ -237,6 +251,14 @@ def _harmed(
         return None
     measure, word = governed
     return Counted(number, measure, head, numeral, word, head.text if people else word.text)
+
+
+def _state_of(numeral: Token, noun: Token | None) -> Token | None:
+    """The word of harm between a numeral and its people: "17 wounded men"."""
+    if noun is None or harm_over(noun) is not None:
+        return None
+    between = noun.doc[numeral.i + 1 : noun.i]
+    return next((t for t in between if t.lower_ in HARM_WORDS and t.dep_ == "amod"), None)
 
 
 def _suffered(after: Token | None) -> Token | None:

@@ -11,6 +11,7 @@ from tallystick.read.rules.harm import CHANGES, TAKEN
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import (
     Counted,
+    attack_word,
     measure_of,
     told_measure,
     unit_among,
@@ -81,7 +82,10 @@ def asked_unit(sentence: Sentence) -> Token | None:
     """The unit that a question asks the number of: "how many attacks?", "and injuries?"."""
     if not sentence.text.rstrip().endswith("?"):
         return None
-    return unit_among(list(sentence.tokens))
+    asked = unit_among(list(sentence.tokens))
+    if asked is not None or "how" not in {t.lower_ for t in sentence.tokens}:
+        return asked
+    return next((t for t in sentence.tokens if attack_word(t)), None)
 
 
 def set_at(sentence: Sentence, number: FoundNumber) -> Counted | None:

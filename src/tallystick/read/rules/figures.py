@@ -22,6 +22,7 @@ KEEPS = frozenset(
 )
 """Verbs by which somebody gives a figure."""
 IS = frozenset("be come stand run amount".split())
+RECKONING = frozenset("sum count reckoning addition tally estimate figure".split())
 NEUTRAL = frozenset("case name entry".split())
 """Nouns that say nothing of what is counted."""
 NO_FIGURES = frozenset("twice thrice once both many several few dozens scores".split())
@@ -90,6 +91,8 @@ def _neutral(sentence: Sentence, number: FoundNumber, numeral: Token) -> Token |
         return numeral if stands_apart else None
     if after is not None and after.text in ("-", "%", "/", "°", "$"):
         return None
+    if _summed(sentence, number):
+        return numeral
     if numeral.dep_ in ("compound", "quantmod", "appos", "nmod", "amod"):
         return None
     if after is not None and after.lower_ == "of":
@@ -142,6 +145,12 @@ def _changed_from(sentence: Sentence, number: FoundNumber) -> bool:
     before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start][-1:]
     after = [t.lower_ for t in sentence.tokens if sentence.at(t) >= number.end][:1]
     return before == ["from"] and after == ["to"]
+
+
+def _reckoned(sentence: Sentence) -> bool:
+    """ "By our sum that is 224": a sentence that says by whose reckoning."""
+    words = [g.lemma(t) for t in sentence.tokens]
+    return any(w in RECKONING and "by" in words[:n] for n, w in enumerate(words))
 
 
 def _beside(sentence: Sentence, number: FoundNumber) -> bool:
@@ -208,6 +217,8 @@ def _given(sentence: Sentence, head: Token) -> bool:
         if g.child(over, "expl") is not None:
             before = [t.lower_ for t in sentence.tokens if t.i < head.i]
             return "before" in before or any(d.date is not None for d in sentence.dates)
+        if subject is not None and subject.lower_ in ("that", "this", "it"):
+            return _reckoned(sentence)
         return subject is not None and g.lemma(subject) in FIGURES
     if g.lemma(over) not in KEEPS:
         return False

@@ -14,6 +14,7 @@ HARM = harm_words("verb")
 HARM_WORDS = harm_words("word")
 HARM_NOUNS = harm_words("noun")
 TAKEN = frozenset("abduct kidnap arrest detain capture seize hold displace".split())
+CAPTIVE = frozenset("hostage captive prisoner hostages".split())
 DYING = frozenset("die perish succumb".split())
 FATALLY = frozenset("dead fatally mortally".split())
 LONGEST_ASIDE = 16
@@ -83,8 +84,21 @@ def _as_victim(step: Token) -> tuple[Measure, Token] | None:
             return HARM[g.lemma(verb)], verb
         if _dead(step, verb):
             return Measure.KILLED, verb
-    taken = step.dep_ in ("dobj", "nsubjpass") and g.lemma(step.head) in TAKEN
+    taken = step.dep_ in ("dobj", "nsubjpass") and _takes(step.head)
     return (Measure.OTHER, step.head) if taken else None
+
+
+def _takes(verb: Token) -> bool:
+    """ "Abducted", "taken hostage", "carried off": that people were taken."""
+    if g.lemma(verb) in TAKEN:
+        return True
+    near = {c.lower_ for c in verb.children}
+    hostage = g.lemma(verb) in ("take", "hold") and near & CAPTIVE
+    led = g.lemma(verb) in ("carry", "lead", "take", "drag", "march") and near & {
+        "away",
+        "off",
+    }
+    return bool(hostage or (led and verb.tag_ == "VBN"))
 
 
 def _shared(step: Token) -> tuple[Token, ...]:

@@ -150,6 +150,9 @@ def _only_sums(sentence: Sentence, label: Sequence[Token]) -> bool:
         and not (t.is_punct or YEAR.fullmatch(t.text))
     ]
     sums = any(g.lemma(t) in SUMS for t in label)
+    then = [t.lower_ for t in label[-2:]] == ["since", "then"]
+    if then and len(label) == 2:
+        return True  # "Since then: 398"
     return all(g.lemma(t) in SUMS or (sums and t.ent_type_ == "DATE") for t in rest) and (
         sums or bool(dated & {t.i for t in label})
     )
