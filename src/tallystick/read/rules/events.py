@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tallystick.model.claims import Response
 from tallystick.model.lists import Assertion, Measure
-from tallystick.model.values import Date, Mention, PlacePrecision
+from tallystick.model.values import Date, DateBasis, Mention, PlacePrecision
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.aims import hit_by
@@ -68,7 +68,14 @@ def day(found: FoundDate) -> Date | None:
 def date_of(frame: Frame) -> Date | None:
     """The finest date that a frame was dealt; of several, that nearest to its event word."""
     dates = [(d, found) for found in frame.dates if (d := day(found)) is not None]
-    ranked = sorted(dates, key=lambda one: (_fineness(one[0]), _steps(frame, one[1])))
+    ranked = sorted(
+        dates,
+        key=lambda one: (
+            _fineness(one[0]),
+            _steps(frame, one[1]),
+            one[0].basis is not DateBasis.EXPLICIT,
+        ),
+    )
     return ranked[0][0] if ranked else None
 
 

@@ -22,7 +22,14 @@ from tallystick.read.rules.speech import OWN, Voice, voice_of
 from tallystick.read.rules.told_days import from_event, told_days
 from tallystick.read.rules.triggers import Trigger, assertion_of, triggers
 from tallystick.read.rules.units import Counted
-from tallystick.read.rules.whose_day import before_it, of_aftermath, said, told_within
+from tallystick.read.rules.whose_day import (
+    at_once,
+    before_it,
+    of_aftermath,
+    pushed_on,
+    said,
+    told_within,
+)
 from tallystick.read.rules.whose_place import launched_from, of_somebody
 
 LONGEST_LETTERS = 5
@@ -172,7 +179,7 @@ def _dealt(
 ) -> Iterator[tuple[Frame, FoundDate]]:
     """Each point in time with the frame it belongs to; days of saying belong to none."""
     for date in told_days(scan, sentence):
-        within = told_within(sentence, date, list(tokens))
+        within = told_within(sentence, date, tokens)
         if within is not None:
             yield owner[within.i], replace(date, shape=DateShape.POINT)
             continue
@@ -185,9 +192,12 @@ def _dealt(
             continue
         root = sentence.root_of(date.core_start or date.start, date.end)
         if said(sentence, root, owner) or of_aftermath(root, owner):
+            pushed = pushed_on(sentence, date, tokens)
+            if pushed is not None:
+                yield owner[pushed.i], date
             continue
         near = g.nearest(root, tokens) or _headed(sentence, date, tokens)
-        if near is not None and not before_it(root, near):
+        if near is not None and (at_once(root) or not before_it(root, near)):
             yield owner[near.i], date
 
 

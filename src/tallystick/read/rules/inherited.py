@@ -66,14 +66,15 @@ def _handed_on(
         for at, date in known
         if at < here and here[0] - at[0] <= FARTHEST and not _title(scan, at[0])
     ]
-    if earlier:
-        return _inherited(max(earlier, key=lambda one: one[0])[1])
-    return _said_here(event.first) or _told_lately(scan, event.first)
+    if not earlier:
+        return _said_here(event.first) or _told_lately(scan, event.first, FARTHEST)
+    at, last = max(earlier, key=lambda one: one[0])
+    return _told_lately(scan, event.first, here[0] - at[0] - 1) or _inherited(last)
 
 
-def _told_lately(scan: Scan, frame: Frame) -> Date | None:
-    """The day on which something else happened, told just before."""
-    since = day_told_before(scan, frame.sentence, FARTHEST)
+def _told_lately(scan: Scan, frame: Frame, reach: int) -> Date | None:
+    """The day on which something else happened, told in so many sentences before."""
+    since = day_told_before(scan, frame.sentence, reach) if reach > 0 else None
     return _on(since, DateBasis.INHERITED) if since is not None else None
 
 

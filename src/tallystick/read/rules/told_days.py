@@ -39,6 +39,8 @@ def told_days(scan: Scan, sentence: Sentence) -> tuple[FoundDate, ...]:
     for one in found:
         if one.shape is DateShape.EVENT:
             since = last or day_told_before(scan, sentence) or _today(scan, sentence, one)
+            if since is None and HOURS.match(one.timex_value):
+                since = _spoken_before(scan, sentence)
             told.append(_counted(scan, sentence, one, since))
         else:
             told.append(one)
@@ -79,6 +81,12 @@ def day_told_before(scan: Scan, sentence: Sentence, reach: int = REACH) -> date 
         if days:
             return days[-1]
     return None
+
+
+def _spoken_before(scan: Scan, sentence: Sentence) -> date | None:
+    """The last day that was told at all: "he said on Sunday. Hours later a bomb went off"."""
+    days = [one_day(one) for near in scan.before(sentence, REACH) for one in near.dates]
+    return next((day for day in days if day is not None), None)
 
 
 def _aside(sentence: Sentence, one: FoundDate) -> bool:

@@ -73,7 +73,7 @@ def place_told_elsewhere(scan: Scan, event: ev.Event) -> FoundPlace | None:
     A place that was told for something else says only which country it is, and that only
     where the document's places lie in one.
     """
-    scenes = (scene_of(scan, frame) for frame in event.frames)
+    scenes = (scene_of(scan, f) for f in event.frames if event.first.assertion in ev.REAL)
     scene = next((one for one in scenes if one is not None), None)
     country = scan.once(document_country)
     if scene is not None or country is None:

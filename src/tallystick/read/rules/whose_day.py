@@ -6,7 +6,7 @@ A day on which somebody spoke, was charged or was buried is not the day of the a
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
@@ -30,8 +30,14 @@ def said(sentence: Sentence, root: Token, events: Container[int] = NO_EVENTS) ->
         if one.i in events:
             return False
         if one.pos_ == "VERB" and root.i != one.i:
-            return g.lemma(one) in relations and not _front(sentence, root)
+            spoken = g.lemma(one) in relations and not _behind_colon(sentence, one, root)
+            return spoken and not _front(sentence, root)
     return False
+
+
+def _behind_colon(sentence: Sentence, verb: Token, root: Token) -> bool:
+    """ "The front informs: on the 12th our units shelled the post"."""
+    return any(t.text == ":" and verb.i < t.i < root.i for t in sentence.tokens)
 
 
 def of_aftermath(root: Token, events: Container[int] = NO_EVENTS) -> bool:
@@ -55,6 +61,31 @@ def _scene(verb: Token) -> bool:
     return verb.dep_ in ("advcl", "pcomp")
 
 
+def pushed_on(sentence: Sentence, date: FoundDate, events: Sequence[Token]) -> Token | None:
+    """The event that the second of two days belongs to, where both hang on what came after.
+
+    "They buried on Friday two men who fell when aircraft struck on Wednesday": parsers give
+    both days to the first verb.
+    """
+    root = sentence.root_of(date.core_start or date.start, date.end)
+    verb = next((t for t in g.ancestors(root) if t.pos_ == "VERB"), root)
+    before = [d.end for d in sentence.dates if d.end <= date.start]
+    told = [t for t in events if before and before[-1] <= sentence.at(t) < date.start]
+    return told[-1] if told and verb.i < told[-1].i else None
+
+
+AT_ONCE = frozenset(
+    "leave sink burn drift collapse catch lose cut evacuate flee flood run".split()
+)
+"""What happens to the victims of an attack on the same day: "sank on Friday after ..."."""
+
+
+def at_once(root: Token) -> bool:
+    """Whether a date is that of what an attack did at once to what it hit."""
+    verb = next((t for t in g.ancestors(root) if t.pos_ == "VERB"), None)
+    return verb is not None and g.lemma(verb) in AT_ONCE
+
+
 def before_it(root: Token, trigger: Token) -> bool:
     """ "Answered on Friday after an attack killed two": the Friday is not the attack's."""
     above = {t.i for t in g.ancestors(root)}
@@ -69,7 +100,9 @@ def before_it(root: Token, trigger: Token) -> bool:
     return False
 
 
-def told_within(sentence: Sentence, date: FoundDate, events: list[Token]) -> Token | None:
+def told_within(
+    sentence: Sentence, date: FoundDate, events: Sequence[Token]
+) -> Token | None:
     """The event of a day that a period starts or ends with; None where it tells of none.
 
     "Since 16 January, when fighters attacked the town", "since the assault on Marat in
