@@ -6,11 +6,12 @@ though the gazetteer knows no other: nothing else in the report is German.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tallystick.model.values import Place
+from tallystick.model.values import Place, PlacePrecision
 from tallystick.read.found import FoundPlace, PlaceUse
 from tallystick.read.places import resolve_place
 from tallystick.read.places.gazetteer import gazetteer
@@ -21,8 +22,17 @@ LEAST_SHARE = 0.6
 """From this share of its places on, a document is about one country."""
 LARGE_TOWN, LARGE_DIVISION = 100_000, 1_000_000
 """People of a place that a report may name whatever else it is about."""
+ACROSS = 2.5
+"""Degrees within which a place lies just across the border from another."""
 VOUCHERS = 2
 """So many names of one country make a report one on that country."""
+
+
+LIES_IN = re.compile(
+    r",? (?:(?:district|area|quarter|suburb|neighbou?rhood|region|province) )?(?:of|in) (?:the )?"
+    r"(?:(?:north|south|east|west|centr)\w*(?:al)? )?|, "
+)
+"""What may stand between a place and what it lies in."""
 
 
 @dataclass(frozen=True)
@@ -80,31 +90,62 @@ def strays(scan: Scan) -> frozenset[tuple[str, int]]:
     ("Boni" for Bonn), is doubted more.
     """
     named = list(_all_named(scan))
+    points = _points(scan)
     held = [one for one in named if _vouched(one, named)]
     main = _most(Counter(one.country for one in {n for n in held if n.literal}))
     vouchers = {one.name for one in held if one.country == main and one.literal}
-    if main is None:
-        return frozenset()
     countries = {one.country for one in held} | {main}
     return frozenset(
         place_key(s, p)
         for s in scan.sentences
         for p in s.places
-        if p.use is PlaceUse.LITERAL and _astray(s, p, countries, len(vouchers))
+        if p.use is PlaceUse.LITERAL
+        and _small(p.place)
+        and (
+            _elsewhere(s, p)
+            or (
+                (main and p.place.country not in countries)
+                and _astray(s, p, len(vouchers))
+                and not _near_others(p.place, points)
+            )
+        )
     )
 
 
-def _astray(
-    sentence: Sentence, found: FoundPlace, countries: Container[str], vouchers: int
-) -> bool:
-    """Whether a place is one of a country that nothing else names, and not a large one."""
-    place = found.place
-    if place.country is None or place.country in countries or place.id is None:
+def _points(scan: Scan) -> dict[str, tuple[float, float]]:
+    """Where the towns and sites of a document lie, in degrees, by id."""
+    return {
+        p.place.id: (p.place.lat, p.place.lon)
+        for s in scan.sentences
+        for p in s.places
+        if p.place.id and p.place.lat is not None and p.place.lon is not None
+        if p.place.precision is not PlacePrecision.COUNTRY and p.use is PlaceUse.LITERAL
+    }
+
+
+def _near_others(place: Place, points: Mapping[str, tuple[float, float]]) -> bool:
+    """Whether another place of the document lies just across the border: Jericho, Ganja."""
+    if place.lat is None or place.lon is None:
         return False
-    entry = gazetteer().by_id(place.id)
-    if entry is None or entry.capital or entry.curated or entry.kind in "CK":
+    return any(
+        abs(lat - place.lat) <= ACROSS and abs(lon - place.lon) <= ACROSS
+        for known, (lat, lon) in points.items()
+        if known != place.id
+    )
+
+
+def _small(place: Place) -> bool:
+    """Whether it is a place of the gazetteer's that a report names for itself alone."""
+    entry = gazetteer().by_id(place.id) if place.id is not None else None
+    return entry is not None and not (entry.capital or entry.curated or entry.kind in "CK")
+
+
+def _astray(sentence: Sentence, found: FoundPlace, vouchers: int) -> bool:
+    """Whether a place of a country that nothing else names is a name cut short, or not large."""
+    entry = gazetteer().by_id(found.place.id or "")
+    if entry is None:
         return False
-    if _cut_out(sentence, found) or _hardly(place, entry.name):
+    if _cut_out(sentence, found) or _hardly(found.place, entry.name):
         return True
     largest = LARGE_DIVISION if entry.kind == "A" else LARGE_TOWN
     return vouchers >= VOUCHERS and entry.population < largest
@@ -120,6 +161,15 @@ def _cut_out(sentence: Sentence, found: FoundPlace) -> bool:
         and not any(p.start <= sentence.at(t) < p.end for p in sentence.places)
         for t in before
     )
+
+
+def _elsewhere(sentence: Sentence, found: FoundPlace) -> bool:
+    """Whether it is told as part of a place in another country: "the Kola district of Beirut"."""
+    after = next((p for p in sentence.places if p.start >= found.end), None)
+    if after is None or after.place.country in (None, found.place.country):
+        return False
+    between = sentence.text[found.end - sentence.start : after.start - sentence.start]
+    return LIES_IN.fullmatch(between) is not None
 
 
 def _hardly(place: Place, name: str) -> bool:

@@ -21,6 +21,7 @@ from tallystick.read.rules.whose_day import of_aftermath
 REACH = 6
 """So many sentences back a day may have been told that another leans on."""
 LENGTH = re.compile(r"P(\d+)([DW])")
+MONTHS = re.compile(r"P(\d{1,3})([MY])")
 HOURS = re.compile(r"PT")
 NUMBERED = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)")
 BACK = frozenset("before earlier previous prior preceding".split())
@@ -109,14 +110,40 @@ def _counted(
     scan: Scan, sentence: Sentence, one: FoundDate, since: date | None
 ) -> FoundDate:
     words = _words(scan, sentence, one)
-    steps = _steps(one, words)
-    if since is None or steps is None:
+    way = -1 if from_event(scan, sentence, one) else 1
+    steps, months = _steps(one, words), _months(one, words)
+    if since is None or (steps is None and months is None):
         return one
-    way = -steps if from_event(scan, sentence, one) else steps
-    day = (since + timedelta(days=way)).isoformat()
-    known = Date(day, day, day, DateBasis.RELATIVE)
+    if steps is not None:
+        known = _on_day(since + timedelta(days=way * steps))
+    else:
+        known = _in_the_month(since, way * (months or 0))
     reason = f"{' '.join(words)}: counted from {since.isoformat()}, told before"
     return replace(one, shape=DateShape.POINT, date=known, reason=reason)
+
+
+def _on_day(day: date) -> Date:
+    told = day.isoformat()
+    return Date(told, told, told, DateBasis.RELATIVE)
+
+
+def _in_the_month(since: date, months: int) -> Date:
+    """So many months on or back: as coarse as it is said."""
+    year, month = divmod(since.year * 12 + since.month - 1 + months, 12)
+    first = date(year, month + 1, 1)
+    last = date(year + month // 11, (month + 1) % 12 + 1, 1) - timedelta(days=1)
+    return Date(
+        first.isoformat(), last.isoformat(), first.isoformat()[:7], DateBasis.RELATIVE
+    )
+
+
+def _months(one: FoundDate, words: list[str]) -> int | None:
+    """How many months on from the day it leans on; None if it is told in days."""
+    length = MONTHS.fullmatch(one.timex_value)
+    if length is None:
+        return None
+    months = int(length[1]) * (12 if length[2] == "Y" else 1)
+    return -months if BACK & set(words) else months if ON & set(words) else None
 
 
 def _steps(one: FoundDate, words: list[str]) -> int | None:

@@ -12,6 +12,7 @@ from tallystick.read.rules import events as ev
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.home import document_country
+from tallystick.read.rules.said_places import said_places
 from tallystick.read.rules.scan import Scan, Sentence
 from tallystick.read.rules.scenes import scene_of
 from tallystick.read.rules.whose_place import passed_through
@@ -90,16 +91,18 @@ def _told_around(scan: Scan, event: ev.Event, country: str) -> Iterable[FoundPla
     """The document's places in a country: before the event, of its dateline, anywhere."""
     first = event.first.sentence
     before = (first, *scan.before(first, len(scan.sentences)))
-    yield from _within(country, before)
+    yield from _within(scan, country, before)
     home = scan.document.dateline
     place = resolve_place(home) if home is not None else None
     if place is not None and place.country == country:
         yield FoundPlace(0, 0, PlaceUse.LITERAL, place, "the dateline")
-    yield from _within(country, scan.sentences)
+    yield from _within(scan, country, scan.sentences)
 
 
-def _within(country: str, sentences: Iterable[Sentence]) -> Iterable[FoundPlace]:
+def _within(
+    scan: Scan, country: str, sentences: Iterable[Sentence]
+) -> Iterable[FoundPlace]:
     for sentence in sentences:
-        for place in sentence.places:
+        for place in scan.once_of(said_places, sentence):
             if place.place.country == country and place.use is PlaceUse.LITERAL:
                 yield place

@@ -41,10 +41,19 @@ def of_somebody(top: Token, tokens: Sequence[Token]) -> bool:
 
 def _acts(noun: Token) -> bool:
     """Whether a noun is somebody who acts or speaks: no bomb, no school that was hit."""
+    if _speaks(noun) and g.lemma(noun) in FAR_OFF:
+        return True
     if g.lemma(noun) in table("attack_targets", "lemma", "target_type"):
         return False
     named = noun.pos_ == "PROPN" and noun.ent_type_ not in ("FAC", "PRODUCT")
     return named or g.lemma(noun) in table("persons", "lemma", "role") or _speaks(noun)
+
+
+FAR_OFF = frozenset(
+    "ministry agency embassy headquarters department command government mission office "
+    "organisation organization institute company".split()
+)
+"""Who speaks of what happened elsewhere: "the ministry in Marat said"."""
 
 
 def _speaks(noun: Token) -> bool:
