@@ -43,6 +43,8 @@ OF_WORDS = frozenset(
 NO_PLACE = frozenset(
     "DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL EVENT LAW LANGUAGE WORK_OF_ART".split()
 )
+NO_NAMES = frozenset("operation exercise resolution article chapter".split())
+"""First words of names that are no places: "Operation Dawn"."""
 NEAR_BY = 3
 """So many sentences back a place may have been told that an unlisted one lies beside."""
 
@@ -84,6 +86,8 @@ def _names(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
         if not here or token.ent_type_ in NO_PLACE:
             continue
         first, last = g.noun_phrase(token)
+        if first.lower_ in NO_NAMES:
+            continue
         proper = [t for t in token.doc[first.i : last.i + 1] if t.pos_ == "PROPN"]
         site = g.lemma(token) in SITE_WORDS
         if _written_large(token) if token.pos_ == "PROPN" else site and proper:
@@ -182,7 +186,7 @@ def _country(scan: Scan, sentence: Sentence, start: int, end: int) -> str | None
         or _beside(sentence, DIVISIONS)
         or scan.once(document_country)
         or _beside(sentence, FINE)
-        or _lately(scan, sentence)
+        or country_lately(scan, sentence)
     )
 
 
@@ -200,7 +204,7 @@ def _beside(sentence: Sentence, precisions: Container[PlacePrecision]) -> str | 
     return told.pop() if len(told) == 1 else None
 
 
-def _lately(scan: Scan, sentence: Sentence) -> str | None:
+def country_lately(scan: Scan, sentence: Sentence) -> str | None:
     """The country of the towns and provinces told last before it."""
     near = (_beside(one, FINE) for one in scan.before(sentence, NEAR_BY))
     return next((country for country in near if country is not None), None)

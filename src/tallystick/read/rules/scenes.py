@@ -14,7 +14,7 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.home import document_country
 from tallystick.read.rules.lexicon import table
-from tallystick.read.rules.said_places import WHERE
+from tallystick.read.rules.said_places import WHERE, country_lately
 from tallystick.read.rules.scan import Scan, Token
 
 FARTHEST = 4
@@ -36,7 +36,7 @@ def scene_of(scan: Scan, frame: Frame) -> FoundPlace | None:
     first, last = _phrase(found[0][2])
     span = frame.sentence.span(first, last)
     text = scan.document.string(frame.sentence.part)[span.start : span.end]
-    country = scan.once(document_country)
+    country = scan.once(document_country) or country_lately(scan, frame.sentence)
     precision = PlacePrecision.COUNTRY if country else PlacePrecision.UNKNOWN
     reading = "a scene that is described, not named"
     place = Place(text, country=country, precision=precision, reading=reading)
@@ -49,6 +49,8 @@ def _scenes(frame: Frame) -> Iterator[Token]:
     for noun in frame.sentence.tokens:
         if noun.pos_ not in ("NOUN", "PROPN") or g.lemma(noun) not in scenes:
             continue
+        if scenes[g.lemma(noun)] == "area" and _told_already(noun):
+            continue
         top = g.first_conjunct(noun)
         prep = top.head.lower_
         placed = top.dep_ == "pobj" and (
@@ -58,6 +60,14 @@ def _scenes(frame: Frame) -> Iterator[Token]:
         struck = top.dep_ in HIT and top.head.i in {t.token.i for t in frame.triggers}
         if placed or struck:
             yield noun
+
+
+def _told_already(noun: Token) -> bool:
+    """ "The city", "the same village": a place that was told before, by its name."""
+    det = g.child(noun, "det")
+    definite = det is not None and det.lower_ in ("the", "that", "this")
+    own = any(c.dep_ in ("prep", "compound", "poss", "relcl", "acl") for c in noun.children)
+    return definite and not own
 
 
 def _dated(frame: Frame, noun: Token) -> bool:

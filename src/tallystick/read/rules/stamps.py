@@ -21,6 +21,7 @@ LONGEST_ENTRY = 4
 FARTHEST = 12
 """So many sentences back the day of a bare time of day may have been told."""
 CLOCK = re.compile(r"XXXX-XX-XXT\d\d:\d\d")
+DAY_AND_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 DIGITS = re.compile(r"\s*\(?\d{1,2}[:.h]?\d\d\b")
 
 
@@ -33,6 +34,9 @@ def day_of_stamp(scan: Scan, sentence: Sentence) -> Date | None:
     if above is not None:
         return _on(_day_of(scan, above), DateBasis.INHERITED)
     if _stamped(scan, sentence):
+        begun = _day_begun(scan, sentence)
+        if begun is not None:
+            return _on(begun, DateBasis.INHERITED)
         return _on(_published(scan), DateBasis.PRESENT)
     if any(CLOCK.fullmatch(one.timex_value) for one in sentence.dates):
         return _on(told.day_told_before(scan, sentence, FARTHEST), DateBasis.INHERITED)
@@ -68,6 +72,15 @@ def _stamped(scan: Scan, sentence: Sentence) -> bool:
         return True
     before = scan.before(sentence, 1)
     return any(_alone(near, one) for near in before for one in near.dates)
+
+
+def _day_begun(scan: Scan, sentence: Sentence) -> date | None:
+    """The day of an earlier entry that tells its day and its time: "Tue 1 April, 06:40"."""
+    for near in scan.before(sentence, FARTHEST):
+        for one in near.dates:
+            if one.start <= near.start + 1 and DAY_AND_CLOCK.match(one.timex_value):
+                return told.one_day(one)
+    return None
 
 
 def _opens(scan: Scan, sentence: Sentence, one: FoundDate) -> bool:

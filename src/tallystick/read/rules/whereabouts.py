@@ -12,7 +12,7 @@ from tallystick.read.rules import events as ev
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.home import document_country
-from tallystick.read.rules.said_places import said_places
+from tallystick.read.rules.said_places import country_lately, said_places
 from tallystick.read.rules.scan import Scan, Sentence
 from tallystick.read.rules.scenes import scene_of
 from tallystick.read.rules.whose_place import passed_through
@@ -76,7 +76,8 @@ def place_told_elsewhere(scan: Scan, event: ev.Event) -> FoundPlace | None:
     """
     scenes = (scene_of(scan, f) for f in event.frames if event.first.assertion in ev.REAL)
     scene = next((one for one in scenes if one is not None), None)
-    country = scan.once(document_country)
+    sentence = event.first.sentence
+    country = scan.once(document_country) or country_lately(scan, sentence)
     if scene is not None or country is None:
         return scene
     told = next(iter(_told_around(scan, event, country)), None)
