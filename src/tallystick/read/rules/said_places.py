@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
 from tallystick.model.values import Place, PlacePrecision
-from tallystick.read.found import FoundPlace, PlaceUse
+from tallystick.read.found import DateShape, FoundPlace, PlaceUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.home import document_country, place_key, strays
 from tallystick.read.rules.lexicon import table
@@ -41,8 +41,10 @@ OF_WORDS = frozenset(
 )
 """Nouns that a name after "of" belongs to: "the village of Zarmina"."""
 NO_PLACE = frozenset(
-    "DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL EVENT LAW LANGUAGE WORK_OF_ART".split()
+    "DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL EVENT LAW LANGUAGE".split()
 )
+LONG = (DateShape.SINCE, DateShape.UNTIL)
+"""Dates that may hold an event and its place: "since the assault on Marat in March"."""
 NO_NAMES = frozenset("operation exercise resolution article chapter".split())
 """First words of names that are no places: "Operation Dawn"."""
 NEAR_BY = 3
@@ -148,7 +150,7 @@ def _covered(sentence: Sentence, first: Token, last: Token) -> bool:
     """Whether a name is a place, a date or somebody known already."""
     span = sentence.span(first, last)
     taken = (
-        *((d.start, d.end) for d in sentence.dates),
+        *((d.start, d.end) for d in sentence.dates if d.shape not in LONG),
         *((a.start, a.end) for a in sentence.actors),
         *((p.start, p.end) for p in sentence.places if p.use is PlaceUse.LITERAL),
     )

@@ -78,6 +78,8 @@ def _dated(frame: Frame, noun: Token) -> bool:
 def _phrase(noun: Token) -> tuple[Token, Token]:
     """The noun with its words, and with what it is part of: "the mouth of the river"."""
     first, last = g.noun_phrase(noun)
+    if first.pos_ == "PRON" and first is not last:
+        first = first.doc[first.i + 1]  # "its post"
     for prep in noun.children:
         part = g.child(prep, "pobj") if prep.lower_ in ("of", "in", "near") else None
         if part is not None and part.i > last.i:

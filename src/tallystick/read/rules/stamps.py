@@ -62,7 +62,7 @@ def _heads(scan: Scan, sentence: Sentence) -> bool:
 
 
 def _day_of(scan: Scan, sentence: Sentence) -> date | None:
-    days = [told.one_day(one) for one in sentence.dates]
+    days = [told.one_day(one) for one in told.told_days(scan, sentence)]
     return next((day for day in days if day is not None), None)
 
 

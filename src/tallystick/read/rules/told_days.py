@@ -24,6 +24,11 @@ LENGTH = re.compile(r"P(\d+)([DW])")
 MONTHS = re.compile(r"P(\d{1,3})([MY])")
 HOURS = re.compile(r"PT")
 NUMBERED = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)")
+WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?$", re.IGNORECASE)
+DAY_NUMBER = re.compile(r" (\d{1,2})(?=\s*(?:[.:,)](?!\d)|[-–—]\s|\n|$))")
+"""Behind a weekday; "on Monday 28 drones flew" counts drones."""
+WEEKS_BACK = 26
+"""So far back the last Monday of a number is looked for."""
 BACK = frozenset("before earlier previous prior preceding".split())
 ON = frozenset("next following later after".split())
 NIGHTS = frozenset("night morning evening afternoon early".split())
@@ -31,10 +36,11 @@ NIGHTS = frozenset("night morning evening afternoon early".split())
 
 def told_days(scan: Scan, sentence: Sentence) -> tuple[FoundDate, ...]:
     """The dates of a sentence in order, with those that lean on another day resolved."""
-    found = sorted((*sentence.dates, *_numbered(scan, sentence)), key=lambda d: d.start)
+    named = (_with_number(scan, sentence, one) for one in sentence.dates)
+    found = sorted((*named, *_numbered(scan, sentence)), key=lambda d: d.start)
     leaning = any(one.shape is DateShape.EVENT for one in found)
-    if not leaning and len(found) == len(sentence.dates):
-        return sentence.dates
+    if not leaning:
+        return tuple(found)
     told: list[FoundDate] = []
     last: date | None = None
     for one in found:
@@ -162,6 +168,20 @@ def _steps(one: FoundDate, words: list[str]) -> int | None:
     if BACK & set(words):
         return -days
     return days if ON & set(words) else None
+
+
+def _with_number(scan: Scan, sentence: Sentence, one: FoundDate) -> FoundDate:
+    """ "Mon 22": the last Monday that was a 22nd, in the entries of a list."""
+    text = scan.document.string(sentence.part)
+    told = DAY_NUMBER.match(text, one.end)
+    last = one_day(one)
+    if told is None or last is None or not WEEKDAY.search(text, one.start, one.end):
+        return one
+    days = (last - timedelta(weeks=n) for n in range(WEEKS_BACK))
+    day = next((d for d in days if d.day == int(told[1])), None)
+    if day is None:
+        return one
+    return replace(one, date=_on_day(day), reason="the last such weekday of that number")
 
 
 def _numbered(scan: Scan, sentence: Sentence) -> Iterator[FoundDate]:

@@ -40,7 +40,13 @@ def places_of(scan: Scan, event: ev.Event) -> tuple[FoundPlace, ...]:
     """
     ranked = sorted(
         (
-            (_row(place), scan.in_title(frame.sentence), nth, *_aside(frame, place), place)
+            (
+                _row(frame, place),
+                scan.in_title(frame.sentence),
+                nth,
+                *_aside(frame, place),
+                place,
+            )
             for nth, frame in enumerate(event.frames)
             for place in frame.places
         ),
@@ -55,7 +61,10 @@ def places_of(scan: Scan, event: ev.Event) -> tuple[FoundPlace, ...]:
     return tuple(seen.values())
 
 
-def _row(place: FoundPlace) -> int:
+def _row(frame: Frame, place: FoundPlace) -> int:
+    """Of `ORDER`; the ends of a voyage stand behind all of them."""
+    if passed_through(frame.sentence.place_root(place)):
+        return len(ORDER)
     return next(n for n, row in enumerate(ORDER) if place.place.precision in row)
 
 
@@ -64,8 +73,7 @@ def _aside(frame: Frame, place: FoundPlace) -> tuple[bool, int, int]:
     root = frame.sentence.place_root(place)
     opening = frame.sentence.tokens[0]
     front = root.dep_ == "pobj" and root.head.i == opening.i
-    away = front or passed_through(root)
-    return away, g.distance(root, frame.head.token), place.start
+    return front, g.distance(root, frame.head.token), place.start
 
 
 def place_told_elsewhere(scan: Scan, event: ev.Event) -> FoundPlace | None:

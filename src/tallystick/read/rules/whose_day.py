@@ -14,6 +14,8 @@ from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence, Token
 
 NO_EVENTS: frozenset[int] = frozenset()
+BY_NIGHT = re.compile(r"by (?:night|day|daylight)\b", re.IGNORECASE)
+"""Not a last day: "raided by night on Monday"."""
 WHEN = re.compile(r",? (?:when|on which|the day)\b")
 """After a day: what follows happened on it."""
 
@@ -113,6 +115,8 @@ def told_within(
         return next((t for t in events if sentence.at(t) >= date.end), None)
     if date.shape not in (DateShape.SINCE, DateShape.UNTIL):
         return None
+    if BY_NIGHT.match(sentence.text[date.start - sentence.start :]):
+        return g.nearest(sentence.root_of(date.start, date.end), events)
     inside = [t for t in events if date.start <= sentence.at(t) < date.core_start]
     return inside[-1] if inside else None
 
