@@ -119,7 +119,8 @@ def specific(scan: Scan, frame: Frame) -> bool:
         return bool(frame.tolls) and scan.in_title(frame.sentence) is False
     if _generic_plural(frame):
         known = bool(frame.places) or bool(frame.perpetrators)
-        return (dated and (known or hurt)) or (hurt and bool(frame.places))
+        deadly = placed and any(t.harm for t in frame.triggers)
+        return (dated and (known or hurt)) or (hurt and bool(frame.places)) or deadly
     if _habitual(frame):
         return False
     if token.pos_ == "VERB" and not (hurt or placed or dated):
