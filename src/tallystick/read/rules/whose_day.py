@@ -64,15 +64,15 @@ def _scene(verb: Token) -> bool:
 
 
 def pushed_on(sentence: Sentence, date: FoundDate, events: Sequence[Token]) -> Token | None:
-    """The event that the second of two days belongs to, where both hang on what came after.
+    """The event that a day belongs to where parsers give it to a verb before both.
 
-    "They buried on Friday two men who fell when aircraft struck on Wednesday": parsers give
-    both days to the first verb.
+    "They buried on Friday two men who fell when aircraft struck on Wednesday", "charged
+    with the shooting of a clerk in Marat on Friday".
     """
     root = sentence.root_of(date.core_start or date.start, date.end)
     verb = next((t for t in g.ancestors(root) if t.pos_ == "VERB"), root)
-    before = [d.end for d in sentence.dates if d.end <= date.start]
-    told = [t for t in events if before and before[-1] <= sentence.at(t) < date.start]
+    since = max((d.end for d in sentence.dates if d.end <= date.start), default=0)
+    told = [t for t in events if since <= sentence.at(t) < date.start]
     return told[-1] if told and verb.i < told[-1].i else None
 
 
