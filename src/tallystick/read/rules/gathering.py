@@ -25,6 +25,8 @@ from tallystick.read.rules.scan import Scan, Token
 
 SAME_DEGREES, NEAR_DEGREES = 0.35, 1.0
 """How far apart, in degrees, two tellings may place one event; the second for "near"."""
+FARTHEST = 4
+"""Sentences after the only event of a document up to which people hurt belong to it."""
 EFFECTS = frozenset("burn damage destroy wreck gut loot shatter flatten raze level".split())
 """What befalls things in an attack, told after it: "six lorries were burned"."""
 SHOTS_REACH = 4
@@ -110,7 +112,18 @@ def _host(scan: Scan, found: Sequence[Event], frame: Frame) -> Event | None:
         score = likeness(scan, event, frame)
         if score > 0 and (best is None or (score, n) > best[:2]):
             best = (score, n, event)
+    if best is None and len(found) == 1 and _toll_of_the_only(found[0], frame):
+        return found[0]
     return best[2] if best else None
+
+
+def _toll_of_the_only(event: Event, frame: Frame) -> bool:
+    """Whether people hurt, told some sentences later, are those of the only event so far."""
+    last = max(f.sentence.index for f in event.frames)
+    near = 0 <= frame.sentence.index - last <= FARTHEST
+    bare = frame.head.harm and not frame.perpetrators and not _tells_new(frame)
+    fits = _assertions_fit(event.first, frame) and _toll_fit(event.frames, frame) >= 0
+    return near and bare and fits
 
 
 def likeness(scan: Scan, event: Event, frame: Frame) -> int:
@@ -154,7 +167,8 @@ def _aftermath(told: Sequence[Frame], frame: Frame) -> bool:
     """ "A watchman was shot dead", "nine lorries were burned": what an attack did, told
     right after it without a doer, a place or a day of its own."""
     near = min(abs(f.sentence.index - frame.sentence.index) for f in told) <= 1
-    if not near or frame.perpetrators or _tells_new(frame):
+    run = any(t.lower_ == "since" for t in frame.sentence.tokens)
+    if not near or run or frame.perpetrators or _tells_new(frame):
         return False
     verbs = [t.token for t in frame.triggers if not t.harm]
     return bool(verbs) and all(_befell(verb, frame) for verb in verbs)
@@ -162,7 +176,8 @@ def _aftermath(told: Sequence[Frame], frame: Frame) -> bool:
 
 def _befell(verb: Token, frame: Frame) -> bool:
     """Whether a verb only tells what was suffered: passive, with no doer said."""
-    if verb.pos_ != "VERB" or not g.passive(verb) or g.agent(verb) is not None:
+    passive = g.passive(verb) or (verb.tag_ == "VBN" and not g.objects(verb))
+    if verb.pos_ != "VERB" or not passive or g.agent(verb) is not None:
         return False
     shot = g.lemma(verb) == "shoot" and bool(frame.tolls)
     return shot or g.lemma(verb) in EFFECTS

@@ -43,6 +43,11 @@ OURS = ("our ", "we")
 """How a publisher names itself in its own statement."""
 THEIRS = ("its ", "their ")
 """How a speaker's own people are told of: "said its fighters had"."""
+SPEAKERS = frozenset(
+    "spokesman spokeswoman spokesperson commander leader representative statement channel "
+    "communique communiqué leadership command radio".split()
+)
+"""Words for those who speak for an armed group."""
 SUSPICION = frozenset(
     "suspect suspected alleged allegedly likely believed apparently presumed".split()
 )
@@ -60,7 +65,8 @@ def responsibility(scan: Scan, event: ev.Event) -> tuple[Responsibility, ...]:
             mode = _mode(scan, frame, actor, by)
             found.setdefault((actor.text, mode), Responsibility(actor, mode, by))
             if by is not None and mode is ResponsibilityMode.CLAIMS:
-                found.setdefault((by.text, mode), Responsibility(by, mode, by))
+                who = actor if _speaks_for_them(by) else by
+                found.setdefault((who.text, mode), Responsibility(who, mode, by))
         claiming = (
             frame.voice.relation in ("claims", "announces") and not frame.perpetrators
         )
@@ -75,7 +81,7 @@ def _mode(
 ) -> ResponsibilityMode:
     ours = actor.text.lower().startswith(OURS)
     real = frame.assertion is Assertion.OCCURRED
-    theirs = real and by is not None and actor.text.lower().startswith(THEIRS)
+    theirs = real and by is not None and (_theirs(actor) or _speaks_for_them(by))
     if ours or theirs or (by is not None and _speaks_for(scan, by, actor)):
         return ResponsibilityMode.CLAIMS
     before = frame.sentence.within(
@@ -84,6 +90,15 @@ def _mode(
     if any(t.lower_ in SUSPICION or g.lemma(t) in SUSPICION for t in before):
         return ResponsibilityMode.SUSPECTS
     return ResponsibilityMode.ATTRIBUTES
+
+
+def _theirs(mention: Mention) -> bool:
+    return mention.text.lower().startswith(THEIRS)
+
+
+def _speaks_for_them(by: Mention) -> bool:
+    """ "Rebels shelled the post, their spokesman said": who attacked speaks."""
+    return _theirs(by) and by.text.lower().split()[-1] in SPEAKERS
 
 
 def says_own(scan: Scan, frame: Frame) -> bool:
