@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tallystick.model.lists import Measure
 from tallystick.model.values import Bound, Number
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.injuries import suffered, wounded
 from tallystick.read.rules.lexicon import harm_words, table
 from tallystick.read.rules.scan import Sentence, Token
 
@@ -15,7 +16,7 @@ HARM_WORDS = harm_words("word")
 HARM_NOUNS = harm_words("noun")
 TAKEN = frozenset("abduct kidnap arrest detain capture seize hold displace".split())
 CAPTIVE = frozenset("hostage captive prisoner hostages".split())
-DYING = frozenset("die perish succumb".split())
+DYING = frozenset("die perish succumb drown".split())
 FATALLY = frozenset("dead fatally mortally".split())
 LONGEST_ASIDE = 16
 """Words that an aside between people and what befell them may have."""
@@ -84,6 +85,8 @@ def _as_victim(step: Token) -> tuple[Measure, Token] | None:
             return HARM[g.lemma(verb)], verb
         if _dead(step, verb):
             return Measure.KILLED, verb
+        if wounded(step, verb):
+            return Measure.INJURED, verb
     taken = step.dep_ in ("dobj", "nsubjpass") and _takes(step.head)
     return (Measure.OTHER, step.head) if taken else None
 
@@ -146,10 +149,11 @@ def _as_subject(step: Token) -> tuple[Measure, Token] | None:
     if word == "lose" and ("life" in had or "lives" in had):
         return Measure.KILLED, verb
     if word in ("have", "suffer", "sustain", "receive"):
-        for hurt in g.objects(verb):
-            if g.lemma(hurt) in HARM_NOUNS:
-                return HARM_NOUNS[g.lemma(hurt)], hurt
-    return None
+        for told in g.objects(verb):
+            if g.lemma(told) in HARM_NOUNS:
+                return HARM_NOUNS[g.lemma(told)], told
+    hurt = suffered(verb)
+    return (Measure.INJURED, hurt) if hurt is not None else None
 
 
 def people_hit(verb: Token) -> bool:

@@ -9,6 +9,7 @@ from tallystick.model.lists import Assertion, Measure
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
 from tallystick.read.rules.harm import no_harm
+from tallystick.read.rules.injuries import wounded
 from tallystick.read.rules.lexicon import TriggerWord, table, trigger_words
 from tallystick.read.rules.phrasal import TELLS, done_to, hyphened, phrasal
 from tallystick.read.rules.scan import Sentence, Token
@@ -57,8 +58,19 @@ def triggers(sentence: Sentence, counts: Sequence[Counted]) -> tuple[Trigger, ..
             continue
         word = next((w for w in _words(token) if _tells(sentence, token, w)), None)
         if word is not None:
+            word = _plain_harm(word) if _only_hurts(token, word) else word
             found.append(Trigger(token, word, assertion_of(token)))
     return tuple(found) or tuple(_nobody_hurt(sentence)) or tuple(_happened(sentence))
+
+
+def _only_hurts(token: Token, word: TriggerWord) -> bool:
+    """ "A guard was hit in the leg", "two were badly burnt": what befell people."""
+    people = (c for c in token.children if c.dep_ in ("nsubjpass", "dobj"))
+    return word.kind == "needs-target" and any(wounded(who, token) for who in people)
+
+
+def _plain_harm(word: TriggerWord) -> TriggerWord:
+    return TriggerWord(word.lemma, word.pos, "operation_unspecified", "harm")
 
 
 HAPPENS = frozenset("happen occur unfold take report".split())

@@ -1,0 +1,59 @@
+"""Hurt told without a word of harm: "shot in the leg", "two were burnt", "taken to hospital"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.lexicon import harm_words, table
+from tallystick.read.rules.scan import Token
+
+STRUCK = frozenset("shoot hit stab strike knife".split())
+CLINICS = frozenset("hospital clinic infirmary".split())
+NO_LIVING = frozenset("body remains corpse dead victim".split())
+OTHERS = frozenset("other others more".split())
+SUFFER = frozenset("have suffer sustain receive".split())
+
+
+def wounded(people: Token, verb: Token) -> bool:
+    """Whether a verb tells that the people under it, its object or the subject of its
+    passive, were hurt and lived."""
+    if not _living(people):
+        return False
+    word = g.lemma(verb)
+    if word in harm_words("wound"):
+        return people.dep_ == "nsubjpass"
+    if word in STRUCK:
+        return any(g.lemma(noun) in harm_words("limb") for noun in _under(verb, "in"))
+    if word not in harm_words("care") or people.dep_ != "nsubjpass":
+        return False
+    to_a_clinic = any(g.lemma(noun) in CLINICS for noun in _under(verb, "to", "in", "at"))
+    return to_a_clinic or any(_ill(noun) for noun in _under(verb, "for", "with"))
+
+
+def suffered(verb: Token) -> Token | None:
+    """The ill of "sustained burns"."""
+    if g.lemma(verb) not in SUFFER:
+        return None
+    return next((noun for noun in g.objects(verb) if _ill(noun)), None)
+
+
+def _ill(noun: Token) -> bool:
+    return g.lemma(noun) in harm_words("ill")
+
+
+def _living(people: Token) -> bool:
+    word = g.lemma(people)
+    if word in NO_LIVING:
+        return False
+    known = word in table("persons", "lemma", "role") or word in OTHERS
+    return known or people.like_num
+
+
+def _under(verb: Token, *words: str) -> Iterator[Token]:
+    """The nouns after some prepositions of a verb."""
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.lower_ in words:
+            for noun in prep.children:
+                if noun.dep_ == "pobj":
+                    yield from g.conjuncts(noun)
