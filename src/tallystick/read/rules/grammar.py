@@ -228,8 +228,8 @@ def noun_phrase(token: Token) -> tuple[Token, Token]:
         one = queue.pop()
         for c in one.children:
             if (
-                c.dep_ in keep
-                and c.i < token.i
+                c.i < token.i
+                and (c.dep_ in keep or _hyphened(c))
                 and not (c.dep_ == "punct" and c.text in ",;:(")
             ):
                 inside.append(c)
@@ -237,3 +237,8 @@ def noun_phrase(token: Token) -> tuple[Token, Token]:
     inside.sort(key=lambda t: t.i)
     first = next((t for t in inside if t.dep_ != "det" and t.pos_ != "PUNCT"), token)
     return first, token
+
+
+def _hyphened(word: Token) -> bool:
+    """The first word of "little-known"."""
+    return word.dep_ == "advmod" and word.nbor(1).text == "-"

@@ -6,6 +6,7 @@ from tallystick.model.values import Mention, MentionKind
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.lexicon import bodies, table
 from tallystick.read.rules.mentions import mention_of
+from tallystick.read.rules.naming import named
 from tallystick.read.rules.scan import Scan, Sentence, Token
 
 FIRST = frozenset("we our us i".split())
@@ -27,6 +28,8 @@ ARMED = frozenset(
 )
 
 
+BACK, FAR_BACK = 3, 6
+"""Sentences before a pronoun and before "the group" in which it may have been named."""
 OTHER = frozenset(
     "rival other another second third new opposing separate different".split()
 )
@@ -55,7 +58,8 @@ def antecedent(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
     """
     if token.lower_ in FIRST:
         return None
-    for near in (sentence, *scan.before(sentence, 3)):
+    reach = FAR_BACK if g.lemma(token) in GROUP_NOUNS else BACK
+    for near in (sentence, *scan.before(sentence, reach)):
         limit = sentence.at(token) if near is sentence else near.end
         found = _in_sentence(near, limit, token)
         if found is not None:
@@ -89,9 +93,17 @@ def _in_sentence(sentence: Sentence, limit: int, token: Token) -> Mention | None
             known.actor is not None
             or subject.ent_type_ in ("ORG", "NORP")
             or g.lemma(subject) in bodies()
+            or (token.lower_ in THINGS and _acts(sentence, subject))
         ):
-            return known
+            return known if known.actor else mention_of(sentence, named(sentence, subject))
     return None
+
+
+def _acts(sentence: Sentence, name: Token) -> bool:
+    """Whether a capital or country does something: "Kyiv has voted", not "Kyiv was hit"."""
+    at = sentence.at(name)
+    placed = any(p.start <= at < p.end for p in sentence.places)
+    return placed and name.dep_ == "nsubj" and name.head.pos_ == "VERB"
 
 
 def _of_a_state(sentence: Sentence, subject: Token) -> bool:

@@ -20,6 +20,7 @@ from tallystick.read.rules.acts import listed_act, own_act, own_side
 from tallystick.read.rules.lexicon import bodies, table
 from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.name import NAME
+from tallystick.read.rules.naming import named
 from tallystick.read.rules.peace import peaceful
 from tallystick.read.rules.reference import antecedent, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
@@ -33,8 +34,6 @@ PAPERS = frozenset(
 """What speaks for those who made it."""
 SIGNED = ("by", "of", "from", "between", "signed")
 """Words before who made a paper or a truce."""
-NAMING = frozenset("call name style term dub brand".split())
-"""Verbs of "a faction calling itself the B", "a group named the C"."""
 
 
 def read_statements(scan: Scan) -> tuple[Statement, ...]:
@@ -108,7 +107,7 @@ def _teller(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
     who = g.subject(voice.verb) if voice.verb is not None else None
     if voice.speaker is None or who is None or refers(who):
         return voice.speaker
-    return mention_of(sentence, _named(sentence, who))
+    return mention_of(sentence, named(sentence, who))
 
 
 def _may_tell(token: Token) -> bool:
@@ -128,10 +127,10 @@ def _issuer(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
     if who is None or (who is paper and who.lower_ in ("statement", "decision")):
         return voice.speaker
     if voice.speaker is not None and (own_side(who) or g.child(who, "nummod")):
-        return voice.speaker
-    who = _named(sentence, who)
+        return _teller(scan, sentence, token)
+    who = named(sentence, who)
     if refers(who):
-        known = voice.speaker or antecedent(scan, sentence, who)
+        known = _teller(scan, sentence, token) or antecedent(scan, sentence, who)
         return known or (None if who.pos_ == "PRON" else mention_of(sentence, who))
     return mention_of(sentence, who)
 
@@ -146,30 +145,6 @@ def _signer(paper: Token) -> Token | None:
     if found is None and paper.dep_ == "dobj":
         return g.subject(paper.head)
     return found
-
-
-def _named(sentence: Sentence, who: Token) -> Token:
-    """The name in "a banned group, the B", "a spokesman for the C", "a message of the D"."""
-    if who.pos_ == "PROPN" or mention_of(sentence, who).actor is not None:
-        return who
-    beside = g.child(who, "appos")
-    if beside is not None and beside.text[:1].isupper():
-        return beside
-    for c in who.subtree:
-        if c.dep_ in ("oprd", "dobj") and c.pos_ == "PROPN" and g.lemma(c.head) in NAMING:
-            return c
-        of = c.dep_ == "pobj" and c.head.lower_ in ("of", "for", "to", "from")
-        near = c.head.head.i == who.i or c.head.head.dep_ in ("acl", "xcomp")
-        if of and near and (_has_a_name(c) or mention_of(sentence, c).actor is not None):
-            return c
-    return who
-
-
-def _has_a_name(noun: Token) -> bool:
-    """ "The C", "the C movement"."""
-    of_a_body = g.lemma(noun) in bodies() | table("persons", "lemma", "role").keys()
-    named = any(c.pos_ == "PROPN" and c.dep_ == "compound" for c in noun.children)
-    return noun.pos_ == "PROPN" or (of_a_body and named)
 
 
 def _verb_over(noun: Token) -> Token | None:
