@@ -23,7 +23,8 @@ JOINTS = ("-", "'s", "’s", "’", '"', "”", "“", "/")
 """Marks that may stand between the words of one noun phrase."""
 BETWEEN_HARM = frozenset(
     "were was had been have has are more others other reported confirmed believed "
-    "officially also now".split()
+    "officially also now lightly slightly seriously badly critically severely gravely "
+    "fatally mortally instantly".split()
 )
 """What may stand between people and the word that says what befell them."""
 UNDER_FIRE = frozenset(("fire", "shellfire", "gunfire", "bombardment", "mortars"))
@@ -239,6 +240,8 @@ def _harmed(
     after = _next(sentence, head)
     if after is not None and after.tag_ == "VBN" and g.lemma(after) in TAKEN:
         return Counted(number, Measure.OTHER, head, numeral, after, head.text)
+    if after is not None and _killed_and_hurt(after):
+        return Counted(number, Measure.CASUALTIES, head, numeral, after, head.text)
     if after is not None and after.lower_ in HARM_WORDS and not _own_verb(after, head):
         return Counted(number, HARM_WORDS[after.lower_], head, numeral, after, head.text)
     if noun is not None and not people and numeral.dep_ == "nummod":
@@ -259,6 +262,15 @@ def _state_of(numeral: Token, noun: Token | None) -> Token | None:
         return None
     between = noun.doc[numeral.i + 1 : noun.i]
     return next((t for t in between if t.lower_ in HARM_WORDS and t.dep_ == "amod"), None)
+
+
+def _killed_and_hurt(after: Token) -> bool:
+    """ "More than 100 killed and injured", "some 40 dead or wounded": one number for both."""
+    words = [t.lower_ for t in after.doc[after.i : after.i + 3]]
+    if len(words) < 3 or words[1] not in ("and", "or", "and/or"):
+        return False
+    told = {HARM_WORDS.get(words[0]), HARM_WORDS.get(words[2])}
+    return told == {Measure.KILLED, Measure.INJURED}
 
 
 def _suffered(after: Token | None) -> Token | None:

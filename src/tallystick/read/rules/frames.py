@@ -288,6 +288,8 @@ def _subset(sentence: Sentence, one: Counted) -> bool:
     before = [t.lower_ for t in sentence.tokens if t.i < one.numeral.i][-4:]
     after = [t.lower_ for t in sentence.tokens if t.i > one.numeral.i][:2]
     among = any(w in ("including", "among", "included") for w in before)
+    named = [t.lower_ for t in sentence.tokens if t.i > one.head.i][:2]
+    among = among or named in (["among", "them"], ["among", "these"])
     return among or after in (
         ["of", "them"],
         ["of", "whom"],
@@ -305,7 +307,7 @@ OTHERWISE = frozenset(
 def _otherwise(sentence: Sentence, first: Toll, toll: Toll, one: Counted) -> bool:
     """ "The police said 57, the hospital 60": the same people, told otherwise."""
     same = not first.who or not toll.who or toll.who.lower() == first.who.lower()
-    before = [t.lower_ for t in sentence.tokens if t.i < one.numeral.i][-6:]
+    before = [t.lower_ for t in sentence.tokens if t.i < one.numeral.i][-8:]
     return same and bool(OTHERWISE & set(before)) and toll.number != first.number
 
 

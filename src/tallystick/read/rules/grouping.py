@@ -10,6 +10,9 @@ from tallystick.read.rules.said_places import WHERE
 from tallystick.read.rules.scan import Token
 from tallystick.read.rules.triggers import Trigger
 
+ANSWERS = frozenset(
+    "response retaliation reprisal revenge vengeance answer reply protest anniversary".split()
+)
 NEAR, FAR = 4, 7
 """Steps in the parse up to which harm belongs to an attack; the second to the only one."""
 
@@ -63,10 +66,17 @@ def _came_before(harm: Token, attack: Token) -> bool:
     for one in g.ancestors(harm):
         if one.i in over:
             return False
+        if _answered(one):
+            return True
         marks = {c.lower_ for c in one.children if c.dep_ in ("mark", "advmod")}
         if one.dep_ == "advcl" and marks & {"after", "since"}:
             return any(c.dep_ in ("nsubj", "nsubjpass") for c in one.children)
     return False
+
+
+def _answered(one: Token) -> bool:
+    """ "In response to the killing of a commander": what an attack is said to answer."""
+    return one.dep_ == "pobj" and g.lemma(one.head.head) in ANSWERS
 
 
 def _join_attacks(groups: list[list[Trigger]]) -> list[list[Trigger]]:
@@ -149,6 +159,7 @@ def _placed(verb: Token) -> bool:
         for c in verb.children
         if c.dep_ in ("prep", "dobj", "nsubjpass")
         for t in c.subtree
+        if g.clause_verb(t).i == verb.i
     )
     return any(t.ent_type_ in ("GPE", "LOC", "FAC") or _where(t) for t in own)
 

@@ -16,7 +16,7 @@ HARM_WORDS = harm_words("word")
 HARM_NOUNS = harm_words("noun")
 TAKEN = frozenset("abduct kidnap arrest detain capture seize hold displace".split())
 CAPTIVE = frozenset("hostage captive prisoner hostages".split())
-DYING = frozenset("die perish succumb drown".split())
+DYING = frozenset("die perish succumb drown suffocate asphyxiate".split())
 FATALLY = frozenset("dead fatally mortally".split())
 LONGEST_ASIDE = 16
 """Words that an aside between people and what befell them may have."""

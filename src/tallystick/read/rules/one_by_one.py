@@ -25,11 +25,14 @@ MANY = frozenset(
 def one_by_one(sentence: Sentence, counts: Sequence[Counted]) -> Iterator[Counted]:
     """The people of a sentence that were hurt one by one and that no number counts."""
     taken = {one.head.i for one in counts}
+    taken |= {one.numeral.head.i for one in counts if one.numeral.dep_ == "det"}
     for noun in sentence.tokens:
         if noun.i in taken or not (_one_person(noun) or _named(sentence, noun)):
             continue
         beside = g.first_conjunct(noun) is not noun
-        if counts and not beside and any(c.lower_ == "the" for c in noun.children):
+        leads = g.child(noun, "conj") is not None and not noun.tag_.endswith("S")
+        alone = not beside and not leads
+        if counts and alone and any(c.lower_ == "the" for c in noun.children):
             continue
         told = harm_over(noun)
         if told is not None and told[0] in (Measure.KILLED, Measure.INJURED):

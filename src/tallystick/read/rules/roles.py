@@ -100,7 +100,7 @@ BY_OTHERS = CARRIES_OUT - {"use", "begin", "start"} | {"blame"}
 NEVER_VERBS = frozenset("drone drones missile missiles rockets uavs".split())
 """Weapon words that the parser sometimes takes for verbs ("rocket, and drone operations")."""
 INTRANSITIVE = frozenset(
-    "die perish explode detonate crash fall land go occur happen".split()
+    "die perish explode detonate crash fall land go occur happen lose succumb drown".split()
 )
 
 

@@ -49,7 +49,7 @@ def tolls(event: Event, measure: Measure) -> tuple[Toll, ...]:
             continue
         seen.add(_figure(toll.number))
         entry = _sided(event, toll)
-        if _on_top(entries[0], entry):
+        if _on_top(entries[0], entry) or _besides(frame):
             entries.append(replace(entry, alternative_of=None))
             continue
         if _told_by_another(first, frame, toll) and _same_people(entries[0], entry):
@@ -90,6 +90,11 @@ def _not_outdated(first: Frame, frame: Frame, number: Number, told: Number) -> l
         return [number]
     at_once = abs(frame.sentence.index - first.sentence.index) <= 1
     return [number] if at_once and number.high is not None else []
+
+
+def _besides(frame: Frame) -> bool:
+    """ "One soldier was also killed": told as coming on top of what was told."""
+    return any(t.lower_ == "also" for t in frame.sentence.tokens)
 
 
 def _same_people(one: Toll, other: Toll) -> bool:

@@ -11,7 +11,7 @@ from tallystick.read.rules import roles
 from tallystick.read.rules.harm import no_harm
 from tallystick.read.rules.injuries import wounded
 from tallystick.read.rules.lexicon import TriggerWord, table, trigger_words
-from tallystick.read.rules.phrasal import TELLS, done_to, hyphened, phrasal
+from tallystick.read.rules.phrasal import TELLS, armed, done_to, hyphened, phrasal
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted
 from tallystick.read.rules.wounds import compounded
@@ -234,9 +234,11 @@ def _has_target(token: Token) -> bool:
         ]
     for aim in (one for a in aims for one in g.conjuncts(a)):
         place = aim.ent_type_ in ("GPE", "LOC", "FAC")
+        named = aim.pos_ == "PROPN" and armed(token)
         if (
             g.lemma(aim) in kinds
             or place
+            or named
             or g.lemma(aim) in table("persons", "lemma", "role")
         ):
             return True
