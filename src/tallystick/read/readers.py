@@ -197,7 +197,7 @@ def _filled(kept: IncidentClaim, claim: IncidentClaim) -> IncidentClaim:
     if not (kept.responsibility or stopped) and claim.responsibility:
         kept = replace(kept, responsibility=claim.responsibility)
         seen |= {Field.PERPETRATOR, Field.CLAIMED_BY}
-    if kept.date is None and claim.date is not None:
+    if kept.date is None and claim.date is not None and _triggers(kept) & _triggers(claim):
         kept, seen = replace(kept, date=claim.date), seen | {Field.DATE}
     if not kept.places and claim.places:
         kept, seen = replace(kept, places=claim.places), seen | {Field.PLACE}

@@ -21,7 +21,7 @@ from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Scan, Token
 from tallystick.read.rules.stamps import day_of_stamp
 from tallystick.read.rules.told_days import day_told_before
-from tallystick.read.rules.whose_day import before_it, of_aftermath
+from tallystick.read.rules.whose_day import before_it, came_before, of_aftermath
 
 FARTHEST = 3
 """So many sentences on, an event may still be of the day of the one before."""
@@ -58,7 +58,7 @@ def _handed_on(
     stamped = day_of_stamp(scan, event.first.sentence)
     if stamped is not None:
         return stamped
-    if _before_then(event.first):
+    if _before_then(event.first) or came_before(event.first.head.token):
         return None
     here = _places_in_text(scan, event)[0]
     earlier = [

@@ -102,6 +102,29 @@ def before_it(root: Token, trigger: Token) -> bool:
     return False
 
 
+def came_before(trigger: Token) -> bool:
+    """Whether it is told as what another event followed on: "after gunmen killed four", "in
+    response to a rocket", "to avenge two guards shot"."""
+    for one in g.ancestors(trigger):
+        marks = {c.lower_ for c in one.children if c.dep_ in ("mark", "advmod")}
+        if one.dep_ == "advcl" and marks & {"after", "since"}:
+            return True
+        if one.dep_ == "prep" and one.lower_ in ("after", "following"):
+            return True
+        answered = table("answers", "lemma", "pos")
+        if one is not trigger and g.lemma(one) in answered and _reaches(one, trigger):
+            return True
+    return False
+
+
+def _reaches(answer: Token, trigger: Token) -> bool:
+    """Whether an event is what an answer answers: "retaliation for the raid", "avenge it"."""
+    for one in g.ancestors(trigger):
+        if one.head.i == answer.i:
+            return one.dep_ == "dobj" or one.lower_ in ("to", "for", "of", "against")
+    return False
+
+
 def told_within(
     sentence: Sentence, date: FoundDate, events: Sequence[Token]
 ) -> Token | None:
