@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -53,7 +54,7 @@ from tallystick.model.values import (
     PlacePrecision,
     PlaceRole,
 )
-from tallystick.roots import name_of, outlets_of, root_of, said, twins
+from tallystick.roots import is_said, name_of, outlets_of, root_of, said, twins
 from tallystick.schemes import scheme
 from tallystick.tolls import engagements_told, munitions_told, people_told
 from tallystick.wording import Wording, wording
@@ -123,6 +124,14 @@ class Where:
     """First-level division of the own place: one or none."""
     radius: Floats
     """Within which the own place lies, km; 0 where not known."""
+
+    @cached_property
+    def unlisted(self) -> Bools:
+        """The claims whose own place is a site that no gazetteer lists, or lists twice: its
+        country is only that of the report's other places."""
+        told = np.array([is_said(word) for word in self.places.words] or [False], np.bool_)
+        unlisted: Bools = (self.sites.sizes > 0) & (self.own != NONE) & told[self.own]
+        return unlisted
 
 
 @dataclass(frozen=True, eq=False)

@@ -32,7 +32,11 @@ place nowhere unknown
 
 def levels(left: str, right: str, *, one_text: bool = False) -> dict[str, str]:
     """How the two compare, whether or not a key brings them together."""
-    table, actors = table_of(scene_of(left, right, one_text=one_text))
+    return levels_of(*table_of(scene_of(left, right, one_text=one_text)))
+
+
+def levels_of(table: ClaimTable, actors: Directory) -> dict[str, str]:
+    """How the first two claims of a table compare."""
     pair = Pairs(table, np.array([0]), np.array([1]), MatchPolicy(), actors)
     return {one.aspect: one.labels[one.index[0]] for one in compare(pair, ASPECTS, {})}
 

@@ -1,12 +1,15 @@
 """Every level of every comparison, from the words of two claims."""
 
+from dataclasses import replace
+
 import pytest
 
-from match.pairs import levels
+from match.pairs import levels, levels_of, scene_of
 from tallystick.match.compare import ASPECTS, families
 from tallystick.match.score import weights
+from tallystick.model.claims import IncidentClaim
 from tallystick.schemes import scheme
-from tallystick.table import EVENT_TYPES
+from tallystick.table import EVENT_TYPES, build_table
 
 HERE = "at=harbour on=2024-05-01"
 
@@ -168,3 +171,13 @@ def test_more_agreement_never_lowers_a_score() -> None:
         ("killed", "close", "conflicts"),
     ]:
         assert known[aspect, better] > known[aspect, worse]
+
+
+def test_the_guessed_country_of_an_unlisted_place_speaks_against_nothing() -> None:
+    scene = scene_of("at=harbour killed=2", "at=fort killed=2")
+    one, other = (c for r in scene.ledger.readings for c in r.claims)
+    assert isinstance(other, IncidentClaim)
+    site = replace(other.places[0], id=None, lat=None, lon=None)
+    told = [one, replace(other, places=(site,))]
+    table = build_table(scene.ledger, told, scene.directory)
+    assert levels_of(table, scene.directory)["place"] == "other words"

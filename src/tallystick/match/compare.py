@@ -85,6 +85,7 @@ def _place(pairs: Pairs, told: Told) -> Levels:
     close = fine & pairs.both_sites & (apart <= policy.around_km)
     within = pairs.share(where.admin1) & ~pairs.both_sites
     fingerprint = _fingerprint(pairs, told)
+    unlisted = np.logical_or(*pairs.both(where.unlisted))
     cases: list[Case] = [
         ("same site", pairs.share(where.sites)),
         ("across a border", close & named & ~shared),
@@ -97,7 +98,7 @@ def _place(pairs: Pairs, told: Told) -> Levels:
         ("same country", shared & alone),
         ("among the countries", shared),
         ("disputed", named & fingerprint),
-        ("other country", named),
+        ("other country", named & ~unlisted),
         ("other words", np.logical_and(*pairs.both(where.places.sizes > 0))),
     ]
     return Levels.choose("place", cases, "unsaid")
