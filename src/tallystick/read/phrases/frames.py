@@ -104,7 +104,7 @@ def framed(page: Page, window: Window) -> Window:
 
     "In the past week" of a review of 3 to 9 March, published on the 10th, is that week.
     """
-    if window.anchor is not WindowAnchor.ROLLING:
+    if window.anchor not in (WindowAnchor.ROLLING, WindowAnchor.CALENDAR):
         return window
     own, told = frame(page), _days(window)
     whole = _days(own)
@@ -112,7 +112,7 @@ def framed(page: Page, window: Window) -> Window:
         return window
     (first, last), (start, end) = whole, told
     same = abs((last - first).days - (end - start).days) <= 1
-    return own if same and 0 < (end - last).days <= LATEST else window
+    return own if same and 0 < (end - last).days <= 2 * LATEST else window
 
 
 def _days(window: Window) -> tuple[date, date] | None:

@@ -99,7 +99,22 @@ def _subject(
         and sentence.apart(hit.last, first) <= FARTHEST_NUMBER
         and not counted & {hit.first - 1, hit.first - 2}
     ]
-    return max(found, key=lambda h: (h.last, -h.first), default=None)
+    last = max(found, key=lambda h: (h.last, -h.first), default=None)
+    hurt = (h for h in found if h.list == "harm" and h["sort"] == "noun")
+    return next((h for h in hurt if _hurt_in(sentence, h, last)), last)
+
+
+def _hurt_in(sentence: Sentence, hurt: Hit, attacks: Hit | None) -> bool:
+    """ "The dead of the strikes": the dead are counted, not what they died in."""
+    if attacks is None or attacks.list == "harm" or attacks.first <= hurt.last:
+        return False
+    if sentence.cue_before("definite", hurt.first) is None:
+        return False
+    return any(
+        cue.first == hurt.last + 1 and attacks.first - cue.last <= 3
+        for name in ("by", "at", "of")
+        for cue in sentence.cues(name)
+    )
 
 
 def _labelled(sentence: Sentence, first: int) -> Hit | None:

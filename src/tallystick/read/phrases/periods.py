@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tallystick.model.claims import Window
+from tallystick.model.lists import Measure
 from tallystick.read.found import DateShape, FoundDate, NumberUse
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.page import Page, Sentence
@@ -16,6 +17,8 @@ from tallystick.read.rules.windows import day_of, is_stretch, window_of
 SPANS = (DateShape.SINCE, DateShape.UNTIL, DateShape.RANGE, DateShape.ROLLING)
 MOST_WORDS_OF_SINCE = 10
 """Words from "since" to its day: "since the fighting flared up on 10 May"."""
+MANY = 20
+"""People hurt since clashes began on a day are a total from here on."""
 MOST_WORDS_OF_EVENT = 5
 """Words from a day to the "since" behind its event."""
 _AGO = re.compile(r"-\d+ [WMY] from")
@@ -62,7 +65,7 @@ def period(sentence: Sentence, one: Counted, others: Sequence[Counted]) -> Perio
     if sentence.lead is not None and not sentence.dates:
         return Period(tuple(d for d in sentence.lead.dates if d.date and _spans(d)), None)
     near = [
-        _since(sentence, _morning_after(d))
+        _since(sentence, _morning_after(d), one)
         for d in sentence.dates
         if d.date is not None
         and sentence.apart(sentence.at(d.start), one.first) < OTHER_SEGMENT
@@ -172,7 +175,7 @@ def _parted(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
     return any(sign in sentence.source[low:high] for sign in ";؛")
 
 
-def _since(sentence: Sentence, found: FoundDate) -> FoundDate:
+def _since(sentence: Sentence, found: FoundDate, one: Counted) -> FoundDate:
     """ "Since the war began on 7 October": the day begins the period."""
     if found.shape is not DateShape.POINT:
         return found
@@ -181,10 +184,28 @@ def _since(sentence: Sentence, found: FoundDate) -> FoundDate:
     first, last = sentence.reach(found.start, found.end)
     if sentence.habits.order == "sov" and _since_behind(sentence, last):
         return replace(found, shape=DateShape.SINCE)
+    if _begun(sentence, first, last) and _is_many(one):
+        return replace(found, shape=DateShape.SINCE)
     cue = sentence.cue_before("since", first, MOST_WORDS_OF_SINCE)
     if cue is None or sentence.apart(cue.last, first) > first - cue.last + 1:
         return found
     return replace(found, shape=DateShape.SINCE)
+
+
+def _begun(sentence: Sentence, first: int, last: int) -> bool:
+    """ "The clashes that broke out in Syria on 13 July": the day on which they began."""
+    ahead = sentence.cue_before("began", first, MOST_WORDS_OF_EVENT)
+    if ahead is not None:
+        return sentence.apart(ahead.last, first) == first - ahead.last
+    behind = sentence.cue_after("began-after", last, MOST_WORDS_OF_EVENT)
+    return behind is not None and sentence.apart(last, behind.first) == behind.first - last
+
+
+def _is_many(one: Counted) -> bool:
+    """Whether more is counted than one event's day tells of: fewer are mostly its own."""
+    number = one.number.number
+    least = number.stated if number.stated is not None else number.low
+    return one.measure is Measure.INCIDENTS or (least or 0) >= MANY
 
 
 def _since_behind(sentence: Sentence, last: int) -> bool:

@@ -130,10 +130,23 @@ def _heads_a_line(sentence: Sentence, first: int, last: int) -> bool:
 
 def _undergoes(sentence: Sentence, first: int, last: int) -> bool:
     """ "Lebanon has suffered 300 raids": a country that is hit."""
-    if sentence.habits.order == "sov" and first == 0 and sentence.cues("undergo"):
-        return True
+    if sentence.habits.order == "sov":
+        return _undergoes_last(sentence, first, last)
     return any(
         0 < cue.first - last <= UNDERGO_REACH or 0 < first - cue.last <= UNDERGO_REACH
+        for cue in sentence.cues("undergo")
+    )
+
+
+def _undergoes_last(sentence: Sentence, first: int, last: int) -> bool:
+    """The same where verbs stand last: no other place, no sign between country and verb."""
+    if sentence.suffix(sentence.words[last].end):
+        return False
+    starts = [sentence.at(p.start) for p in sentence.places]
+    return any(
+        last < cue.first
+        and sentence.apart(last, cue.first) == cue.first - last
+        and not any(first < at < cue.first for at in starts)
         for cue in sentence.cues("undergo")
     )
 
@@ -147,7 +160,23 @@ def _within(sentence: Sentence, first: int) -> bool:
         return False  # "in attacks of Iran on ...": whose they are
     reach = PART_REACH if sentence.cue_before("of", first, 2) is not None else 2
     joined = sentence.habits.order != "svo" or reach > 2
-    return joined and sentence.cue_before("at", first, reach) is not None
+    if not joined:
+        return _part_prefixed(sentence, first)
+    marks = ("at", "on") if _is_part(sentence, first - 1 - (reach > 2)) else ("at",)
+    return any(sentence.cue_before(name, first, reach) is not None for name in marks)
+
+
+def _is_part(sentence: Sentence, word: int) -> bool:
+    return any(h.first <= word <= h.last for h in sentence.cues("territory"))
+
+
+def _part_prefixed(sentence: Sentence, first: int) -> bool:
+    """Hebrew "li-tsfon Yisrael": a part of a country with "to" or "in" written onto it."""
+    forms = tuple(
+        f[1:] for n in ("at", "on") for f in sentence.habits.has(n) if f[0] == "^"
+    )
+    part = _is_part(sentence, first - 1)
+    return part and bool(forms) and sentence.folded[first - 1].startswith(forms)
 
 
 def adjacent_countries(sentence: Sentence) -> tuple[str, ...]:

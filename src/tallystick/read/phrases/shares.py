@@ -41,6 +41,8 @@ def shares_of(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> S
         there = _fitting(located(rest[0], after=rest[0].start, total=stated), stated)
         if len(there) >= 2 and rest[0].at(there[0][0].start) <= OPENING:
             chosen, where = there, rest[0]
+    if len(chosen) < 2 and sentence.habits.order == "sov":
+        chosen = _told_ahead(sentence, total)
     if len(chosen) < 2:
         return NONE
     added = sum(number.number.stated or 0 for number, _ in chosen)
@@ -48,6 +50,14 @@ def shares_of(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> S
     if _incomplete(where, chosen[0][0]) and added != stated:
         partition = False
     return _shares(where, chosen, partition)
+
+
+def _told_ahead(sentence: Sentence, total: Counted) -> list[tuple[FoundNumber, FoundPlace]]:
+    """ "Üçü Suriye'de, biri İsrail'de olmak üzere dört üs": shares before their total."""
+    stated = total.number.number.stated
+    told = located(sentence, after=sentence.start, total=stated)
+    ahead = [one for one in told if max(one[0].end, one[1].end) <= total.number.start]
+    return ahead if sum(n.number.stated or 0 for n, _ in ahead) == stated else []
 
 
 def subsets(sentence: Sentence, total: Counted, here: Sequence[Counted]) -> Shares:
