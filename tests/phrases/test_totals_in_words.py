@@ -13,13 +13,16 @@ from tallystick.model.values import Date
 from tallystick.read.phrases.words import LANGUAGES
 
 TABLE = Path(__file__).parent / "totals_in_words.txt"
+SINGLE = Path(__file__).parent / "totals_of_one_language.txt"
 PUBLISHED = "2024-05-02"
 
 
-def sentences() -> Iterator[tuple[str, str, str, list[str]]]:
+def sentences(table: Path) -> Iterator[tuple[str, str, str, list[str]]]:
     """Kind, language, sentence and the totals expected of it."""
-    for block in TABLE.read_text("utf-8").split("\n\n"):
+    for block in table.read_text("utf-8").split("\n\n"):
         lines = [line for line in block.splitlines() if line and line[0] != "#"]
+        if not lines:
+            continue
         said = [line for line in lines if line[:2] in LANGUAGES and line[2] == " "]
         expected = [line for line in lines[1:] if line not in said]
         for line in said:
@@ -47,15 +50,22 @@ def _day(date: Date | None) -> str:
     return "" if date is None else str(date.single or date.edtf)
 
 
-@pytest.mark.parametrize(("kind", "language", "text", "expected"), list(sentences()))
+@pytest.mark.parametrize(("kind", "language", "text", "expected"), list(sentences(TABLE)))
 def test_a_kind_of_total_is_read_alike_in_every_language(
     kind: str, language: str, text: str, expected: list[str]
 ) -> None:
     assert told(text, language) == sorted(expected)
 
 
+@pytest.mark.parametrize(("kind", "language", "text", "expected"), list(sentences(SINGLE)))
+def test_totals_are_read_in_the_words_of_one_language(
+    kind: str, language: str, text: str, expected: list[str]
+) -> None:
+    assert told(text, language) == sorted(expected)
+
+
 def test_every_language_says_most_kinds() -> None:
-    kinds = {kind for kind, *_ in sentences()}
+    kinds = {kind for kind, *_ in sentences(TABLE)}
     for language in LANGUAGES:
-        said = {kind for kind, spoken, *_ in sentences() if spoken == language}
+        said = {kind for kind, spoken, *_ in sentences(TABLE) if spoken == language}
         assert len(said) >= 0.8 * len(kinds)

@@ -51,7 +51,9 @@ def first_units(words: Words, setting: Setting) -> Resolved | None:
     place = words.places("UNIT UNITS QUARTER")[0]
     head = Words(words.scan, words.start, place + 1)
     unit = "Q" if head.has("QUARTER") else words.scan.values[place]
-    part = _Part(head.number("ORDN"), head.number("DAYN WORDN"), unit)
+    count = head.number("DAYN WORDN")
+    nth = head.number("ORDN") or (None if head.has("LAST") or count is None else 1)
+    part = _Part(nth, count, unit)
     whole = _whole(Words(words.scan, place + 1, words.end), words, setting, part)
     stretch = whole and whole.stretch and _checked(part).of(whole.stretch)
     if not whole or not stretch:

@@ -104,7 +104,7 @@ def _may_count(sentence: Sentence, number: FoundNumber) -> bool:
     if any(p.start <= at < p.end for p in sentence.places):
         return False
     start, end = sentence.reach(number.start, number.end)
-    if sentence.cue_after("than", end, 2) is not None:
+    if _is_difference(sentence, end):
         return False
     if any(start <= cue.first <= end + 1 for cue in sentence.cues("multiple")):
         return False
@@ -114,6 +114,15 @@ def _may_count(sentence: Sentence, number: FoundNumber) -> bool:
     _, last = sentence.reach(number.start, number.end)
     nouns = [h for h in sentence.hits if h.list in HEADS and h.list != "targets"]
     return any(last <= h.first <= last + 1 for h in nouns)
+
+
+def _is_difference(sentence: Sentence, last: int) -> bool:
+    """ "Twelve more than in March"; "43 dead and more than 100 hurt" tells of no difference."""
+    cue = sentence.cue_after("than", last, 2)
+    if cue is None:
+        return False
+    start = sentence.words[cue.first].end - 1
+    return not any(n.start <= start < n.end for n in sentence.numbers)
 
 
 def _of_whole(sentence: Sentence, before: Counted, one: Counted) -> Counted:
@@ -192,7 +201,7 @@ def _told_before_whole(sentence: Sentence, told: Sequence[FoundNumber], place: i
 def _counted(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Counted | None:
     number = told[place]
     first, last = sentence.reach(number.start, number.end)
-    if sentence.cue_after("than", last, 2) is not None:
+    if _is_difference(sentence, last):
         return None
     head, _ = sentence.reach(number.head_start, number.head_end)
     limit = noun_limit(sentence, told, place, last)

@@ -64,11 +64,16 @@ def period(sentence: Sentence, one: Counted, others: Sequence[Counted]) -> Perio
     """The dates that bound a count, nearest first, and the day on which it was said."""
     if sentence.lead is not None and not sentence.dates:
         return Period(tuple(d for d in sentence.lead.dates if d.date and _spans(d)), None)
-    near = [
+    dates = (
         _since(sentence, _morning_after(d), one)
         for d in sentence.dates
         if d.date is not None
-        and sentence.apart(sentence.at(d.start), one.first) < OTHER_SEGMENT
+    )
+    near = [
+        d
+        for d in dates
+        if sentence.apart(sentence.at(d.start), one.first) < OTHER_SEGMENT
+        or (d.shape in SPANS and not _parted(sentence, d, one))
     ]
     own = [d for d in near if _right_after(sentence, d, one)]
     if own:

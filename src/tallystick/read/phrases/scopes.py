@@ -96,7 +96,7 @@ def _is_marked(sentence: Sentence, first: int, last: int) -> bool:
     raw = sentence.folded[first]
     if any(raw.startswith(p[1:]) for p in sentence.habits.has("at") if p[0] == "^"):
         return True
-    if _marked_behind(sentence, first):
+    if _marked_behind(sentence, first) or _struck(sentence, first):
         return True
     start = sentence.words[first].start
     before = [p for p in sentence.places if p.end <= start][-1:]
@@ -104,6 +104,14 @@ def _is_marked(sentence: Sentence, first: int, last: int) -> bool:
         sentence.apart(sentence.at(p.start), first) <= LISTED
         and _is_marked(sentence, *sentence.reach(p.start, p.end))
         for p in before
+    )
+
+
+def _struck(sentence: Sentence, first: int) -> bool:
+    """ "Attacked Ukraine with 134 drones": a country right behind the verb of attack."""
+    return sentence.habits.order == "svo" and any(
+        hit.last == first - 1 and hit["sort"] == "verb" and hit["kind"] == "attack"
+        for hit in sentence.of("triggers")
     )
 
 
@@ -186,7 +194,7 @@ def adjacent_countries(sentence: Sentence) -> tuple[str, ...]:
     found = []
     for place in sentence.places:
         first, last = sentence.reach(place.start, place.end)
-        beside = {last + 1, last + 2} if before else {first - 1}
+        beside = {last + 1, last + 2, first - 1} if before else {first - 1}
         adjective = place.use is PlaceUse.DEMONYM and not in_a_name(sentence, place)
         if adjective and parts & beside and place.place.country:
             found.append(place.place.country)

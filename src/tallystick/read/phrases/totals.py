@@ -26,8 +26,8 @@ NUMBERED = (Measure.INCIDENTS, Measure.MUNITIONS, Measure.VESSELS)
 """What ordinals number: "the 27th bomb this month"."""
 NUMBERED_OVER = (Measure.KILLED, Measure.SITES)
 """What they number where a period is told: "the 16th policeman killed this month"."""
-MANY_TOGETHER = 20
-"""People whom one attack seldom hurts, and a month's attacks often do."""
+MANY_OF_A_DAY = 12
+"""People whom one attack without a day seldom hurts, and a month's attacks often do."""
 FEWEST_ORDINAL = 10
 """Lower ordinals ("the second attack") tell which of a few, not how many there were."""
 FEWEST_ABROAD = 8
@@ -202,7 +202,7 @@ def _still(sentence: Sentence, one: Counted) -> bool:
 def _one_day_of_a_month(sentence: Sentence, one: Counted, told: Period) -> bool:
     """ "In April gunmen took two doctors in Homs": one event whose day is not told."""
     months = bool(told.dates) and all(d.shape is DateShape.POINT for d in told.dates)
-    few = (one.number.number.stated or MANY_TOGETHER) < MANY_TOGETHER
+    few = (one.number.number.stated or MANY_OF_A_DAY) < MANY_OF_A_DAY
     verbs = [h for h in sentence.of("triggers") if h["sort"] in ("verb", "passive")]
     acts = any(h["kind"] == "attack" for h in verbs)
     return months and few and acts and not sentence.cues("total")
