@@ -18,6 +18,8 @@ _EPOCH = date(2000, 3, 20).toordinal()
 """1 Farvardin 1379, reckoned from."""
 _EPOCH_YEAR = 1379
 _KNOWN = range(1178, 1634)
+PERSIAN_ERA = 621
+"""What a Persian year lacks to the year in which it begins."""
 PERSIAN_YEARS = range(1300, 1431)
 """Years that are read as Persian ones in Persian texts and dates in figures."""
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from tallystick.model.values import DateBasis
 from tallystick.read.dates import days, spans
-from tallystick.read.dates.calendars import PERSIAN_YEARS, persian_year
+from tallystick.read.dates.calendars import PERSIAN_ERA, PERSIAN_YEARS, persian_year
 from tallystick.read.dates.spans import Stretch
 from tallystick.read.dates.words import Resolved, Setting, Words, told_year, year_named
 from tallystick.read.numbers.kinds import codes
@@ -141,6 +141,8 @@ def season(words: Words, setting: Setting) -> Resolved | None:
             return Resolved("DATE", f"XXXX-{name}", "a season of an unknown year")
         basis = DateBasis.RELATIVE
         number = _season_year(name, words, setting.published)
+    if words.scan.language == "fa" and number in PERSIAN_YEARS:
+        number += PERSIAN_ERA
     stretch = spans.season(number, name)
     if stretch is None:
         return None

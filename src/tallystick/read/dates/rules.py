@@ -69,6 +69,7 @@ READERS: Mapping[str, Reads] = {
     "weekend": relative.weekend,
     "writing": relative.writing,
     "year": periods.year,
+    "year_part": within.year_part,
 }
 """What makes sense of a match, by the name that the rules give it."""
 

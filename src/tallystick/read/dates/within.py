@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from tallystick.model.values import DateBasis
 from tallystick.read.dates import spans
+from tallystick.read.dates.calendars import PERSIAN_YEARS, persian_year
 from tallystick.read.dates.days import SOON
 from tallystick.read.dates.lengths import length_value
 from tallystick.read.dates.periods import month
@@ -64,6 +65,35 @@ def first_units(words: Words, setting: Setting) -> Resolved | None:
         return Resolved("DATE", stretch.value, reason, stretch, whole.basis)
     value, shape = length_value(part.count, unit), DateShape.RANGE
     return Resolved("DURATION", value, reason, stretch, whole.basis, shape)
+
+
+def year_part(words: Words, setting: Setting) -> Resolved | None:
+    """ "Los tres primeros meses del año": so many units from the start of a year.
+
+    In languages in which number and ordinal stand in another order than in English.
+    """
+    count = words.number("DAYN WORDN")
+    unit = words.value("UNIT UNITS") or "M"  # Turkish "ayında" is of months alone
+    if count is None or words.number("ORDN") != 1:
+        return None
+    part, number, published = (
+        _Part(1, count, unit),
+        words.number("YEARN"),
+        setting.published,
+    )
+    if number is None:
+        if published is None:
+            return None
+        away = int(words.value("THISYEAR") or 0) - words.has("LAST LASTP")
+        bare = not words.has("LAST LASTP THIS THISP THISYEAR")
+        number = published.year + away - (bare and _lies_ahead(setting, part, "Y"))
+    own = words.scan.language == "fa" and number in PERSIAN_YEARS
+    whole = persian_year(number) if own else spans.year(number)
+    stretch = whole and _checked(part).of(whole)
+    if not stretch:
+        return None
+    value, reason = length_value(count, unit), f"counted within {number}"
+    return Resolved("DURATION", value, reason, stretch, shape=DateShape.RANGE)
 
 
 def _checked(part: _Part) -> _Part:

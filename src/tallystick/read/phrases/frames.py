@@ -69,7 +69,7 @@ def lasts(sentence: Sentence, found: FoundDate) -> bool:
     first, last = sentence.reach(found.start, found.end)
     if sentence.cue_before("superlative", first) is not None:
         return False
-    if any(sentence.cue_before(name, first, 2) for name in ("over", "at")):
+    if any(sentence.cue_before(name, first, 2) for name in ("over", "at", "since")):
         return True
     if sentence.cue_after("over-after", last) is not None:
         return True
