@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from tallystick.read.phrases.phrases import at_before, in_a_name, listed_with
 from tallystick.read.phrases.roles import aims, doers
 from tallystick.read.phrases.tellings import launches
 from tallystick.read.rules.parts import Shares
+from tallystick.read.rules.totals import PEOPLE
 
 UNDERGO_REACH = 2
 """Words between a country and "suffered"."""
@@ -26,6 +28,8 @@ PART_REACH = 4
 """Words from "in" to the country that a desert, a north or a province is of."""
 MOST_SENTENCES_BACK = 4
 """How far before a total its country may have been told."""
+FEWEST_TELLINGS = 2
+"""Mentions that make a country that of a whole report."""
 LISTED = 5
 """How far apart the places of one list stand."""
 
@@ -229,18 +233,55 @@ def with_countries(scope: Scope, countries: Sequence[str]) -> Scope:
     return replace(scope, countries=tuple(dict.fromkeys((*scope.countries, *countries))))
 
 
-def with_the_country(page: Page, draft: Draft) -> Draft:
-    """A total that names no place, in the country told shortly before or in the report.
+def in_their_countries(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """Totals in the countries that they share with another, or that were told before.
 
-    At sea there is none; where two were told last nothing is guessed.
+    At sea there are none; where two were told last, by no total, nothing is guessed.
     """
-    claim, scope = draft.claim, draft.claim.scope
-    if scope.countries or scope.places or _at_sea(page, draft):
-        return draft
-    told = _told_before(page, draft.sentence) or _told_at_all(page)
-    if len(told) != 1:
-        return draft
-    return replace(draft, claim=replace(claim, scope=with_countries(scope, sorted(told))))
+    settled: list[Draft] = []
+    for draft in drafts:
+        told = _shared(draft, drafts)
+        scope = draft.claim.scope
+        if not (told or scope.countries or scope.places or _at_sea(page, draft)):
+            told = _told_for(page, draft, settled)
+        claim = replace(draft.claim, scope=with_countries(scope, told))
+        settled.append(replace(draft, claim=claim))
+    return settled
+
+
+def _shared(draft: Draft, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """ "Soldiers were hurt in them": the countries that the parts of the attacks tell."""
+    own = set(draft.claim.scope.countries)
+    for other in drafts:
+        wide = other.claim.scope.countries
+        if other.sentence is draft.sentence and other.claim.parts and own < set(wide):
+            return wide if draft.claim.measure in PEOPLE and own else ()
+    return ()
+
+
+def _told_for(page: Page, draft: Draft, settled: Sequence[Draft]) -> tuple[str, ...]:
+    """The countries of a total that names none: the last told, in a place or by a total."""
+    told = _told_before(page, draft.sentence)
+    last = next((d for d in reversed(settled) if not d.claim.headline), None)
+    if last is not None and len(told) > 1 and told <= set(last.claim.scope.countries):
+        return last.claim.scope.countries
+    told = told or _told_at_all(page)
+    return tuple(told) if len(told) == 1 else _told_most(page)
+
+
+def _told_most(page: Page) -> tuple[str, ...]:
+    """The country that a report tells by far the most as a place."""
+    counted = Counter(
+        p.place.country
+        for s in page.sentences
+        for p in counted_places(s, None)
+        if p.place.country
+    )
+    ranked = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+    if not ranked or ranked[0][1] < FEWEST_TELLINGS:
+        return ()
+    clear = len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]
+    return (ranked[0][0],) if clear else ()
 
 
 def _at_sea(page: Page, draft: Draft) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tallystick.model.claims import TallyPart
 from tallystick.model.values import Evidence, Field, Number, PlacePrecision, Span
@@ -157,7 +158,8 @@ def located(
         after: offset of the part from which on they are looked for.
         total: what they may be shares of.
     """
-    numbers = [n for n in (*sentence.numbers, *_ones(sentence)) if n.start >= after]
+    ones = (*_ones(sentence), *_ordered(sentence, after))
+    numbers = [n for n in (*sentence.numbers, *ones) if n.start >= after]
     numbers = sorted(
         (n for n in numbers if n.use is NumberUse.COUNT and n.number.stated is not None),
         key=lambda n: n.start,
@@ -278,6 +280,20 @@ def _ones(sentence: Sentence) -> Iterator[FoundNumber]:
         if not known and _in_a_place(sentence, hit.last):
             start, end, why = word.start, word.end, "one before a place"
             yield FoundNumber(start, end, start, end, Number.said(1), NumberUse.COUNT, why)
+
+
+def _ordered(sentence: Sentence, after: int) -> Iterator[FoundNumber]:
+    """ "Three in A, the fourth in B, the fifth in C": the last of a list, one each."""
+    done = 0
+    for number in sentence.numbers:
+        stated = number.number.stated
+        if number.start < after or stated is None:
+            continue
+        if number.use is NumberUse.COUNT:
+            done += stated
+        elif number.use is NumberUse.ORDINAL and done and stated == done + 1:
+            done += 1
+            yield replace(number, number=Number.said(1), use=NumberUse.COUNT)
 
 
 def _in_a_place(sentence: Sentence, last: int) -> bool:

@@ -27,9 +27,9 @@ from tallystick.read.phrases.repeats import without_repeats
 from tallystick.read.phrases.scopes import (
     counted_parties,
     counted_places,
+    in_their_countries,
     scope_of,
     with_countries,
-    with_the_country,
 )
 from tallystick.read.phrases.shares import (
     alone,
@@ -86,7 +86,7 @@ def read_tallies(
             drafts.append(_draft(page, sentence, one, here, told, shares, before, name))
         if drafts and not here:
             drafts[-1] = _with_exclusions(sentence, drafts[-1])
-    drafts = [with_the_country(page, draft) for draft in _runs(_dated(drafts))]
+    drafts = in_their_countries(page, list(_runs(_dated(drafts))))
     return tuple(without_repeats(drafts)), tuple(drafts)
 
 
