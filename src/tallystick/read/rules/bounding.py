@@ -120,13 +120,13 @@ def _of_a_share(sentence: Sentence, date: FoundDate, one: Counted) -> bool:
             continue
         if other.end <= date.start:
             after = [t.lower_ for t in sentence.within(other.end, date.start)][:2]
-            before = [t.lower_ for t in sentence.tokens if sentence.at(t) < other.start]
+            before = [t.lower_ for t in sentence.before(other.start)]
             if after in OF_THEM or before[-2:] in OF_THEM or before[-1:] == ["including"]:
                 return True
         between = (
             sentence.within(date.end, other.start) if date.end <= other.start else None
         )
-        opened = [t.text for t in sentence.tokens if sentence.at(t) < date.start][-1:]
+        opened = [t.text for t in sentence.before(date.start)[-1:]]
         if opened == ["("] and between is not None and all(t.text == ":" for t in between):
             return True
     return _in_an_aside(sentence, date, one)
@@ -268,7 +268,7 @@ def _year_before(sentence: Sentence, one: Counted) -> list[FoundDate]:
     """ "2018 had 20", "2022 total: 271": a year that reads like any number."""
     if one.form is Form.NOUN:
         return []
-    before = [t for t in sentence.tokens if sentence.at(t) < one.number.start][-3:]
+    before = sentence.before(one.number.start)[-3:]
     years = [t for t in before if YEAR.fullmatch(t.text)]
     return [_whole_year(sentence, t, "a year before a bare number") for t in years[:1]]
 

@@ -69,7 +69,7 @@ def counted(
 
 def _asks(sentence: Sentence, number: FoundNumber) -> bool:
     """ "How many": a question for a number, not a number."""
-    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start]
+    before = [t.lower_ for t in sentence.before(number.start)]
     return before[-1:] in (["how"], ["however"])
 
 
@@ -297,7 +297,7 @@ def _right_before(
     sentence: Sentence, number: FoundNumber, noun: Token | None
 ) -> tuple[Measure, Token] | None:
     """ "... and injured 4,067": the word of harm stands right before a bare number."""
-    before = [t for t in sentence.tokens if sentence.at(t) < number.start][-1:]
+    before = sentence.before(number.start)[-1:]
     if noun is not None or not before or before[0].pos_ != "VERB":
         return None
     measure = HARM.get(g.lemma(before[0]))

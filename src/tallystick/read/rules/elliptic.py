@@ -37,7 +37,7 @@ def compared(
     if not found or number.use is not NumberUse.COUNT:
         return None
     numeral = numeral_of(sentence, number)
-    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start][-2:]
+    before = [t.lower_ for t in sentence.before(number.start)[-2:]]
     beside = " ".join(before) in COMPARING or before[-1:] == ["against"]
     if not beside and before != ["total", "to"]:
         return None
@@ -96,7 +96,7 @@ def set_at(sentence: Sentence, number: FoundNumber) -> Counted | None:
     if number.use is not NumberUse.COUNT:
         return None
     numeral = numeral_of(sentence, number)
-    before = [t for t in sentence.tokens if sentence.at(t) < number.start]
+    before = list(sentence.before(number.start))
     if not before or before[-1].lower_ not in ("at", "to", "as"):
         return None
     before = _without_first(before)

@@ -142,8 +142,8 @@ def _verb_over(numeral: Token) -> Token | None:
 
 def _changed_from(sentence: Sentence, number: FoundNumber) -> bool:
     """ "From 12 to 23": what it was is told with what it is."""
-    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start][-1:]
-    after = [t.lower_ for t in sentence.tokens if sentence.at(t) >= number.end][:1]
+    before = [t.lower_ for t in sentence.before(number.start)[-1:]]
+    after = [t.lower_ for t in sentence.after(number.end)[:1]]
     return before == ["from"] and after == ["to"]
 
 
@@ -155,7 +155,7 @@ def _reckoned(sentence: Sentence) -> bool:
 
 def _beside(sentence: Sentence, number: FoundNumber) -> bool:
     """ "Against 9 in the week before", "double the 304 of", "from 12 to 23"."""
-    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start][-3:]
+    before = [t.lower_ for t in sentence.before(number.start)[-3:]]
     if before[-1:] == ["against"] or before[-2:] in (
         ["compared", "with"],
         ["compared", "to"],
@@ -175,14 +175,14 @@ def _beside(sentence: Sentence, number: FoundNumber) -> bool:
 
 def _from_before(sentence: Sentence, number: FoundNumber) -> bool:
     """Whether "from N" stands right before "to N"."""
-    before = [t for t in sentence.tokens if sentence.at(t) < number.start][-4:]
+    before = sentence.before(number.start)[-4:]
     return bool(len(before) > 2 and before[-3].lower_ == "from" and before[-2].like_num)
 
 
 def _summed(sentence: Sentence, number: FoundNumber) -> bool:
     """ "888 altogether", "in all, 63", "which makes 125", "the sum is 489"."""
-    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start][-2:]
-    after = [t.lower_ for t in sentence.tokens if sentence.at(t) >= number.end][:2]
+    before = [t.lower_ for t in sentence.before(number.start)[-2:]]
+    after = [t.lower_ for t in sentence.after(number.end)[:2]]
     if after[:1] and after[0] in SUMMING:
         return True
     return after == ["in", "all"] or before[-1:] in (["makes"], ["made"])

@@ -25,20 +25,9 @@ IRREAL = frozenset(
 )
 
 
-MISTAKEN = {"bases": "base", "outposts": "outpost", "barracks": "barracks"}
-"""Lemmas that the parser gets wrong: bases are no plural of basis here."""
-
-
 def lemma(token: Token) -> str:
     """The lower-case lemma; "servicemembers" and other -s plurals lose their s."""
-    word = MISTAKEN.get(token.lower_) or token.lemma_.lower()
-    if not word.endswith("s"):
-        return word
-    if word == token.text.lower() and token.tag_ in ("NNS", "NNPS"):
-        return word[:-1]
-    if token.pos_ == "PROPN" and token.tag_ == "NNPS":
-        return word[:-1]
-    return word
+    return token.lemma
 
 
 def subtree(token: Token) -> tuple[Token, ...]:

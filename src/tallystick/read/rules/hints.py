@@ -79,7 +79,7 @@ def _lasting(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:
     end = last_day_told(scan, sentence, one) if days is not None else None
     if found is None or days is None or end is None:
         return None
-    before = [t.text for t in sentence.tokens if sentence.at(t) < found.start][-2:]
+    before = [t.text for t in sentence.before(found.start)[-2:]]
     said = scan.document.string(sentence.part)[found.start : found.end]
     if LOOSE.search(" ".join((*before, said)).lower()):
         return Window(None, end)
@@ -114,9 +114,9 @@ def _length(sentence: Sentence, found: FoundDate) -> int | None:
         return None
     count = int(told.group(2))
     days = count // 24 if told.group(1) else count * DAYS_OF[told.group(3)]
-    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < found.start][-3:]
+    before = [t.lower_ for t in sentence.before(found.start)[-3:]]
     inside = [t.lower_ for t in sentence.within(found.start, found.end)][:1]
-    after = [t.lower_ for t in sentence.tokens if sentence.at(t) >= found.end][:1]
+    after = [t.lower_ for t in sentence.after(found.end)[:1]]
     if windows.SUPERLATIVE & {
         t.lower_ for t in sentence.tokens if 0 < found.start - sentence.at(t) < 60
     }:

@@ -153,7 +153,7 @@ def _astray(sentence: Sentence, found: FoundPlace, vouchers: int) -> bool:
 
 def _cut_out(sentence: Sentence, found: FoundPlace) -> bool:
     """Whether a name goes on to the left of what was found: "Bannang Sata"."""
-    before = [t for t in sentence.tokens if sentence.at(t) < found.start][-1:]
+    before = sentence.before(found.start)[-1:]
     return any(
         t.pos_ == "PROPN"
         and t.text[:1].isupper()

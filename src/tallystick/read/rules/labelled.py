@@ -105,7 +105,7 @@ def _plural_unit(token: Token) -> Measure | None:
 
 def _label(sentence: Sentence, number: FoundNumber) -> tuple[Token, ...]:
     """The words before the colon that stands right before a number."""
-    before = [t for t in sentence.tokens if sentence.at(t) < number.start]
+    before = list(sentence.before(number.start))
     while before and before[-1].text in ('"', "“", "'"):
         before.pop()
     if not before or before[-1].text != ":":

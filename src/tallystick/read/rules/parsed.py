@@ -34,6 +34,7 @@ class Word:
         "is_punct",
         "is_space",
         "is_stop",
+        "lemma",
         "lemma_",
         "like_num",
         "lower_",
@@ -57,6 +58,8 @@ class Word:
     text: str
     lower_: str
     lemma_: str
+    lemma: str
+    """The lemma in lower case, with the parser's mistakes mended."""
     pos_: str
     tag_: str
     dep_: str
@@ -166,6 +169,7 @@ class Parsed:
             word.like_num, word.is_punct = bool(row[8]), bool(row[9])
             word.is_space, word.is_stop = bool(row[10]), bool(row[11])
             word.is_alpha, word.whitespace_ = bool(row[12]), " " if row[13] else ""
+            word.lemma = _lemma(word.lemma_, word.lower_, word.pos_, word.tag_)
             word.idx = row[14]
             step = row[15] if row[15] < 2**63 else row[15] - 2**64
             word.head = self.words[at + step]
@@ -202,6 +206,19 @@ class Parsed:
 
     def __iter__(self) -> Iterator[Word]:
         return iter(self.words)
+
+
+MISTAKEN = {"bases": "base", "outposts": "outpost", "barracks": "barracks"}
+"""Lemmas that the parser gets wrong: bases are no plural of basis here."""
+
+
+def _lemma(told: str, lower: str, pos: str, tag: str) -> str:
+    word = MISTAKEN.get(lower) or told.lower()
+    if not word.endswith("s"):
+        return word
+    if word == lower and tag in ("NNS", "NNPS"):
+        return word[:-1]
+    return word[:-1] if pos == "PROPN" and tag == "NNPS" else word
 
 
 @cache

@@ -116,7 +116,7 @@ def _has_a_noun(sentence: Sentence, number: FoundNumber) -> bool:
 
 
 def _of_them(sentence: Sentence, number: FoundNumber) -> bool:
-    after = [t.lower_ for t in sentence.tokens if sentence.at(t) >= number.end][:2]
+    after = [t.lower_ for t in sentence.after(number.end)[:2]]
     return after in (["of", "them"], ["of", "these"], ["of", "which"])
 
 
@@ -241,12 +241,12 @@ def _stretches(sentence: Sentence) -> list[tuple[int, int]]:
 
 
 def _people(sentence: Sentence, number: FoundNumber) -> Measure | None:
-    after = [t for t in sentence.tokens if sentence.at(t) >= number.end][:3]
+    after = sentence.after(number.end)[:3]
     return next((HARM_WORDS[t.lower_] for t in after[:2] if t.lower_ in HARM_WORDS), None)
 
 
 def _follows(sentence: Sentence, number: FoundNumber, words: tuple[str, ...]) -> bool:
-    after = next((t for t in sentence.tokens if sentence.at(t) >= number.end), None)
+    after = next(iter(sentence.after(number.end)), None)
     return after is not None and after.lower_ in words
 
 
@@ -320,7 +320,7 @@ def _with_subjects(sentence: Sentence) -> list[FoundNumber]:
 
 def _whole_again(sentence: Sentence, number: FoundNumber) -> bool:
     """ "Nine of the 23 were in A": the 23 is the total taken up again."""
-    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start][-2:]
+    before = [t.lower_ for t in sentence.before(number.start)[-2:]]
     return before == ["of", "the"]
 
 
@@ -352,7 +352,7 @@ def _opens_with_number(sentence: Sentence) -> bool:
 
 
 def _incomplete(sentence: Sentence, first: FoundNumber) -> bool:
-    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < first.start][-3:]
+    before = [t.lower_ for t in sentence.before(first.start)[-3:]]
     return any(word in INCOMPLETE for word in before)
 
 

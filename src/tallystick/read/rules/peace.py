@@ -7,8 +7,8 @@ from collections import Counter
 from functools import cache
 
 from tallystick import schemes
-from tallystick.model.documents import Document
 from tallystick.read.rules.first_gate import strong_words
+from tallystick.read.rules.scan import Scan
 
 WORD = re.compile(r"[a-z]+")
 FEWEST_WORDS = 3
@@ -17,12 +17,13 @@ MOST_STRONG = 6
 """... if it has no more words of violence than that, and no more than words of its kind."""
 
 
-def peaceful(document: Document) -> bool:
+def peaceful(scan: Scan) -> bool:
     """Whether a report tells of something else than violence, in the words of violence.
 
     It has several different words of one kind (`data/read/en/peaceful.tsv`) and no more
     words that tell of violence by themselves.
     """
+    document = scan.document
     words = Counter(WORD.findall(f"{document.title} {document.text}".lower()))
     strong = sum(n for word, n in words.items() if word in strong_words())
     if strong > MOST_STRONG:

@@ -140,8 +140,9 @@ def _again(scan: Scan, private: set[str], found: list[Span]) -> list[Span]:
     more = []
     for sentence in scan.sentences:
         for token in sentence.tokens:
+            if token.pos_ != "PROPN" or token.text not in private:
+                continue
             span = sentence.span(token)
-            known = any(span.overlaps(other) for other in found)
-            if token.pos_ == "PROPN" and token.text in private and not known:
+            if not any(span.overlaps(other) for other in found):
                 more.append(span)
     return more

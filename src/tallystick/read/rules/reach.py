@@ -180,8 +180,8 @@ def _report_period(scan: Scan, drafts: Sequence[TallyDraft]) -> tuple[int, Windo
 
 def _heads(sentence: Sentence, found: FoundDate) -> bool:
     """Whether a date opens its sentence, or ends a heading: "Weekly note, 3-9 March"."""
-    before = [t for t in sentence.tokens if sentence.at(t) < found.start]
-    after = [t for t in sentence.tokens if sentence.at(t) >= found.end]
+    before = sentence.before(found.start)
+    after = sentence.after(found.end)
     if len(before) <= 1:
         return True
     # A note is often taken for a verb: "Situation update, 3-9 March".

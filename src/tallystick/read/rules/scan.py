@@ -115,6 +115,14 @@ class Sentence:
         last = bisect_left(self._starts, end)
         return self.tokens[first:last]
 
+    def before(self, offset: int) -> tuple[Token, ...]:
+        """The tokens that begin before an offset of the part."""
+        return self.tokens[: bisect_left(self._starts, offset)]
+
+    def after(self, offset: int) -> tuple[Token, ...]:
+        """The tokens that begin at an offset of the part or after it."""
+        return self.tokens[bisect_left(self._starts, offset) :]
+
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         return tuple(map(self.at, self.tokens))
@@ -181,6 +189,15 @@ class Scan:
         if self.sentences[sentence.index] is not sentence:
             return make(self, sentence)
         return self._made((make, sentence.index), lambda: make(self, sentence))
+
+    def once_at(
+        self, make: Callable[[Scan, Sentence, Token], T], sentence: Sentence, token: Token
+    ) -> T:
+        """What a pure function makes of a token in its sentence, as `once_of` does."""
+        if self.sentences[sentence.index] is not sentence:
+            return make(self, sentence, token)
+        key = make, sentence.index, token.i
+        return self._made(key, lambda: make(self, sentence, token))
 
     def _made(self, key: Hashable, make: Callable[[], T]) -> T:
         if key not in self._kept:

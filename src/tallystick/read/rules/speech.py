@@ -46,6 +46,10 @@ LONGEST_LABEL = 6
 
 def voice_of(scan: Scan, sentence: Sentence, token: Token) -> Voice:
     """The voice that says the clause of a token; `OWN` for the publisher."""
+    return scan.once_at(_voice_of, sentence, token)
+
+
+def _voice_of(scan: Scan, sentence: Sentence, token: Token) -> Voice:
     said = _reporting_verb(sentence, token)
     if said is not None:
         verb, who = said

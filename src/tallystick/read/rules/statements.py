@@ -39,7 +39,7 @@ SIGNED = ("by", "of", "from", "between", "signed")
 def read_statements(scan: Scan) -> tuple[Statement, ...]:
     """The statements of a document, the same act of the same issuer once, from the body."""
     found: list[Statement] = []
-    if peaceful(scan.document):
+    if scan.once(peaceful):
         return ()
     for sentence in sorted(scan.sentences, key=scan.in_title):
         for statement in scan.once_of(_in_sentence, sentence):
@@ -57,7 +57,7 @@ def responsibility_claims(scan: Scan, sentence: Sentence) -> Iterator[Mention]:
 
 def responsibility_denials(scan: Scan, sentence: Sentence) -> Iterator[Mention]:
     """Who denies responsibility in a sentence, each once."""
-    for statement in _in_sentence(scan, sentence):
+    for statement in scan.once_of(_in_sentence, sentence):
         if statement.act == "denial_of_responsibility" and statement.issuer is not None:
             yield statement.issuer
 

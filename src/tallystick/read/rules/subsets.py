@@ -48,8 +48,8 @@ def with_subset(told: Shares, sentence: Sentence, total: Counted) -> Shares:
 
 def _taken_out(sentence: Sentence, part: FoundNumber) -> Sequence[Token]:
     """The words that say which of them a number is; none if it takes nothing out."""
-    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < part.start][-2:]
-    after = [t for t in sentence.tokens if sentence.at(t) >= part.end]
+    before = [t.lower_ for t in sentence.before(part.start)[-2:]]
+    after = sentence.after(part.end)
     if [t.lower_ for t in after[:2]] in OF_THEM:
         after = after[2:]
     elif before not in AMONG:

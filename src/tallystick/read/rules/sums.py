@@ -115,12 +115,12 @@ def _fit(told: Sequence[Placed], *, people: bool) -> list[Placed]:
 
 def _compared(sentence: Sentence, number: FoundNumber) -> bool:
     """ "Down from 14", "against 12": what others were, no part of these."""
-    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < number.start][-2:]
+    before = [t.lower_ for t in sentence.before(number.start)[-2:]]
     return before[-1:] == ["against"] or before in (["down", "from"], ["up", "from"])
 
 
 def _harm_after(sentence: Sentence, number: FoundNumber) -> bool:
-    after = [t for t in sentence.tokens if sentence.at(t) >= number.end][:2]
+    after = sentence.after(number.end)[:2]
     return any(t.lower_ in HARM_WORDS for t in after)
 
 
@@ -205,9 +205,10 @@ def numbers_with_ones(sentence: Sentence) -> list[FoundNumber]:
     """The numbers of a sentence with every "one" that stands as a number."""
     ones = []
     for token in sentence.tokens:
+        if token.lower_ != "one" or token.pos_ != "NUM":
+            continue
         at = sentence.at(token)
-        taken = any(n.start <= at < n.end for n in sentence.numbers)
-        if token.lower_ == "one" and token.pos_ == "NUM" and not taken:
+        if not any(n.start <= at < n.end for n in sentence.numbers):
             why = "one among other numbers"
             ones.append(
                 FoundNumber(at, at + 3, at, at + 3, Number.said(1), NumberUse.COUNT, why)

@@ -73,7 +73,7 @@ def read_tallies(
         counts: what each sentence's numbers count, by `Sentence.index`.
         judged: what decides which of them are totals.
     """
-    if peaceful(scan.document):
+    if scan.once(peaceful):
         return (), ()
     drafts: list[TallyDraft] = []
     told: list[TallyDraft] = []
@@ -111,13 +111,15 @@ def read_tallies(
 def _parts(scan: Scan, sentence: Sentence, one: Counted) -> Shares:
     """The parts of a total, in its own sentence or the next, by any name of a place."""
     following = scan.sentences[sentence.index + 1 : sentence.index + 3]
-    here, *rest = [
-        replace(s, places=scan.once_of(said_places, s)) for s in (sentence, *following)
-    ]
+    here, *rest = [scan.once_of(_with_said_places, s) for s in (sentence, *following)]
     told = shares_of(here, one, rest[:1])
     if told is NONE and rest and shares_by_place(rest[0]):
         return NONE  # they are given to the totals before them when their sentence comes
     return with_subset(with_sums(told, here, one, rest), here, one)
+
+
+def _with_said_places(scan: Scan, sentence: Sentence) -> Sentence:
+    return replace(sentence, places=scan.once_of(said_places, sentence))
 
 
 def _grounded(sentence: Sentence, one: Counted, drafts: Sequence[TallyDraft]) -> bool:

@@ -59,7 +59,7 @@ def from_event(scan: Scan, sentence: Sentence, one: FoundDate) -> bool:
     """ "Two days after the raid killed five": the day is that of what follows."""
     if _words(scan, sentence, one)[-1:] not in (["after"], ["before"]):
         return False
-    following = next((t for t in sentence.tokens if sentence.at(t) >= one.end), None)
+    following = next(iter(sentence.after(one.end)), None)
     return following is not None and not following.is_punct
 
 

@@ -137,8 +137,8 @@ def _kept(sentence: Sentence, one: Counted) -> bool:
 
 def _subset(sentence: Sentence, one: Counted) -> bool:
     """ "Among them 68 migrants", "of whom 23", "12 of them": some of what was counted."""
-    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < one.number.start][-2:]
-    after = [t.lower_ for t in sentence.tokens if sentence.at(t) >= one.number.end][:2]
+    before = [t.lower_ for t in sentence.before(one.number.start)[-2:]]
+    after = [t.lower_ for t in sentence.after(one.number.end)[:2]]
     return (
         before in (["among", "them"], ["of", "whom"], ["of", "which"], ["of", "them"])
         or before[-1:] == ["including"]
@@ -161,7 +161,7 @@ def _one_of_many(one: Counted) -> bool:
 
 def _pointed_at(sentence: Sentence, one: Counted) -> bool:
     """ "13 of the 18 strikes", "nine of the group's 44 claims": all of them were told before."""
-    words = [t for t in sentence.tokens if sentence.at(t) < one.number.start][-5:]
+    words = sentence.before(one.number.start)[-5:]
     of = next((n for n, t in enumerate(words) if t.lower_ == "of"), None)
     if (
         of is None
@@ -226,8 +226,8 @@ def _lasting(sentence: Sentence, found: FoundDate) -> bool:
         return False
     if length.group(2) == "D" and int(length.group(1)) < 2:
         return False
-    before = [t.lower_ for t in sentence.tokens if sentence.at(t) < found.start][-2:]
-    after = [t.lower_ for t in sentence.tokens if sentence.at(t) >= found.end][:1]
+    before = [t.lower_ for t in sentence.before(found.start)[-2:]]
+    after = [t.lower_ for t in sentence.after(found.end)[:1]]
     return bool({"in", "within", "over", "of"} & set(before)) or after == ["of"]
 
 
@@ -237,7 +237,7 @@ def _elsewhere(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
     Also inside the words on that period: "the worst since May, when bombs killed 40".
     """
     if one.measure is not Measure.INCIDENTS and one.number.start > found.end:
-        following = [t.lower_ for t in sentence.tokens if sentence.at(t) >= found.end][:3]
+        following = [t.lower_ for t in sentence.after(found.end)[:3]]
         if {"when", "which", "where"} & set(following) and _inside(sentence, found, one):
             return True
     if one.measure not in PEOPLE:

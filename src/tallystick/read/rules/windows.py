@@ -67,7 +67,7 @@ def superlative(sentence: Sentence, date: FoundDate) -> bool:
 
 def _best_before(sentence: Sentence, at: int) -> bool:
     """Whether a superlative stands shortly before a place of a sentence."""
-    before = [t for t in sentence.tokens if sentence.at(t) < at][-9:]
+    before = sentence.before(at)[-9:]
     return any(_compares_all(t) and t.dep_ != "advmod" for t in before if not _hedge(t))
 
 
@@ -79,7 +79,7 @@ def _compares_all(token: Token) -> bool:
 
 def comparison(sentence: Sentence, date: FoundDate) -> bool:
     """ "More than in the same period of 2023": the period of what is compared with."""
-    words = [t for t in sentence.tokens if sentence.at(t) < date.start][-10:]
+    words = sentence.before(date.start)[-10:]
     before = [t.lower_ for t in words]
     if date.shape is DateShape.POINT:
         last = max((n for n, w in enumerate(before) if w in COMPARING), default=None)

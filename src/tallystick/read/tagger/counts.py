@@ -123,8 +123,8 @@ def _verb(sentence: Sentence, verb: Token, step: int, lens: Lens) -> Iterator[st
 
 
 def _around(sentence: Sentence, number: FoundNumber, lens: Lens) -> Iterator[str]:
-    before = [t for t in sentence.tokens if sentence.at(t) < number.start][-REACH:]
-    after = [t for t in sentence.tokens if sentence.at(t) >= number.end][:REACH]
+    before = sentence.before(number.start)[-REACH:]
+    after = sentence.after(number.end)[:REACH]
     for side, tokens in (("l", list(reversed(before))), ("r", after)):
         for n, token in enumerate(tokens):
             told = token.lower_ if token.pos_ != "PROPN" else lens.word(sentence, token)
@@ -259,8 +259,8 @@ TELLING = ("U:", "E:", "P:", "W:")
 
 def _nearest_words(sentence: Sentence, number: FoundNumber, lens: Lens) -> Iterator[str]:
     """The nearest telling word on either side, and all on that side up to a full stop."""
-    before = [t for t in sentence.tokens if sentence.at(t) < number.start]
-    after = [t for t in sentence.tokens if sentence.at(t) >= number.end]
+    before = sentence.before(number.start)
+    after = sentence.after(number.end)
     for side, tokens in (("left", before[::-1]), ("right", after)):
         first = True
         for step, token in enumerate(tokens):
