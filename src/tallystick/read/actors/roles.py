@@ -119,6 +119,9 @@ class _Page:
         """Runs of role words that hold a role or a public rank."""
         at = 0
         while at < len(self.tokens):
+            if self.low[at] not in _lengths():
+                at += 1
+                continue
             last, seen, here = at, set[Part](), at
             while step := self._title_word(here, at):
                 here, parts = step

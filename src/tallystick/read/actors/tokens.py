@@ -69,15 +69,21 @@ class Key(NamedTuple):
     clitic: int
 
 
+@lru_cache(maxsize=8)
 def words(text: str, language: str = "en") -> tuple[Token, ...]:
-    """Cut a text into words; offsets are code points of the text as given."""
+    """Cut a text into words; offsets are code points of the text as given.
+
+    The last few are remembered: the same text is asked for its actors and its roles.
+    """
     found = [Token(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
-    return tuple(_trimmed(token, language) for token in found)
+    return tuple(
+        token if token.raw.isalnum() else _trimmed(token, language) for token in found
+    )
 
 
 def _trimmed(token: Token, language: str) -> Token:
     start, end, raw = token
-    if raw.isalnum() or len(raw) > LONGEST_WORD:
+    if len(raw) > LONGEST_WORD:
         return token
     if language == "tr" and (case := _TURKISH_CASE.search(raw)):
         return Token(start, start + case.start(), raw[: case.start()])

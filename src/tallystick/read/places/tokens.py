@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tallystick.read.places.keys import exact_key
 
@@ -20,8 +20,7 @@ _FRENCH = re.compile(r"(?:[dlDL]|[qQ]u)['’](?=[^\W\d_])")
 _TURKISH = re.compile(r"['’](?=[a-zçğıöşü]{1,8}$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word.
 
     Attributes:
