@@ -40,6 +40,9 @@ class Worked:
     book: Book
     table: ClaimTable
     derived: Derived
+    ground: Ground
+    totals: tuple[TallyClaim, ...]
+    """Those that were held against it."""
 
 
 def derive(
@@ -97,7 +100,7 @@ def work(
         roots=roots_of(table),
         looked_at=tuple(sorted(stand.looked_at)),
     )
-    return Worked(book, table, derived)
+    return Worked(book, table, derived, ground, tuple(totals))
 
 
 def origins_told(inputs: Inputs, translations: Iterable[Copy]) -> Iterator[Finding]:

@@ -146,8 +146,13 @@ def books(draw: st.DrawFn) -> Book:
     return Book(
         rest.incidents,
         rest.components,
-        tuple({(r.claim, r.rule): r for r in rest.reconciliations}.values()),
-        rest.findings,
+        tuple(
+            one
+            for _, one in sorted(
+                {f"{r.claim} {r.rule}": r for r in rest.reconciliations}.items()
+            )
+        ),
+        tuple(sorted(set(rest.findings))),
         tuple(sorted(dict(rest.roots).items())),
         tuple(sorted(set(rest.looked_at))),
     )

@@ -41,7 +41,7 @@ def test_a_ledger_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     open_ledger(path).close()
     with raw(path) as connection:
         connection.execute("UPDATE ledger_schema SET version_num = '0099'")
-    with pytest.raises(SetupError, match=r"schema 0099; this one knows 0004.*upgrade"):
+    with pytest.raises(SetupError, match=r"schema 0099; this one knows 0005.*upgrade"):
         open_ledger(path)
 
 

@@ -8,9 +8,9 @@ follows from the sums of components, and one component more is one addition.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from operator import add, sub
 
 from tallystick.count.bands import NOTHING, Band, total, whole
 from tallystick.count.distinct import heaviest_distinct
@@ -83,13 +83,12 @@ class Sums:
         )
 
     def __add__(self, other: Sums) -> Sums:
-        numbers = (mine + more for mine, more in zip(_of(self), _of(other), strict=True))
-        return Sums(*numbers, tuple(sorted((*self.sites, *other.sites))))
+        sites = tuple(sorted((*self.sites, *other.sites)))
+        return Sums(**_each(self, other, add), sites=sites)
 
     def __sub__(self, other: Sums) -> Sums:
-        numbers = (mine - less for mine, less in zip(_of(self), _of(other), strict=True))
         left = Counter(self.sites) - Counter(other.sites)
-        return Sums(*numbers, tuple(sorted(left.elements())))
+        return Sums(**_each(self, other, sub), sites=tuple(sorted(left.elements())))
 
     def band(self, measure: Measure, policy: CountPolicy) -> Band:
         """One number for the members."""
@@ -105,11 +104,12 @@ class Sums:
         return Band(low, _best(self.best if self.bests else None, low, high), high)
 
 
-_of = attrgetter(
-    *("members", "sure", "untold", "said", "low", "best", "bests", "high", "opens"),
-    *("stopped", "claimed"),
-)
-"""The numbers of sums, in the order of their fields."""
+_NUMBERS = tuple(one.name for one in fields(Sums) if one.name != "sites")
+
+
+def _each(one: Sums, other: Sums, way: Callable[[int, int], int]) -> dict[str, int]:
+    """The numbers of two sums, taken together one by one."""
+    return {name: way(getattr(one, name), getattr(other, name)) for name in _NUMBERS}
 
 
 def _best(best: int | None, low: int, high: int | None) -> int | None:

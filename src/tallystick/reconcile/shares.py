@@ -15,6 +15,8 @@ from tallystick.count.ground import Facts
 from tallystick.count.members import select
 from tallystick.count.sums import Sums
 
+NOTHING = Sums()
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -24,7 +26,7 @@ class Share:
     """See `Count`."""
     possible: tuple[str, ...] = ()
     set_aside: tuple[tuple[str, str], ...] = ()
-    sums: Sums = Sums()
+    sums: Sums = NOTHING
 
     @classmethod
     def of(

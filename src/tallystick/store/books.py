@@ -1,102 +1,38 @@
-"""Books by component: a new one writes only the rows that differ from the last.
+"""Books as they are read: whole, in outline, or some rows of the present one.
 
-Every row carries the span of books it is valid in and a token, the hash of what it was
-made from and of what made it. The present book and the one before it are kept; older
-rows go. Order within a book is kept apart, as its layout.
+Every row carries the span of books it is valid in. What stated totals are held against
+stands apart from them, in rows of the section of shares, see `tallied`; how many documents
+and roots were read stands with the book. `binding` writes them.
 """
 
 from __future__ import annotations
 
 import json
-from bisect import insort
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Table,
-    and_,
-    bindparam,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
-from tallystick.codec import decode, dumps, loads
-from tallystick.ids import fingerprint
+from tallystick.codec import decode, loads
 from tallystick.model.derived import Book, Component, Finding, Incident, Reconciliation
-from tallystick.store import schema
-from tallystick.store.batches import batches, enter
+from tallystick.store import schema, tallied
+from tallystick.store.batches import batches
 from tallystick.store.records import Stamp
 
-SUBJECTS = '"subjects":["'
-"""What stands before the first subject in the record of a finding, its last field."""
-MANY_NEW = 100
-"""Findings that are put in their places one by one: more of them cost more than sorting."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A row to be: its name, what it depends on, and how to write it if need be."""
-
-    id: str
-    token: str
-    record: Callable[[], str]
-
-
-def replace_book(connection: Connection, book: Book, stamp: Stamp) -> int:
-    """Make a book the present one; how many components were new or had changed."""
-    number = (latest(connection) or 0) + 1
-    changed = 0
-    layout = {}
-    for name, entries in _entries(book, stamp.makers).items():
-        written = _replace_section(connection, schema.SECTIONS[name], entries, number)
-        layout[name] = [entry.id for entry in entries]
-        changed += written if name == "component" else 0
-    row = {"number": number, "stamp": dumps(stamp), "layout": dumps(layout)}
-    enter(connection, schema.book, [row])
-    _forget(connection, before=number - 1)
-    return changed
-
-
-def amend(
-    connection: Connection,
-    number: int,
-    gone: Mapping[str, Collection[str]],
-    made: Book,
-    makers: str,
-) -> int:
-    """Write what differs of the next book; how many components were new or had changed.
-
-    Args:
-        number: of the next book, see `close_book`.
-        gone: by section, ids that are not in it, unless they are made again.
-        made: what is new, or may be.
-        makers: see `Stamp.makers`.
-    """
-    changed = 0
-    for name, entries in _entries(made, makers).items():
-        table, lost = schema.SECTIONS[name], gone.get(name, ())
-        before = _tokens(connection, table, {*lost, *(entry.id for entry in entries)})
-        written = _write_section(connection, table, before, entries, number)
-        changed += written if name == "component" else 0
-    return changed
-
-
-def close_book(
-    connection: Connection, number: int, stamp: Stamp, layout: Mapping[str, list[str]]
-) -> None:
-    """Make the next book the present one.
-
-    Args:
-        layout: the order of each section.
-    """
-    row = {"number": number, "stamp": dumps(stamp), "layout": dumps(layout)}
-    enter(connection, schema.book, [row])
-    _forget(connection, before=number - 1)
+ORDERED = frozenset({"component", "incident"})
+"""Sections in the order of `filed`; findings are sorted, the others are in that of ids."""
+FIELDS = (
+    ("incidents", "incident", Incident),
+    ("components", "component", Component),
+    ("reconciliations", "reconciliation", Reconciliation),
+    ("findings", "finding", Finding),
+    ("roots", "root", tuple[str, str]),
+    ("looked_at", "looked_at", str),
+)
+"""Field of `Book`, the section it is kept in, and what a row of it is."""
+KINDS: Mapping[str, Any] = {name: kind for _, name, kind in FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,192 +47,100 @@ class Outline:
 
 def outline(connection: Connection) -> Outline:
     """The outline of the present book, empty if there is none."""
+    number = latest(connection)
+    if number is None:
+        return Outline(0, (), ())
     return Outline(
-        size(connection, "incident"),
-        tuple(one for _, one in sorted(all_live(connection, "reconciliation").items())),
-        tuple(sorted(all_live(connection, "finding").values())),
+        sizes(connection, number).get("incident", 0),
+        _section(connection, "reconciliation", number),
+        _section(connection, "finding", number),
     )
 
 
-def _tokens(connection: Connection, table: Table, names: Collection[str]) -> dict[str, str]:
-    """The tokens of some rows of the present book."""
-    live = select(table.c.id, table.c.token).where(table.c.last_book.is_(None))
-    found: dict[str, str] = {}
-    for batch in batches(names):
-        rows = connection.execute(live.where(table.c.id.in_(batch)))
-        found |= {row.id: row.token for row in rows}
+def read_book(connection: Connection, number: int) -> Book | None:
+    """The book of a number, if it is still kept."""
+    if stamp_of(connection, number) is None:
+        return None
+    told = {field: _section(connection, name, number) for field, name, _ in FIELDS}
+    return Book(**told)
+
+
+def _section(connection: Connection, name: str, number: int) -> tuple[Any, ...]:
+    """A section of a book, in its order."""
+    table = schema.SECTIONS[name]
+    order = (table.c.filed, table.c.id) if name in ORDERED else (table.c.id,)
+    query = select(table.c.record, table.c.filed).where(valid(table, number))
+    rows = connection.execute(query.order_by(*order))
+    if name == "reconciliation":
+        shares = _shares(connection, number)
+        held = sizes(connection, number)
+        return tuple(tallied.joined(row.record, row.filed, shares, held) for row in rows)
+    found = (read(name, row.record) for row in rows)
+    return tuple(sorted(found)) if name == "finding" else tuple(found)
+
+
+def _shares(connection: Connection, number: int) -> Mapping[str, list[str]]:
+    """The records of the shares of each stated total."""
+    table = schema.SECTIONS["share"]
+    query = select(table.c.id, table.c.record).where(valid(table, number))
+    found: dict[str, list[str]] = {}
+    for row in connection.execute(query):
+        found.setdefault(tallied.total_of(row.id), []).append(row.record)
     return found
+
+
+def read(section: str, record: str) -> Any:
+    """What a row of a section holds."""
+    if section == "finding":
+        # As `decode`, for what a book holds most of: there may be more than claims.
+        told = json.loads(record)
+        return Finding(told["code"], tuple(told["subjects"]), told["message"])
+    return decode(KINDS[section], json.loads(record))
 
 
 def live(connection: Connection, section: str, names: Collection[str]) -> list[Any]:
     """Some records of the present book; those that are not in it are left out."""
-    table = schema.SECTIONS[section]
-    kind = next(kind for _, name, kind in FIELDS if name == section)
-    present = select(table.c.record).where(table.c.last_book.is_(None))
-    found: list[Any] = []
-    for batch in batches(names):
-        lines = connection.scalars(present.where(table.c.id.in_(batch)))
-        found += (decode(kind, json.loads(line)) for line in lines)
-    return found
+    return list(map(partial(read, section), records(connection, section, names).values()))
 
 
-def all_live(connection: Connection, section: str) -> dict[str, Any]:
-    """All records of a section of the present book, by id."""
+def records(connection: Connection, section: str, names: Collection[str]) -> dict[str, str]:
+    """The same as they are kept, by id."""
     table = schema.SECTIONS[section]
-    kind = next(kind for _, name, kind in FIELDS if name == section)
     present = select(table.c.id, table.c.record).where(table.c.last_book.is_(None))
-    rows = connection.execute(present)
-    read = _finding if kind is Finding else partial(decode, kind)
-    return {row.id: read(json.loads(row.record)) for row in rows}
-
-
-def _finding(record: dict[str, Any]) -> Finding:
-    """As `decode`, for what a book holds most of: there may be more of these than claims."""
-    return Finding(record["code"], tuple(record["subjects"]), record["message"])
+    return dict(_in(connection, present, table.c.id, names))
 
 
 def findings_about(connection: Connection, names: Collection[str]) -> dict[str, Finding]:
-    """The findings of the present book whose first subject is one of some, by id.
-
-    Of the others, of which there may be more than claims, no record is decoded.
-    """
+    """The findings of the present book whose first subject is one of some, by id."""
     table = schema.SECTIONS["finding"]
     present = select(table.c.id, table.c.record).where(table.c.last_book.is_(None))
-    return {
-        name: _finding(json.loads(record))
-        for name, record in connection.execute(present)
-        if record.rpartition(SUBJECTS)[2].partition('"')[0] in names
-    }
+    told = _in(connection, present, table.c.filed, names)
+    return {name: read("finding", record) for name, record in told}
 
 
-def findings_in_order(connection: Connection, before: int) -> list[str]:
-    """The ids of the findings of the present rows, in the order of a book.
-
-    Args:
-        before: number of the last book, in whose order the new ones are put.
-    """
-    query = select(schema.book.c.layout).where(schema.book.c.number == before)
-    known: list[str] = json.loads(connection.execute(query).scalar_one())["finding"]
-    there = live_ids(connection, "finding")
-    new = set(there).difference(known)
-    if len(new) > MANY_NEW:
-        found = all_live(connection, "finding")
-        return sorted(found, key=found.__getitem__)
-
-    def told(name: str) -> Finding:
-        (one,) = live(connection, "finding", [name])
-        found: Finding = one
-        return found
-
-    still = set(there)
-    order = [name for name in known if name in still]
-    for name in sorted(new):
-        insort(order, name, key=told)
-    return order
-
-
-def size(connection: Connection, section: str) -> int:
-    """How many records a section of the present book has."""
+def tokens(connection: Connection, section: str, names: Collection[str]) -> dict[str, str]:
+    """The tokens of some rows of the present book."""
     table = schema.SECTIONS[section]
-    present = select(func.count()).select_from(table).where(table.c.last_book.is_(None))
-    return connection.scalar(present) or 0
+    present = select(table.c.id, table.c.token).where(table.c.last_book.is_(None))
+    return dict(_in(connection, present, table.c.id, names))
 
 
-def live_ids(connection: Connection, section: str) -> list[str]:
-    """The ids of a section of the present book, sorted."""
+def _in(
+    connection: Connection, query: Select[Any], column: Any, names: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    for batch in batches(names):
+        yield from connection.execute(query.where(column.in_(batch)))
+
+
+def filed_under(connection: Connection, section: str, names: Collection[str]) -> set[str]:
+    """Those of some words under which the present book has a row."""
     table = schema.SECTIONS[section]
-    present = select(table.c.id).where(table.c.last_book.is_(None))
-    return list(connection.scalars(present.order_by(table.c.id)))
-
-
-def finding_id(finding: Finding) -> str:
-    """The id of a finding's row."""
-    return _named(dumps(finding)).id
-
-
-def _entries(book: Book, makers: str) -> dict[str, list[_Entry]]:
-    """The rows of each section in the book's own order.
-
-    What a component was made from vouches for its incidents, so that these are not even
-    written out to be compared; everything else vouches for itself.
-    """
-    inputs = {one: c.inputs for c in book.components for one in c.incidents}
+    present = select(table.c.id).where(table.c.last_book.is_(None)).limit(1)
     return {
-        "component": [
-            _Entry(c.key, fingerprint(makers + c.inputs), partial(dumps, c))
-            for c in book.components
-        ],
-        "incident": [
-            _Entry(i.id, fingerprint(makers + inputs[i.id]), partial(dumps, i))
-            if i.id in inputs
-            else _plain(i.id, dumps(i))
-            for i in book.incidents
-        ],
-        "reconciliation": [
-            _plain(f"{r.claim} {r.rule}", dumps(r)) for r in book.reconciliations
-        ],
-        "finding": [_named(dumps(f)) for f in book.findings],
-        "root": [_plain(pair[0], dumps(pair)) for pair in book.roots],
-        "looked_at": [_plain(claim, dumps(claim)) for claim in book.looked_at],
-    }
-
-
-def _plain(name: str, record: str) -> _Entry:
-    return _Entry(name, fingerprint(record), lambda: record)
-
-
-def _named(record: str) -> _Entry:
-    return _plain(fingerprint(record)[:16], record)
-
-
-def _replace_section(
-    connection: Connection, table: Table, entries: Iterable[_Entry], number: int
-) -> int:
-    live = select(table.c.id, table.c.token).where(table.c.last_book.is_(None))
-    before = {row.id: row.token for row in connection.execute(live)}
-    return _write_section(connection, table, before, entries, number)
-
-
-def _write_section(
-    connection: Connection,
-    table: Table,
-    before: Mapping[str, str],
-    entries: Iterable[_Entry],
-    number: int,
-) -> int:
-    """End the rows of `before` that are gone or differ, and write those that are new."""
-    wanted = {entry.id: entry for entry in entries}
-    ended = [
         name
-        for name, token in before.items()
-        if name not in wanted or wanted[name].token != token
-    ]
-    begun = [entry for name, entry in wanted.items() if before.get(name) != entry.token]
-    if ended:
-        connection.execute(
-            table.update()
-            .where(table.c.id == bindparam("name"), table.c.last_book.is_(None))
-            .values(last_book=number - 1),
-            [{"name": name} for name in ended],
-        )
-    enter(connection, table, [_row(entry, number) for entry in begun])
-    return len(begun)
-
-
-def _row(entry: _Entry, number: int) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "first_book": number,
-        "last_book": None,
-        "token": entry.token,
-        "record": entry.record(),
+        for name in names
+        if connection.scalar(present.where(table.c.filed == name)) is not None
     }
-
-
-def _forget(connection: Connection, before: int) -> None:
-    connection.execute(schema.book.delete().where(schema.book.c.number < before))
-    for table in schema.SECTIONS.values():
-        connection.execute(table.delete().where(table.c.last_book < before))
 
 
 def latest(connection: Connection) -> int | None:
@@ -312,50 +156,38 @@ def stamp_of(connection: Connection, number: int) -> Stamp | None:
     return loads(Stamp, line) if line is not None else None
 
 
-def read_book(connection: Connection, number: int) -> Book | None:
-    """The book of a number, if it is still kept."""
-    query = select(schema.book.c.layout).where(schema.book.c.number == number)
-    line = connection.scalar(query)
-    if line is None:
-        return None
-    layout = json.loads(line)
-    return Book(
-        **{
-            field: tuple(_section(connection, name, kind, number, layout[name]))
-            for field, name, kind in FIELDS
-        }
-    )
+def sizes(connection: Connection, number: int) -> dict[str, int]:
+    """How many rows each section of a book has; and `tallied.READ`."""
+    query = select(schema.book.c.sizes).where(schema.book.c.number == number)
+    found: dict[str, int] = json.loads(connection.scalar(query) or "{}")
+    return found
 
 
-def missing(connection: Connection, number: int) -> Iterator[tuple[str, str]]:
-    """Section and id of every row that a book's layout names and no table holds."""
-    query = select(schema.book.c.layout).where(schema.book.c.number == number)
-    for name, order in json.loads(connection.execute(query).scalar_one()).items():
-        table = schema.SECTIONS[name]
-        there = set(connection.scalars(select(table.c.id).where(_valid(table, number))))
-        yield from ((name, one) for one in order if one not in there)
-
-
-def _valid(table: Table, number: int) -> ColumnElement[bool]:
+def valid(table: Table, number: int) -> ColumnElement[bool]:
+    """Whether a row of a section is in a book."""
     ended = table.c.last_book
     return and_(table.c.first_book <= number, or_(ended.is_(None), ended >= number))
 
 
-FIELDS = (
-    ("incidents", "incident", Incident),
-    ("components", "component", Component),
-    ("reconciliations", "reconciliation", Reconciliation),
-    ("findings", "finding", Finding),
-    ("roots", "root", tuple[str, str]),
-    ("looked_at", "looked_at", str),
-)
-"""Field of `Book`, the section it is kept in, and what a row of it is."""
+def missing(connection: Connection, number: int) -> Iterator[tuple[str, str]]:
+    """Section and id of the rows that a book should have and no table holds; where only
+    their number is known, "" for an id."""
+    told = sizes(connection, number)
+    for name, table in schema.SECTIONS.items():
+        query = select(func.count()).select_from(table).where(valid(table, number))
+        short = told.get(name, 0) - (connection.scalar(query) or 0)
+        lost = sorted(_lost(connection, number)) if name == "incident" else []
+        yield from ((name, one) for one in lost)
+        if short and not lost:
+            yield name, ""
 
 
-def _section(
-    connection: Connection, name: str, kind: Any, number: int, order: list[str]
-) -> Iterable[Any]:
-    table = schema.SECTIONS[name]
-    query = select(table.c.id, table.c.record).where(_valid(table, number))
-    rows = {r.id: decode(kind, json.loads(r.record)) for r in connection.execute(query)}
-    return (rows[one] for one in order)
+def _lost(connection: Connection, number: int) -> set[str]:
+    """The incidents that components name and that are not there."""
+    table = schema.SECTIONS["incident"]
+    named = {
+        name for one in _section(connection, "component", number) for name in one.incidents
+    }
+    return named.difference(
+        connection.scalars(select(table.c.id).where(valid(table, number)))
+    )

@@ -6,19 +6,16 @@ A document comes with what it repeats, and every judgement with the documents it
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
 
 from sqlalchemy import Connection, select
 
 from tallystick import judge
-from tallystick.codec import decode
 from tallystick.columns import Rows
 from tallystick.directory import Directory
 from tallystick.judge import Judged
 from tallystick.model.claims import Claim
-from tallystick.model.documents import Copy, CopyKind, Document
+from tallystick.model.documents import Copy, Document
 from tallystick.model.judgements import Judgement, Verdict
 from tallystick.model.ledger import Ledger, Reading
 from tallystick.policy import Policy
@@ -144,23 +141,6 @@ class Desk:
             tuple(self.copies[one] for one in sorted(there) if one in self.copies),
         )
         return build_table(part, self.claims_of(there), self.actors)
-
-
-def exact_copies_of(connection: Connection, names: Collection[str]) -> set[str]:
-    """The documents that repeat some others word for word."""
-    if not names:
-        return set()
-    told = (json.loads(line) for line in connection.scalars(select(schema.copy.c.record)))
-    return {
-        one["document"]
-        for one in told
-        if one["original"] in names and one["kind"] == CopyKind.EXACT.value
-    }
-
-
-def decoded(kind: Any, line: str) -> Any:
-    """A record from its JSON."""
-    return decode(kind, json.loads(line))
 
 
 def rows_of(table: ClaimTable, names: Collection[str]) -> Rows:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, Select, select
 from tallystick.codec import decode, dumps, encode
 from tallystick.errors import StoreError
 from tallystick.ids import digest, fingerprint
-from tallystick.model.documents import Copy, Document, Intake
+from tallystick.model.documents import Copy, CopyKind, Document, Intake
 from tallystick.store import schema
 from tallystick.store.batches import Unstorable, batches, enter, held, require_storable
 
@@ -29,9 +29,18 @@ def add_documents(
     fresh = [document for key, document in named.items() if key not in known]
     add_texts(connection, {text for one in fresh for text in (one.title, one.text)})
     enter(connection, schema.document, [_row(document) for document in fresh])
+    mark_changed(connection, [document.id for document in fresh])
     if at is not None:
         add_arrivals(connection, [(document.id, at) for document in fresh])
     return len(fresh)
+
+
+def mark_changed(connection: Connection, names: Collection[str]) -> None:
+    """Say that documents may no longer be as the present book saw them."""
+    table = schema.match_changed
+    known = held(connection, table, "document", names)
+    rows = [{"document": name} for name in sorted(set(names) - known)]
+    enter(connection, table, rows)
 
 
 def add_arrivals(connection: Connection, arrivals: Iterable[tuple[str, str]]) -> None:
@@ -200,9 +209,30 @@ def all_intakes(connection: Connection) -> tuple[Intake, ...]:
 
 def replace_copies(connection: Connection, copies: Collection[Copy]) -> None:
     """Make these the copies that are known."""
-    rows = sorted((c.document, dumps(c)) for c in copies)
-    connection.execute(schema.copy.delete())
-    enter(connection, schema.copy, [{"document": d, "record": r} for d, r in rows])
+    table = schema.copy
+    wanted = {one.document: (dumps(one), one.original) for one in copies}
+    rows = connection.execute(select(table.c.document, table.c.record))
+    known: dict[str, str] = {row.document: row.record for row in rows}
+    told = wanted.keys() | known.keys()
+    other = sorted(n for n in told if wanted.get(n, ("",))[0] != known.get(n))
+    for batch in batches(other):
+        connection.execute(table.delete().where(table.c.document.in_(batch)))
+    fresh = [(name, *wanted[name]) for name in other if name in wanted]
+    names = ("document", "record", "original")
+    enter(connection, table, [dict(zip(names, row, strict=True)) for row in fresh])
+    mark_changed(connection, other)
+
+
+def exact_copies_of(connection: Connection, names: Collection[str]) -> set[str]:
+    """The documents that repeat some others word for word."""
+    table = schema.copy
+    told: list[Copy] = []
+    for batch in batches(names):
+        lines = connection.scalars(
+            select(table.c.record).where(table.c.original.in_(batch))
+        )
+        told += (decode(Copy, json.loads(line)) for line in lines)
+    return {one.document for one in told if one.kind is CopyKind.EXACT}
 
 
 def all_copies(connection: Connection) -> tuple[Copy, ...]:

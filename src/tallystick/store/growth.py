@@ -24,6 +24,7 @@ from tallystick.match.links import Links
 from tallystick.match.pairs import Pairs
 from tallystick.match.partners import partners
 from tallystick.match.score import event_rows, objections, weighed
+from tallystick.model.derived import Incident
 from tallystick.policy import MatchPolicy
 from tallystick.resolve import event_claims
 from tallystick.store import matches
@@ -39,8 +40,10 @@ class Grown:
     table: ClaimTable
     """The claims of these components."""
     derived: Derived
-    gone: frozenset[str]
-    """Keys of the components that they replace."""
+    gone: Mapping[str, tuple[int, int]]
+    """Keys of the components that they replace, with their first and last days."""
+    made: Mapping[str, tuple[int, int]]
+    """The same of these components."""
 
 
 class Growth:
@@ -74,7 +77,7 @@ class Growth:
         told = matches.of_claims(self.connection, {*claims, *originals})
         seeds |= {row.component for row in told}
         seeds |= {row.component for row in self._linked(asked)}
-        return self._worked_out(seeds - {""}, names)
+        return self._worked_out(seeds - {""}, names, gone)
 
     def _crowds(self, counts: Mapping[int, int]) -> set[int]:
         policy = self.policy.matching
@@ -86,21 +89,25 @@ class Growth:
 
     def _flipped(self, lost: Counter[int], won: Counter[int]) -> list[Known]:
         """Claims of keys that have become a crowd, or have ceased to be one."""
-        now = matches.how_many(self.connection, {*lost, *won})
         keys = {*lost, *won}
+        now = self._how_many(keys, max(won.values(), default=0))
         after = {key: now[key] for key in keys}
         before = {key: now[key] - won[key] + lost[key] for key in keys}
         changed = self._crowds(after) ^ self._crowds(before)
         numbers = set(matches.under(self.connection, changed).rows.tolist())
         return matches.of_numbers(self.connection, numbers)
 
+    def _how_many(self, keys: Collection[int], more: int = 0) -> Counter[int]:
+        """How often keys are entered, crowds as far as it takes to know them for crowds
+        even with fewer entries."""
+        enough = max(limit_of(kind, self.policy.matching) for kind in Key) + more + 1
+        return matches.how_many(self.connection, keys, enough)
+
     def _entries(self, table: ClaimTable, rows: Rows) -> Mapping[Key, Entries]:
         """The keys of some rows that are no crowds in the whole ledger."""
         known = entries(table, rows, self.policy.matching)
         keys = {key for part in known.values() for key in part.keys.tolist()}
-        crowds = np.array(
-            sorted(self._crowds(matches.how_many(self.connection, keys))), np.int64
-        )
+        crowds = np.array(sorted(self._crowds(self._how_many(keys))), np.int64)
         return {
             kind: part.take(np.flatnonzero(~np.isin(part.keys, crowds)))
             for kind, part in known.items()
@@ -149,21 +156,29 @@ class Growth:
         number_of = {row: number for number, row in row_of.items()}
         return [known[number_of[row]] for row in linked.tolist()]
 
-    def _worked_out(self, seeds: Collection[str], fresh: Collection[str]) -> Grown:
-        """The components of some claims, which touch no others."""
+    def _worked_out(
+        self, seeds: Collection[str], fresh: Collection[str], lost: Collection[Known]
+    ) -> Grown:
+        """The components of some claims, which touch no others.
+
+        Args:
+            lost: their claims that are no more.
+        """
         members = matches.of_components(self.connection, seeds)
+        gone = matches.spans_of((*lost, *members))
         names = {*fresh, *(row.claim for row in members)}
         rows = matches.of_claims(self.connection, names)
         whole = self.desk.table({row.document for row in rows})
         table = excerpt([whole], [rows_of(whole, names)])
         links = self._links(table)
         here = table.rows.keys()
-        told = tuple(pair for pair in self.desk.stand.same if here >= set(pair))
-        stand = replace(self.desk.stand, same=told)
+        same = tuple(pair for pair in self.desk.stand.same if here >= set(pair))
+        stand = replace(self.desk.stand, same=same)
         inputs = Inputs.of(self.desk.ledger, stand, table, self.policy, self.actors)
         derived = derive_components(inputs, links, None)
-        matches.place(self.connection, list(placed(table, derived)))
-        return Grown(table, derived, frozenset(seeds))
+        told = list(placed(table, derived))
+        matches.place(self.connection, told)
+        return Grown(table, derived, gone, matches.spans_of(told))
 
     def _links(self, table: ClaimTable) -> Links:
         policy = self.policy
@@ -191,6 +206,21 @@ def enter_rows(
     events = np.intersect1d(event_rows(table), np.array(rows, np.int64))
     known = entries(table, events, policy)
     return matches.enter(connection, fresh, matches.key_rows(known, at))
+
+
+def places_of(table: ClaimTable, derived: Derived) -> dict[str, str]:
+    """What incidents and components stand in order by: the moment of the first claim."""
+
+    def place(incident: Incident) -> str:
+        row = table.rows[incident.claims[0]]
+        moment = table.moments[table.document[row]]
+        return f"{moment}\x1f{incident.claims[0]}"
+
+    found = {one.id: place(one) for one in derived.incidents}
+    first = {
+        one.key: min(found[name] for name in one.incidents) for one in derived.components
+    }
+    return found | first
 
 
 def placed(table: ClaimTable, derived: Derived) -> Iterable[Placed]:

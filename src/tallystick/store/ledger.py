@@ -21,15 +21,18 @@ from tallystick.pipeline import Worked
 from tallystick.policy import Policy
 from tallystick.store import (
     amending,
+    binding,
     books,
     documents,
     log,
+    next_book,
     past,
     readings,
     redaction,
 )
 from tallystick.store.amending import Amended
 from tallystick.store.batches import batches
+from tallystick.store.binding import Leaves
 from tallystick.store.books import Outline
 from tallystick.store.connect import WRITING, engine_for, refusing
 from tallystick.store.migrate import migrate
@@ -201,16 +204,14 @@ class Store:
         last book are not written again.
         """
         with self.transaction("save a book") as connection:
-            return books.replace_book(connection, book, stamp)
+            return binding.replace_book(connection, Leaves.of(book), stamp)
 
     def save_worked(
         self, ledger: Ledger, worked: Worked, policy: Policy, stamp: Stamp
     ) -> int:
         """As `save_book`, with what the book was matched by, so that `amend` can go on."""
         with self.transaction("save a book") as connection:
-            changed = books.replace_book(connection, worked.book, stamp)
-            amending.keep_matches(connection, ledger, worked, policy, stamp)
-        return changed
+            return next_book.keep_worked(connection, ledger, worked, policy, stamp)
 
     def amend(self, policy: Policy, actors: Directory, stamp: Stamp) -> Amended | None:
         """Make the book of the ledger as it stands the present one, working out only what
@@ -231,7 +232,8 @@ class Store:
     def incidents(self) -> int:
         """How many incidents the present book has."""
         with self.snapshot("count incidents") as connection:
-            return books.size(connection, "incident")
+            number = books.latest(connection)
+            return books.sizes(connection, number)["incident"] if number else 0
 
     def outline(self) -> Outline:
         """What is told of the present book without reading its incidents."""

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 
 from tallystick.columns import Rows
 from tallystick.match.block import Entries, Key
@@ -29,6 +39,10 @@ class Known:
     number: int
     document: str
     component: str
+    incident: str
+    """See `Placed`."""
+    first_day: int
+    last_day: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +72,13 @@ def kind_of(key: int) -> Key:
 
 
 def _known(rows: Iterable[Row[Any]]) -> Iterator[Known]:
-    return (Known(r.claim, r.number, r.document, r.component) for r in rows)
+    return (
+        Known(
+            *(row.claim, row.number, row.document, row.component),
+            *(row.incident, row.first_day, row.last_day),
+        )
+        for row in rows
+    )
 
 
 def _where(connection: Connection, column: Any, wanted: Collection[Any]) -> list[Known]:
@@ -153,14 +173,29 @@ def next_number(connection: Connection) -> int:
     return 0 if last is None else last + 1
 
 
-def how_many(connection: Connection, keys: Collection[int]) -> Counter[int]:
-    """How often each key is entered."""
-    found: Counter[int] = Counter()
-    for batch in batches(keys):
-        query = select(KEY.c.key, func.count()).where(KEY.c.key.in_(batch))
-        for key, count in connection.execute(query.group_by(KEY.c.key)):
-            found[key] = count
-    return found
+_LISTED = {
+    "sqlite": "SELECT value AS key FROM json_each(:keys)",
+    "postgresql": (
+        "SELECT CAST(value AS bigint) AS key "
+        "FROM json_array_elements_text(CAST(:keys AS json))"
+    ),
+}
+_COUNTED = """
+SELECT asked.key, (SELECT count(*) FROM (
+    SELECT 1 FROM match_key AS entry WHERE entry.key = asked.key LIMIT :enough) AS some) AS entries
+FROM (%s) AS asked
+"""
+
+
+def how_many(connection: Connection, keys: Collection[int], enough: int) -> Counter[int]:
+    """How often each key is entered, counted up to a number: a crowd may be as large as
+    the ledger is."""
+    if not keys:
+        return Counter()
+    query = text(_COUNTED % _LISTED[connection.dialect.name])
+    asked = {"keys": json.dumps(sorted(keys)), "enough": enough}
+    rows = connection.execute(query, asked)
+    return Counter({row.key: row.entries for row in rows})
 
 
 def under(connection: Connection, keys: Collection[int]) -> Entries:
@@ -190,14 +225,14 @@ def place(connection: Connection, placed: Collection[Placed]) -> None:
     connection.execute(update(ROW).where(ROW.c.claim == bindparam("name")), rows)
 
 
-def in_order(connection: Connection) -> tuple[list[str], list[str]]:
-    """The keys of all components, and the ids of all incidents, as a book orders them."""
-    place = ROW.c.moment + "\x1f" + ROW.c.claim
-    least = func.min(place)
-    components = select(ROW.c.component).group_by(ROW.c.component).order_by(least)
-    incidents = select(ROW.c.incident).where(ROW.c.incident != "")
-    told = incidents.order_by(ROW.c.moment, ROW.c.claim)
-    return list(connection.scalars(components)), list(connection.scalars(told))
+def spans_of(rows: Iterable[Known | Placed]) -> dict[str, tuple[int, int]]:
+    """First and last day of each component, from all claims that its incidents begin with."""
+    found: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        if row.incident:
+            first, last = found.get(row.component, (row.first_day, row.last_day))
+            found[row.component] = min(first, row.first_day), max(last, row.last_day)
+    return found
 
 
 def between(connection: Connection, first: int, last: int) -> Iterator[str]:

@@ -114,6 +114,7 @@ def _documents(connection: Connection, rows: Rows) -> int:
         for name in held(connection, schema.document, "id", fresh):
             del fresh[name]
         enter(connection, schema.document, list(fresh.values()))
+        documents.mark_changed(connection, fresh)
         added += len(fresh)
     return added
 

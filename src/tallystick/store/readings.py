@@ -17,6 +17,7 @@ from tallystick.model.lists import ClaimKind
 from tallystick.model.values import Span
 from tallystick.store import schema
 from tallystick.store.batches import batches, enter
+from tallystick.store.documents import mark_changed
 
 KINDS: dict[str, type[Claim]] = {
     ClaimKind.INCIDENT: IncidentClaim,
@@ -37,6 +38,7 @@ def replace_reading(connection: Connection, made: Reading) -> None:
     if gone:
         # Another reading of a document that the match tables know: they are worth nothing.
         connection.execute(schema.match_state.delete())
+    mark_changed(connection, [made.document])
     row = _key(made) | {"findings": dumps(made.findings), "private": dumps(made.private)}
     enter(connection, schema.reading, [row])
     claims = enumerate(made.claims)
@@ -84,6 +86,20 @@ def some_readings(
         )
         found += _readings(extractor, claims, made)
     return tuple(found)
+
+
+def some_tallies(
+    connection: Connection, extractor: str, claims: Collection[str]
+) -> list[TallyClaim]:
+    """Some stated totals as an extractor read them."""
+    table, found = schema.claim, []
+    for batch in batches(claims):
+        query = select(table.c.record).where(
+            table.c.id.in_(batch), table.c.extractor == extractor
+        )
+        lines = connection.scalars(query)
+        found += [decode(TallyClaim, json.loads(line)) for line in lines]
+    return found
 
 
 def _readings(

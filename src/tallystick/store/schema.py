@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration. Opening a ledger that stands there loads no Alembic."""
 
 VERSION_TABLE = "ledger_schema"
@@ -139,6 +139,8 @@ copy = Table(
     metadata,
     _key("document", ForeignKey("document.id")),
     _words("record"),
+    _words("original"),
+    Index("copy_original", "original"),
 )
 
 reading = Table(
@@ -169,15 +171,17 @@ book = Table(
     metadata,
     _number("number"),
     _words("stamp"),
-    _words("layout"),
+    _words("sizes"),
 )
-"""`layout` is JSON of the order of each section's ids."""
+"""`sizes` is JSON of how many rows each section has, and of what the whole book says in
+many places: how many documents and roots were read."""
 
 
 def _section(name: str) -> Table:
     """Rows of books: `token` tells whether a row would be written the same again.
 
     A row is in the books from `first_book` to `last_book`; None is "and still is".
+    `filed` is what it is put in order or found by, see `books.Leaves`.
     """
     return Table(
         f"book_{name}",
@@ -187,7 +191,9 @@ def _section(name: str) -> Table:
         Column("last_book", Integer),
         _words("token"),
         _words("record"),
+        _words("filed"),
         Index(f"book_{name}_last_book", "last_book"),
+        Index(f"book_{name}_filed", "filed"),
     )
 
 
@@ -200,6 +206,7 @@ SECTIONS = {
         "finding",
         "root",
         "looked_at",
+        "share",
     )
 }
 
@@ -219,6 +226,13 @@ match_state = Table(
 )
 """One row: the book that the match tables belong to, what made it, and how many
 judgements it had heard. Without it, or with another book's, they are worth nothing."""
+
+match_changed = Table(
+    "match_changed",
+    metadata,
+    _key("document", ForeignKey("document.id")),
+)
+"""Documents that came, were read, or repeat another since, and perhaps some that did not."""
 
 match_document = Table(
     "match_document",
@@ -253,6 +267,27 @@ match_row = Table(
 incident that the claim is the first of, "" for others, with the ordinals of the days that
 it can have been on; `entered` is JSON of the keys that it entered."""
 
+match_day = Table(
+    "match_day",
+    metadata,
+    _key("day"),
+    _whole("documents"),
+)
+"""How many documents that counting may rest on are of a day, "" for those without one."""
+
+match_total = Table(
+    "match_total",
+    metadata,
+    _key("claim"),
+    _words("document", ForeignKey("document.id")),
+    _whole("first_day"),
+    _whole("last_day"),
+    _words("sums"),
+    Index("match_total_last_day", "last_day", "first_day"),
+)
+"""Stated totals that are held against incidents: the days, as ordinals, on which one may
+be listed with it (none where its words forbid it), and JSON of `count.sums.Sums`."""
+
 match_key = Table(
     "match_key",
     metadata,
@@ -261,11 +296,14 @@ match_key = Table(
     _whole("seeks"),
     _whole("first"),
     _whole("cell"),
-    Index("match_key_key", "key"),
+    Index("match_key_number", "key", "number"),
 )
 """`match.block.Entries`, a row an entry; `number` is that of `match_row`."""
 
-MATCHED = (match_key, match_row, match_document, match_state)
+MATCHED = (
+    *(match_key, match_row, match_total, match_day, match_document),
+    *(match_changed, match_state),
+)
 
 DERIVED = (*MATCHED, *SECTIONS.values(), book, claim, reading, copy)
 """In an order in which they can be emptied."""

@@ -1,22 +1,21 @@
 """Stated totals held against a book that has changed in places.
 
-The law: afterwards every total has the reconciliation of a full run. A total is counted
-anew if an incident that went was listed with it, or one that came would be; of the others
-only how much was read has changed, and what follows from that alone.
+The law: afterwards every total has the reconciliation of a full run. How an incident
+stands to a total hangs on the two alone, so a total is put right by taking away the shares
+of the components that went and adding those of the components that came; and only if one
+of them lies within its days.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-
-from sqlalchemy import Connection, func, select
+from dataclasses import dataclass, field, replace
 
 from tallystick.columns import OPEN
-from tallystick.components import Derived
 from tallystick.count import Ground
-from tallystick.count.members import select as select_members
+from tallystick.count.ground import Facts
+from tallystick.count.policy import CountPolicy
+from tallystick.count.sums import Sums
 from tallystick.model.claims import TallyClaim
 from tallystick.model.derived import (
     Component,
@@ -24,229 +23,327 @@ from tallystick.model.derived import (
     Finding,
     Incident,
     Reconciliation,
-    VerdictKind,
 )
 from tallystick.model.documents import Document
-from tallystick.model.lists import ClaimKind
+from tallystick.pipeline import Worked
 from tallystick.reconcile import contradictions
-from tallystick.reconcile.coverage import Coverage, too_thin
-from tallystick.reconcile.numbers import counted, width_of
-from tallystick.reconcile.verdicts import reconcile_one, verdict
-from tallystick.reconcile.window import tested
-from tallystick.store import books, documents, matches, schema
-from tallystick.store.desk import Desk, decoded
+from tallystick.reconcile.coverage import Coverage
+from tallystick.reconcile.shares import Share
+from tallystick.reconcile.verdicts import held_against, without_count
+from tallystick.reconcile.window import Tested, tested
+from tallystick.store import books, documents, matches, readings, standing, tallied
+from tallystick.store.binding import total_id
+from tallystick.store.desk import Desk
 from tallystick.store.growth import Grown
+from tallystick.store.standing import Kept
 
-THIN = frozenset({"few_documents", "few_roots", "window_outside_documents"})
-"""The reasons of `coverage.too_thin`."""
-ROOT_AT = len('["claim-0123456789abcdef",') + 1
-"""Where the root stands in a record of the section of roots, from 1."""
+Parts = Mapping[str, Sequence[Facts]]
+"""The incidents of components, by the keys of these."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Totals:
     """What becomes of the stated totals of a book."""
 
-    gone: tuple[str, ...]
-    """Ids of reconciliations that are no more."""
-    made: tuple[Reconciliation, ...]
+    made: list[Reconciliation] = field(default_factory=list)
+    """Those that came or are other than before, without their lists."""
+    gone: list[str] = field(default_factory=list)
+    """Claims of those that are no more."""
+    blocks: dict[str, tallied.Shares] = field(default_factory=dict)
+    """Rows of shares that are other than before; an empty one is no more."""
+    kept: list[Kept] = field(default_factory=list)
+    """What is to be kept of those that came, or count otherwise."""
+
+    @property
+    def shares(self) -> dict[str, str]:
+        """The records of the rows that hold something."""
+        return {name: tallied.written(told) for name, told in self.blocks.items() if told}
+
+    @property
+    def lost(self) -> dict[str, list[str]]:
+        """By section, the ids of rows that are no more."""
+        return {
+            "reconciliation": [total_id(one, standing.RULE) for one in self.gone],
+            "share": [name for name, told in self.blocks.items() if not told],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Total:
+    """A total with the words that are tested."""
+
+    tally: TallyClaim
+    words: Tested
+
+    @classmethod
+    def of(cls, tally: TallyClaim, document: Document | None) -> _Total:
+        return cls(tally, tested(tally, document))
 
 
 class Holding:
-    """Stated totals and what they are held against."""
+    """Stated totals, and what they are held against."""
 
-    def __init__(self, desk: Desk, grown: Grown) -> None:
-        """Begin; roots and documents of the book are those of the next one."""
+    def __init__(self, desk: Desk, grown: Grown, before: Coverage, read: Coverage) -> None:
+        """Begin.
+
+        Args:
+            before: how much had been read for the last book.
+            read: and by now.
+        """
         self.desk, self.connection, self.grown = desk, desk.connection, grown
-        self.policy = desk.policy.counting
-        self.read = coverage_of(self.connection, self.policy.days_covered_by_document)
-        self.old: Mapping[str, Reconciliation] = {
-            one.claim: one
-            for one in books.all_live(self.connection, "reconciliation").values()
+        self.policy: CountPolicy = desk.policy.counting
+        self.before, self.read = before, read
+        self.here = {
+            one.id: one
+            for one in desk.stand.claims
+            if isinstance(one, TallyClaim) and one.id not in desk.stand.aside
         }
-        self.tallies = {tally.id: tally for tally in self._tallies()}
-        self.documents = self._documents()
-        self.fresh = self._ground(grown.derived)
+        self.totals = Totals()
 
-    def _tallies(self) -> Iterable[TallyClaim]:
-        """Every total that is counted, as it stands."""
-        stand, claim = self.desk.stand, schema.claim
-        query = select(claim.c.document, claim.c.record).where(
-            claim.c.kind == ClaimKind.TALLY.value,
-            claim.c.extractor == self.desk.extractor,
-        )
-        for row in self.connection.execute(query):
-            if row.document not in self.desk.documents:
-                yield decoded(TallyClaim, row.record)
-        for one in stand.claims:
-            if isinstance(one, TallyClaim) and one.id not in stand.aside:
-                yield one
-
-    def _documents(self) -> dict[str, Document]:
-        """The documents of the totals."""
-        known = self.desk.documents
-        wanted = {tally.document for tally in self.tallies.values()}
-        found = {one: known[one] for one in wanted & known.keys()}
-        more = documents.some_documents(self.connection, wanted - known.keys())
-        return found | {one.id: one for one in more}
-
-    def _ground(self, derived: Derived) -> Ground:
-        return Ground.of(
-            derived.incidents,
-            self.grown.table,
-            self.desk.actors,
-            claims=self.desk.stand.claims,
-            maybe_same=derived.maybe_same,
-        )
-
-    def held(self, gone: Collection[str], changed: Collection[str]) -> Totals:
+    def held(self, changed: Collection[str]) -> Totals:
         """The totals of the next book.
 
         Args:
-            gone: incidents that are no more, or other than before.
             changed: totals that came, went or are read otherwise.
         """
-        findings = self._findings(changed)
-        anew = [
-            tally
-            for name, tally in self.tallies.items()
-            if name in changed or self._reached(tally, gone)
+        self._forget(changed)
+        reached = self._reached() - set(changed)
+        thin = self._other_coverage() - set(changed)
+        told = self._told(reached | thin)
+        old = self._old(told)
+        fresh = self._ground(self.grown.derived.incidents, self.grown.derived.maybe_same)
+        parts = parts_of(fresh, self.grown.derived.components)
+        for name, total in told.items():
+            before = standing.sums_of(self.connection, name)
+            sums = self._put_right(total, fresh, parts, before) if name in reached else None
+            if sums is not None or name in thin:
+                self._make(total, sums or before, old[name].findings)
+        self._count_anew({name: self.here[name] for name in changed if name in self.here})
+        if changed:
+            self._contradict()
+        return self.totals
+
+    # Which totals are to be looked at.
+
+    def _reached(self) -> set[str]:
+        """Totals within whose days a component came or went."""
+        spans = [*self.grown.gone.values(), *self.grown.made.values()]
+        return standing.within(self.connection, spans)
+
+    def _other_coverage(self) -> set[str]:
+        """Totals of which another share of the days may have been read."""
+        before, read, policy = self.before, self.read, self.policy
+        few = [
+            (one.documents < policy.min_documents, one.roots < policy.min_roots)
+            for one in (before, read)
         ]
-        ground = self._wide(anew, gone, changed)
-        recounted = {tally.id: self._counted(tally, ground) for tally in anew}
-        made = [
-            recounted.get(name) or self._as_before(tally)
-            for name, tally in self.tallies.items()
-        ]
-        ids = {f"{one.claim} {one.rule}" for one in made}
-        old = (f"{one.claim} {one.rule}" for one in self.old.values())
-        return Totals(
-            tuple(one for one in old if one not in ids),
-            tuple(
-                replace(one, findings=tuple(findings.get(one.claim, ()))) for one in made
-            ),
+        if few[0] != few[1] or bool(before.days) != bool(read.days):
+            return standing.within(self.connection, [(0, OPEN)])
+        other = before.days ^ read.days
+        if not other:
+            return set()
+        ends = {min(before.days), min(read.days)}
+        if len(ends) > 1:
+            other |= ends
+        days = [day.toordinal() for day in other]
+        return standing.within(self.connection, [(min(days), max(days))])
+
+    # What is known of them.
+
+    def _told(self, names: Collection[str]) -> dict[str, _Total]:
+        """Totals as they stand, those that can be compared."""
+        known = {name: self.here[name] for name in names if name in self.here}
+        more = readings.some_tallies(
+            self.connection, self.desk.extractor, set(names) - known.keys()
         )
+        known |= {one.id: one for one in more}
+        pages = self._documents({one.document for one in known.values()})
+        told = {
+            name: _Total.of(one, pages.get(one.document))
+            for name, one in sorted(known.items())
+        }
+        return {name: one for name, one in told.items() if not one.words.forbids}
 
-    def _findings(self, changed: Collection[str]) -> Mapping[str, Sequence[Finding]]:
-        """What contradicts what, by the first of its subjects."""
-        if not changed:
-            return {name: one.findings for name, one in self.old.items()}
-        found: dict[str, list[Finding]] = {}
-        told, actors = list(self.tallies.values()), self.desk.actors
-        for one in contradictions(told, self.documents, actors, self.policy):
-            found.setdefault(one.subjects[0], []).append(one)
-        return found
+    def _documents(self, names: Collection[str]) -> dict[str, Document]:
+        known = self.desk.documents
+        found = {name: known[name] for name in names if name in known}
+        more = documents.some_documents(self.connection, set(names) - found.keys())
+        return found | {one.id: one for one in more}
 
-    def _reached(self, tally: TallyClaim, gone: Collection[str]) -> bool:
-        """Whether what changed is, or would be, listed with a total."""
-        old = self.old.get(tally.id)
-        if old is None:
-            return True
-        if old.count is None:
-            return False
-        if not listed(old.count).isdisjoint(gone):
-            return True
-        scope = tested(tally, self.documents[tally.document]).scope
-        found = select_members(scope, self.fresh, self.policy)
-        return bool(found.members or found.left_out)
+    def _old(self, names: Iterable[str]) -> dict[str, Reconciliation]:
+        """What the present book says of totals, without their lists."""
+        rows = [total_id(name, standing.RULE) for name in names]
+        found = books.live(self.connection, "reconciliation", rows)
+        return {one.claim: one for one in found}
 
-    def _wide(
-        self, anew: Sequence[TallyClaim], gone: Collection[str], changed: Collection[str]
+    def _ground(
+        self, incidents: Iterable[Incident], maybe_same: Iterable[tuple[str, str]]
     ) -> Ground:
-        """The ground of some totals: every incident that may be listed with one."""
-        if not anew:
-            return self.fresh
-        new = {one.id: one for one in self.grown.derived.incidents}
-        names = new.keys() | self._listed(anew, changed) - set(gone)
-        keys = {row.component for row in matches.heads(self.connection, names)}
-        made = {one.key for one in self.grown.derived.components}
-        parts: list[Component] = books.live(self.connection, "component", keys - made)
-        known = {name for part in parts for name in part.incidents}
-        there: list[Incident] = books.live(self.connection, "incident", known - new.keys())
-        # A whole may be listed without its parts, and counts otherwise for having some.
-        told = [one for one in there if one.id in names or one.parent in names]
-        told += new.values()
-        pairs = [pair for part in parts for pair in part.maybe_same]
+        told = tuple(incidents)
         return Ground.of(
             told,
             self.desk.table({name for one in told for name in one.documents}),
             self.desk.actors,
             claims=self.desk.stand.claims,
-            maybe_same=(*pairs, *self.grown.derived.maybe_same),
+            maybe_same=maybe_same,
         )
 
-    def _listed(self, anew: Sequence[TallyClaim], changed: Collection[str]) -> set[str]:
-        """Incidents that may be listed with some totals, of those that have not changed:
-        how an incident stands to a total hangs on the two alone, so these are the ones
-        that were; for a total that is read otherwise, all that may lie in its days."""
+    # How they are put right.
+
+    def _put_right(
+        self, total: _Total, fresh: Ground, parts: Parts, before: Sums
+    ) -> Sums | None:
+        """Put the shares of components that came in the place of those that went.
+
+        Returns:
+            What the total comes to by now; None if nothing has changed of it.
+        """
+        name, scope, sums = total.tally.id, total.words.scope, before
+        first, last = standing.days_of(total.words, self.policy)
+        met = [
+            key
+            for key, span in (*self.grown.gone.items(), *self.grown.made.items())
+            if span[1] >= first and span[0] <= last
+        ]
+        rows = sorted({tallied.row_id(name, key) for key in met})
+        lines = books.records(self.connection, "share", rows)
+        blocks = {row: tallied.read(lines[row]) if row in lines else {} for row in rows}
+        other = False
+        for key in sorted(set(met)):
+            block = blocks[tallied.row_id(name, key)]
+            old = block.pop(key, None)
+            new = Share.of(scope, fresh, self.policy, among=parts.get(key, ()))
+            if new != Share():
+                block[key] = new
+            if (old or Share()) != new:
+                other, sums = True, sums - (old or Share()).sums + new.sums
+        if not other:
+            return None
+        self.totals.blocks |= blocks
+        return sums
+
+    def _make(self, total: _Total, sums: Sums, findings: tuple[Finding, ...]) -> None:
+        """Hold a total against what it comes to."""
+        tally, words = total.tally, total.words
+        if words.forbids:
+            made = without_count(tally, words)
+        else:
+            found = Share(sums=sums)
+            made = held_against(tally, words, found, self.read, self.policy)
+        self.totals.made.append(replace(made, findings=findings))
+        self.totals.kept.append(standing.kept(tally, words, sums, self.policy))
+
+    # Totals that came, went or are read otherwise.
+
+    def _forget(self, changed: Collection[str]) -> None:
+        """Take totals out with all that they list."""
+        known = standing.known(self.connection, changed)
+        for name in known:
+            rows = standing.rows_of(self.connection, name)
+            self.totals.blocks |= {key: {} for key in rows}
+        self.totals.gone += sorted(known - self.here.keys())
+        standing.forget(self.connection, known)
+
+    def _count_anew(self, tallies: Mapping[str, TallyClaim]) -> None:
+        """Ask all incidents of their days how they stand to some totals."""
+        if not tallies:
+            return
+        pages = self._documents({one.document for one in tallies.values()})
+        told = [_Total.of(one, pages.get(one.document)) for one in tallies.values()]
+        ground, components = self._wide([one for one in told if not one.words.forbids])
+        for total in told:
+            shares = {}
+            if not total.words.forbids:
+                shares = shares_in(
+                    total.words,
+                    ground,
+                    parts_of(ground, components),
+                    self.policy,
+                )
+            for key, share in shares.items():
+                row = tallied.row_id(total.tally.id, key)
+                block = dict(self.totals.blocks.get(row, {}))
+                self.totals.blocks[row] = block | {key: share}
+            self._make(total, sum((s.sums for s in shares.values()), Sums()), ())
+
+    def _wide(self, told: Sequence[_Total]) -> tuple[Ground, Sequence[Component]]:
+        """Every incident that may be listed with some totals, and its component."""
+        derived = self.grown.derived
         names: set[str] = set()
-        for tally in anew:
-            old = self.old.get(tally.id)
-            if old is None or tally.id in changed:
-                names |= set(matches.between(self.connection, *self._days(tally)))
-            elif old.count is not None:
-                names |= listed(old.count)
-        return names
+        for total in told:
+            first, last = standing.days_of(total.words, self.policy)
+            names |= set(matches.between(self.connection, first, last))
+        keys = {row.component for row in matches.heads(self.connection, names)}
+        made = {one.key for one in derived.components}
+        parts: list[Component] = books.live(self.connection, "component", keys - made)
+        known = [name for part in parts for name in part.incidents]
+        there: list[Incident] = books.live(self.connection, "incident", known)
+        pairs = [pair for part in parts for pair in part.maybe_same]
+        ground = self._ground((*there, *derived.incidents), (*pairs, *derived.maybe_same))
+        return ground, (*parts, *derived.components)
 
-    def _days(self, tally: TallyClaim) -> tuple[int, int]:
-        """As `count.members` looks for candidates."""
-        scope = tested(tally, self.documents[tally.document]).scope
-        near, since, until = self.policy.near_days, scope.since, scope.until
-        first = since.first.toordinal() - near if since else 0
-        return first, until.last.toordinal() + near if until else OPEN
-
-    def _counted(self, tally: TallyClaim, ground: Ground) -> Reconciliation:
-        document = self.documents[tally.document]
-        made = reconcile_one(tally, ground, document, self.read, self.policy)
-        if made.count is None:
-            return made
-        roots, told = self.read.roots, self.read.documents
-        return replace(made, count=replace(made.count, documents=told, roots=roots))
-
-    def _as_before(self, tally: TallyClaim) -> Reconciliation:
-        """A total whose count is as it was, under what has been read by now."""
-        old = self.old[tally.id]
-        if old.count is None:
-            return old
-        told = replace(old.count, documents=self.read.documents, roots=self.read.roots)
-        words = tested(tally, self.documents[tally.document])
-        thin = too_thin(words.scope, self.read, self.policy)
-        stated = width_of(counted(tally), self.policy)
-        kind, uninformative = verdict(stated, told, words, self.policy)
-        before = next(
-            (n for n, code in enumerate(old.reasons) if code not in THIN), len(old.reasons)
+    def _contradict(self) -> None:
+        """Give every total what contradicts it by now."""
+        made = {one.claim: one for one in self.totals.made}
+        names = standing.all_known(self.connection) | made.keys()
+        known = {name: self.here[name] for name in names if name in self.here}
+        more = readings.some_tallies(
+            self.connection, self.desk.extractor, names - known.keys()
         )
-        return replace(
-            old,
-            count=told,
-            verdict=VerdictKind.NOT_TESTED if thin else kind,
-            uninformative=uninformative and not thin,
-            reasons=(*thin, *old.reasons[before:]),
-        )
+        told = [*known.values(), *more]
+        pages = self._documents({one.document for one in told})
+        found: dict[str, list[Finding]] = {}
+        for one in contradictions(told, pages, self.desk.actors, self.policy):
+            found.setdefault(one.subjects[0], []).append(one)
+        standing_now = self._old(names) | made
+        for name, total in sorted(standing_now.items()):
+            findings = tuple(found.get(name, ()))
+            if name in made or total.findings != findings:
+                made[name] = replace(total, findings=findings)
+        self.totals.made = list(made.values())
+
+
+def parts_of(ground: Ground, components: Iterable[Component]) -> Parts:
+    """The incidents of each component, in the order of their ids."""
+    home = {name: one.key for one in components for name in one.incidents}
+    found: dict[str, list[Facts]] = {}
+    for facts in ground.facts:
+        found.setdefault(home[facts.incident.id], []).append(facts)
+    return found
+
+
+def shares_in(
+    words: Tested, ground: Ground, parts: Parts, policy: CountPolicy
+) -> dict[str, Share]:
+    """What each component adds to a total, those left out that add nothing."""
+    found = (
+        (key, Share.of(words.scope, ground, policy, among=facts))
+        for key, facts in parts.items()
+    )
+    return {key: share for key, share in found if share != Share()}
+
+
+def laid_apart(worked: Worked, policy: CountPolicy) -> tuple[list[Kept], dict[str, str]]:
+    """What is kept of the totals of a book that was worked out in full, and the rows of
+    its shares."""
+    ground, blocks = worked.ground, dict[str, dict[str, Share]]()
+    parts = parts_of(ground, worked.derived.components)
+    home = {one.incident.id: key for key, facts in parts.items() for one in facts}
+    known: list[Kept] = []
+    made = {one.claim: one for one in worked.book.reconciliations}
+    for tally in worked.totals:
+        words = tested(tally, ground.documents.get(tally.document))
+        count = made[tally.id].count
+        keys = {home[name] for name in listed(count)} if count else set()
+        shares = shares_in(words, ground, {key: parts[key] for key in sorted(keys)}, policy)
+        for key, share in shares.items():
+            blocks.setdefault(tallied.row_id(tally.id, key), {})[key] = share
+        sums = sum((one.sums for one in shares.values()), Sums())
+        known.append(standing.kept(tally, words, sums, policy))
+    return known, {row: tallied.written(told) for row, told in sorted(blocks.items())}
 
 
 def listed(count: Count) -> set[str]:
     """Every incident that stands with a count, also those that it leaves out."""
     aside = (name for name, _ in count.set_aside)
     return {*count.incidents, *count.possible, *aside}
-
-
-def coverage_of(connection: Connection, back: int) -> Coverage:
-    """How much was read, by the match tables and the roots of the present book.
-
-    Args:
-        back: days that a document can speak about.
-    """
-    table, root = schema.match_document, schema.SECTIONS["root"]
-    of_counted = table.c.counted == 1
-    told = connection.scalars(select(table.c.day).where(of_counted).distinct())
-    days = {
-        date.fromisoformat(day) - timedelta(days=n)
-        for day in told
-        if day
-        for n in range(back)
-    }
-    number = connection.scalar(select(func.count()).select_from(table).where(of_counted))
-    live = select(func.substr(root.c.record, ROOT_AT)).where(root.c.last_book.is_(None))
-    roots = connection.scalar(select(func.count()).select_from(live.distinct().subquery()))
-    return Coverage(number or 0, roots or 0, frozenset(days))
