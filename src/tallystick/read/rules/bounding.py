@@ -119,7 +119,10 @@ def _of_a_share(sentence: Sentence, date: FoundDate, one: Counted) -> bool:
         if other.start <= one.number.start or other.use is not NumberUse.COUNT:
             continue
         if other.end <= date.start:
-            after = [t.lower_ for t in sentence.within(other.end, date.start)][:2]
+            words = sentence.within(other.end, date.start)
+            if any(t.pos_ in ("VERB", "AUX") for t in words):
+                continue  # "617, 149 of them children, have been killed since May"
+            after = [t.lower_ for t in words][:2]
             before = [t.lower_ for t in sentence.before(other.start)]
             if after in OF_THEM or before[-2:] in OF_THEM or before[-1:] == ["including"]:
                 return True

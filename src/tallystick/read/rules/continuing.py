@@ -13,6 +13,7 @@ from tallystick.model.values import Date, DateBasis
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import windows
+from tallystick.read.rules.figures import next_to_period
 from tallystick.read.rules.scan import Scan, Sentence
 from tallystick.read.rules.scopes import countries_before
 from tallystick.read.rules.speech import Voice
@@ -65,7 +66,7 @@ def bounds(found: FoundDate, one: Counted, sentence: Sentence) -> bool:
     root = sentence.root_of(found.core_start or found.start, found.end)
     if any(t.i in (one.governor.i, one.head.i) for t in g.ancestors(root)):
         return True
-    if windows.of_object(sentence, found, one):
+    if windows.of_object(sentence, found, one) or _right_behind(sentence, found, one):
         return True
     verb = g.clause_verb(root)
     flies = one.measure is Measure.MUNITIONS and not windows.of_speech(sentence, found)
@@ -78,6 +79,15 @@ def bounds(found: FoundDate, one: Counted, sentence: Sentence) -> bool:
     return near is not None and any(
         t.i == near.i for t in (one.governor, *g.ancestors(one.head))
     )
+
+
+def _right_behind(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
+    """ "76 violations the day before": a day right behind the acts that are counted."""
+    if one.measure is not Measure.INCIDENTS or one.form is not Form.NOUN:
+        return False
+    end = sentence.at(one.head) + len(one.head.text)
+    between = sentence.within(end, found.start) if end < found.start else ()
+    return end <= found.start and not [t for t in between if sentence.at(t) >= end]
 
 
 def previous(
@@ -111,7 +121,9 @@ def previous(
     told = told or BEFORE.match(" ".join(words)) is not None
     opening = " ".join(t.lower_ for t in sentence.tokens[:6])
     told = told or (one.form is Form.FIGURE and BEFORE.match(opening) is not None)
-    rose = before == ["from"] and (words[:1] == ["to"] or _fell_from(ahead, running, one))
+    undated = next_to_period(sentence, one.number) is None
+    fell = undated and _fell_from(ahead, running, one)
+    rose = before == ["from"] and (words[:1] == ["to"] or fell)
     if not (told or rose or same):
         return window
     if same:
@@ -188,11 +200,7 @@ def inherit(
         bare = window.start is None and window.end is None
         window = last.claim.window if bare else window
     has_parties = has_parties and not _of_those_attacks(one)
-    near = (
-        last is not None
-        and sentence.index - last.sentence.index <= 1
-        and not last.claim.headline
-    )
+    near = last is not None and _follows(scan, sentence, one, last)
     bare = window.start is None and window.end is None
     if bare and one.form is Form.NOUN and one.measure is Measure.INCIDENTS:
         window = _of_those_before(sentence, one, earlier) or window
@@ -202,6 +210,9 @@ def inherit(
             window = last.claim.window
         if not scope.countries and not scope.places and not scope.targets:
             scope = replace(scope, countries=last.claim.scope.countries)
+    bare_place = not scope.countries and not scope.places
+    if last is not None and near and last.sentence is sentence and bare_place:
+        scope = replace(scope, countries=last.claim.scope.countries)
     if last is not None and near and (last.sentence is sentence or not has_parties):
         if window.start is None and window.end is None:
             window = last.claim.window
@@ -221,6 +232,21 @@ def inherit(
     ):
         scope = replace(scope, countries=countries_before(scan, sentence, one))
     return window, scope
+
+
+def _follows(scan: Scan, sentence: Sentence, one: Counted, last: TallyDraft) -> bool:
+    """Whether a total may go on from the last: of its sentence, or of the next.
+
+    A sentence between that only divides the last may stand between ("Of those, 67 were in
+    A"); munitions and places of a new sentence do not go on from "the third attack".
+    """
+    apart = sentence.index - last.sentence.index
+    if last.claim.headline or apart > 2:
+        return False
+    things = one.measure in (Measure.MUNITIONS, Measure.SITES, Measure.VESSELS)
+    if apart and things and last.claim.ordinal:
+        return False
+    return apart <= 1 or scan.sentences[sentence.index - 1].tokens[0].lower_ == "of"
 
 
 def _of_those_before(

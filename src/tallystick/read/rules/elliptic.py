@@ -22,6 +22,8 @@ GONE = frozenset(("missing", "disappeared", "jailed", "imprisoned"))
 STOPPING = frozenset("down intercept destroy shoot neutralize neutralise repel".split())
 SUMS = frozenset("number toll total count tally figure loss death dead casualty".split())
 """Nouns of which a number is put, brought, raised."""
+KEPT = frozenset("record report count register log note document verify".split())
+"""Verbs in whose passive a bare number goes on: "when 216 were recorded"."""
 HAPPENS = frozenset("fall come occur happen take".split())
 SETTING = frozenset("put bring place take raise give lower revise set".split())
 COMPARING = ("compared with", "compared to", "up from", "down from", "up on", "down on")
@@ -59,7 +61,7 @@ def goes_on(
     )
     verb = g.lemma(numeral.head)
     if not bare or verb not in HAPPENS | (
-        STOPPING if numeral.dep_ == "nsubjpass" else set()
+        STOPPING | KEPT if numeral.dep_ == "nsubjpass" else set()
     ):
         return None
     return Counted(number, last.measure, numeral, numeral, numeral.head, last.unit)

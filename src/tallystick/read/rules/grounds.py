@@ -15,7 +15,7 @@ from tallystick.read.rules.scan import Scan, Sentence
 from tallystick.read.rules.scopes import names_a_party
 
 AT_SEA = re.compile(
-    r"\b(?:ships?|shipping|vessels?|tankers?|freighters?|boats?|crew|seafarers?|sailors?|"
+    r"\b(?:ships?|shipping|vessels?|tankers?|freighters?|boats?|crew|seafarers?|sailors?|naval|"
     r"pirates?|piracy|at sea|maritime|straits?|gulf|seamen|mariners?|barges?|trawlers?)\b",
     re.I,
 )
@@ -23,6 +23,13 @@ AT_SEA = re.compile(
 FOREIGN = re.compile(
     r"\b(?:coalition|allied|international|foreign|peacekeep\w+|UN)\b", re.I
 )
+CIVIL = re.compile(
+    r"\b(?:health|hospital\w*|medical|medics?|doctors?\W?|interior|police|rescue|emergency|"
+    r"civil|rights|ombuds\w+|morgue|media office|prosecutor\w*|authorities)\b",
+    re.I,
+)
+"""Bodies that count the dead of their own country."""
+PEOPLE = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES)
 SENTENCES_BEFORE = 2
 
 
@@ -34,31 +41,47 @@ def with_shared_countries(scan: Scan, drafts: Sequence[TallyDraft]) -> list[Tall
     """
     told = {d.claim.scope.countries for d in drafts if d.claim.scope.countries}
     shared = next(iter(told)) if len(told) == 1 else ()
-    return [
-        draft if _at_sea(scan, draft) else _grounded(scan, draft, shared)
-        for draft in drafts
-    ]
+    return [_grounded(scan, draft, shared) for draft in drafts]
 
 
-def _at_sea(scan: Scan, draft: TallyDraft) -> bool:
-    """Whether a headline says that the attacks counted in a report are attacks on ships."""
-    title = scan.document.title or ""
+def at_sea(scan: Scan, draft: TallyDraft) -> bool:
+    """Whether what is counted lies in no country: told of ships, by itself or a headline."""
+    scope = draft.claim.scope
+    told = (draft.sentence.text, *(m.text for m in scope.targets))
+    if draft.claim.measure is Measure.VESSELS or any(AT_SEA.search(t) for t in told):
+        return True
     ashore = any(p.use is PlaceUse.LITERAL for p in draft.sentence.places)
     attacks = draft.claim.measure is Measure.INCIDENTS
-    return attacks and not ashore and AT_SEA.search(title) is not None
+    return attacks and not ashore and AT_SEA.search(scan.document.title or "") is not None
 
 
 def _grounded(scan: Scan, draft: TallyDraft, shared: tuple[str, ...]) -> TallyDraft:
     scope = draft.claim.scope
-    if draft.claim.headline or scope.countries or draft.claim.measure is Measure.VESSELS:
-        return draft
-    if AT_SEA.search(draft.sentence.text) or any(
-        AT_SEA.search(m.text) for m in scope.targets
-    ):
+    if draft.claim.headline or scope.countries or at_sea(scan, draft):
         return draft
     found = shared or (() if abroad(draft) else _near(scan, draft.sentence))
     claim = replace(draft.claim, scope=replace(scope, countries=found))
     return replace(draft, claim=claim)
+
+
+def their_own(scan: Scan, draft: TallyDraft) -> tuple[str, ...]:
+    """The country of people called by it ("106 Palestinians"), or of the civil body that
+    counts its own dead ("Bosnian health officials")."""
+    if draft.claim.measure not in PEOPLE:
+        return ()
+    sentence = draft.sentence
+    head = sentence.at(draft.counted.head)
+    named = [p for p in sentence.places if p.start <= head < p.end]
+    speaker = draft.claim.speaker
+    if not named and speaker is not None and CIVIL.search(speaker.text):
+        named = [
+            p
+            for s in scan.sentences
+            if s.part is speaker.span.part
+            for p in s.places
+            if speaker.span.start <= p.start < speaker.span.end
+        ]
+    return tuple(dict.fromkeys(p.place.country for p in named if p.place.country))[:1]
 
 
 def abroad(draft: TallyDraft) -> bool:

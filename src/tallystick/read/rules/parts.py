@@ -103,16 +103,19 @@ def located_shares(sentence: Sentence) -> Shares | None:
         told = rest  # what stands first and is as much as all the others is their total
     if len(told) < 2 or len({key_of(place) for _, place in told}) < len(told):
         return None
-    if sum(_has_a_noun(sentence, number) for number, _ in told) > 1:
+    nouns = [noun for number, _ in told if (noun := _own_noun(sentence, number))]
+    if len(set(nouns)) > 1:
         return None  # "232 people in A, twelve lives in B": each counts for itself
     if any(_of_them(sentence, number) for number, _ in told):
         return None  # "18 in A, eleven of them in B"
     return _shares(sentence, [(n, p, n.number) for n, p in told])
 
 
-def _has_a_noun(sentence: Sentence, number: FoundNumber) -> bool:
+def _own_noun(sentence: Sentence, number: FoundNumber) -> str | None:
+    """The word right after a number, where it is a noun or qualifies one."""
     after = next((t for t in sentence.tokens if sentence.at(t) >= number.end), None)
-    return after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ")
+    named = after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ")
+    return after.lower_ if after is not None and named else None
 
 
 def _of_them(sentence: Sentence, number: FoundNumber) -> bool:

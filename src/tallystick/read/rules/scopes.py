@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.read.found import FoundPlace, NumberUse, PlaceUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles, windows
+from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.units import Counted, attack_word
 
@@ -22,6 +23,7 @@ def struck_places(sentence: Sentence, one: Counted) -> tuple[FoundPlace, ...]:
             or names_a_party(root)
             or _in_since_clause(root, one)
             or _for_whose_sake(root)
+            or _of_who_says(root)
             or _of_another_count(sentence, root, one)
         ):
             continue
@@ -51,6 +53,15 @@ def _for_whose_sake(root: Token) -> bool:
     """ "Gaza" of "operations in support of Gaza"."""
     nouns = list(g.ancestors(root))[1:4]
     return any(g.lemma(n) in SAKES and n.head.lower_ == "in" for n in nouns)
+
+
+def _of_who_says(root: Token) -> bool:
+    """ "Tegucigalpa" of "a spokesman in Tegucigalpa claimed 12 dead"."""
+    relations = table("speech", "lemma", "relation")
+    return any(
+        t.dep_ == "nsubj" and t is not root and g.lemma(t.head) in relations
+        for t in list(g.ancestors(root))[1:4]
+    )
 
 
 def _of_another_count(sentence: Sentence, root: Token, one: Counted) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -16,7 +15,7 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
 from tallystick.read.rules.continuing import TallyDraft
 from tallystick.read.rules.figures import next_to_period
-from tallystick.read.rules.grounds import abroad, with_shared_countries
+from tallystick.read.rules.grounds import abroad, at_sea, their_own, with_shared_countries
 from tallystick.read.rules.harm import HARM, HARM_NOUNS, TAKEN
 from tallystick.read.rules.home import document_country
 from tallystick.read.rules.parts import (
@@ -45,12 +44,8 @@ from tallystick.read.rules.tally_fields import (
 from tallystick.read.rules.totals import is_total
 from tallystick.read.rules.units import Counted, Form, attack_word
 
-AT_SEA = (Measure.VESSELS, Measure.MUNITIONS)
-"""Measures of what moves: a report on one country says nothing of where."""
 PARTY = ("compound", "amod", "nmod", "nsubj", "nsubjpass")
 """Where a country's name stands for its people: "US troops"."""
-AFLOAT = re.compile(r"\b(?:ships?|shipping|vessels?|tankers?|freighters?|boats?)\b", re.I)
-"""Targets that lie in no country."""
 MOST_SENTENCES_TO_PARTS = 6
 
 
@@ -158,8 +153,12 @@ def _with_the_country(scan: Scan, draft: TallyDraft) -> TallyDraft:
     """A total without a country, in a report on one country, is of that country."""
     claim = draft.claim
     scope = claim.scope
-    afloat = any(AFLOAT.search(m.text) for m in scope.targets)
-    if claim.measure in AT_SEA or scope.countries or afloat or abroad(draft):
+    if scope.countries or at_sea(scan, draft):
+        return draft
+    own = their_own(scan, draft)
+    if own:
+        return replace(draft, claim=replace(claim, scope=_with_countries(scope, own)))
+    if claim.measure is Measure.MUNITIONS or abroad(draft):
         return draft
     country = scan.once(document_country)
     if country is None or not _tells_of(scan, country):

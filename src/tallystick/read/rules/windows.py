@@ -21,7 +21,8 @@ NO_SUPERLATIVE = frozenset(("latest", "last", "best"))
 """Superlatives by form that compare with nothing: "the latest of 14 attacks since May"."""
 MOST_WORDS_OF_SINCE = 10
 """Words from "since" to its day: "since fighting for the city flared up on 10 May"."""
-CLAIMING = frozenset("announce claim".split())
+CLAIMING = frozenset("announce claim record log register count document detect".split())
+"""Verbs whose object happened on the day told after it."""
 COMPARING = frozenset("than compared versus".split())
 
 
@@ -129,6 +130,9 @@ def window_of(dates: Iterable[FoundDate], said: FoundDate | None) -> Window:
     for found in dates:
         date = found.date
         if date is None:
+            continue
+        if found.timex_value == "PRESENT_REF":
+            end = end or _last(date)  # "now in its sixth month": nothing began on it
             continue
         if found.shape is DateShape.SINCE:
             start = start or date
