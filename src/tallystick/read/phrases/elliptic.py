@@ -9,7 +9,7 @@ from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.harm_words import measure_of
 from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Sentence
-from tallystick.read.rules.totals import PEOPLE
+from tallystick.read.rules.over_time import PEOPLE
 from tallystick.read.rules.windows import is_stretch
 
 NAMED_REACH = 5

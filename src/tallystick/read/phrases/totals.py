@@ -14,12 +14,12 @@ from tallystick.read.phrases.page import Sentence
 from tallystick.read.phrases.periods import SPANS, Period
 from tallystick.read.phrases.phrases import has_prefix, in_a_name, is_fine
 from tallystick.read.phrases.shares import located
+from tallystick.read.rules.over_time import PEOPLE
 from tallystick.read.rules.totals import (
     FEWEST_ATTACKS,
     FEWEST_MUNITIONS,
     FEWEST_PLACES,
     MANY_PEOPLE,
-    PEOPLE,
 )
 
 NUMBERED = (Measure.INCIDENTS, Measure.MUNITIONS, Measure.VESSELS)

@@ -18,6 +18,7 @@ from tallystick.read.rules.figures import next_to_period
 from tallystick.read.rules.grounds import abroad, at_sea, their_own, with_shared_countries
 from tallystick.read.rules.harm import HARM, HARM_NOUNS, TAKEN
 from tallystick.read.rules.home import document_country
+from tallystick.read.rules.over_time import PEOPLE, over_time
 from tallystick.read.rules.parts import (
     NONE,
     Shares,
@@ -41,7 +42,7 @@ from tallystick.read.rules.tally_fields import (
     exclusion_evidence,
     exclusions,
 )
-from tallystick.read.rules.totals import is_total
+from tallystick.read.rules.totals import MANY_PEOPLE, is_total
 from tallystick.read.rules.units import Counted, Form, attack_word
 
 PARTY = ("compound", "amod", "nmod", "nsubj", "nsubjpass")
@@ -93,7 +94,10 @@ def read_tallies(
             shares = _parts(scan, sentence, one)
             taken |= {n.start for n in shares.numbers}
             spent |= {(sentence.part, n.start) for n in shares.numbers}
-            drafts.append(draft_of(scan, sentence, one, here, shares, told))
+            draft = draft_of(scan, sentence, one, here, shares, told)
+            if _toll_of_a_day(draft):
+                continue
+            drafts.append(draft)
             if not _looks_back(drafts[-1], told):
                 told.append(drafts[-1])
         if drafts and not here:
@@ -101,6 +105,18 @@ def read_tallies(
     drafts = [_with_the_country(scan, draft) for draft in of_the_report(scan, drafts)]
     drafts = with_shared_countries(scan, drafts)
     return tuple(_without_repeats(scan, drafts)), tuple(drafts)
+
+
+def _toll_of_a_day(draft: TallyDraft) -> bool:
+    """Whether people are those of one day: the toll of an attack, unless they are many."""
+    claim, one = draft.claim, draft.counted
+    start, end = claim.window.start, claim.window.end
+    first = start.first_day if start is not None else None
+    last = end.last_day if end is not None else None
+    few = claim.number.stated is None or claim.number.stated < MANY_PEOPLE
+    plain = claim.measure in PEOPLE and one.form is Form.NOUN and not claim.ordinal
+    of_a_day = first is not None and first == last
+    return plain and few and of_a_day and not over_time(draft.sentence, one)
 
 
 def _parts(scan: Scan, sentence: Sentence, one: Counted) -> Shares:

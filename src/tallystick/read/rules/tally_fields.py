@@ -41,12 +41,13 @@ from tallystick.read.rules.continuing import (
 from tallystick.read.rules.counting import REPEATS
 from tallystick.read.rules.hints import for_ordinal, hinted
 from tallystick.read.rules.name import NAME
+from tallystick.read.rules.over_time import PEOPLE
 from tallystick.read.rules.parts import Shares
 from tallystick.read.rules.reach import up_to
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scopes import struck_places
 from tallystick.read.rules.speech import Voice, voice_of
-from tallystick.read.rules.totals import MANY_PEOPLE, PEOPLE
+from tallystick.read.rules.totals import MANY_PEOPLE
 from tallystick.read.rules.units import Counted, Form, attack_word
 from tallystick.read.stance import stance_of
 

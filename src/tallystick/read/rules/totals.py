@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 from tallystick.model.lists import Measure
 from tallystick.model.values import Bound
-from tallystick.read.found import DateShape, FoundDate, NumberUse
+from tallystick.read.found import NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles, windows
 from tallystick.read.rules.articles import SINGLE
 from tallystick.read.rules.bounding import both_hurt
 from tallystick.read.rules.elliptic import SETTING
 from tallystick.read.rules.harm import CHANGES
-from tallystick.read.rules.hints import same_period
 from tallystick.read.rules.lexicon import table
-from tallystick.read.rules.scan import Sentence, Token
+from tallystick.read.rules.over_time import PEOPLE, over_time, period
+from tallystick.read.rules.scan import Sentence
 from tallystick.read.rules.scopes import struck_places
 from tallystick.read.rules.units import Counted, Form, attack_word
 
@@ -25,9 +25,10 @@ RATES = re.compile(
     r"\b(per|a|each|every)\s+(day|week|month|year|hour|night)\b(?!\s+(earlier|ago|before|later))"
     r"|\baverag|\bdaily\b"
 )
-PEOPLE = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES)
-FEWEST_MUNITIONS = 5
-"""Fewer munitions in one report are a detail of one attack, not a stated total."""
+FEWEST_MUNITIONS = 20
+"""Fewer munitions, with no period told, are a detail of one attack, not a stated total."""
+FEWEST_OVER_TIME = 5
+"""Fewer munitions of a period are told one by one."""
 FEWEST_PLACES = 4
 """Fewer places or vessels hit, with no period told, are a detail of one attack."""
 FEWEST_ATTACKS = 4
@@ -53,19 +54,9 @@ KEEPS = frozenset("count list record register document tally verify log".split()
 """Verbs of those who keep a count over many events."""
 OPENING = 40
 """Characters from the start of a sentence in which "of these" reaches to a number."""
-CAMPAIGNS = frozenset(
-    "war conflict fighting hostilities offensive insurgency uprising unrest crackdown "
-    "campaign siege violence rebellion revolt occupation invasion clashes protests".split()
-)
-"""What people die in over more than one event."""
-DURING = ("in", "during", "of", "by", "throughout", "from")
 FORESEEING = frozenset("expect forecast predict anticipate foresee plan".split())
-NEXT_TO = 24
-"""Characters from a verb to its own day: "died early on 11 October"."""
 FEWEST_KEPT = 5
 """Fewer people counted by somebody are those of one event, unless more is said."""
-PERIODS = (DateShape.SINCE, DateShape.UNTIL, DateShape.RANGE, DateShape.ROLLING)
-LENGTH = re.compile(r"P(\d+)([DWMQY])")
 STRUCK = (Measure.SITES, Measure.VESSELS)
 """Measures of which several are more than one event."""
 SOUNDS = frozenset("explosion blast detonation".split())
@@ -91,7 +82,7 @@ def is_total(
     if _one_of_many(one) or _pointed_at(sentence, one):
         return False
     loose = one.number.number.bound is Bound.VAGUE and one.measure is not Measure.INCIDENTS
-    if loose and not _period(sentence, one):
+    if loose and not period(sentence, one):
         return False
     if one.form is Form.LABEL or (one.form is Form.FIGURE and one.compared is not None):
         return True
@@ -103,20 +94,20 @@ def is_total(
     if one.measure is Measure.INCIDENTS:
         few = stated is not None and stated < FEWEST_ATTACKS
         loose = few or g.lemma(one.head) in SOUNDS
-        run = not loose or _period(sentence, one) or (not few and _summing(sentence))
+        run = not loose or period(sentence, one) or (not few and _summing(sentence))
         return stated != 1 and _real_attacks(one) and run
     if one.measure in (Measure.SITES, Measure.VESSELS):
         few = stated is not None and stated < FEWEST_PLACES
         few = few or g.lemma(one.head) in THINGS
-        return _attacked(one) and (not few or _period(sentence, one))
+        return _attacked(one) and (not few or period(sentence, one))
     gathered = (continues and _undergone(one)) or _gathered(sentence, one, here)
     if one.measure is Measure.MUNITIONS:
         beside = (
             o.number.number.stated or 0 for o in here if o.measure is Measure.MUNITIONS
         )
         told = stated if stated is not None else one.number.number.low or FEWEST_MUNITIONS
-        many = max(told, *beside, 0) >= FEWEST_MUNITIONS
-        return many and (_used(one) or _in_total(sentence, one))
+        fewest = FEWEST_OVER_TIME if period(sentence, one) else FEWEST_MUNITIONS
+        return max(told, *beside, 0) >= fewest and (_used(one) or _in_total(sentence, one))
     many = one.measure in PEOPLE and (stated or 0) >= MANY_PEOPLE
     return gathered or many or _kept(sentence, one)
 
@@ -189,81 +180,10 @@ def _undergone(one: Counted) -> bool:
     return not (one.governor.pos_ == "VERB" and g.objects(one.governor))
 
 
-def _period(sentence: Sentence, one: Counted) -> bool:
-    """Whether a period of more than a few days is told in the count's own stretch."""
-    dates = [d for d in sentence.dates if not windows.superlative(sentence, d)]
-    since = windows.since_clause(sentence, dates)
-    if since is not None and not _elsewhere(sentence, since, one):
-        return True
-    if same_period(sentence, one) is not None:
-        return True
-    if len(dates) < len(sentence.dates) and one.measure in PEOPLE:
-        return False
-    start, end = windows.segment(sentence, one.numeral)
-    if any(_opens_since(t, one) and start <= sentence.at(t) < end for t in sentence.tokens):
-        return True
-    return any(
-        start <= d.start < end
-        and (_long(d) or _lasting(sentence, d))
-        and not _elsewhere(sentence, d, one)
-        for d in dates
-    )
-
-
-def _opens_since(token: Token, one: Counted) -> bool:
-    """ "Killed since troops went in": a start that no day is told of."""
-    if token.lower_ != "since" or token.dep_ not in ("mark", "prep"):
-        return False
-    over = token.head.head if token.dep_ == "mark" else token.head
-    own = {one.governor.i, one.head.i, *(t.i for t in g.ancestors(one.governor))}
-    return over.i in own
-
-
-def _lasting(sentence: Sentence, found: FoundDate) -> bool:
-    """ "In ten days", "four days of fighting": a length of more than a day."""
-    length = LENGTH.fullmatch(found.timex_value)
-    if found.shape is not DateShape.DURATION or length is None:
-        return False
-    if length.group(2) == "D" and int(length.group(1)) < 2:
-        return False
-    before = [t.lower_ for t in sentence.before(found.start)[-2:]]
-    after = [t.lower_ for t in sentence.after(found.end)[:1]]
-    return bool({"in", "within", "over", "of"} & set(before)) or after == ["of"]
-
-
-def _elsewhere(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
-    """Whether people are counted in another clause than a period is told in.
-
-    Also inside the words on that period: "the worst since May, when bombs killed 40".
-    """
-    if one.measure is not Measure.INCIDENTS and one.number.start > found.end:
-        following = [t.lower_ for t in sentence.after(found.end)[:3]]
-        if {"when", "which", "where"} & set(following) and _inside(sentence, found, one):
-            return True
-    if one.measure not in PEOPLE:
-        return False
-    root = sentence.root_of(found.core_start or found.start, found.end)
-    over = {t.i for t in g.ancestors(one.governor)}
-    if root.i in over and root.i != one.governor.i:
-        return True
-    verb = g.clause_verb(root)
-    return verb.i not in over and g.clause_verb(one.governor).i not in {
-        t.i for t in g.ancestors(verb)
-    }
-
-
-def _inside(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
-    """Whether a count stands in the clause that tells more of a date."""
-    later = (t for t in sentence.tokens if sentence.at(t) >= found.end)
-    opening = next(t for t in later if t.lower_ in ("when", "which", "where"))
-    told = g.clause_verb(opening)
-    return any(t.i == told.i for t in g.ancestors(one.numeral))
-
-
 def _ordinal_total(sentence: Sentence, one: Counted) -> bool:
     """ "The 150th attack since October"; not "the second attack on the base"."""
     stated = one.number.number.stated or 0
-    since = _period(sentence, one)
+    since = period(sentence, one)
     return stated >= 10 or (stated >= 2 and since)
 
 
@@ -322,9 +242,9 @@ def _used(one: Counted) -> bool:
 
 def _gathered(sentence: Sentence, one: Counted, here: Sequence[Counted]) -> bool:
     """Whether people or munitions are counted over more than one event."""
-    if _period(sentence, one) and not _of_one_day(sentence, one):
+    if over_time(sentence, one):
         return True
-    if any(both_hurt(one, o) and _period(sentence, o) for o in here):
+    if any(both_hurt(one, o) and period(sentence, o) for o in here):
         return True
     if any(
         (
@@ -336,37 +256,9 @@ def _gathered(sentence: Sentence, one: Counted, here: Sequence[Counted]) -> bool
         for o in here
     ):
         return True
-    if _summing(sentence) or _in_a_campaign(sentence, one):
+    if _summing(sentence):
         return True
     return len({p.place.country for p in struck_places(sentence, one)} - {None}) > 1
-
-
-def _in_a_campaign(sentence: Sentence, one: Counted) -> bool:
-    """ "Have died in the war", "killed in the clashes": people of many events."""
-    if one.measure not in PEOPLE or any(windows.day_of(d) for d in sentence.dates):
-        return False
-    words = (one.governor, one.head)
-    preps = (
-        p for w in words for p in w.children if p.dep_ == "prep" and p.lower_ in DURING
-    )
-    under = (g.child(p, "pobj") for p in preps)
-    return any(
-        n is not None and (g.lemma(n) in CAMPAIGNS or (n.tag_ == "NNS" and attack_word(n)))
-        for n in under
-    )
-
-
-def _of_one_day(sentence: Sentence, one: Counted) -> bool:
-    """ "Eleven died on 11 October": people of one day, whatever period is told beside it."""
-    if one.measure not in PEOPLE:
-        return False
-    return any(
-        windows.day_of(d) is not None
-        and not windows.of_speech(sentence, d)
-        and 0 <= d.start - sentence.at(one.governor) < NEXT_TO
-        and sentence.root_of(d.core_start or d.start, d.end).head.head.i == one.governor.i
-        for d in sentence.dates
-    )
 
 
 def _one_clause(one: Counted, other: Counted) -> bool:
@@ -381,13 +273,3 @@ def _summing(sentence: Sentence) -> bool:
     text = sentence.text.lower()
     alone = "alone" in words and any(d.date is not None for d in sentence.dates)
     return bool(words & SUMMING or "so far" in text or "in all" in text or alone)
-
-
-def _long(found: FoundDate) -> bool:
-    """Whether a period of more than a few days is told."""
-    if found.date is None:
-        return False
-    if found.shape in PERIODS:
-        return True
-    first, last = found.date.first_day, found.date.last_day
-    return bool(first and last and (last - first).days >= 6)
