@@ -15,6 +15,7 @@ from tallystick.read.rules.aims import hit_by
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Scan
+from tallystick.read.rules.whose_day import of_aftermath
 from tallystick.read.rules.wounds import is_person
 
 COARSE = (
@@ -114,7 +115,7 @@ def specific(scan: Scan, frame: Frame) -> bool:
     hurt = hurts(frame)
     placed = any(p.place.precision not in COARSE for p in frame.places)
     date = date_of(frame)
-    dated = date is not None and _length(date) <= LONGEST
+    dated = (date is not None and _length(date) <= LONGEST) or _charged(frame)
     if frame.head.harm and not hurt:
         return bool(frame.tolls) and scan.in_title(frame.sentence) is False
     if _generic_plural(frame):
@@ -126,6 +127,16 @@ def specific(scan: Scan, frame: Frame) -> bool:
     if token.pos_ == "VERB" and not (hurt or placed or dated):
         return _full(scan, frame)
     return hurt or placed or dated or (bool(frame.places) and bool(frame.weapons))
+
+
+def _charged(frame: Frame) -> bool:
+    """Whether its sentence tells on which day somebody was charged with it, or buried."""
+    return any(
+        day(one) is not None
+        and one.shape is DateShape.POINT
+        and of_aftermath(frame.sentence.root_of(one.core_start or one.start, one.end))
+        for one in frame.sentence.dates
+    )
 
 
 def hurts(frame: Frame) -> bool:
