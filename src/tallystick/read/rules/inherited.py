@@ -8,6 +8,7 @@ over many sentences, and not into what had happened before.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -58,8 +59,9 @@ def _handed_on(
     stamped = day_of_stamp(scan, event.first.sentence)
     if stamped is not None:
         return stamped
-    if _before_then(event.first) or came_before(event.first.head.token):
-        return None
+    coarse, head = _year_of(event), event.first.head.token
+    if coarse is not None or _before_then(event.first) or came_before(head):
+        return coarse
     here = _places_in_text(scan, event)[0]
     earlier = [
         (at, date)
@@ -70,6 +72,13 @@ def _handed_on(
         return _said_here(event.first) or _told_lately(scan, event.first, FARTHEST)
     at, last = max(earlier, key=lambda one: one[0])
     return _told_lately(scan, event.first, here[0] - at[0] - 1) or _inherited(last)
+
+
+def _year_of(event: ev.Event) -> Date | None:
+    """ "The 2015 shooting": all that is told of its day."""
+    told = [one for frame in event.frames for one in frame.dates]
+    years = [d.date for d in told if d.date and re.fullmatch(r"\d{4}", d.date.edtf)]
+    return years[0] if years else None
 
 
 def _told_lately(scan: Scan, frame: Frame, reach: int) -> Date | None:

@@ -45,7 +45,8 @@ def told_days(scan: Scan, sentence: Sentence) -> tuple[FoundDate, ...]:
     last: date | None = None
     for one in found:
         if one.shape is DateShape.EVENT:
-            since = last or day_told_before(scan, sentence) or _today(scan, sentence, one)
+            since = last or _told_behind(scan, sentence, one, found)
+            since = since or day_told_before(scan, sentence) or _today(scan, sentence, one)
             if since is None and HOURS.match(one.timex_value):
                 since = _spoken_before(scan, sentence)
             told.append(_counted(scan, sentence, one, since))
@@ -88,6 +89,16 @@ def day_told_before(scan: Scan, sentence: Sentence, reach: int = REACH) -> date 
         if days:
             return days[-1]
     return None
+
+
+def _told_behind(
+    scan: Scan, sentence: Sentence, one: FoundDate, found: list[FoundDate]
+) -> date | None:
+    """ "It fell into the sea the previous day, the navy said on Wednesday"."""
+    if not BACK & set(_words(scan, sentence, one)) or from_event(scan, sentence, one):
+        return None
+    spoken = (d for d in found if d.start >= one.end and _aside(sentence, d))
+    return next((day for d in spoken if (day := one_day(d)) is not None), None)
 
 
 def _spoken_before(scan: Scan, sentence: Sentence) -> date | None:

@@ -13,9 +13,9 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.home import document_country
 from tallystick.read.rules.said_places import country_lately, said_places
-from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scenes import scene_of
-from tallystick.read.rules.whose_place import passed_through
+from tallystick.read.rules.whose_place import of_somebody, passed_through
 
 ORDER = (
     (
@@ -41,7 +41,7 @@ def places_of(scan: Scan, event: ev.Event) -> tuple[FoundPlace, ...]:
     ranked = sorted(
         (
             (
-                _row(frame, place),
+                _row_of(frame, place),
                 scan.in_title(frame.sentence),
                 nth,
                 *_aside(frame, place),
@@ -61,19 +61,43 @@ def places_of(scan: Scan, event: ev.Event) -> tuple[FoundPlace, ...]:
     return tuple(seen.values())
 
 
-def _row(frame: Frame, place: FoundPlace) -> int:
+def _row_of(frame: Frame, place: FoundPlace) -> int:
     """Of `ORDER`; the ends of a voyage stand behind all of them."""
-    if passed_through(frame.sentence.place_root(place)):
-        return len(ORDER)
+    away = passed_through(frame.sentence.place_root(place))
+    return len(ORDER) if away else _row(place)
+
+
+def _row(place: FoundPlace) -> int:
     return next(n for n, row in enumerate(ORDER) if place.place.precision in row)
 
 
-def _aside(frame: Frame, place: FoundPlace) -> tuple[bool, int, int]:
-    """How far a place stands from the event's word: in front, on the way, in another clause."""
-    root = frame.sentence.place_root(place)
-    opening = frame.sentence.tokens[0]
+def _aside(frame: Frame, place: FoundPlace) -> tuple[bool, bool, bool, int]:
+    """How far a place stands from the event: in front, in another branch, as a landmark."""
+    root, opening = frame.sentence.place_root(place), frame.sentence.tokens[0]
     front = root.dep_ == "pobj" and root.head.i == opening.i
-    return front, g.distance(root, frame.head.token), place.start
+    landmark = root.dep_ == "pobj" and g.lemma(root.head.head) in BEARINGS
+    return front, not _told_of(frame, root), landmark, place.start
+
+
+def _told_of(frame: Frame, root: Token) -> bool:
+    """Whether a word hangs on an event's word, and not on who did it."""
+    told = {one.token.i for one in frame.triggers}
+    if any(one.i == root.i for t in frame.triggers for one in g.ancestors(t.token)):
+        return True  # "Marat, where gunmen attacked a post"
+    for one in g.ancestors(root):
+        if one.i in told:
+            return True
+        if one.dep_ in ("nsubj", "agent") or (one.dep_ == "prep" and one.lower_ in AFTER):
+            return False
+    return False
+
+
+BEARINGS = frozenset(
+    "north south east west north-east north-west south-east south-west northeast northwest "
+    "southeast southwest km kilometre kilometer mile metre meter".split()
+)
+"""Words before a place that something else is told to lie beside: "south of Cali"."""
+AFTER = frozenset(("after", "before", "following", "since"))
 
 
 def place_told_elsewhere(scan: Scan, event: ev.Event) -> FoundPlace | None:
@@ -111,7 +135,16 @@ def _told_around(scan: Scan, event: ev.Event, country: str) -> Iterable[FoundPla
 def _within(
     scan: Scan, country: str, sentences: Iterable[Sentence]
 ) -> Iterable[FoundPlace]:
+    """The places of some sentences that lie in a country: of each the finest first."""
     for sentence in sentences:
-        for place in scan.once_of(said_places, sentence):
-            if place.place.country == country and place.use is PlaceUse.LITERAL:
-                yield place
+        told = [
+            place
+            for place in scan.once_of(said_places, sentence)
+            if place.place.country == country and place.use is PlaceUse.LITERAL
+        ]
+        yield from sorted(told, key=lambda p: (_speakers(sentence, p), _row(p), p.start))
+
+
+def _speakers(sentence: Sentence, place: FoundPlace) -> bool:
+    """Whether a place is only where somebody spoke, or part of their name."""
+    return of_somebody(g.first_conjunct(sentence.place_root(place)), ())

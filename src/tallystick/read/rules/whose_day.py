@@ -52,11 +52,19 @@ def of_aftermath(root: Token, events: Container[int] = NO_EVENTS) -> bool:
         if one.i in events:
             return after is not None and after.pos_ == "VERB" and not _scene(after)
         if after is None and one.i != root.i and one.pos_ in ("VERB", "NOUN"):
-            if g.lemma(one) in table("aftermath", "lemma", "kind"):
+            if _later(one):
                 after = one
             elif one.pos_ == "VERB":
                 return False
     return after is not None
+
+
+def _later(word: Token) -> bool:
+    """A word for what is done afterwards, or what such a thing does: "the trial opened"."""
+    known = table("aftermath", "lemma", "kind")
+    subject = g.child(word, *g.SUBJECTS) if word.pos_ == "VERB" else None
+    doing = subject is not None and subject.pos_ == "NOUN" and g.lemma(subject) in known
+    return g.lemma(word) in known or doing
 
 
 def _scene(verb: Token) -> bool:

@@ -29,6 +29,8 @@ def of_somebody(top: Token, tokens: Sequence[Token]) -> bool:
     if top.dep_ == "pobj" and top.head.lower_ in ("with", "to"):
         over = top.head.head
         return over.i not in marks and over.pos_ != "VERB"
+    if _where_it_was_said(top) and top.head.head.i not in marks:
+        return True
     for one in g.ancestors(top):
         if one.i in marks:
             return False
@@ -37,6 +39,13 @@ def of_somebody(top: Token, tokens: Sequence[Token]) -> bool:
         ):
             return _acts(one)
     return False
+
+
+def _where_it_was_said(top: Token) -> bool:
+    """ "The minister said in Bogota"."""
+    over = top.head.head
+    said = over.pos_ == "VERB" and g.lemma(over) in table("speech", "lemma", "relation")
+    return top.dep_ == "pobj" and said and over.i < top.i
 
 
 def _acts(noun: Token) -> bool:
