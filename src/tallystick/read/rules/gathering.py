@@ -21,7 +21,9 @@ from tallystick.read.rules.events import (
     told_together,
 )
 from tallystick.read.rules.frames import Frame
+from tallystick.read.rules.grouping import answered
 from tallystick.read.rules.scan import Scan, Token
+from tallystick.read.rules.tolls import dies_later
 
 SAME_DEGREES, NEAR_DEGREES = 0.35, 1.0
 """How far apart, in degrees, two tellings may place one event; the second for "near"."""
@@ -121,7 +123,8 @@ def _toll_of_the_only(event: Event, frame: Frame) -> bool:
     """Whether people hurt, told some sentences later, are those of the only event so far."""
     last = max(f.sentence.index for f in event.frames)
     near = 0 <= frame.sentence.index - last <= FARTHEST
-    bare = frame.head.harm and not frame.perpetrators and not _tells_new(frame)
+    own = frame.head.harm and not answered(frame.head.token)
+    bare = own and not frame.perpetrators and not _tells_new(frame)
     fits = _assertions_fit(event.first, frame) and _toll_fit(event.frames, frame) >= 0
     return near and bare and fits
 
@@ -131,13 +134,14 @@ def likeness(scan: Scan, event: Event, frame: Frame) -> int:
     told = event.frames
     if not _assertions_fit(told[0], frame):
         return 0
-    if _aftermath(told, frame):
+    if _aftermath(told, frame) or _of_wounds(told, frame):
         return 2
     if not _types_fit(told, frame):
         return 0
     reach = 2 if frame.head.harm else 1
     nearby = min(abs(f.sentence.index - frame.sentence.index) for f in told) <= reach
-    if frame.head.harm and nearby and not _tells_new(frame):
+    own = frame.head.harm and not answered(frame.head.token)
+    if own and nearby and not _tells_new(frame):
         # who was hurt in what was just told; in another count only if nothing else was told
         return 1 if _toll_fit(told, frame) < 0 else 2
     if nearby and _more_people(frame) and not _tells_new(frame):
@@ -172,6 +176,13 @@ def _aftermath(told: Sequence[Frame], frame: Frame) -> bool:
         return False
     verbs = [t.token for t in frame.triggers if not t.harm]
     return bool(verbs) and all(_befell(verb, frame) for verb in verbs)
+
+
+def _of_wounds(told: Sequence[Frame], frame: Frame) -> bool:
+    """ "A fourth man died of his wounds on Monday": in what was told just before."""
+    hurt = any(f.tolls for f in told)
+    near = min(abs(f.sentence.index - frame.sentence.index) for f in told) <= 2
+    return near and hurt and dies_later(frame)
 
 
 def _befell(verb: Token, frame: Frame) -> bool:

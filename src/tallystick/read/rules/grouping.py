@@ -66,7 +66,7 @@ def _came_before(harm: Token, attack: Token) -> bool:
     for one in g.ancestors(harm):
         if one.i in over:
             return False
-        if _answered(one):
+        if answered(one):
             return True
         marks = {c.lower_ for c in one.children if c.dep_ in ("mark", "advmod")}
         if one.dep_ == "advcl" and marks & {"after", "since"}:
@@ -74,7 +74,7 @@ def _came_before(harm: Token, attack: Token) -> bool:
     return False
 
 
-def _answered(one: Token) -> bool:
+def answered(one: Token) -> bool:
     """ "In response to the killing of a commander": what an attack is said to answer."""
     return one.dep_ == "pobj" and g.lemma(one.head.head) in ANSWERS
 

@@ -12,6 +12,9 @@ STRUCK = frozenset("shoot hit stab strike knife".split())
 CLINICS = frozenset("hospital clinic infirmary".split())
 NO_LIVING = frozenset("body remains corpse dead victim".split())
 OTHERS = frozenset("other others more".split())
+ORDINALS = frozenset(
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+)
 SUFFER = frozenset("have suffer sustain receive".split())
 
 
@@ -36,6 +39,19 @@ def suffered(verb: Token) -> Token | None:
     if g.lemma(verb) not in SUFFER:
         return None
     return next((noun for noun in g.objects(verb) if _ill(noun)), None)
+
+
+def later_death(verb: Token) -> bool:
+    """ "Two more succumbed", "died of his wounds": of those hurt in what was told before."""
+    if g.lemma(verb) == "succumb":
+        return True
+    wounds = g.lemma(verb) == "die" and any(_ill(n) for n in _under(verb, "of", "from"))
+    return wounds or (g.lemma(verb) == "die" and _ordinal(g.subject(verb)))
+
+
+def _ordinal(who: Token | None) -> bool:
+    """ "A fourth victim"."""
+    return who is not None and any(c.lower_ in ORDINALS for c in who.children)
 
 
 def _ill(noun: Token) -> bool:

@@ -8,14 +8,20 @@ from dataclasses import replace
 from tallystick.model.claims import Toll
 from tallystick.model.lists import Measure, Side
 from tallystick.model.values import Bound, Number, Part
-from tallystick.read.rules.events import Event
+from tallystick.read.rules.events import Event, date_of
 from tallystick.read.rules.frames import Frame
+from tallystick.read.rules.injuries import later_death
+from tallystick.tolls import people
 
 ADDED = frozenset("more other others additional another further".split())
 """First words of people who come on top of those told before."""
 ATTACKERS = frozenset(
     "attacker assailant bomber hijacker raider gunman gunmen perpetrator kidnapper".split()
 )
+FIGHTERS = frozenset(
+    "militant terrorist insurgent rebel jihadist extremist guerrilla fighter".split()
+)
+"""Words for those whom soldiers, police and civilians stand against."""
 ANYBODY = frozenset("people person dead body death victim fatality casualty life".split())
 EARLY = frozenset(
     "initial initially first early earlier preliminary soon previously".split()
@@ -40,16 +46,24 @@ def tolls(event: Event, measure: Measure) -> tuple[Toll, ...]:
     here = [(f, toll) for f, toll in told if f is first]
     entries = [_sided(event, toll) for _, toll in here]
     later = [(f, toll) for f, toll in told if f is not first]
-    same = [toll.number for _, toll in here if toll.alternative_of == 0]
+    same = [
+        toll.number
+        for toll in entries
+        if toll.alternative_of == 0 and _same_people(entries[0], toll)
+    ]
     seen = {_figure(toll.number) for toll in entries}
     for frame, toll in later:
+        entry = _sided(event, toll)
+        if measure is Measure.KILLED and _dated_death(frame):
+            entries = _with_later_dead(entries, entry)
+            continue
         if _figure(toll.number) in seen:
             continue
         if _nobody(toll) and not _told_by_another(first, frame, toll):
             continue
         seen.add(_figure(toll.number))
-        entry = _sided(event, toll)
-        if _on_top(entries[0], entry) or _besides(frame):
+        injured_too = measure is Measure.INJURED and Measure.KILLED in frame.tolls
+        if _on_top(entries[0], entry, beside_dead=injured_too):
             entries.append(replace(entry, alternative_of=None))
             continue
         if _told_by_another(first, frame, toll) and _same_people(entries[0], entry):
@@ -59,19 +73,37 @@ def tolls(event: Event, measure: Measure) -> tuple[Toll, ...]:
     return tuple(entries)
 
 
-def _figure(number: Number) -> tuple[int | None, int | None, int | None]:
-    return number.stated, number.low, number.high
+def _figure(number: Number) -> tuple[int | None, int | None]:
+    """What tells two numbers apart: the figure as said, where there is one."""
+    if number.stated is not None and number.bound is not Bound.RANGE:
+        return number.stated, None
+    return number.low, number.high
 
 
 def _nobody(toll: Toll) -> bool:
     return toll.number.stated == 0
 
 
-def _on_top(first: Toll, toll: Toll) -> bool:
-    """Whether people come on top of others: "two more", the attackers beside the victims."""
+def _on_top(first: Toll, toll: Toll, *, beside_dead: bool) -> bool:
+    """Whether people come on top of others: "two more", the attackers beside the victims.
+
+    "Three were killed and ten others hurt": others than the dead, not than those hurt.
+    """
     sides = {first.side, toll.side}
-    apart = sides == {Side.ATTACKER, Side.VICTIM} and bool(first.who and toll.who)
-    return toll.who.lower().split()[:1] in [[word] for word in ADDED] or apart
+    apart = sides == {Side.ATTACKER, Side.VICTIM} or _fighter(first) != _fighter(toll)
+    apart = apart and not {_head(first), _head(toll)} & (ANYBODY | {""})
+    added = not ADDED.isdisjoint(toll.who.lower().split()[:1])
+    than_the_dead = beside_dead and toll.who.lower().startswith("other")
+    return (added and not than_the_dead) or apart
+
+
+def _head(toll: Toll) -> str:
+    """The noun for the people, in the singular."""
+    return (toll.who.lower().split() or [""])[-1].removesuffix("s")
+
+
+def _fighter(toll: Toll) -> bool:
+    return _head(toll) in FIGHTERS | ATTACKERS
 
 
 def _told_by_another(first: Frame, frame: Frame, toll: Toll) -> bool:
@@ -92,15 +124,29 @@ def _not_outdated(first: Frame, frame: Frame, number: Number, told: Number) -> l
     return [number] if at_once and number.high is not None else []
 
 
-def _besides(frame: Frame) -> bool:
-    """ "One soldier was also killed": told as coming on top of what was told."""
-    return any(t.lower_ == "also" for t in frame.sentence.tokens)
+def _dated_death(frame: Frame) -> bool:
+    """Whether somebody is told to have died later, not to be among the dead of a list."""
+    added = not ADDED.isdisjoint(t.lower_ for t in frame.sentence.tokens)
+    return dies_later(frame) and (date_of(frame) is not None or added)
+
+
+def _with_later_dead(entries: list[Toll], entry: Toll) -> list[Toll]:
+    """The dead with those who died later on top, or the new sum where it is told."""
+    dead = sum(toll.number.least for toll in people(entries))
+    if entry.number.least < dead:
+        return [*entries, replace(entry, of=None, alternative_of=None)]
+    return [replace(entries[0], number=entry.number)]
+
+
+def dies_later(frame: Frame) -> bool:
+    """Whether somebody dies of what was told before: they come on top of its dead."""
+    return frame.head.harm and any(later_death(t.token) for t in frame.triggers)
 
 
 def _same_people(one: Toll, other: Toll) -> bool:
     """Whether two numbers may be of the same people: none is named as other people, and
     none is many times the other, as the dead of a war are of those of a day."""
-    names = {t.who.lower().split()[-1].removesuffix("s") for t in (one, other) if t.who}
+    names = {_head(toll) for toll in (one, other) if toll.who}
     low, high = sorted(t.number.low or t.number.high or 0 for t in (one, other))
     return len(names - ANYBODY) < 2 and high <= MOST_APART * max(low, 1)
 
