@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from itertools import combinations
+from types import MappingProxyType
 
+from tallystick import schemes
 from tallystick.columns import OPEN
 from tallystick.conflicts.pairs import asserting, between, pairs, within
 from tallystick.model.claims import IncidentClaim, Toll
 from tallystick.model.derived import Finding
-from tallystick.model.lists import MultiplicityKind, Outcome
+from tallystick.model.lists import MultiplicityKind, Outcome, Stance
 from tallystick.model.values import Bound, Number
 from tallystick.policy import Policy
 from tallystick.roots import fold
@@ -24,6 +27,9 @@ MEASURES: tuple[tuple[str, Callable[[Voice], Range | None]], ...] = (
     ("killed", lambda voice: voice.killed),
     ("injured", lambda voice: voice.injured),
 )
+OF_VOICE: Mapping[str, Callable[[IncidentClaim], tuple[Toll, ...]]] = MappingProxyType(
+    {"killed": lambda claim: claim.killed, "injured": lambda claim: claim.injured}
+)
 
 
 def tolls_that_differ(told: Told, policy: Policy) -> Iterator[Finding]:
@@ -33,7 +39,14 @@ def tolls_that_differ(told: Told, policy: Policy) -> Iterator[Finding]:
         for one, other in pairs(saying):
             low, high = sorted((one, other), key=lambda voice: toll(voice) or (0, 0))
             under, over = toll(low) or (0, OPEN), toll(high) or (0, OPEN)
-            if under[1] >= over[0]:
+            entries = OF_VOICE[measure](low.claim), OF_VOICE[measure](high.claim)
+            slack = policy.counting.about_width
+            if (
+                _widened(under, entries[0], slack)[1]
+                >= _widened(over, entries[1], slack)[0]
+            ):
+                continue
+            if _some_only(*entries):
                 continue
             words = (
                 f"{measure}: {low.label} says {_shown(under)}, {high.label} {_shown(over)}"
@@ -47,6 +60,34 @@ def tolls_that_differ(told: Told, policy: Policy) -> Iterator[Finding]:
                 yield between(f"contradiction-{measure}", one, other, words)
 
 
+def _widened(toll: Range, entries: Sequence[Toll], slack: float) -> Range:
+    """A toll with the width that the policy gives to "about"."""
+    about = sum(t.number.least for t in people(entries) if t.number.bound is Bound.ABOUT)
+    wide = int(about * slack)
+    return toll[0] - wide, min(toll[1] + wide, OPEN)
+
+
+def _some_only(few: Sequence[Toll], many: Sequence[Toll]) -> bool:
+    """Whether the smaller toll is of women or children only, the greater of everybody."""
+    return bool(_group(few)) and _group(few) != _group(many)
+
+
+def _group(entries: Sequence[Toll]) -> frozenset[str]:
+    """Which women, children or young people a toll is of; empty if of others, too."""
+    told = [
+        _groups().get(fold(t.who).split()[-1:][0] if t.who else "") for t in people(entries)
+    ]
+    return frozenset(one for one in told if one) if all(told) else frozenset()
+
+
+@cache
+def _groups() -> Mapping[str, str]:
+    """Words for people who are seldom all that an attack hurt, by word."""
+    return MappingProxyType(
+        {r["word"]: r["group"] for r in schemes.rows("count/groups.tsv")}
+    )
+
+
 def _grew(low: Voice, high: Voice, policy: Policy) -> bool:
     """Whether the higher count is merely the later one, or says itself that it has grown.
 
@@ -54,6 +95,8 @@ def _grew(low: Voice, high: Voice, policy: Policy) -> bool:
     """
     if high.grown or low.puts_right:
         return True
+    if high.claim.stance is Stance.SELF_CLAIM and low.claim.stance is not Stance.SELF_CLAIM:
+        return False
     if "~" in (low.moment, high.moment):
         return False
     before, after = _time(low), _time(high)
@@ -148,12 +191,31 @@ def retold_otherwise(told: Told) -> Iterator[Finding]:
     for voice in told:
         for measure, entries in _entries(voice.claim):
             for toll in entries:
-                if toll.alternative_of is None or toll.status_by is None:
+                if toll.alternative_of is None:
                     continue
                 first = entries[toll.alternative_of].number
-                if apart(first, toll.number):
-                    words = f"{measure}: {first.least} and {toll.number.least} in one text"
+                two = toll.status_by is not None and apart(first, toll.number)
+                if two or (_ends(first, toll.number) and not voice.grown):
+                    low, high = _both(first, toll.number)
+                    words = f"{measure}: {low} and {high} in one text"
                     yield within(f"contradiction-{measure}", voice, words)
+
+
+def _both(first: Number, other: Number) -> tuple[int, int]:
+    """The two numbers that two counters give, the lower first."""
+    ends = (
+        (first.least, first.high or 0)
+        if _ends(first, other)
+        else (first.least, other.least)
+    )
+    return min(ends), max(ends)
+
+
+def _ends(both: Number, one: Number) -> bool:
+    """Whether a number is one end of the range that two counters' numbers make."""
+    if both.bound is not Bound.RANGE or one.bound is not Bound.EXACT:
+        return False
+    return one.stated in (both.low, both.high)
 
 
 def _entries(claim: IncidentClaim) -> tuple[tuple[str, tuple[Toll, ...]], ...]:

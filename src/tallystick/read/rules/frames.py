@@ -20,7 +20,7 @@ from tallystick.read.rules.said_places import said_places
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import OWN, Voice, voice_of
 from tallystick.read.rules.told_days import from_event, told_days
-from tallystick.read.rules.triggers import Trigger, assertion_of, triggers
+from tallystick.read.rules.triggers import Trigger, assertion_of, role_denied, triggers
 from tallystick.read.rules.units import Counted
 from tallystick.read.rules.whose_day import (
     at_once,
@@ -117,7 +117,8 @@ def frames_of(
     made = []
     for group, head in zip(told, heads, strict=True):
         frame = Frame(sentence, group, voice_of(scan, sentence, head.token))
-        frame.perpetrators = _perpetrators(scan, sentence, group)
+        if not any(role_denied(one.token) for one in group):
+            frame.perpetrators = _perpetrators(scan, sentence, group)
         frame.targets = tuple(
             dict.fromkeys(t for one in group for t in targets(sentence, one.token))
         )

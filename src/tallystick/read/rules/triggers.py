@@ -23,6 +23,7 @@ WHERE = frozenset(
 HANGING = ("acl", "relcl", "ccomp", "prep")
 """How a clause or phrase hangs on the noun for what it tells."""
 CONDITIONS = frozenset(("if", "unless", "whether"))
+DEFINITE = frozenset("the this these those".split())
 THREATS = frozenset("threaten vow promise pledge warn swear".split())
 
 
@@ -257,7 +258,7 @@ def assertion_of(token: Token) -> Assertion:
     """Whether the clause of a trigger tells of it as having happened."""
     for one in g.ancestors(token):
         if one is not token and one.pos_ == "VERB":
-            if g.lemma(one) in DENIED:
+            if g.lemma(one) in DENIED and not _role_only(token):
                 return Assertion.DID_NOT_OCCUR
             if g.lemma(one) in THREATS:
                 return Assertion.THREATENED
@@ -272,6 +273,20 @@ def assertion_of(token: Token) -> Assertion:
     if _names_an_event(token, token) or _befallen(token) or not g.irreal(token):
         return Assertion.OCCURRED
     return Assertion.PLANNED
+
+
+def _role_only(event: Token) -> bool:
+    """ "Denied that it carried out the attack on": whose it was is denied, not that it was."""
+    carries = event if event.pos_ == "VERB" else event.head
+    if g.lemma(carries) not in roles.CARRIES_OUT:
+        return False
+    done = [event] if carries is not event and event.dep_ == "dobj" else g.objects(carries)
+    return any(c.lower_ in DEFINITE for noun in done for c in noun.children)
+
+
+def role_denied(event: Token) -> bool:
+    """Whether somebody denies in the same sentence that an event was theirs."""
+    return _role_only(event) and any(g.lemma(one) in DENIED for one in g.ancestors(event))
 
 
 def _told_as_untrue(one: Token) -> bool:
