@@ -56,13 +56,13 @@ def harm_over(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Hi
             continue
         parted = not left and "," in sentence.words[last + 1].gap
         cost += WRONG_SIDE * (parted or wrong_side(sentence, hit, left=left))
-        cost += WRONG_SIDE * (left and _opens_a_clause(sentence, first, last))
+        cost += WRONG_SIDE * (left and opens_a_clause(sentence, first, last))
         if best is None or (cost, hit.first) < best[:2]:
             best = (cost, hit.first, hit)
     return best[2] if best else _carried(sentence, told, place)
 
 
-def _opens_a_clause(sentence: Sentence, first: int, last: int) -> bool:
+def opens_a_clause(sentence: Sentence, first: int, last: int) -> bool:
     """ "A soldier was killed and 12 were hurt": "and" before a number, its verb behind."""
     behind = (h for h in sentence.of("harm") if h["sort"] == "passive")
     near = any(0 < h.first - last <= 2 for h in behind)

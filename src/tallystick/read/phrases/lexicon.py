@@ -156,14 +156,15 @@ def _match(atoms: Sequence[str], met: Sequence[Mapping[str, str]], at: int) -> i
 def _uncovered(found: Sequence[Hit]) -> list[Hit]:
     """Without what an `ignore` covers, and without a hit inside a longer one of its list.
 
-    The "not" inside a word for "still" ("لا يزال") is no negation.
+    The "not" inside a word for "still" ("لا يزال") is no negation, nor is that of "there
+    were no victims", which denies no attack.
     """
     ends: dict[str, int] = {}
-    ignored, still = _covered(found, "ignore"), _covered(found, "still")
+    ignored, kept_apart = _covered(found, "ignore"), _covered(found, "still", "none")
     kept = []
     for hit in found:
         key = _contest(hit.entry)
-        if hit.first in still and hit.list == "cues" and hit["cue"] == "not":
+        if hit.first in kept_apart and hit.list == "cues" and hit["cue"] == "not":
             continue
         if hit.first in ignored or (key == hit.list and hit.last <= ends.get(key, -1)):
             continue
@@ -173,9 +174,15 @@ def _uncovered(found: Sequence[Hit]) -> list[Hit]:
     return kept
 
 
-def _covered(found: Sequence[Hit], cue: str) -> set[int]:
-    """The words that the hits of a cue cover."""
-    hits = (h for h in found if h.list == "cues" and h["cue"] == cue)
+def _covered(found: Sequence[Hit], *cues: str) -> set[int]:
+    """The words that the hits of some cues cover; of "none" those of several words."""
+    hits = (
+        h
+        for h in found
+        if h.list == "cues"
+        and h["cue"] in cues
+        and (h["cue"] != "none" or h.last > h.first)
+    )
     return {i for hit in hits for i in range(hit.first, hit.last + 1)}
 
 

@@ -41,7 +41,7 @@ def without_noun(
     label = _labelled(sentence, first)
     harm = label or harm_over(sentence, told, place)
     behind = harm is not None and harm.last < first
-    people = behind and _of_a_people(sentence, last)
+    people = harm is not None and _of_a_people(sentence, last)
     if behind and not people and not stands_bare(sentence, last):
         harm = None
     opens = behind and harm is not None and _opens(sentence, harm, first)

@@ -79,6 +79,25 @@ def _stands_in(
     )
 
 
+def launches(sentence: Sentence, place: FoundPlace) -> bool:
+    """Whether something came from a place, told before it or before its list."""
+    first, _ = sentence.reach(place.start, place.end)
+    for other in sentence.places:
+        near = sentence.at(other.start) < first and 0 < first - sentence.at(other.end) <= 3
+        if near and "," in sentence.source[other.end : place.start]:
+            return launches(sentence, other)
+    return _launched(sentence, place)
+
+
+def _launched(sentence: Sentence, place: FoundPlace) -> bool:
+    first, last = sentence.reach(place.start, place.end)
+    if has_prefix(sentence, first, place.start, "from"):
+        return True
+    marked = sentence.cue_before("from", first, 2) or sentence.cue_after("from-after", last)
+    end = sentence.suffix(sentence.words[last].end)
+    return marked is not None or bool(end and end in sentence.habits.has("from"))
+
+
 def listed_with(sentence: Sentence, place: FoundPlace) -> tuple[FoundPlace, ...]:
     """The places that "and" or a comma joins to one: of "Mali and Niger" the other."""
     at = sentence.places.index(place)
@@ -329,7 +348,8 @@ def joined(sentence: Sentence, at: int) -> bool:
     if any(cue.last == at - 1 for cue in sentence.cues("and")):
         return True
     forms = tuple(f[1:] for f in sentence.habits.has("and"))
-    return bool(forms) and sentence.folded[at].startswith(forms)
+    alone = at > 0 and sentence.folded[at - 1] in forms  # Hebrew "ve-14"
+    return alone or (bool(forms) and sentence.folded[at].startswith(forms))
 
 
 def marked_prefix(sentence: Sentence, hit: Hit, name: str) -> bool:

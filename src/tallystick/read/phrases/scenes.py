@@ -10,8 +10,8 @@ from tallystick.read.found import FoundPlace
 from tallystick.read.phrases.events import date_of
 from tallystick.read.phrases.page import Page, Sentence
 from tallystick.read.phrases.periods import of_speech
-from tallystick.read.phrases.phrases import is_fine
-from tallystick.read.phrases.tellings import Telling, launches, points
+from tallystick.read.phrases.phrases import is_fine, launches
+from tallystick.read.phrases.tellings import Telling, points
 
 MOST_SENTENCES_BACK = 3
 MOST_DAYS = 2

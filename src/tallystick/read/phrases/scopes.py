@@ -16,9 +16,8 @@ from tallystick.read.phrases.acts import Act, acts
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.draft import Draft
 from tallystick.read.phrases.page import Page, Sentence
-from tallystick.read.phrases.phrases import at_before, in_a_name, listed_with
+from tallystick.read.phrases.phrases import at_before, in_a_name, launches, listed_with
 from tallystick.read.phrases.roles import aims, doers
-from tallystick.read.phrases.tellings import launches
 from tallystick.read.rules.parts import Shares
 from tallystick.read.rules.totals import PEOPLE
 

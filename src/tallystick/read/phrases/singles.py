@@ -7,7 +7,12 @@ from collections.abc import Iterator, Sequence
 from tallystick.model.values import Number
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.phrases.counts import Counted
-from tallystick.read.phrases.harm_words import WRONG_SIDE, harm_measure, wrong_side
+from tallystick.read.phrases.harm_words import (
+    WRONG_SIDE,
+    harm_measure,
+    opens_a_clause,
+    wrong_side,
+)
 from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Sentence
 
@@ -63,6 +68,7 @@ def _beside(
         edge = (harm.last, first) if left else (last, harm.first)
         cost = sentence.apart(*edge)
         cost += WRONG_SIDE * wrong_side(sentence, harm, left=left)
+        cost += WRONG_SIDE * (left and opens_a_clause(sentence, first, last))
         low, high = min(edge), max(edge)
         between = any(low < one.first < high for one in here)
         if (

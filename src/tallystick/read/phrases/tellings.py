@@ -14,7 +14,7 @@ from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Page, Sentence
 from tallystick.read.phrases.periods import of_speech
-from tallystick.read.phrases.phrases import COARSE, has_prefix, in_a_name, is_fine
+from tallystick.read.phrases.phrases import COARSE, in_a_name, is_fine, launches
 from tallystick.read.phrases.roles import aims, doers, weapons
 from tallystick.read.phrases.totals import is_rate, stretched
 from tallystick.read.phrases.unlisted import unlisted_places
@@ -244,25 +244,6 @@ def _deal_places(sentence: Sentence, made: Sequence[Telling]) -> None:
             one.launches.append(place)
         else:
             one.places.append(place)
-
-
-def launches(sentence: Sentence, place: FoundPlace) -> bool:
-    """Whether something came from a place, told before it or before its list."""
-    first, _ = sentence.reach(place.start, place.end)
-    for other in sentence.places:
-        near = sentence.at(other.start) < first and 0 < first - sentence.at(other.end) <= 3
-        if near and "," in sentence.source[other.end : place.start]:
-            return launches(sentence, other)
-    return _launched(sentence, place)
-
-
-def _launched(sentence: Sentence, place: FoundPlace) -> bool:
-    first, last = sentence.reach(place.start, place.end)
-    if has_prefix(sentence, first, place.start, "from"):
-        return True
-    marked = sentence.cue_before("from", first, 2) or sentence.cue_after("from-after", last)
-    end = sentence.suffix(sentence.words[last].end)
-    return marked is not None or bool(end and end in sentence.habits.has("from"))
 
 
 def _deal_tolls(

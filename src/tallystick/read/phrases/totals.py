@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.model.lists import Assertion, Measure
-from tallystick.read.found import DateShape, FoundPlace, NumberUse, PlaceUse
+from tallystick.read.found import DateShape, FoundPlace, NumberUse
 from tallystick.read.phrases.acts import assertion
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.frames import lasts
 from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Sentence
 from tallystick.read.phrases.periods import SPANS, Period
-from tallystick.read.phrases.phrases import has_prefix, in_a_name, is_fine
+from tallystick.read.phrases.phrases import has_prefix, is_fine
+from tallystick.read.phrases.scopes import counted_places
 from tallystick.read.phrases.shares import located
 from tallystick.read.rules.over_time import PEOPLE
 from tallystick.read.rules.totals import (
@@ -246,11 +247,8 @@ def _gathered(
         return True
     where = {
         p.place.country
-        for p in sentence.places
-        if p.use is PlaceUse.LITERAL
-        and p.place.country
-        and not in_a_name(sentence, p)
-        and _located(sentence, p)
+        for p in counted_places(sentence, None)
+        if p.place.country and _located(sentence, p)
     }
     most = max(
         o.number.number.stated or 0 for o in (one, *here) if o.measure in PEOPLE or o is one
