@@ -38,7 +38,7 @@ _COUNTS = frozenset(codes("DAYN YEARN NUM WORDN"))
 _CENTURIES = frozenset((17, 18, 19, 20))
 _YEARS = range(1800, 2100)
 """What four figures must lie between to be read as a year."""
-_ERAS = range(1300, 1500)
+_ERAS = range(1300, 1450)
 """The same by the Persian and the Islamic calendar, in texts that use them."""
 _OTHER_ERAS = frozenset(("ar", "fa"))
 

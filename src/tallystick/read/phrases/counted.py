@@ -28,6 +28,8 @@ from tallystick.read.rules.over_time import PEOPLE
 
 CHANGE_REACH = 14
 """Words between "raised" and the numbers from and to."""
+MOST_WORDS_TO_WHOLE = 8
+"""Words from a share to the whole that it is told before."""
 LISTED = 7
 """How far apart two counts of one list stand."""
 NO_SITES = ("housing", "private_persons", "transport_road")
@@ -192,10 +194,28 @@ def _told_before_whole(sentence: Sentence, told: Sequence[FoundNumber], place: i
         return False
     first, last = sentence.reach(told[place].start, told[place].end)
     after = sentence.at(told[place + 1].start)
+    if _possessed(sentence, told, place):
+        return True
     mine, whole = told[place].number.stated or 0, told[place + 1].number.stated or 0
     cue = any(first - 3 <= h.last <= first for h in sentence.cues("including"))
     listed = sentence.apart(last, after) > after - last
     return cue and not listed and 0 < mine < whole and after - last <= 6
+
+
+def _possessed(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> bool:
+    """ "58'i asker, 24'ü sivil 82 kişi": shares with their ending, before their whole."""
+    _, last = sentence.reach(told[place].start, told[place].end)
+    if sentence.suffix(sentence.words[last].end) not in sentence.habits.has("object"):
+        return False
+    mine = told[place].number.stated or 0
+    return any(
+        (after.number.stated or 0) > mine > 0
+        and not sentence.suffix(
+            sentence.words[sentence.reach(after.start, after.end)[1]].end
+        )
+        and sentence.at(after.start) - last <= MOST_WORDS_TO_WHOLE
+        for after in told[place + 1 :]
+    )
 
 
 def _counted(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Counted | None:

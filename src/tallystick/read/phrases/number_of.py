@@ -50,7 +50,35 @@ def without_noun(
     if harm is not None and (beside or stands_beside(sentence, last, harm, first)):
         unit = sentence.quote(harm.first, harm.last)
         return Counted(number, harm_measure(harm), first, last, None, harm, unit)
-    return _number_of(sentence, told, place) or _changed(sentence, told, place)
+    return (
+        _number_of(sentence, told, place)
+        or _number_behind(sentence, told, place)
+        or _changed(sentence, told, place)
+    )
+
+
+def _number_behind(
+    sentence: Sentence, told: Sequence[FoundNumber], place: int
+) -> Counted | None:
+    """ "Asciende a 61 el número de detenidos": the number stands before its words."""
+    first, last = sentence.reach(told[place].start, told[place].end)
+    cue = sentence.cue_after("number", last, 3)
+    if cue is None or sentence.cue_before("change", first, 3) is None:
+        return None
+    behind = {cue.last + 1, cue.last + 2}
+    noun = next(
+        (
+            hit
+            for name in ("harm", "units", "triggers")
+            for hit in sentence.of(name)
+            if hit.first in behind
+        ),
+        None,
+    )
+    if noun is None:
+        return None
+    unit = sentence.quote(noun.first, noun.last)
+    return Counted(told[place], measure_of(noun), first, last, None, noun, unit)
 
 
 def _of_a_people(sentence: Sentence, last: int) -> bool:

@@ -300,7 +300,7 @@ def _compared(
     if sentence.cue_before("than", first, 3) is not None:
         return True
     cue = sentence.cue_before("compare", first, COMPARED)
-    if cue is None or cue.first < one.first:
+    if cue is None or cue.first < one.first or found.shape is DateShape.SINCE:
         return False
     starts = {sentence.at(n.start) for n in sentence.numbers}
     return bool(starts & {cue.last + 1, cue.last + 2}) or first - cue.last <= 2

@@ -16,7 +16,13 @@ from tallystick.read.phrases.acts import Act, acts
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.draft import Draft
 from tallystick.read.phrases.page import Page, Sentence
-from tallystick.read.phrases.phrases import at_before, in_a_name, launches, listed_with
+from tallystick.read.phrases.phrases import (
+    at_before,
+    has_prefix,
+    in_a_name,
+    launches,
+    listed_with,
+)
 from tallystick.read.phrases.roles import aims, doers
 from tallystick.read.rules.parts import Shares
 from tallystick.read.rules.totals import PEOPLE
@@ -99,6 +105,8 @@ def _is_marked(sentence: Sentence, first: int, last: int) -> bool:
     raw = sentence.folded[first]
     if any(raw.startswith(p[1:]) for p in sentence.habits.has("at") if p[0] == "^"):
         return True
+    if _fired_at(sentence, first):
+        return True
     if _marked_behind(sentence, first) or _struck(sentence, first):
         return True
     start = sentence.words[first].start
@@ -107,6 +115,15 @@ def _is_marked(sentence: Sentence, first: int, last: int) -> bool:
         sentence.apart(sentence.at(p.start), first) <= LISTED
         and _is_marked(sentence, *sentence.reach(p.start, p.end))
         for p in before
+    )
+
+
+def _fired_at(sentence: Sentence, first: int) -> bool:
+    """Hebrew "shugru le-Yisrael": fired at a country, "to" being written onto it."""
+    fired = any(hit["kind"] == "weapon" for hit in sentence.of("triggers"))
+    return fired and any(
+        sentence.at(p.start) == first and has_prefix(sentence, first, p.start, "on")
+        for p in sentence.places
     )
 
 
