@@ -38,9 +38,8 @@ _COUNTS = frozenset(codes("DAYN YEARN NUM WORDN"))
 _CENTURIES = frozenset((17, 18, 19, 20))
 _YEARS = range(1800, 2100)
 """What four figures must lie between to be read as a year."""
-_ERAS = range(1300, 1450)
+_ERAS = {"fa": range(1300, 1450), "ar": range(1400, 1450)}
 """The same by the Persian and the Islamic calendar, in texts that use them."""
-_OTHER_ERAS = frozenset(("ar", "fa"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +177,7 @@ class _Composer:
     def _figure_kind(self, raw: str, figures: str, value: int | Fraction) -> str:
         if not isinstance(value, int):
             return code("DECN")
-        years = value in _YEARS or (value in _ERAS and self.tongue.code in _OTHER_ERAS)
+        years = value in _YEARS or value in _ERAS.get(self.tongue.code, ())
         if raw == code("INT") and len(figures) == 4 and years:
             return code("YEARN")
         small = raw == code("INT") and len(figures) < 3 and 0 < value < 32

@@ -110,12 +110,25 @@ def _may_count(sentence: Sentence, number: FoundNumber) -> bool:
         return False
     if any(start <= cue.first <= end + 1 for cue in sentence.cues("multiple")):
         return False
+    if _changed_from(sentence, number, end):
+        return False
     digits = sentence.source[number.head_start].isdigit()
     if number.number.stated != 1 or digits or number.use is NumberUse.ORDINAL:
         return True
     _, last = sentence.reach(number.start, number.end)
     nouns = [h for h in sentence.hits if h.list in HEADS and h.list != "targets"]
     return any(last <= h.first <= last + 1 for h in nouns)
+
+
+def _changed_from(sentence: Sentence, number: FoundNumber, last: int) -> bool:
+    """Turkish "100'den 80'e": what it was, before what it is."""
+    if sentence.suffix(number.end) not in sentence.habits.has("from"):
+        return False
+    return any(
+        0 < sentence.at(other.start) - last <= 2
+        and sentence.suffix(other.end) in sentence.habits.has("on")
+        for other in sentence.numbers
+    )
 
 
 def _is_difference(sentence: Sentence, last: int) -> bool:
