@@ -38,8 +38,8 @@ LONGEST_WORDS = 300
 
 BATCH = 64
 """Documents committed at once: what a kill can cost is the work on one batch."""
-AHEAD = 16
-"""Documents that an extractor may prepare at once: a few are enough, and memory is short."""
+AHEAD = 60_000
+"""Code points that an extractor may prepare at once: more is no faster, and memory is short."""
 
 
 def silent(step: str, done: int, total: int | None) -> None:
@@ -116,12 +116,25 @@ def read_into(
 
 def read_documents(reader: Extractor, documents: Sequence[Document]) -> Iterator[Reading]:
     """What an extractor makes of each document, in their order; see `read_document`."""
-    for first in range(0, len(documents), AHEAD):
-        here = documents[first : first + AHEAD]
+    for here in _ahead(documents):
         if isinstance(reader, Preparing):
             _prepare(reader, here)
         for document in here:
             yield read_document(reader, document)
+
+
+def _ahead(documents: Sequence[Document]) -> Iterator[list[Document]]:
+    """Documents in groups of at most `AHEAD` code points, one at least, in order."""
+    group: list[Document] = []
+    size = 0
+    for document in documents:
+        if group and size + len(document.text) > AHEAD:
+            yield group
+            group, size = [], 0
+        group.append(document)
+        size += len(document.text)
+    if group:
+        yield group
 
 
 def _prepare(reader: Preparing, documents: Sequence[Document]) -> None:

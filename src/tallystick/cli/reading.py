@@ -52,12 +52,12 @@ def _files_read(
     inputs: list[Path], refused: list[SourceError]
 ) -> Iterator[tuple[Document, Intake, Reading]]:
     from tallystick.cli.ground import reader_of, settings
-    from tallystick.commands import AHEAD, in_groups, read_documents, taken
+    from tallystick.commands import BATCH, in_groups, read_documents, taken
     from tallystick.gather import gather
     from tallystick.parts import extractor
 
     reader, meter, done = extractor(reader_of(settings())), Meter(), 0
-    for group in in_groups(taken(gather(inputs), refused), AHEAD):
+    for group in in_groups(taken(gather(inputs), refused), BATCH):
         documents = [one.document for one in group]
         for one, reading in zip(group, read_documents(reader, documents), strict=True):
             _tell_failure(one.document, reading)

@@ -25,6 +25,10 @@ IRREAL = frozenset(
 )
 
 
+UNREAL_MARKS = (IRREAL | {"'ll", "’ll"}) - {"can"}
+"""Auxiliaries and conjunctions that make a clause unreal; "can" may report ability."""
+
+
 def lemma(token: Token) -> str:
     """The lower-case lemma; "servicemembers" and other -s plurals lose their s."""
     return token.lemma
@@ -180,9 +184,8 @@ def irreal(token: Token) -> bool:
 
 
 def _unreal_mark(child: Token) -> bool:
-    """An auxiliary or conjunction that makes its clause unreal; "can" may report ability."""
-    unreal = child.dep_ in ("aux", "mark") and child.lower_ in IRREAL | {"'ll", "’ll"}
-    return bool(unreal and child.lower_ != "can")
+    """An auxiliary or conjunction that makes its clause unreal."""
+    return child.dep_ in ("aux", "mark") and child.lower_ in UNREAL_MARKS
 
 
 def own_time(token: Token) -> bool:

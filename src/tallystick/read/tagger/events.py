@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from tallystick.model.values import PlacePrecision
@@ -48,21 +49,18 @@ def own_features(
     page: Scan, sentence: Sentence, token: Token, about: int, lens: Lens
 ) -> list[str]:
     """Features of one candidate word without those of the words of its sentence."""
-    told = lens.word(sentence, token)
     kind = "verb" if token.pos_ == "VERB" else "noun"
-    found = [f"{kind}={told}", f"tag={token.tag_}", f"dep={token.dep_}"]
-    found += [f"{kind}:{c}" for c in lens.classes(sentence, token)]
-    found += [f"ends={token.lower_[-4:]}"]
-    found += _below(sentence, token, kind, lens)
-    found += _above(sentence, token, lens)
-    found += [f"as={assertion_of(token)}", f"tense={_tense(token)}"]
-    found += _around(sentence, token, lens)
+    told = [f"{kind}={lens.word(sentence, token)}"]
+    told += [f"{kind}:{c}" for c in lens.classes(sentence, token)]
+    known = [f"as={assertion_of(token)}", f"about={about}"]
+    found = [*_below(sentence, token, kind, lens)]
     found += lens.once("setting", sentence, lambda: _where_and_when(page, sentence))
-    told_here = [f for f in found if f.startswith((f"{kind}=", f"{kind}:"))]
-    sorts = [f for f in found if f.startswith(("day=", "fine=", "below:", "as="))]
-    found += [f"{a}&{b}" for a in told_here for b in sorts]
-    found += [f"{a}&about={about}" for a in told_here]
-    return [*found, f"about={about}"]
+    sorts = [f for f in found if f.startswith(("day=", "fine=", "below:"))]
+    found += [f"{a}&{b}" for a in told for b in (*known, *sorts)]
+    found += [f"tag={token.tag_}", f"dep={token.dep_}", f"ends={token.lower_[-4:]}"]
+    found += _above(sentence, token, lens)
+    found += _around(sentence, token, lens)
+    return [*told, *known, *found, f"tense={_tense(token)}"]
 
 
 def _below(sentence: Sentence, token: Token, kind: str, lens: Lens) -> Iterator[str]:
@@ -107,7 +105,7 @@ def _tense(token: Token) -> str:
 
 def _around(sentence: Sentence, token: Token, lens: Lens) -> Iterator[str]:
     tokens = sentence.tokens
-    at = next(n for n, t in enumerate(tokens) if t.i == token.i)
+    at = bisect_left(tokens, token.i, key=lambda t: t.i)
     for step in (-2, -1, 1, 2):
         if 0 <= at + step < len(tokens):
             yield f"at{step}={lens.word(sentence, tokens[at + step])}"

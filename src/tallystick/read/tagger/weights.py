@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -36,22 +36,25 @@ def hashed(feature: str) -> int:
 
 
 class Columns(dict[str, int | None]):
-    """Features to their columns among those of a model, None for others; hashed once each."""
+    """Features to what stands for their columns, None for unknown ones; hashed once each."""
 
-    def __init__(self, known: Container[int]) -> None:
-        """Columns of which none was asked for yet."""
+    def __init__(self, known: Mapping[int, int]) -> None:
+        """Columns of which none was asked for yet.
+
+        Args:
+            known: what stands for each column of some models.
+        """
         super().__init__()
         self._known = known
 
     def __missing__(self, feature: str) -> int | None:
         if len(self) >= MOST:
             self.clear()
-        column = hashed(feature)
-        self[feature] = found = column if column in self._known else None
+        self[feature] = found = self._known.get(hashed(feature))
         return found
 
     def among(self, features: Iterable[str]) -> set[int]:
-        """The columns of some features, without those of no weight here."""
+        """What stands for some features, each once, without those of no weight here."""
         found = set(map(self.__getitem__, features))
         found.discard(None)
         return cast(set[int], found)
@@ -98,7 +101,7 @@ class Linear:
 
     @cached_property
     def _known(self) -> Columns:
-        return Columns(self.columns)
+        return Columns({column: column for column in self.columns})
 
     def says(self, score: float) -> bool:
         """Whether a score is a yes."""
@@ -120,7 +123,6 @@ class Family:
         }
         self._names = tuple(models)
         self._known = Columns(rows)
-        self._rows = rows
         self._biases = np.array([model.bias for model in models.values()])
         self._table = np.zeros((len(rows), len(models)))
         for n, model in enumerate(models.values()):
@@ -128,7 +130,7 @@ class Family:
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """What every model says of some features, as `Linear.score` does."""
-        rows = [self._rows[key] for key in self._known.among(features)]
+        rows = list(self._known.among(features))
         totals = self._biases + self._table[rows].sum(axis=0)
         return dict(zip(self._names, map(_probability, totals.tolist()), strict=True))
 
