@@ -10,7 +10,7 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.phrasal import airborne, done_to
-from tallystick.read.rules.scan import Sentence, Token
+from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.wounds import WOUNDS, sent, wounded
 
 BURSTS = frozenset(
@@ -31,8 +31,12 @@ NO_AIMS = frozenset(
 """Nouns that stand where targets stand and are none: "lost their lives"."""
 
 
-def targets(sentence: Sentence, trigger: Token) -> tuple[Target, ...]:
+def targets(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Target, ...]:
     """What a trigger's attack was aimed at, as described, each once."""
+    return scan.once_at(_targets, sentence, trigger)
+
+
+def _targets(_: Scan, sentence: Sentence, trigger: Token) -> tuple[Target, ...]:
     found: dict[Mention, Target] = {}
     for noun in hit_by(trigger):
         flown = roles.is_weapon(noun) and not _brought_down(trigger)

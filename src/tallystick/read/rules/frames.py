@@ -120,7 +120,7 @@ def frames_of(
         if not any(role_denied(one.token) for one in group):
             frame.perpetrators = _perpetrators(scan, sentence, group)
         frame.targets = tuple(
-            dict.fromkeys(t for one in group for t in targets(sentence, one.token))
+            dict.fromkeys(t for one in group for t in targets(scan, sentence, one.token))
         )
         made.append(frame)
     tokens = [t.token for t in found]

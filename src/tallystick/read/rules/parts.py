@@ -84,7 +84,7 @@ def _enumerated(
     """ "Of which nine targeted A, six B and five C": one number and one place a stretch."""
     found = []
     for start, end in _stretches(sentence):
-        numbers = [n for n in _with_ones(sentence) if start <= n.start < end]
+        numbers = [n for n in sentence.once(_with_ones) if start <= n.start < end]
         numbers = [
             n for n in numbers if n.use is NumberUse.COUNT and n.start > total.number.end
         ]
@@ -138,7 +138,7 @@ def shares_by_place(sentence: Sentence) -> dict[Measure, Shares]:
     if not sentence.places:
         return {}
     stretches = _stretches(sentence)
-    counts = [n for n in _with_subjects(sentence) if n.use is NumberUse.COUNT]
+    counts = [n for n in sentence.once(_with_subjects) if n.use is NumberUse.COUNT]
     for start, end in stretches:
         places = [
             p
@@ -272,7 +272,7 @@ def _located(
     sentence: Sentence, after: int, skip: Counted | None
 ) -> Iterator[tuple[FoundNumber, FoundPlace]]:
     """Numbers with the place that follows each ("66 in Iraq") or stands before ("Iraq: 66")."""
-    numbers = [n for n in _with_ones(sentence) if n.start >= after]
+    numbers = [n for n in sentence.once(_with_ones) if n.start >= after]
     numbers = [n for n in numbers if n.use is NumberUse.COUNT]
     numbers = [n for n in numbers if not _whole_again(sentence, n)]
     for i, number in enumerate(numbers):

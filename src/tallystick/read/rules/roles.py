@@ -80,6 +80,10 @@ def is_weapon(token: Token) -> bool:
 
 def perpetrators(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Mention, ...]:
     """Who is said to have done what a trigger tells, each once, as written."""
+    return scan.once_at(_perpetrators, sentence, trigger)
+
+
+def _perpetrators(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Mention, ...]:
     found = [m for noun in _doers(trigger) for m in actors_of(scan, sentence, noun)]
     if not found:
         found = [found_mention(sentence, a) for a in _prefixed(sentence, trigger)]

@@ -109,6 +109,16 @@ class Sentence:
         doc = self.tokens[0].doc
         return str(doc.text)[self.tokens[0].idx : self.end - self.offset]
 
+    def once(self, make: Callable[[Sentence], T]) -> T:
+        """What a pure function makes of this sentence, made once; not to be changed."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        return cast(T, self._kept[make])
+
+    @cached_property
+    def _kept(self) -> dict[Hashable, object]:
+        return {}
+
     def within(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that touch a stretch of the part."""
         first = bisect_right(self._ends, start)

@@ -66,7 +66,9 @@ def _stretches(
     people = total.governor.lower_ in HARM_WORDS or total.head.lower_ in HARM_WORDS
     people = people or total.measure is Measure.CASUALTIES
     here = [
-        (sentence, n) for n in numbers_with_ones(sentence) if n.start > total.number.end
+        (sentence, n)
+        for n in sentence.once(numbers_with_ones)
+        if n.start > total.number.end
     ]
     yield _fit(here, people=people)
     following: list[Placed] = []
@@ -74,7 +76,7 @@ def _stretches(
     for later in rest[:2]:
         if divides_another(later, total.number.number.stated):
             return
-        following += [(later, n) for n in numbers_with_ones(later)]
+        following += [(later, n) for n in later.once(numbers_with_ones)]
         fewest = 2 if alone or _divides(later, total) else SURE_PARTS
         run = _fit(following, people=people)
         yield run if _run(run, total.number.number.stated or 0, fewest) else []

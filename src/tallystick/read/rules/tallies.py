@@ -124,7 +124,7 @@ def _parts(scan: Scan, sentence: Sentence, one: Counted) -> Shares:
     following = scan.sentences[sentence.index + 1 : sentence.index + 3]
     here, *rest = [scan.once_of(_with_said_places, s) for s in (sentence, *following)]
     told = shares_of(here, one, rest[:1])
-    if told is NONE and rest and shares_by_place(rest[0]):
+    if told is NONE and rest and rest[0].once(shares_by_place):
         return NONE  # they are given to the totals before them when their sentence comes
     return with_subset(with_sums(told, here, one, rest), here, one)
 
@@ -262,8 +262,8 @@ def _add_shares(
     The total nearest to their sum takes them, if it was stated shortly before in the same
     measure, has no parts of its own, and is not less than any of them.
     """
-    told = shares_by_place(sentence)
-    located = located_shares(sentence)
+    told = dict(sentence.once(shares_by_place))
+    located = sentence.once(located_shares)
     if located is not None and not _has_total(here, located):
         told = {Measure.INCIDENTS: located}
     taken: set[int] = set()

@@ -166,7 +166,7 @@ def _parties(
     else:
         does = roles.perpetrators(scan, sentence, act)
     counted = _counted_people(sentence, one)
-    aims = targets(sentence, act)
+    aims = targets(scan, sentence, act)
     return does, tuple(
         a
         for a in aims

@@ -164,7 +164,7 @@ def _content(sentence: Sentence, lens: Lens) -> list[str]:
 def _standing(page: Scan, sentence: Sentence, number: FoundNumber) -> Iterator[str]:
     yield f"title={page.in_title(sentence)}"
     yield f"nth={min(sentence.index, 6)}"
-    among = candidates(sentence)
+    among = sentence.once(candidates)
     yield f"among={min(len(among), 4)}:{min(among.index(number), 4)}"
     first = sentence.tokens[0]
     yield f"begins={number.start - sentence.start < 4}:{first.text in ('-', '•', '*')}"
@@ -179,18 +179,18 @@ def _told_before(page: Scan, sentence: Sentence, number: FoundNumber) -> Iterato
     earlier = [
         n.number.stated
         for s in page.sentences[max(0, sentence.index - 2) : sentence.index + 1]
-        for n in candidates(s)
+        for n in s.once(candidates)
         if n.number.stated is not None and (s is not sentence or n.start < number.start)
     ]
     everywhere = {
         n.number.stated
         for s in page.sentences[: sentence.index]
         if not page.in_title(s)
-        for n in candidates(s)
+        for n in s.once(candidates)
     }
     yield f"again={stated in everywhere}:{stated > 9}"
     yield f"under={any(one > stated for one in earlier)}"
-    here = [n.number.stated or 0 for n in candidates(sentence)]
+    here = [n.number.stated or 0 for n in sentence.once(candidates)]
     for whole in sorted({one for one in earlier if one > stated}):
         run = _run_to(here, stated, whole)
         yield f"sums={run}"
@@ -222,6 +222,10 @@ def _counted_before(
         for c in counts.get(s.index, ())
     ]
     yield f"lately={earlier[-1] if earlier else None}"
+    yield from lens.once("headline", page.sentences[0], lambda: _headline(page, lens))
+
+
+def _headline(page: Scan, lens: Lens) -> Iterator[str]:
     heads = [s for s in page.sentences[:3] if page.in_title(s)]
     for sort in sorted({k for s in heads for t in s.tokens for k in lens.classes(s, t)}):
         yield f"headline:{sort}"

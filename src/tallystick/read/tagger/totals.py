@@ -55,7 +55,7 @@ def read_totals(
     for sentence in page.sentences:
         here = counts.get(sentence.index, ())
         known = {one.number.start: one for one in here}
-        for number in candidates(sentence):
+        for number in sentence.once(candidates):
             features = number_features(page, sentence, number, counts, about, lens)
             score = model.score(features)
             scores[sentence.part, number.head_start] = score
