@@ -26,7 +26,6 @@ LAYERS = [
     {"policy"},
     {"gather", "read", "match", "judge"},
     {"resolve", "voices", "parts"},
-    {"growing"},
     {"grade"},
     {"fuse"},
     {"conflicts", "reconcile"},
@@ -46,7 +45,7 @@ CORE = {
     *("directory", "columns", "roots", "table", "count", "policy", "match", "judge"),
     *("resolve", "voices", "grade", "fuse", "conflicts", "reconcile", "components"),
     *("pipeline", "testing", "tolls", "wording", "leads", "distance"),
-    *("excerpt", "growing", "notices", "translations"),
+    *("excerpt", "notices", "translations"),
 }
 """What must still run in ten years: the standard library and numpy, and nothing else."""
 

@@ -9,9 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from count.scenes import BRAND, FACTION, Scene, ask
-from tallystick.count import Ground, counting_rules
+from tallystick.count import CountPolicy, CountScope, Ground, counting_rules
 from tallystick.count.distinct import heaviest_distinct
+from tallystick.count.members import select
+from tallystick.count.sums import Sums
 from tallystick.model.derived import Count
+from tallystick.model.lists import Measure
 
 few = settings(max_examples=40, derandomize=True, deadline=None)
 
@@ -150,6 +153,43 @@ def test_doubts_lower_and_members_raise_what_must_be_different(
     gone = data.draw(st.sampled_from(sorted(weights)))
     rest = {name: weight for name, weight in weights.items() if name != gone}
     assert heaviest_distinct(rest, doubts) <= found
+
+
+@few
+@given(lines(), st.sampled_from(MEASURES), st.sampled_from(["", "in=JO"]))
+def test_what_components_add_is_what_all_of_them_come_to(
+    told: tuple[str, ...], measure: str, asked: str
+) -> None:
+    ground = ground_of(told)
+    scope = replace(
+        CountScope(countries=tuple(asked.split("=")[1:])), measure=Measure(measure)
+    )
+    members = select(scope, ground, CountPolicy()).members
+    whole = Sums.of(members, scope.measure, ground)
+    heads = clusters(ground)
+    parts = [
+        Sums.of(
+            [m for m in members if heads[m.facts.incident.id] == head],
+            scope.measure,
+            ground,
+        )
+        for head in sorted(set(heads.values()))
+    ]
+    assert sum(parts, Sums()) == whole
+    for part in parts:
+        whole -= part
+    assert whole == Sums()
+
+
+def clusters(ground: Ground) -> dict[str, str]:
+    """Incidents by the least of those that they hang together with."""
+    heads = {one.id: one.id for one in ground.incidents}
+    family = [(one.id, one.parent) for one in ground.incidents if one.parent in heads]
+    for _ in heads:
+        for left, right in (*family, *ground.maybe_same):
+            least = min(heads[left], heads[str(right)])
+            heads[left] = heads[str(right)] = least
+    return heads
 
 
 def test_a_large_cluster_of_doubts_is_bounded_from_below() -> None:

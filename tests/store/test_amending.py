@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -30,6 +31,7 @@ STRICT = Policy(link_at=0.7, maybe_at=0.6, matching=MatchPolicy(closed_rows=2))
 POLICIES = [Policy(), CROWDED, STRICT]
 VERDICTS = ["same", "different", "reject", "set_aside", "accept", "correct", "withdraw"]
 TOTALS = ["by=red-front", "where=IQ", "since=2024-05-01", "until=2024-05-03", ""]
+MEASURES = ["", "", "measure=killed", "measure=sites", "measure=munitions"]
 
 
 class Desk:
@@ -72,15 +74,16 @@ class Desk:
 def lives(draw: st.DrawFn) -> tuple[Scene, list[str | int]]:
     """A scene, and the order in which its documents come and its judgements are said."""
     lines = [CAST]
-    for number in range(draw(st.integers(2, 5))):
+    for number in range(draw(st.integers(2, 6))):
         day, source = draw(st.sampled_from("24579")), draw(st.sampled_from(SOURCES))
         lines.append(f"doc d{number} 2024-05-0{day} {source}")
         for claim in range(draw(st.integers(0, 3))):
             fields = [SITES, DAYS, TOLLS, ACTORS, VOICES, MANY]
             words = " ".join(draw(st.sampled_from(choice)) for choice in fields)
             lines.append(f"incident c{number}{claim} d{number} {words} target=state:US")
-        if draw(st.integers(0, 3)) == 0:
+        if draw(st.integers(0, 2)) == 0:
             words = " ".join(draw(st.lists(st.sampled_from(TOTALS), unique=True)))
+            words += " " + draw(st.sampled_from(MEASURES))
             lines.append(f"total t{number} d{number} {draw(st.integers(1, 9))} {words}")
     if draw(st.booleans()):
         lines.append("doc copy 2024-05-06 Mirror copies=d0")
@@ -90,8 +93,10 @@ def lives(draw: st.DrawFn) -> tuple[Scene, list[str | int]]:
     events = sorted(
         name for name in scene.claims if "c" in name.partition(".")[2] or name[0] == "c"
     )
+    stated = sorted(set(scene.claims).difference(events))
     for verdict in draw(st.lists(st.sampled_from(VERDICTS), max_size=5)):
-        _judge(draw, scene, verdict, events)
+        of_total = verdict in ("set_aside", "reject", "accept") and draw(st.booleans())
+        _judge(draw, scene, verdict, stated if of_total else events)
     steps: list[str | int] = list(draw(st.permutations(sorted(scene.docs))))
     for number in range(len(scene.log)):
         low = next((i + 1 for i, s in enumerate(steps) if s == number - 1), 0)
@@ -171,6 +176,45 @@ def test_a_document_more_touches_only_what_it_meets(desk: Desk) -> None:
     desk.say(desk.scene.log[1])
     desk.derive()
     assert desk.amended == 3
+
+
+def work_of_a_document_more(path: Path, many: int) -> int:
+    """Steps of the database's machine, in tens, for one document among so many others
+    that have nothing to do with it, on twenty days in turn."""
+    lines = [CAST]
+    for number in range(many):
+        day = date(2020, 1, 1) + timedelta(days=20 * (number % 20))
+        lines += [
+            f"place site{number} facility IQ {10 + number / 10:.2f},{20 + number / 10:.2f}",
+            f"doc d{number:03} {day + timedelta(days=1)} Daily",
+            f"incident c{number} d{number:03} at=site{number} on={day} killed=3",
+            f"total t{number} d{number:03} 4 since={day} until={day} where=IQ",
+        ]
+    lines += ["doc more 2030-05-02 wire", "incident m more at=harbour on=2030-05-01"]
+    with fresh(path) as store:
+        desk = Desk(Scene("\n".join(lines)), Policy(), store)
+        for name in sorted(desk.scene.docs)[:-1]:
+            desk.document(name)
+        desk.derive()
+        desk.document("more")
+        steps = [0]
+
+        def step() -> None:
+            steps[0] += 1
+
+        with store.transaction("count") as connection:
+            raw: Any = connection.connection.driver_connection
+        raw.set_progress_handler(step, 10)
+        changed = store.amend(desk.policy, desk.scene.directory, desk.stamp)
+        raw.set_progress_handler(None, 0)
+        assert changed is not None
+        assert changed.components == 1
+    return steps[0]
+
+
+def test_the_work_of_a_document_more_does_not_grow_with_the_ledger(tmp_path: Path) -> None:
+    few, many = (work_of_a_document_more(tmp_path / f"{n}.db", n) for n in (20, 80))
+    assert many < 1.1 * few
 
 
 def test_a_ledger_that_has_not_changed_has_the_same_book(desk: Desk) -> None:

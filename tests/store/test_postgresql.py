@@ -24,6 +24,7 @@ from tallystick.store import (
     verify,
 )
 from tallystick.store.schema import KEPT, VERSION_TABLE, metadata
+from tallystick.testing import Scene
 
 from .scenes import (
     NOW,
@@ -38,6 +39,7 @@ from .scenes import (
     withdraws,
 )
 from .server import serving
+from .test_amending import CROWDED, Desk
 
 pytestmark = pytest.mark.postgresql
 
@@ -114,6 +116,40 @@ def test_a_folder_of_one_is_taken_in_by_the_other(store: Store, tmp_path: Path) 
     import_folder(tmp_path / "folder", store)
     export_folder(store, tmp_path / "again")
     assert written(tmp_path / "folder") == written(tmp_path / "again")
+
+
+LIFE = """
+actor red-front armed XA
+actor wire media GB
+place harbour facility IQ 10.00,20.00
+place fort facility SY 10.30,20.30
+doc d1 2024-05-02 wire
+incident a d1 at=harbour on=2024-05-01 killed=3
+total s d1 4 since=2024-05-01 until=2024-05-09 where=IQ
+doc d2 2024-05-03 Daily
+incident b d2 at=harbour on=2024-05-01 killed=3 by=red-front
+incident c d2 at=fort on=2024-05-08
+doc d3 2024-05-04 Echo
+incident d d3 where=IQ killed=5
+total t d3 9 measure=killed since=2024-05-01 where=IQ
+doc copy 2024-05-06 Mirror copies=d1
+judge different a b
+judge set_aside c
+judge withdraw 1
+"""
+
+
+def test_every_edit_amends_the_book_to_that_of_a_full_run(store: Store) -> None:
+    desk = Desk(Scene(LIFE), CROWDED, store)
+    desk.derive()
+    for name in ("d1", "d3", "copy", "d2"):
+        if name in desk.scene.docs:
+            desk.document(name)
+            desk.derive()
+    for judgement in desk.scene.log:
+        desk.say(judgement)
+        desk.derive()
+    assert desk.amended >= 6
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
 
 import numpy as np
 
@@ -76,12 +75,6 @@ class Entries:
     """The first bucket that the claim enters: two claims meet in the later of theirs."""
     cell: Ints
     """The cell behind a key of `Key.CELL`; 0 for other keys."""
-
-    @classmethod
-    def joined(cls, one: Entries, other: Entries) -> Entries:
-        """Two lists as one, in order."""
-        pairs: list[Any] = list(zip(one.columns, other.columns, strict=True))
-        return cls.of(*(np.concatenate(pair) for pair in pairs))
 
     def moved(self, rows: Rows) -> Entries:
         """The same entries under other numbers of their rows."""

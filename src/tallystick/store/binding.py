@@ -24,27 +24,33 @@ from tallystick.store.records import Stamp
 
 
 @dataclass(frozen=True)
+class Places:
+    """What incidents and components are put in order by, by their ids and keys: the key
+    of a component is the id of its first incident."""
+
+    incidents: Mapping[str, str] = field(default_factory=dict)
+    components: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Leaves:
     """A book, or what is new of one, with what is kept beside it."""
 
     book: Book
-    places: Mapping[str, str]
-    """What components and incidents are put in order by."""
+    places: Places
     shares: Mapping[str, str] | None = None
     """The rows of the section of shares, see `tallied`; None if totals keep their lists."""
 
     @classmethod
     def of(cls, book: Book) -> Leaves:
         """A book of which nothing else is known: everything stands where it stands."""
-        told = (book.components, "key"), (book.incidents, "id")
-        return cls(
-            book,
-            {
-                getattr(one, name): f"{number:012d}"
-                for section, name in told
-                for number, one in enumerate(section)
-            },
-        )
+        incidents = (one.id for one in book.incidents)
+        components = (one.key for one in book.components)
+        return cls(book, Places(_numbered(incidents), _numbered(components)))
+
+
+def _numbered(names: Iterable[str]) -> dict[str, str]:
+    return {name: f"{number:012d}" for number, name in enumerate(names)}
 
 
 @dataclass(frozen=True)
@@ -149,17 +155,18 @@ def _entries(leaves: Leaves, makers: str) -> dict[str, list[_Entry]]:
     What a component was made from vouches for its incidents, so that these are not even
     written out to be compared; everything else vouches for itself.
     """
-    book = leaves.book
+    book, places = leaves.book, leaves.places
     inputs = {one: c.inputs for c in book.components for one in c.incidents}
 
-    def made_from(name: str, told: str, one: Any) -> _Entry:
-        place = leaves.places[name]
+    def made_from(name: str, told: str, one: Any, place: str) -> _Entry:
         return _Entry(name, fingerprint(makers + told + place), partial(dumps, one), place)
 
     return {
-        "component": [made_from(c.key, c.inputs, c) for c in book.components],
+        "component": [
+            made_from(c.key, c.inputs, c, places.components[c.key]) for c in book.components
+        ],
         "incident": [
-            made_from(i.id, inputs[i.id] if i.id in inputs else dumps(i), i)
+            made_from(i.id, inputs.get(i.id) or dumps(i), i, places.incidents[i.id])
             for i in book.incidents
         ],
         "reconciliation": _totals(leaves),

@@ -24,10 +24,10 @@ from tallystick.match.links import Links
 from tallystick.match.pairs import Pairs
 from tallystick.match.partners import partners
 from tallystick.match.score import event_rows, objections, weighed
-from tallystick.model.derived import Incident
 from tallystick.policy import MatchPolicy
 from tallystick.resolve import event_claims
 from tallystick.store import matches
+from tallystick.store.binding import Places
 from tallystick.store.desk import Desk, rows_of
 from tallystick.store.matches import Fresh, Known, Placed
 from tallystick.table import ClaimTable
@@ -125,7 +125,7 @@ class Growth:
         for kind, part in self._entries(table, events).items():
             own = part.moved(numbers)
             all_ = matches.under(self.connection, set(own.keys.tolist()))
-            left, right = partners([all_], own, kind, self.policy.matching)
+            left, right = partners(all_, own, kind, self.policy.matching)
             met |= set(zip(left.tolist(), right.tolist(), strict=True))
         return self._believed(met)
 
@@ -208,19 +208,20 @@ def enter_rows(
     return matches.enter(connection, fresh, matches.key_rows(known, at))
 
 
-def places_of(table: ClaimTable, derived: Derived) -> dict[str, str]:
-    """What incidents and components stand in order by: the moment of the first claim."""
+def places_of(table: ClaimTable, derived: Derived) -> Places:
+    """What incidents and components stand in order by: an incident by its first claim, a
+    component by the earliest of all its claims."""
 
-    def place(incident: Incident) -> str:
-        row = table.rows[incident.claims[0]]
-        moment = table.moments[table.document[row]]
-        return f"{moment}\x1f{incident.claims[0]}"
+    def place(claim: str) -> str:
+        moment = table.moments[table.document[table.rows[claim]]]
+        return f"{moment}\x1f{claim}"
 
-    found = {one.id: place(one) for one in derived.incidents}
+    claims = {one.id: one.claims for one in derived.incidents}
     first = {
-        one.key: min(found[name] for name in one.incidents) for one in derived.components
+        one.key: min(place(claim) for name in one.incidents for claim in claims[name])
+        for one in derived.components
     }
-    return found | first
+    return Places({name: place(own[0]) for name, own in claims.items()}, first)
 
 
 def placed(table: ClaimTable, derived: Derived) -> Iterable[Placed]:

@@ -182,7 +182,7 @@ _LISTED = {
 }
 _COUNTED = """
 SELECT asked.key, (SELECT count(*) FROM (
-    SELECT 1 FROM match_key AS entry WHERE entry.key = asked.key LIMIT :enough) AS some) AS entries
+    SELECT 1 FROM match_key AS entry WHERE entry.key = asked.key LIMIT :enough) AS found) AS entries
 FROM (%s) AS asked
 """
 

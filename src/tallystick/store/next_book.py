@@ -33,7 +33,7 @@ from tallystick.store import (
     standing,
 )
 from tallystick.store.batches import batches
-from tallystick.store.binding import Leaves, Written
+from tallystick.store.binding import Leaves, Places, Written
 from tallystick.store.desk import Desk
 from tallystick.store.growth import Grown, enter_rows, placed, places_of
 from tallystick.store.records import Stamp
@@ -123,7 +123,7 @@ class NextBook:
         changed = _changed_totals(self.change, self.desk.stand)
         totals = Holding(self.desk, self.grown, before, read).held(changed)
         made = Book(reconciliations=tuple(totals.made))
-        self._amend(totals.lost, Leaves(made, {}, totals.shares))
+        self._amend(totals.lost, Leaves(made, Places(), totals.shares))
         standing.enter(self.connection, totals.kept)
 
     def _amend(self, gone: Mapping[str, Collection[str]], made: Leaves) -> None:
