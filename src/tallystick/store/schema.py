@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 HEAD = "0005"
@@ -181,8 +182,10 @@ def _section(name: str) -> Table:
     """Rows of books: `token` tells whether a row would be written the same again.
 
     A row is in the books from `first_book` to `last_book`; None is "and still is".
-    `filed` is what it is put in order or found by, see `books.Leaves`.
+    `filed` is what it is put in order or found by, see `binding`. Only rows that have
+    ended are indexed as such: a planner may take "still is" for rare.
     """
+    ended = text("last_book IS NOT NULL")
     return Table(
         f"book_{name}",
         metadata,
@@ -192,7 +195,9 @@ def _section(name: str) -> Table:
         _words("token"),
         _words("record"),
         _words("filed"),
-        Index(f"book_{name}_last_book", "last_book"),
+        Index(
+            f"book_{name}_ended", "last_book", sqlite_where=ended, postgresql_where=ended
+        ),
         Index(f"book_{name}_filed", "filed"),
     )
 

@@ -54,6 +54,8 @@ def _sections(connection: sa.Connection) -> None:
             query = rows.update().where(rows.c.id == sa.bindparam("name"))
             connection.execute(query.values(filed=sa.bindparam("told")), filed)
         op.create_index(f"{name}_filed", name, ["filed"])
+        op.drop_index(f"{name}_last_book", name)
+        _index_ended(name)
     op.create_table(
         "book_share",
         _words("id"),
@@ -62,8 +64,19 @@ def _sections(connection: sa.Connection) -> None:
         *map(_words, ("token", "record", "filed")),
         sa.PrimaryKeyConstraint("id", "first_book"),
     )
-    op.create_index("book_share_last_book", "book_share", ["last_book"])
+    _index_ended("book_share")
     op.create_index("book_share_filed", "book_share", ["filed"])
+
+
+def _index_ended(name: str) -> None:
+    ended = sa.text("last_book IS NOT NULL")
+    op.create_index(
+        f"{name}_ended",
+        name,
+        ["last_book"],
+        sqlite_where=ended,
+        postgresql_where=ended,
+    )
 
 
 def _filed(
