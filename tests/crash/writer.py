@@ -41,7 +41,7 @@ def judgement(turn: int) -> Judgement:
 
 def book(turn: int) -> Book:
     """A book in which everything says the round: a mixture of two would show."""
-    keys = [f"{n}" for n in range(BATCH)]
+    keys = [f"{n:02}" for n in range(BATCH)]
     return Book(
         incidents=tuple(
             Incident(f"incident-{k}", (), (), (), outcome=f"{turn}") for k in keys

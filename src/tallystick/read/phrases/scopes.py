@@ -24,8 +24,8 @@ from tallystick.read.phrases.phrases import (
     listed_with,
 )
 from tallystick.read.phrases.roles import aims, doers
+from tallystick.read.rules.over_time import PEOPLE
 from tallystick.read.rules.parts import Shares
-from tallystick.read.rules.totals import PEOPLE
 
 UNDERGO_REACH = 2
 """Words between a country and "suffered"."""
