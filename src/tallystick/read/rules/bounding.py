@@ -272,7 +272,12 @@ def _year_before(sentence: Sentence, one: Counted) -> list[FoundDate]:
     if one.form is Form.NOUN:
         return []
     before = sentence.before(one.number.start)[-3:]
-    years = [t for t in before if YEAR.fullmatch(t.text)]
+    years = [
+        t
+        for t in before
+        if YEAR.fullmatch(t.text)
+        and not any(d.start <= sentence.at(t) < d.end for d in sentence.dates)
+    ]
     return [_whole_year(sentence, t, "a year before a bare number") for t in years[:1]]
 
 

@@ -143,7 +143,11 @@ def _fell_from(ahead: Sequence[str], running: Window, one: Counted) -> bool:
 def _stretch_before(sentence: Sentence, one: Counted) -> Date | None:
     """The last stretch told before a number in its sentence: what "before that" is before."""
     told = [
-        d for d in sentence.dates if d.end <= one.number.start and windows.is_stretch(d)
+        d
+        for d in sentence.dates
+        if d.end <= one.number.start
+        and windows.is_stretch(d)
+        and not windows.superlative(sentence, d)
     ]
     return told[-1].date if told else None
 

@@ -12,7 +12,7 @@ from tallystick.read.found import PlaceUse
 from tallystick.read.rules import roles
 from tallystick.read.rules.continuing import TallyDraft
 from tallystick.read.rules.scan import Scan, Sentence
-from tallystick.read.rules.scopes import names_a_party
+from tallystick.read.rules.scopes import for_whose_sake, names_a_party
 
 AT_SEA = re.compile(
     r"\b(?:ships?|shipping|vessels?|tankers?|freighters?|boats?|crew|seafarers?|sailors?|naval|"
@@ -105,6 +105,7 @@ def _near(scan: Scan, sentence: Sentence) -> tuple[str, ...]:
             and p.use is PlaceUse.LITERAL
             and not roles.in_a_name(s, p)
             and not names_a_party(s.place_root(p))
+            and not for_whose_sake(s.place_root(p))
         )
         if counts:
             return (next(iter(counts)),) if len(counts) == 1 else ()

@@ -22,7 +22,7 @@ def struck_places(sentence: Sentence, one: Counted) -> tuple[FoundPlace, ...]:
             roles.in_a_name(sentence, place)
             or names_a_party(root)
             or _in_since_clause(root, one)
-            or _for_whose_sake(root)
+            or for_whose_sake(root)
             or _of_who_says(root)
             or _of_another_count(sentence, root, one)
         ):
@@ -49,7 +49,7 @@ SAKES = frozenset("support solidarity response retaliation revenge reply defence
 """Nouns after "in" whose place is not where anything happened."""
 
 
-def _for_whose_sake(root: Token) -> bool:
+def for_whose_sake(root: Token) -> bool:
     """ "Gaza" of "operations in support of Gaza"."""
     nouns = list(g.ancestors(root))[1:4]
     return any(g.lemma(n) in SAKES and n.head.lower_ == "in" for n in nouns)

@@ -33,7 +33,7 @@ from tallystick.read.rules.reach import of_the_report
 from tallystick.read.rules.reference import refers
 from tallystick.read.rules.said_places import said_places
 from tallystick.read.rules.scan import Scan, Sentence, Token
-from tallystick.read.rules.scopes import names_a_party
+from tallystick.read.rules.scopes import for_whose_sake, names_a_party
 from tallystick.read.rules.speech import COUNTING
 from tallystick.read.rules.subsets import with_subset
 from tallystick.read.rules.sums import with_sums
@@ -178,6 +178,9 @@ def _with_the_country(scan: Scan, draft: TallyDraft) -> TallyDraft:
         return draft
     country = scan.once(document_country)
     if country is None or not _tells_of(scan, country):
+        return draft
+    here = (p for p in draft.sentence.places if p.place.country == country)
+    if any(for_whose_sake(draft.sentence.place_root(p)) for p in here):
         return draft
     return replace(draft, claim=replace(claim, scope=_with_countries(scope, [country])))
 
