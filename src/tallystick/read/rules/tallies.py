@@ -108,15 +108,14 @@ def read_tallies(
 
 
 def _toll_of_a_day(draft: TallyDraft) -> bool:
-    """Whether people are those of one day in one country: the toll of an attack, unless
-    they are many."""
+    """Whether people are those of one day: the toll of an attack, unless they are many."""
     claim, one = draft.claim, draft.counted
     start, end = claim.window.start, claim.window.end
     first = start.first_day if start is not None else None
     last = end.last_day if end is not None else None
     few = claim.number.stated is None or claim.number.stated < MANY_PEOPLE
     plain = claim.measure in PEOPLE and one.form is Form.NOUN and not claim.ordinal
-    of_a_day = first is not None and first == last and len(claim.scope.countries) < 2
+    of_a_day = first is not None and first == last
     return plain and few and of_a_day and not over_time(draft.sentence, one)
 
 
