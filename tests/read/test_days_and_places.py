@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from read.telling import document, read
+from read.telling import document, read, titled
 from tallystick.model.claims import IncidentClaim
 from tallystick.model.lists import Assertion
 
@@ -34,3 +34,14 @@ def test_an_event_is_dated_and_placed_as_the_table_says(text: str, expected: str
     real = [c for c in claims if isinstance(c, IncidentClaim)]
     told = [when_and_where(c) for c in real if c.assertion is Assertion.OCCURRED]
     assert "; ".join(told) == expected
+
+
+def test_a_weekly_summary_dates_what_it_tells_without_a_day() -> None:
+    doc = titled(
+        "Weekly summary, 21-27 April",
+        "The army told of two raids at Kelmuda in Niger in which it killed eleven herders.",
+    )
+    (claim,) = read(doc).claims
+    assert isinstance(claim, IncidentClaim)
+    assert claim.date is not None
+    assert (claim.date.earliest, claim.date.latest) == ("2024-04-21", "2024-04-27")

@@ -69,7 +69,8 @@ def _handed_on(
         if at < here and here[0] - at[0] <= FARTHEST and not _title(scan, at[0])
     ]
     if not earlier:
-        return _said_here(event.first) or _told_lately(scan, event.first, FARTHEST)
+        lately = _said_here(event.first) or _told_lately(scan, event.first, FARTHEST)
+        return lately or scan.once(_week_of_report)
     at, last = max(earlier, key=lambda one: one[0])
     return _told_lately(scan, event.first, here[0] - at[0] - 1) or _inherited(last)
 
@@ -79,6 +80,13 @@ def _year_of(event: ev.Event) -> Date | None:
     told = [one for frame in event.frames for one in frame.dates]
     years = [d.date for d in told if d.date and re.fullmatch(r"\d{4}", d.date.edtf)]
     return years[0] if years else None
+
+
+def _week_of_report(scan: Scan) -> Date | None:
+    """The days that a headline says the report is on: "Weekly summary, 2-8 September"."""
+    told = (d for s in scan.sentences if scan.in_title(s) for d in s.dates)
+    weeks = (ev.day(d) for d in told if d.shape is DateShape.RANGE)
+    return next((_inherited(week) for week in weeks if week is not None), None)
 
 
 def _told_lately(scan: Scan, frame: Frame, reach: int) -> Date | None:

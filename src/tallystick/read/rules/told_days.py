@@ -36,7 +36,11 @@ NIGHTS = frozenset("night morning evening afternoon early".split())
 
 def told_days(scan: Scan, sentence: Sentence) -> tuple[FoundDate, ...]:
     """The dates of a sentence in order, with those that lean on another day resolved."""
-    named = (_with_number(scan, sentence, one) for one in sentence.dates)
+    named = (
+        _with_number(scan, sentence, one)
+        for one in sentence.dates
+        if not _names_a_thing(sentence, one)
+    )
     found = sorted((*named, *_numbered(scan, sentence)), key=lambda d: d.start)
     leaning = any(one.shape is DateShape.EVENT for one in found)
     if not leaning:
@@ -179,6 +183,17 @@ def _steps(one: FoundDate, words: list[str]) -> int | None:
     if BACK & set(words):
         return -days
     return days if ON & set(words) else None
+
+
+THINGS = frozenset(
+    "tree market card light carol school league paper newspaper edition magazine".split()
+)
+"""What is named after a day: "a Christmas tree", "the Sunday market"."""
+
+
+def _names_a_thing(sentence: Sentence, one: FoundDate) -> bool:
+    after = next((t for t in sentence.tokens if sentence.at(t) >= one.end), None)
+    return after is not None and after.pos_ == "NOUN" and g.lemma(after) in THINGS
 
 
 def _with_number(scan: Scan, sentence: Sentence, one: FoundDate) -> FoundDate:

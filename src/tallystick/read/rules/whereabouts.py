@@ -15,6 +15,7 @@ from tallystick.read.rules.home import document_country
 from tallystick.read.rules.said_places import country_lately, said_places
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scenes import scene_of
+from tallystick.read.rules.stamps import heading_of
 from tallystick.read.rules.whose_place import of_somebody, passed_through
 
 ORDER = (
@@ -106,6 +107,9 @@ def place_told_elsewhere(scan: Scan, event: ev.Event) -> FoundPlace | None:
     A place that was told for something else says only which country it is, and that only
     where the document's places lie in one.
     """
+    headed = _place_of_entry(scan, event.first.sentence)
+    if headed is not None:
+        return headed
     scenes = (scene_of(scan, f) for f in event.frames if event.first.assertion in ev.REAL)
     scene = next((one for one in scenes if one is not None), None)
     sentence = event.first.sentence
@@ -118,6 +122,29 @@ def place_told_elsewhere(scan: Scan, event: ev.Event) -> FoundPlace | None:
     words = told.place.text
     wide = Place(words, country=country, precision=PlacePrecision.COUNTRY, reading=READING)
     return replace(told, place=wide)
+
+
+def _place_of_entry(scan: Scan, sentence: Sentence) -> FoundPlace | None:
+    """The place in the heading of an entry: "1. Marat, 7 January."."""
+    heading = heading_of(scan, sentence)
+    if heading is None:
+        return None
+    taken = [(d.start, d.end) for d in heading.dates]
+    name = [
+        t
+        for t in heading.tokens
+        if t.pos_ == "PROPN" and not any(a <= heading.at(t) < b for a, b in taken)
+    ]
+    if not name:
+        return None
+    span = heading.span(name[0], name[-1])
+    known = [p for p in scan.once_of(said_places, heading) if p.start == span.start]
+    if known:
+        return known[0]
+    words = scan.document.string(heading.part)[span.start : span.end]
+    country = scan.once(document_country)
+    place = Place(words, country=country, precision=PlacePrecision.TOWN)
+    return FoundPlace(span.start, span.end, PlaceUse.LITERAL, place, "of its entry")
 
 
 def _told_around(scan: Scan, event: ev.Event, country: str) -> Iterable[FoundPlace]:
