@@ -41,7 +41,6 @@ def test_a_weekly_summary_dates_what_it_tells_without_a_day() -> None:
         "Weekly summary, 21-27 April",
         "The army told of two raids at Kelmuda in Niger in which it killed eleven herders.",
     )
-    (claim,) = read(doc).claims
-    assert isinstance(claim, IncidentClaim)
+    claim = next(c for c in read(doc).claims if isinstance(c, IncidentClaim))
     assert claim.date is not None
     assert (claim.date.earliest, claim.date.latest) == ("2024-04-21", "2024-04-27")
