@@ -69,15 +69,21 @@ def _apart(one: IncidentClaim, other: IncidentClaim, policy: Policy) -> bool:
     here, there = _point(one), _point(other)
     if here is None or there is None:
         return False
+    if (here.alternatives or there.alternatives) and here.admin1 == there.admin1:
+        return False
     vague = (here.radius_km or 0.0) + (there.radius_km or 0.0)
     return (km_between(here, there) or 0.0) > policy.matching.around_km + vague
 
 
 def _point(claim: IncidentClaim) -> Place | None:
+    """The one site that a claim names; its name may be that of its region, too."""
     told = _impacts(claim)
-    if len(told) != 1 or claim.multiplicity is not None or told[0].alternatives:
+    if len(told) != 1 or claim.multiplicity is not None:
         return None
-    return told[0] if told[0].precision in POINTS else None
+    place = told[0]
+    region = f"geonames:{place.admin1}"
+    sure = all(other.id == region for other in place.alternatives)
+    return place if sure and place.precision in POINTS else None
 
 
 def days_apart(told: Told) -> Iterator[Finding]:
