@@ -1,11 +1,14 @@
 """A document more: what deriving costs on a kept ledger, beside deriving all of it.
 
-    python bench/adding.py [--claims 10000 100000] [--add 5]
+    python bench/adding.py [--claims 10000 100000 1000000] [--add 20]
 
 Makes a ledger of each size (`made.py`, one total stated for every thousand claims), derives
-it in full, then adds documents one by one and derives after each. Prints seconds and the
-most memory, each step in a process of its own, and whether the book that came of the
-additions is, byte for byte, the one of a full run over everything.
+it, then adds documents one by one and derives after each. Prints seconds, processor seconds
+and the most memory, each step in a process of its own; the exponent by which processor time
+for a document more grows from the first size to the last; and, of ledgers that are derived
+in full, whether the book that came of the additions is, byte for byte, that of a full run
+over everything. A larger ledger is built as one is in life: its first documents are derived
+in full, the others come in parts of a tenth, which keeps to the memory of the first.
 """
 
 from __future__ import annotations
@@ -19,9 +22,12 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import islice
+from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, process_time
+from typing import TypeAlias
 
 import numpy as np
 from made import Made, made
@@ -68,9 +74,13 @@ from tallystick.table import EVENT_TYPES, PRECISIONS
 
 EXTRACTOR, NOW = "bench/1", "2024-02-01T12:00:00Z"
 TOTAL_EVERY = 1000
+WHOLE, PART = 200_000, 0.09
+"""Claims that are derived at once, and the share of a ledger that then comes at a time."""
 COMMON = 200
 """Words of the made world's vocabulary that any story may hold, see `made`."""
 LETTERS = str.maketrans("0123456789", "abcdefghij")
+Told: TypeAlias = tuple[str, float]
+"""What a step has to say, and processor seconds for a document more."""
 MIB = 2**20
 MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
@@ -79,22 +89,33 @@ def main() -> None:
     """Every size, step by step."""
     command = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     command.add_argument("--claims", nargs="+", type=int, default=[10**4, 10**5])
-    command.add_argument("--add", type=int, default=5, help="documents added one by one")
+    command.add_argument("--add", type=int, default=20, help="documents added one by one")
     command.add_argument("--step", nargs=4, help=argparse.SUPPRESS)
     asked = command.parse_args()
     if asked.step:
         step, path, claims, add = asked.step
         print(json.dumps(STEPS[step](Path(path), int(claims), int(add))))
         return
-    for claims in asked.claims:
-        with TemporaryDirectory() as folder:
-            path = Path(folder, "ledger.db")
-            for step in STEPS:
-                told = in_own_process(step, path, claims, asked.add)
+    busy = [one_size(claims, asked.add) for claims in asked.claims]
+    if len(busy) > 1:
+        larger = log(asked.claims[-1] / asked.claims[0])
+        print(f"a document more grows to the power {log(busy[-1] / busy[0]) / larger:.2f}")
+
+
+def one_size(claims: int, add: int) -> float:
+    """Every step on a ledger of a size; processor seconds for a document more."""
+    busy = 0.0
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "ledger.db")
+        for step in STEPS:
+            if step != "compare" or claims <= WHOLE:
+                told, seconds_ = in_own_process(step, path, claims, add)
                 print(f"{claims:>9}  {step:<12} {told}", flush=True)
+                busy = seconds_ or busy
+    return busy
 
 
-def in_own_process(step: str, path: Path, claims: int, add: int) -> str:
+def in_own_process(step: str, path: Path, claims: int, add: int) -> Told:
     """A step, so that its memory is its own."""
     words = [sys.executable, __file__, "--step", step, str(path), str(claims), str(add)]
     done = subprocess.run(
@@ -104,58 +125,72 @@ def in_own_process(step: str, path: Path, claims: int, add: int) -> str:
         check=True,
         env={**os.environ, "OMP_NUM_THREADS": "1"},
     )
-    return str(json.loads(done.stdout))
+    told, busy = json.loads(done.stdout)
+    return str(told), float(busy)
 
 
-def fill(path: Path, claims: int, add: int) -> str:
-    """All documents but the last ones."""
-    started = perf_counter()
-    held = list(reports(made(claims)))
+def fill(path: Path, claims: int, add: int) -> Told:
+    """The documents that are derived at once."""
+    started, world = perf_counter(), made(claims)
+    first = at_once(world, add)
     with open_ledger(path) as store:
-        for batch in batches(held[:-add], 5000):
+        for batch in batches(islice(reports(world), first), 5000):
             enter(store, batch)
         size = path.stat().st_size / MIB
-        return f"{len(held) - add} documents in {seconds(started)}, {size:.0f} MiB"
+        return f"{first} documents in {seconds(started)}, {size:.0f} MiB", 0.0
 
 
-def full(path: Path, claims: int, add: int) -> str:
-    """The first derivation, of everything."""
+def at_once(world: Made, add: int) -> int:
+    """How many documents are derived at once."""
+    number, claims = len(world.table.documents), len(world.table)
+    return min(number - add, number * WHOLE // claims)
+
+
+def full(path: Path, claims: int, add: int) -> Told:
+    """The first derivation, and those of the parts that come after it."""
+    world = made(claims)
+    rest = islice(reports(world), at_once(world, add), len(world.table.documents) - add)
     with open_ledger(path) as store:
-        started = perf_counter()
+        started, here = perf_counter(), at_once(world, add)
         derive(store)
-        return f"{seconds(started)}, {peak()}, {store.outline().incidents} incidents"
+        while part := list(islice(rest, int(here * PART))):
+            enter(store, part)
+            derive(store)
+            here += len(part)
+        return f"{seconds(started)}, {peak()}, {store.incidents()} incidents", 0.0
 
 
-def adding(path: Path, claims: int, add: int) -> str:
+def adding(path: Path, claims: int, add: int) -> Told:
     """One document more, and the book after it; again and again."""
-    held = list(reports(made(claims)))[-add:]
-    took = []
+    world = made(claims)
+    held = list(islice(reports(world), len(world.table.documents) - add, None))
+    took, busy = [], []
     with open_ledger(path) as store:
         for one in held:
-            started = perf_counter()
+            started, worked = perf_counter(), process_time()
             enter(store, [one])
             derive(store)
             took.append(perf_counter() - started)
-    return f"{np.median(took):.2f} s (median), {max(took):.2f} s (longest), {peak()}"
+            busy.append(process_time() - worked)
+    cpu = float(np.median(busy))
+    spent = f"{np.median(took):.2f} s (median), {max(took):.2f} s (longest)"
+    return f"{spent}, {cpu:.2f} s of a processor, {peak()}", cpu
 
 
-def alone(path: Path, claims: int, add: int) -> str:
+def alone(path: Path, claims: int, add: int) -> Told:
     """A process that adds nothing: what a derivation takes in memory and time by itself."""
     with open_ledger(path) as store:
         started = perf_counter()
         derive(store)
-        return f"{seconds(started)}, {peak()}"
+        return f"{seconds(started)}, {peak()}", 0.0
 
 
-def compared(path: Path, claims: int, add: int) -> str:
+def compared(path: Path, claims: int, add: int) -> Told:
     """The book as it was amended beside the book of a full run."""
     with open_ledger(path) as store:
         found, ledger = store.book(), store.ledger(EXTRACTOR)
-    return (
-        "same bytes"
-        if dumps(found) == dumps(pipeline.derive(ledger, Policy()))
-        else "OTHER"
-    )
+    same = dumps(found) == dumps(pipeline.derive(ledger, Policy()))
+    return "same bytes" if same else "OTHER", 0.0
 
 
 STEPS = {
