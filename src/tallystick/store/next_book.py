@@ -269,11 +269,26 @@ def keep_worked(
 ) -> int:
     """Make a book the present one with what it was worked out on; how many components
     were new or had changed."""
+    places = places_of(worked.table, worked.derived)
+    if not _in_order(worked.book, places):
+        # People join what is no event, and components stand by its moment: see `amending`.
+        for table in schema.MATCHED:
+            connection.execute(table.delete())
+        return binding.replace_book(connection, Leaves.of(worked.book), stamp)
     kept, shares = laid_apart(worked, policy.counting)
-    leaves = Leaves(worked.book, places_of(worked.table, worked.derived), shares)
+    leaves = Leaves(worked.book, places, shares)
     ground = worked.ground
     read = dict(zip(READ, (len(ground.documents), len(ground.table.roots)), strict=True))
     changed = binding.replace_book(connection, leaves, stamp, read)
     keep_matches(connection, ledger, worked, policy, stamp)
     standing.enter(connection, kept)
     return changed
+
+
+def _in_order(book: Book, places: Places) -> bool:
+    """Whether a book has the order of its places."""
+    told = (
+        [places.incidents[one.id] for one in book.incidents],
+        [places.components[one.key] for one in book.components],
+    )
+    return all(order == sorted(order) for order in told)
