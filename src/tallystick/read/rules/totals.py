@@ -26,9 +26,7 @@ RATES = re.compile(
     r"|\baverag|\bdaily\b"
 )
 FEWEST_MUNITIONS = 5
-"""Fewer munitions in one report are a detail of one attack, not a stated total ..."""
-FEWEST_AT_ONCE = 20
-"""... and so are fewer than these where no period is told."""
+"""Fewer munitions in one report are a detail of one attack, not a stated total."""
 FEWEST_PLACES = 4
 """Fewer places or vessels hit, with no period told, are a detail of one attack."""
 FEWEST_ATTACKS = 4
@@ -105,9 +103,10 @@ def is_total(
         beside = (
             o.number.number.stated or 0 for o in here if o.measure is Measure.MUNITIONS
         )
-        told = stated if stated is not None else one.number.number.low or FEWEST_AT_ONCE
-        fewest = FEWEST_MUNITIONS if period(sentence, one) else FEWEST_AT_ONCE
-        return max(told, *beside, 0) >= fewest and (_used(one) or _in_total(sentence, one))
+        told = stated if stated is not None else one.number.number.low or FEWEST_MUNITIONS
+        return max(told, *beside, 0) >= FEWEST_MUNITIONS and (
+            _used(one) or _in_total(sentence, one)
+        )
     many = one.measure in PEOPLE and (stated or 0) >= MANY_PEOPLE
     return gathered or many or _kept(sentence, one)
 
