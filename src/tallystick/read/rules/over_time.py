@@ -118,6 +118,14 @@ def _in_a_campaign(sentence: Sentence, one: Counted) -> bool:
     )
 
 
+def by_several(one: Counted) -> bool:
+    """ "Strikes killed 40", "40 died in the raids": people of more than one attack."""
+    who = g.subject(one.governor)
+    preps = [p for p in one.governor.children if p.dep_ == "prep" and p.lower_ in DURING]
+    under = (who, g.agent(one.governor), *(g.child(p, "pobj") for p in preps))
+    return any(t is not None and t.tag_ == "NNS" and attack_word(t) for t in under)
+
+
 def _of_one_day(sentence: Sentence, one: Counted) -> bool:
     """ "Eleven died on 11 October": people of one day, whatever period is told beside it."""
     if one.measure not in PEOPLE:

@@ -18,7 +18,7 @@ from tallystick.read.rules.figures import next_to_period
 from tallystick.read.rules.grounds import abroad, at_sea, their_own, with_shared_countries
 from tallystick.read.rules.harm import HARM, HARM_NOUNS, TAKEN
 from tallystick.read.rules.home import document_country
-from tallystick.read.rules.over_time import PEOPLE, over_time
+from tallystick.read.rules.over_time import PEOPLE, by_several, over_time
 from tallystick.read.rules.parts import (
     NONE,
     Shares,
@@ -108,14 +108,16 @@ def read_tallies(
 
 
 def _toll_of_a_day(draft: TallyDraft) -> bool:
-    """Whether people are those of one day: the toll of an attack, unless they are many."""
+    """Whether people are those of one day: the toll of an attack, unless they are many or
+    of attacks in several countries."""
     claim, one = draft.claim, draft.counted
     start, end = claim.window.start, claim.window.end
     first = start.first_day if start is not None else None
     last = end.last_day if end is not None else None
     few = claim.number.stated is None or claim.number.stated < MANY_PEOPLE
     plain = claim.measure in PEOPLE and one.form is Form.NOUN and not claim.ordinal
-    of_a_day = first is not None and first == last
+    apart = len(claim.scope.countries) > 1 and by_several(one)
+    of_a_day = first is not None and first == last and not apart
     return plain and few and of_a_day and not over_time(draft.sentence, one)
 
 
