@@ -15,6 +15,9 @@ from tallystick.read.rules.lexicon import known_words
 LONGEST_PARAGRAPH = 20_000
 """Code points parsed at once: the parser's memory grows with the length."""
 
+ENTRY = re.compile(r"\n[ \t]*(?=(?:[-*•·▪►–—]|\d{1,2}[.)])[ \t]+\S)")
+"""Where an entry of a list begins: what stands above it is no part of its sentence."""
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -26,7 +29,7 @@ class Passage:
 
 
 def passages_of(document: Document, look: FirstLook) -> list[Passage]:
-    """The passages of a document that may make a claim, in order."""
+    """The passages of a document that may make a claim, in order; a list is one an entry."""
     parts = [Part.TEXT] if document.title_span else [Part.TITLE, Part.TEXT]
     passages = []
     for part in parts:
@@ -36,7 +39,15 @@ def passages_of(document: Document, look: FirstLook) -> list[Passage]:
             stretches = _paragraphs(document, part, text)
             passages += [Passage(part, low, plain[low:high]) for low, high in stretches]
     wanted = look([one.plain for one in passages])
-    return [one for one, flag in zip(passages, wanted, strict=True) if flag]
+    read = (one for one, flag in zip(passages, wanted, strict=True) if flag)
+    return [entry for one in read for entry in _entries(one)]
+
+
+def _entries(passage: Passage) -> Iterator[Passage]:
+    """A passage entry by entry where it is a list."""
+    cuts = [at.end() for at in ENTRY.finditer(passage.plain)]
+    for low, high in pairwise((0, *cuts, len(passage.plain))):
+        yield Passage(passage.part, passage.start + low, passage.plain[low:high])
 
 
 def _sentence_case(document: Document, part: Part, text: str) -> str:

@@ -118,6 +118,8 @@ def _doers(trigger: Token) -> Iterator[Token]:
     if trigger.pos_ in ("VERB", "AUX"):
         if not (_suffers(trigger) or headless_passive(trigger)):
             who = subject_of(trigger)
+            if who is not None and _says(who, trigger):
+                return
             if who is not None and (is_weapon(who) or g.lemma(trigger) not in INTRANSITIVE):
                 yield from g.conjuncts(who)
         return
@@ -141,6 +143,12 @@ def _doers(trigger: Token) -> Iterator[Token]:
             by = g.agent(clause) or (_blamed(clause))
             if by is not None:
                 yield from g.conjuncts(by)
+
+
+def _says(who: Token, trigger: Token) -> bool:
+    """ "Shelling kills nine, doctors say": the subject of another verb only speaks."""
+    other = who.dep_ == "nsubj" and who.head.i != trigger.i and trigger.dep_ == "advcl"
+    return other and g.lemma(who.head) in table("speech", "lemma", "relation")
 
 
 def _suffers(verb: Token) -> bool:
