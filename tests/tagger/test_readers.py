@@ -11,7 +11,7 @@ from read.telling import document
 from tallystick.model.claims import Claim, IncidentClaim, TallyClaim
 from tallystick.model.ledger import Reading
 from tallystick.model.lists import ClaimKind, Measure
-from tallystick.model.values import Part, Reader
+from tallystick.model.values import Evidence, Field, Part, Reader, Span
 from tallystick.read.readers import Bars, TwoReaders, bars, one_reading, undoubted
 from tallystick.read.rules.extractor import RulesExtractor
 from tallystick.read.rules.scan import Scan
@@ -112,6 +112,26 @@ def test_the_two_of_the_package_read_one_page_together() -> None:
     signed = {r.extractor for claim in reading.claims for r in claim.readers}
     assert signed == {"rules/1", "tagger/1"}
     assert set(bars().alone) == {ClaimKind.TALLY, ClaimKind.INCIDENT}
+
+
+@pytest.mark.parametrize(
+    ("word", "stands"), [("arrested", False), ("trial", False), ("seized", True)]
+)
+def test_what_is_done_afterwards_is_no_attack_of_the_second_alone(
+    word: str, stands: bool
+) -> None:
+    text = TEXT + " Police arrested a clerk whom the rebels had seized before his trial."
+    page = RULES.scan(document(text))
+    told = next(c for c in FIRST.claims if isinstance(c, IncidentClaim))
+    span = Span(Part.TEXT, text.index(word), text.index(word) + len(word))
+    claim = replace(
+        told,
+        anchor=replace(told.anchor, span=span),
+        evidence=(Evidence(Field.TRIGGER, span),),
+        places=(),
+    )
+    both = merged(by_second((claim,), 0.8), ALL, page)
+    assert (claim.id in {c.id for c in both.claims}) == stands
 
 
 def test_a_language_of_the_first_alone_is_read_by_it() -> None:

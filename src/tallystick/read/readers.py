@@ -19,6 +19,8 @@ from tallystick.model.documents import Document
 from tallystick.model.ledger import Reading
 from tallystick.model.lists import ClaimKind, Outcome
 from tallystick.model.values import Field, Part, Place, PlacePrecision, Span
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Scan
 
 DIFFER = "read-two-ways"
@@ -158,7 +160,7 @@ def one_reading(
         if twin is not None:
             kept[twin.id] = _read_by_both(kept[twin.id], claim)
             findings += _differences(twin, claim)
-        elif _stands_alone(claim, first.claims, bars) and claim.id not in kept:
+        elif _stands_alone(page, claim, first.claims, bars) and claim.id not in kept:
             kept[claim.id] = claim
             findings += [f for f in second.findings if claim.id in f.subjects]
     ordered = sorted(
@@ -261,7 +263,7 @@ def _alike(one: str, other: str) -> bool:
     return "any" in ours | theirs or bool(ours & theirs)
 
 
-def _stands_alone(claim: Claim, others: Sequence[Claim], bars: Bars) -> bool:
+def _stands_alone(page: Scan, claim: Claim, others: Sequence[Claim], bars: Bars) -> bool:
     bar = bars.alone.get(claim.kind)
     if bar is None or max((r.score for r in claim.readers), default=0.0) < bar:
         return False
@@ -274,8 +276,27 @@ def _stands_alone(claim: Claim, others: Sequence[Claim], bars: Bars) -> bool:
             for c in others
             if isinstance(c, TallyClaim)
         )
+    if _only_aftermath(page, claim):
+        return False
     counted = {s for c in others if isinstance(c, TallyClaim) for s in c.spans(*COUNTING)}
     return counted.isdisjoint(claim.spans(Field.TRIGGER))
+
+
+PROCEEDINGS = frozenset(("law", "mourning", "paper"))
+"""Kinds of what is done after an attack that are no attack by themselves."""
+
+
+def _only_aftermath(page: Scan, claim: Claim) -> bool:
+    """Whether every trigger is a word for what comes after: "arrested", "the trial"."""
+    known = table("aftermath", "lemma", "kind")
+    words = [
+        token
+        for span in claim.spans(Field.TRIGGER)
+        for sentence in page.sentences
+        if sentence.part == span.part
+        for token in sentence.within(span.start, span.end)
+    ]
+    return bool(words) and all(known.get(g.lemma(t)) in PROCEEDINGS for t in words)
 
 
 def _differences(one: Claim, other: Claim) -> Iterator[Finding]:
