@@ -13,6 +13,7 @@ from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.aims import hit_by
 from tallystick.read.rules.frames import Frame
+from tallystick.read.rules.injuries import later_death
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Scan
 from tallystick.read.rules.whose_day import of_aftermath
@@ -67,17 +68,34 @@ def day(found: FoundDate) -> Date | None:
 
 
 def date_of(frame: Frame) -> Date | None:
-    """The finest date that a frame was dealt; of several, that nearest to its event word."""
+    """The finest date that a frame was dealt; of several, that nearest to its event word.
+
+    The day on which somebody died of wounds stands only where no other is told.
+    """
     dates = [(d, found) for found in frame.dates if (d := day(found)) is not None]
     ranked = sorted(
         dates,
         key=lambda one: (
+            of_dying(frame, one[1]),
             _fineness(one[0]),
             _steps(frame, one[1]),
             one[0].basis is not DateBasis.EXPLICIT,
         ),
     )
     return ranked[0][0] if ranked else None
+
+
+def of_dying(frame: Frame, found: FoundDate) -> bool:
+    """ "Died of his wounds on Sunday": the Sunday may be days after the attack."""
+    root = frame.sentence.root_of(found.core_start or found.start, found.end)
+    verb = next((t for t in g.ancestors(root) if t.pos_ == "VERB"), None)
+    return verb is not None and later_death(verb)
+
+
+def only_dying(frame: Frame) -> bool:
+    """Whether all the days that a frame tells are those of deaths from wounds."""
+    told = [found for found in frame.dates if day(found) is not None]
+    return bool(told) and all(of_dying(frame, found) for found in told)
 
 
 def _fineness(date: Date) -> int:
@@ -91,8 +109,9 @@ def _steps(frame: Frame, found: FoundDate) -> int:
 
 
 def date_of_event(event: Event) -> Date | None:
-    """The date of the first telling that is dated by its own words."""
-    return next((d for d in map(date_of, event.frames) if d is not None), None)
+    """The date of the first telling that is dated by its own words, deaths of wounds last."""
+    told = sorted(event.frames, key=only_dying)
+    return next((d for d in map(date_of, told) if d is not None), None)
 
 
 def _length(date: Date) -> int:

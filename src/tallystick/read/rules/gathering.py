@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.model.lists import Measure
-from tallystick.model.values import Place, PlacePrecision
+from tallystick.model.values import Date, Place, PlacePrecision
 from tallystick.read.found import PlaceUse
 from tallystick.read.parties import party_fit
 from tallystick.read.rules import grammar as g
@@ -16,6 +16,7 @@ from tallystick.read.rules.events import (
     Event,
     date_of,
     of_wounds,
+    only_dying,
     refers_back,
     shot_at,
     told_together,
@@ -33,6 +34,8 @@ EFFECTS = frozenset("burn damage destroy wreck gut loot shatter flatten raze lev
 """What befalls things in an attack, told after it: "six lorries were burned"."""
 SHOTS_REACH = 4
 """Sentences from a shooting in which who was shot may be told."""
+LONGEST_DYING = 60
+"""Days after an attack in which its dead may still be told without saying of what."""
 COMMON = frozenset("district province road base camp city town village north south".split())
 
 
@@ -180,7 +183,7 @@ def _aftermath(told: Sequence[Frame], frame: Frame) -> bool:
 
 def _of_wounds(told: Sequence[Frame], frame: Frame) -> bool:
     """ "A fourth man died of his wounds on Monday": in what was told just before."""
-    hurt = any(f.tolls for f in told)
+    hurt = any(f.tolls for f in told) or shot_at(told)
     near = min(abs(f.sentence.index - frame.sentence.index) for f in told) <= 2
     return near and hurt and dies_later(frame)
 
@@ -286,12 +289,22 @@ def _words(place: Place) -> set[str]:
 
 
 def _date_fit(told: Sequence[Frame], frame: Frame) -> int:
-    """1 overlapping days, 0 unsaid, -1 other days."""
+    """1 overlapping days, 0 unsaid, -1 other days; a day of dying fits any before it."""
     mine = date_of(frame)
     theirs = [d for d in map(date_of, told) if d is not None]
+    if mine is not None and only_dying(frame) and any(_follows(mine, d) for d in theirs):
+        return 0
     if mine is None or not theirs:
         return 0
     return 1 if any(mine.may_meet(other) for other in theirs) else -1
+
+
+def _follows(death: Date, attack: Date) -> bool:
+    """Whether somebody hurt on one day may have died of it on another."""
+    first, last = attack.first_day, death.last_day
+    return (
+        first is not None and last is not None and 0 <= (last - first).days <= LONGEST_DYING
+    )
 
 
 def _toll_fit(told: Sequence[Frame], frame: Frame) -> int:

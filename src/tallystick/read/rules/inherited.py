@@ -22,7 +22,12 @@ from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Scan, Token
 from tallystick.read.rules.stamps import day_of_stamp
 from tallystick.read.rules.told_days import day_told_before
-from tallystick.read.rules.whose_day import before_it, came_before, of_aftermath
+from tallystick.read.rules.whose_day import (
+    before_it,
+    came_before,
+    of_aftermath,
+    of_the_page,
+)
 
 FARTHEST = 3
 """So many sentences on, an event may still be of the day of the one before."""
@@ -127,7 +132,7 @@ def _said_here(frame: Frame) -> Date | None:
         day, root = ev.day(found), sentence.root_of(found.core_start, found.end)
         if found.shape is not DateShape.POINT or day is None or of_aftermath(root):
             continue
-        if not before_it(root, frame.head.token):
+        if not (before_it(root, frame.head.token) or of_the_page(sentence, found)):
             days.append(day)
     return _inherited(days[0]) if len({d.edtf for d in days}) == 1 else None
 

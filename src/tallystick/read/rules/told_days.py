@@ -16,7 +16,7 @@ from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Scan, Sentence, Token
-from tallystick.read.rules.whose_day import of_aftermath
+from tallystick.read.rules.whose_day import of_aftermath, of_the_page
 
 REACH = 6
 """So many sentences back a day may have been told that another leans on."""
@@ -39,7 +39,7 @@ def told_days(scan: Scan, sentence: Sentence) -> tuple[FoundDate, ...]:
     named = (
         _with_number(scan, sentence, one)
         for one in sentence.dates
-        if not _names_a_thing(sentence, one)
+        if not (_names_a_thing(sentence, one) or of_the_page(sentence, one))
     )
     found = sorted((*named, *_numbered(scan, sentence)), key=lambda d: d.start)
     leaning = any(one.shape is DateShape.EVENT for one in found)
@@ -116,7 +116,7 @@ def _aside(sentence: Sentence, one: FoundDate) -> bool:
     root = sentence.root_of(one.core_start or one.start, one.end)
     verb = next((t for t in g.ancestors(root) if t.pos_ == "VERB"), None)
     spoken = verb is not None and g.lemma(verb) in table("speech", "lemma", "relation")
-    return spoken or of_aftermath(root)
+    return spoken or of_aftermath(root) or of_the_page(sentence, one)
 
 
 def _today(scan: Scan, sentence: Sentence, one: FoundDate) -> date | None:

@@ -51,7 +51,7 @@ def of_aftermath(root: Token, events: Container[int] = NO_EVENTS) -> bool:
     for one in g.ancestors(root):
         if one.i in events:
             return after is not None and after.pos_ == "VERB" and not _scene(after)
-        if after is None and one.i != root.i and one.pos_ in ("VERB", "NOUN"):
+        if after is None and one.i != root.i and one.pos_ in ("VERB", "AUX", "NOUN"):
             if _later(one):
                 after = one
             elif one.pos_ == "VERB":
@@ -59,10 +59,23 @@ def of_aftermath(root: Token, events: Container[int] = NO_EVENTS) -> bool:
     return after is not None
 
 
+OF_THE_PAGE = re.compile(
+    r"\b(?:(?:Last )?(?:[Uu]pdated|[Mm]odified|[Ee]dited)|Posted|Published|Created|Aired"
+    r"|UPDATED|POSTED|PUBLISHED)(?: on| at)?:?\s*$"
+)
+"""Before a day on which a page was put up or changed: "Updated: Tuesday, 14 April"."""
+
+
+def of_the_page(sentence: Sentence, date: FoundDate) -> bool:
+    """Whether a day is that on which the page itself was put up or changed."""
+    before = sentence.text[: date.start - sentence.start]
+    return OF_THE_PAGE.search(before) is not None
+
+
 def _later(word: Token) -> bool:
     """A word for what is done afterwards, or what such a thing does: "the trial opened"."""
     known = table("aftermath", "lemma", "kind")
-    subject = g.child(word, *g.SUBJECTS) if word.pos_ == "VERB" else None
+    subject = g.child(word, *g.SUBJECTS) if word.pos_ in ("VERB", "AUX") else None
     doing = subject is not None and subject.pos_ == "NOUN" and g.lemma(subject) in known
     return g.lemma(word) in known or doing
 
