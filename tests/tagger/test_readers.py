@@ -64,6 +64,17 @@ def test_what_they_differ_in_is_a_finding_and_the_first_stands() -> None:
     assert "measure" in finding.message
 
 
+def test_people_whom_the_first_did_not_see_hurt_are_taken_from_the_second() -> None:
+    (event,) = (c for c in FIRST.claims if isinstance(c, IncidentClaim))
+    assert event.killed
+    blind = replace(FIRST, claims=(replace(event, killed=()),))
+    both = one_reading("both/1", PAGE, blind, by_second((event,), 0.9), NONE)
+    (kept,) = both.claims
+    assert isinstance(kept, IncidentClaim)
+    assert kept.killed == event.killed
+    assert set(event.spans(Field.KILLED)) <= set(kept.spans(Field.KILLED))
+
+
 @pytest.mark.parametrize(("score", "stands"), [(0.49, False), (0.5, True)])
 def test_what_one_alone_read_stands_from_its_bar_on(score: float, stands: bool) -> None:
     bare = Reading(FIRST.document, "rules/1")

@@ -203,6 +203,10 @@ def _filled(kept: IncidentClaim, claim: IncidentClaim) -> IncidentClaim:
         kept, seen = replace(kept, date=claim.date), seen | {Field.DATE}
     if not kept.places and claim.places:
         kept, seen = replace(kept, places=claim.places), seen | {Field.PLACE}
+    if not kept.killed and claim.killed:
+        kept, seen = replace(kept, killed=claim.killed), seen | {Field.KILLED}
+    if not kept.injured and claim.injured:
+        kept, seen = replace(kept, injured=claim.injured), seen | {Field.INJURED}
     more = tuple(e for e in claim.evidence if e.field in seen)
     return replace(kept, evidence=tuple(dict.fromkeys((*kept.evidence, *more))))
 

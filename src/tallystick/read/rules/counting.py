@@ -27,6 +27,10 @@ BETWEEN_HARM = frozenset(
     "fatally mortally instantly".split()
 )
 """What may stand between people and the word that says what befell them."""
+SUPPOSED = frozenset(
+    "alleged suspected presumed supposed purported unidentified unnamed masked wanted".split()
+)
+"""What may stand before counted people, whatever the parser takes it for."""
 UNDER_FIRE = frozenset(("fire", "shellfire", "gunfire", "bombardment", "mortars"))
 """What places and people come under many times."""
 BREAKING = frozenset("violate breach break infringe cross".split())
@@ -147,6 +151,8 @@ def _qualifies(
     Adjectives belong to it only before its first noun: "11 drones last night" ends there.
     """
     if token.text in JOINTS or (token.lower_ == "of" and first):
+        return True
+    if token.lower_ in SUPPOSED and last is None:
         return True
     if token.i > 0 and token.nbor(-1).text == "-" and last is not None:
         return True

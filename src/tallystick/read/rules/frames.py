@@ -13,8 +13,8 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
 from tallystick.read.rules.aims import targets
 from tallystick.read.rules.grouping import groups
-from tallystick.read.rules.harm import no_harm
 from tallystick.read.rules.lexicon import TriggerWord, WeaponWords, table
+from tallystick.read.rules.nobody import no_harm
 from tallystick.read.rules.one_by_one import one_by_one
 from tallystick.read.rules.said_places import said_places
 from tallystick.read.rules.scan import Scan, Sentence, Token

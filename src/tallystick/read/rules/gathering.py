@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.model.lists import Measure
-from tallystick.model.values import Date, Place, PlacePrecision
+from tallystick.model.values import Date, Number, Place, PlacePrecision
 from tallystick.read.found import PlaceUse
 from tallystick.read.parties import party_fit
 from tallystick.read.rules import grammar as g
@@ -32,6 +32,8 @@ FARTHEST = 4
 """Sentences after the only event of a document up to which people hurt belong to it."""
 EFFECTS = frozenset("burn damage destroy wreck gut loot shatter flatten raze level".split())
 """What befalls things in an attack, told after it: "six lorries were burned"."""
+HITS = frozenset("shoot hit".split())
+"""What tells what an attack did where it tells of people: "one car was hit, nobody hurt"."""
 SHOTS_REACH = 4
 """Sentences from a shooting in which who was shot may be told."""
 LONGEST_DYING = 60
@@ -193,7 +195,7 @@ def _befell(verb: Token, frame: Frame) -> bool:
     passive = g.passive(verb) or (verb.tag_ == "VBN" and not g.objects(verb))
     if verb.pos_ != "VERB" or not passive or g.agent(verb) is not None:
         return False
-    shot = g.lemma(verb) == "shoot" and bool(frame.tolls)
+    shot = g.lemma(verb) in HITS and bool(frame.tolls)
     return shot or g.lemma(verb) in EFFECTS
 
 
@@ -315,8 +317,15 @@ def _toll_fit(told: Sequence[Frame], frame: Frame) -> int:
         theirs = [t.number for one in told for t in one.tolls.get(measure, ())]
         if not mine or not theirs:
             continue
-        if any(a.stated is not None and a.stated == b.stated for a in mine for b in theirs):
+        said = {n.stated for n in theirs} - {None}
+        if said & {n.stated for n in mine} or (len(mine) > 1 and _sum(mine) in said):
             result = 2
         elif measure is Measure.KILLED:
             return -1
     return result
+
+
+def _sum(numbers: Sequence[Number]) -> int | None:
+    """ "Ten guards, eight women and 11 children": as many as groups come to."""
+    told = [n.stated for n in numbers if n.stated is not None]
+    return sum(told) if len(told) == len(numbers) else None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
+from tallystick.read.rules.harm import HARM_NOUNS
 from tallystick.read.rules.said_places import WHERE
 from tallystick.read.rules.scan import Token
 from tallystick.read.rules.triggers import Trigger
@@ -110,7 +111,7 @@ def _in_its_course(one: Token, other: Token) -> bool:
 
 def _same_act(one: Token, other: Token) -> bool:
     """A verb and its own object or "in/with/by" noun tell of one act."""
-    if _in_its_course(one, other):
+    if _in_its_course(one, other) or _of_the_victim(one, other):
         return True
     for verb, noun in ((one, other), (other, one)):
         if verb.pos_ != "VERB" or noun.pos_ == "VERB":
@@ -134,6 +135,13 @@ def _same_act(one: Token, other: Token) -> bool:
             g.objects(other) and g.objects(one)
         )
     return other.dep_ in ("appos", "acl", "xcomp") and other.head.i == one.i
+
+
+def _of_the_victim(one: Token, other: Token) -> bool:
+    """ "The murder of a grocer who was shot dead": how the victim died."""
+    of = other.head.head
+    told = other.dep_ in ("relcl", "acl") and g.passive(other)
+    return told and of.lower_ == "of" and of.head.i == one.i and g.lemma(one) in HARM_NOUNS
 
 
 def _launches_it(one: Token, other: Token) -> bool:

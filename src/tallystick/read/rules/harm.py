@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from tallystick.model.lists import Measure
-from tallystick.model.values import Bound, Number
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.injuries import suffered, wounded
 from tallystick.read.rules.lexicon import harm_words, table
-from tallystick.read.rules.scan import Sentence, Token
+from tallystick.read.rules.scan import Token
 
 HARM = harm_words("verb")
 HARM_WORDS = harm_words("word")
@@ -18,6 +15,8 @@ TAKEN = frozenset("abduct kidnap arrest detain capture seize hold displace".spli
 CAPTIVE = frozenset("hostage captive prisoner hostages".split())
 DYING = frozenset("die perish succumb drown suffocate asphyxiate".split())
 FATALLY = frozenset("dead fatally mortally".split())
+SLAIN = frozenset("shot strangled hanged murdered slain beheaded decapitated".split())
+"""How people are found who are dead: "two brothers were found shot"."""
 LONGEST_ASIDE = 16
 """Words that an aside between people and what befell them may have."""
 TELLING = frozenset("report say believe know think presume fear confirm announce".split())
@@ -128,7 +127,8 @@ def _dead(step: Token, verb: Token) -> bool:
     own = any(g.lemma(o) == "life" for o in g.objects(verb))
     lives = (g.lemma(step) == "life" or own) and word in ("claim", "cost", "take")
     lost = word == "lose" and g.lemma(step) in table("persons", "lemma", "role")
-    return bool(FATALLY & set(near)) or to_death or lives or lost
+    found = word == "find" and not SLAIN.isdisjoint(near)
+    return found or bool(FATALLY & set(near)) or to_death or lives or lost
 
 
 def _as_subject(step: Token) -> tuple[Measure, Token] | None:
@@ -147,6 +147,10 @@ def _as_subject(step: Token) -> tuple[Measure, Token] | None:
         return (HARM[word], verb) if word in HARM else _shot_dead(verb)
     had = [g.lemma(o) for o in g.objects(verb)]
     if word == "lose" and ("life" in had or "lives" in had):
+        return Measure.KILLED, verb
+    if word == "lose" and not harm_words("limb").keys().isdisjoint(had):
+        return Measure.INJURED, verb
+    if word in ("live", "survive") and g.negated(verb) and not had:
         return Measure.KILLED, verb
     if word in ("have", "suffer", "sustain", "receive"):
         for told in g.objects(verb):
@@ -209,47 +213,3 @@ def _after_noun(step: Token) -> tuple[Measure, Token] | None:
 def harmed(noun: Token) -> bool:
     """Whether a noun stands where those who were killed, hurt or taken stand."""
     return harm_over(noun) is not None
-
-
-NOBODY = {"no": 6, "neither": 6, "without": 6, "nobody": 6, "none": 9}
-"""Words that say that nobody was hurt, and how far after them the harm may stand."""
-
-
-def no_harm(sentence: Sentence) -> Iterator[tuple[Measure, Number, Token, Token]]:
-    """ "No casualties": measure, number, first and last word.
-
-    Said flatly it is 0; with "reported" or "known" it only says that none was told of.
-    """
-    tokens = sentence.tokens
-    for i, token in enumerate(tokens):
-        if token.lower_ not in NOBODY:
-            continue
-        window = tokens[i + 1 : i + NOBODY[token.lower_]]
-        noun = next((t for t in window if _no_harm_noun(t) is not None), None)
-        if noun is None:
-            continue
-        told = any(
-            t.lower_ in ("reported", "known", "immediate", "word", "reports")
-            for t in tokens
-        )
-        number = Number.said(0, Bound.NONE_REPORTED if told else Bound.EXACT)
-        for measure in _no_harm_noun(noun) or ():
-            yield measure, number, token, noun
-
-
-def _no_harm_noun(token: Token) -> tuple[Measure, ...] | None:
-    both = (Measure.KILLED, Measure.INJURED)
-    named = {
-        "casualty": both,
-        "loss": both,
-        "victim": both,
-        "injury": (Measure.INJURED,),
-        "hurt": (Measure.INJURED,),
-        "harm": (Measure.INJURED,),
-        "injure": (Measure.INJURED,),
-        "wound": (Measure.INJURED,),
-        "death": (Measure.KILLED,),
-        "fatality": (Measure.KILLED,),
-        "kill": (Measure.KILLED,),
-    }
-    return named.get(g.lemma(token))

@@ -95,4 +95,4 @@ def _aged(noun: Token) -> bool:
 def _of_a_people(noun: Token) -> bool:
     """ "A Pakistani" beside others: a noun for one member of a people."""
     article = any(c.lower_ in ("a", "an", "another") for c in noun.children)
-    return noun.ent_type_ == "NORP" and article and noun.tag_ not in ("NNS", "NNPS")
+    return noun.ent_type_ == "NORP" and article and noun.tag_ != "NNS"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from tallystick.model.lists import Assertion, Measure
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
-from tallystick.read.rules.harm import no_harm
 from tallystick.read.rules.injuries import wounded
 from tallystick.read.rules.lexicon import TriggerWord, table, trigger_words
+from tallystick.read.rules.nobody import no_harm
 from tallystick.read.rules.phrasal import TELLS, armed, done_to, hyphened, phrasal
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted

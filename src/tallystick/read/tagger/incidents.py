@@ -9,7 +9,7 @@ from tallystick.model.claims import IncidentClaim
 from tallystick.model.lists import Measure
 from tallystick.model.values import Field, Part, Reader
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.frames import Frame, frames_of
+from tallystick.read.rules.frames import Frame, frames, frames_of
 from tallystick.read.rules.incidents import incidents_of
 from tallystick.read.rules.lexicon import TriggerWord, trigger_words
 from tallystick.read.rules.scan import Scan, Sentence, Token
@@ -40,6 +40,7 @@ def read_incidents(
     """
     told: list[Frame] = []
     scores: Scores = {}
+    said: set[tuple[Part, int]] = set()
     past: set[tuple[Part, int]] = set()
     setting = setting_of(page, about, lens)
     events = weights.models["event"]
@@ -53,6 +54,7 @@ def read_incidents(
             scores[at] = events.score(own, beside(token.i))
             if not events.says(scores[at]):
                 continue
+            said.add(at)
             features = [*own, *told_beside(sentence, token, lens)]
             found.append(
                 Trigger(token, _word(token, features, weights), assertion_of(token))
@@ -60,11 +62,30 @@ def read_incidents(
             background = weights.models["background"]
             if background.says(background.score(features)):
                 past.add(at)
-        frames = frames_of(page, sentence, found, counts.get(sentence.index, ()), runs)
-        fill(page, sentence, frames, setting, lens, weights)
-        told += frames
-    claims = incidents_of(page, told, totals)
+        here = counts.get(sentence.index, ())
+        seen = frames_of(page, sentence, found, here, runs)
+        fill(page, sentence, seen, setting, lens, weights)
+        told += seen or _people_hurt(page, sentence, here, runs)
+    claims = (_of_events(c, said) for c in incidents_of(page, told, totals))
     return [_signed(claim, scores, past) for claim in claims], scores
+
+
+def _people_hurt(
+    page: Scan, sentence: Sentence, counts: Sequence[Counted], runs: Sequence[Counted]
+) -> list[Frame]:
+    """Who was hurt, by a sentence without an event: they add to one told before it."""
+    told = frames(page, sentence, counts, runs)
+    return [replace(f, only_adds=True) for f in told if f.head.harm and f.tolls]
+
+
+def _of_events(claim: IncidentClaim, said: set[tuple[Part, int]]) -> IncidentClaim:
+    """The claim without the words that only told who was hurt: they are no triggers."""
+    kept = (
+        e
+        for e in claim.evidence
+        if e.field is not Field.TRIGGER or (e.span.part, e.span.start) in said
+    )
+    return replace(claim, evidence=tuple(kept))
 
 
 def _free(sentence: Sentence, totals: Sequence[Counted]) -> list[Token]:

@@ -1,0 +1,107 @@
+"""That nobody was hurt: "no casualties", "without hurting anyone", "it injured nobody"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tallystick.model.lists import Measure
+from tallystick.model.values import Bound, Number
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.harm import HARM, HARM_WORDS
+from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.scan import Sentence, Token
+
+NOBODY = {"no": 6, "neither": 6, "without": 6, "nobody": 6, "none": 9, "zero": 3, "nil": 3}
+"""Words that say that nobody was hurt, and how far after them the harm may stand."""
+BOTH = (Measure.KILLED, Measure.INJURED)
+NAMED = {
+    "casualty": BOTH,
+    "loss": BOTH,
+    "victim": BOTH,
+    "injury": (Measure.INJURED,),
+    "hurt": (Measure.INJURED,),
+    "harm": (Measure.INJURED,),
+    "injure": (Measure.INJURED,),
+    "wound": (Measure.INJURED,),
+    "death": (Measure.KILLED,),
+    "fatality": (Measure.KILLED,),
+    "kill": (Measure.KILLED,),
+    "die": (Measure.KILLED,),
+}
+STRUCK = frozenset("hit strike".split())
+"""What befalls things too: it tells of harm only where people stand before it."""
+OTHER_MATTERS = frozenset(
+    "claim responsibility responsible blame charge arrest doubt question count figure "
+    "number detail information comment that but who which "
+    "whether because since after before : ; -".split()
+)
+"""Words that part a "no" from a harm told after it: "no one claimed the deaths"."""
+TOLD = frozenset("reported known immediate word reports".split())
+JOINED = frozenset("or nor and , / neither".split())
+LONGEST_PAIR = 4
+"""Words from one harm to the other of "no deaths, nor any injuries"."""
+
+
+def no_harm(sentence: Sentence) -> Iterator[tuple[Measure, Number, Token, Token]]:
+    """ "No casualties": measure, number, first and last word.
+
+    Said flatly it is 0; with "reported" or "known" it only says that none was told of.
+    """
+    tokens = sentence.tokens
+    told = any(t.lower_ in TOLD for t in tokens)
+    number = Number.said(0, Bound.NONE_REPORTED if told else Bound.EXACT)
+    for i, token in enumerate(tokens):
+        if token.lower_ not in NOBODY:
+            continue
+        harm = _harm_after(token, tokens[i + 1 : i + NOBODY[token.lower_]])
+        before = _harm_before(token) if harm is None else None
+        if harm is not None:
+            for measure in _joined(harm):
+                yield measure, number, token, harm
+        elif before is not None:
+            yield HARM[g.lemma(before)], number, before, token
+
+
+def _harm_after(negator: Token, window: Sequence[Token]) -> Token | None:
+    """The harm of "no one was hurt", before anything else is told."""
+    people = negator.lower_ in ("nobody", "none")
+    for one in window:
+        counted = one.like_num and one.lower_ != "one" and negator.lower_ != "none"
+        if counted or g.lemma(one) in OTHER_MATTERS or one.text in OTHER_MATTERS:
+            return None
+        if _measures(one) or (people and g.lemma(one) in STRUCK):
+            return one
+        people = people or one.lower_ == "one" or g.lemma(one) in _people()
+    return None
+
+
+def _harm_before(negator: Token) -> Token | None:
+    """The verb of "it killed nobody", "hurting no one"."""
+    one = negator.head if negator.lower_ == "no" else negator
+    if negator.lower_ not in ("nobody", "no") or one.dep_ != "dobj":
+        return None
+    someone = negator.lower_ == "nobody" or one.lower_ == "one" or g.lemma(one) in _people()
+    return one.head if someone and g.lemma(one.head) in HARM else None
+
+
+def _joined(harm: Token) -> tuple[Measure, ...]:
+    """What a harm word says that there was none of, and those joined to it: "no deaths or
+    injuries", "neither dead nor wounded", "no loss of life"."""
+    rest = list(harm.doc[harm.i + 1 : harm.i + 1 + LONGEST_PAIR])
+    if g.lemma(harm) == "loss" and [g.lemma(t) for t in rest[:2]] == ["of", "life"]:
+        return (Measure.KILLED,)
+    measures = _measures(harm) or (Measure.INJURED,)
+    if rest and rest[0].lower_ in JOINED:
+        joined = (m for t in rest[1:] for m in _measures(t))
+        measures = tuple(dict.fromkeys((*measures, *joined)))
+    return measures
+
+
+def _measures(token: Token) -> tuple[Measure, ...]:
+    if token.lower_ in HARM_WORDS:
+        return (HARM_WORDS[token.lower_],)
+    return NAMED.get(g.lemma(token), ())
+
+
+def _people() -> frozenset[str]:
+    return frozenset(table("persons", "lemma", "role"))
