@@ -65,11 +65,11 @@ def choose(
     for group in groups:
         group.base = [_base(hit, group, countries, weights) for hit in group.hits]
         group.shares = _softmax(group.base)
-    for _ in range(_ROUNDS):
+    open_ones = [group for group in groups if len(group.hits) > 1]
+    for _ in range(_ROUNDS if open_ones else 0):
         context = _context(groups)
-        for group in groups:
-            if len(group.hits) > 1:
-                _weigh(group, context, weights)
+        for group in open_ones:
+            _weigh(group, context, weights)
     for group in groups:
         # Stable: of equals the first stands, a user's row before ours.
         ranked = sorted(zip(group.hits, group.shares, strict=True), key=lambda h: -h[1])

@@ -52,10 +52,12 @@ def tokens(text: str, language: str) -> list[Token]:
     cut = _TURKISH if language == "tr" else _POSSESSIVE
     elided = _FRENCH if language == "fr" else _ELIDED
     for match in _WORD.finditer(text):
-        article = elided.match(match.group())
-        start = match.start() + (article.end() if article else 0)
-        whole = text[start : match.end()]
-        tail = cut.search(whole)
+        start, whole = match.start(), match.group()
+        marked = "'" in whole or "’" in whole
+        article = elided.match(whole) if marked else None
+        if article:
+            start, whole = start + article.end(), whole[article.end() :]
+        tail = cut.search(whole) if marked else None
         word = whole[: tail.start()] if tail and tail.start() else whole
         end = start + len(word)
         first = word[0]

@@ -9,7 +9,7 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules.counting import noun_after
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.units import Counted
-from tallystick.read.tagger.words import Lens
+from tallystick.read.tagger.words import Lens, classes
 
 MAY_COUNT = (NumberUse.COUNT, NumberUse.ORDINAL)
 REACH = 3
@@ -51,7 +51,7 @@ def number_features(
     found.append(f"measure={known.measure if known else None}")
     if known is not None:
         found.append(f"governor={lens.word(sentence, known.governor)}")
-        found += [f"governed={c}" for c in lens.classes(sentence, known.governor)]
+        found += [f"governed={c}" for c in classes(known.governor)]
     found += _about_noun(sentence, noun, lens)
     found += _upwards(sentence, noun or numeral, lens)
     found += _around(sentence, number, lens)
@@ -82,14 +82,14 @@ def _about_noun(sentence: Sentence, noun: Token | None, lens: Lens) -> Iterator[
         return
     yield f"noun={lens.word(sentence, noun)}"
     yield f"tag={noun.tag_}"
-    for c in lens.classes(sentence, noun):
+    for c in classes(noun):
         yield f"noun:{c}"
     for child in noun.children:
         if child.i < noun.i and child.dep_ in ("amod", "compound", "det"):
             yield f"before={lens.word(sentence, child)}"
         if child.dep_ in ("acl", "relcl", "prep"):
             yield f"after={child.dep_}:{lens.word(sentence, child)}"
-            for k in lens.classes(sentence, child):
+            for k in classes(child):
                 yield f"after:{child.dep_}:{k}"
 
 
@@ -102,7 +102,7 @@ def _upwards(sentence: Sentence, token: Token, lens: Lens) -> Iterator[str]:
             path = ">".join(way)
             yield f"up{step}={path}:{lens.word(sentence, one)}"
             yield f"way{step}={path}"
-            for c in lens.classes(sentence, one):
+            for c in classes(one):
                 yield f"up{step}:{path}:{c}"
             if one.pos_ in ("VERB", "AUX"):
                 yield from _verb(sentence, one, step, lens)
@@ -118,7 +118,7 @@ def _verb(sentence: Sentence, verb: Token, step: int, lens: Lens) -> Iterator[st
     who = g.subject(verb)
     if who is not None:
         yield f"who{step}={lens.word(sentence, who)}"
-        for c in lens.classes(sentence, who):
+        for c in classes(who):
             yield f"who{step}:{c}"
 
 
@@ -227,7 +227,7 @@ def _counted_before(
 
 def _headline(page: Scan, lens: Lens) -> Iterator[str]:
     heads = [s for s in page.sentences[:3] if page.in_title(s)]
-    for sort in sorted({k for s in heads for t in s.tokens for k in lens.classes(s, t)}):
+    for sort in sorted({k for s in heads for t in s.tokens for k in classes(t)}):
         yield f"headline:{sort}"
 
 
@@ -250,7 +250,7 @@ def measure_features(
     found = [f"measure={known.measure if known else None}", f"use={number.use}"]
     found += [f for f in _about_noun(sentence, noun, lens) if not f.startswith("tag=")]
     if known is not None:
-        found += [f"governed={k}" for k in lens.classes(sentence, known.governor)]
+        found += [f"governed={k}" for k in classes(known.governor)]
     found += [f for f in _upwards(sentence, noun or numeral, lens) if f.startswith("up")]
     found += _nearest_words(sentence, number, lens)
     found += _counted_before(page, sentence, number, counts, lens)
@@ -268,7 +268,7 @@ def _nearest_words(sentence: Sentence, number: FoundNumber, lens: Lens) -> Itera
     for side, tokens in (("left", before[::-1]), ("right", after)):
         first = True
         for step, token in enumerate(tokens):
-            kinds = [k for k in lens.classes(sentence, token) if k.startswith(TELLING)]
+            kinds = [k for k in classes(token) if k.startswith(TELLING)]
             for kind in kinds:
                 yield f"{side}:{kind}"
                 if first:

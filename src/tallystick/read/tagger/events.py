@@ -11,7 +11,7 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.triggers import assertion_of
 from tallystick.read.tagger.counts import period_or_day
-from tallystick.read.tagger.words import Lens
+from tallystick.read.tagger.words import Lens, classes
 
 FINE = (PlacePrecision.FACILITY, PlacePrecision.TOWN, PlacePrecision.NEAR)
 LINKS = ("compound", "amod", "aux", "auxpass", "nummod")
@@ -51,7 +51,7 @@ def own_features(
     """Features of one candidate word without those of the words of its sentence."""
     kind = "verb" if token.pos_ == "VERB" else "noun"
     told = [f"{kind}={lens.word(sentence, token)}"]
-    told += [f"{kind}:{c}" for c in lens.classes(sentence, token)]
+    told += [f"{kind}:{c}" for c in classes(token)]
     known = [f"as={assertion_of(token)}", f"about={about}"]
     found = [*_below(sentence, token, kind, lens)]
     found += lens.once("setting", sentence, lambda: _where_and_when(page, sentence))
@@ -74,7 +74,7 @@ def _below(sentence: Sentence, token: Token, kind: str, lens: Lens) -> Iterator[
             yield f"below={way}"
             continue
         yield f"below={kind}:{way}:{lens.word(sentence, noun)}"
-        for c in lens.classes(sentence, noun):
+        for c in classes(noun):
             yield f"below:{kind}:{way}:{c}"
         yield f"has={way}"
     if kind == "verb":
@@ -93,7 +93,7 @@ def _above(sentence: Sentence, token: Token, lens: Lens) -> Iterator[str]:
     way = f"{token.dep_}-{head.lower_}" if head.dep_ == "prep" else token.dep_
     yield f"above={way}:{lens.word(sentence, over)}"
     yield f"way={way}"
-    for c in lens.classes(sentence, over):
+    for c in classes(over):
         yield f"above:{way}:{c}"
 
 

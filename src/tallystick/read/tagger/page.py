@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.scan import Scan, Sentence, Token
-from tallystick.read.tagger.words import Lens
+from tallystick.read.tagger.words import Lens, classes
 
 LEVELS = 8
 """Steps in which the score of a document is told to the other models."""
@@ -25,12 +26,15 @@ def page_features(page: Scan, lens: Lens) -> list[str]:
         if sentence.index < LEAD:
             found |= {f"lead={w}" for w in told}
         for token in tokens:
-            found |= _trigger(sentence, token, lens)
+            if kinds := classes(token):
+                found |= _trigger(sentence, token, kinds, lens)
     return sorted(found)
 
 
-def _trigger(sentence: Sentence, token: Token, lens: Lens) -> set[str]:
-    events = [c for c in lens.classes(sentence, token) if c.startswith("E:")]
+def _trigger(
+    sentence: Sentence, token: Token, kinds: Sequence[str], lens: Lens
+) -> set[str]:
+    events = [c for c in kinds if c.startswith("E:")]
     if not events:
         return set()
     found = {events[0], f"{events[0]}:{g.clause_verb(token).tag_}"}
@@ -38,7 +42,7 @@ def _trigger(sentence: Sentence, token: Token, lens: Lens) -> set[str]:
         noun = g.child(child, "pobj") or child
         stem = f"{events[0]}:{child.dep_}"
         found.add(f"{stem}:{lens.word(sentence, noun)}")
-        found |= {f"{stem}:{c}" for c in lens.classes(sentence, noun)}
+        found |= {f"{stem}:{c}" for c in classes(noun)}
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.tagger.phrases import modifiers
-from tallystick.read.tagger.words import Lens
+from tallystick.read.tagger.words import Lens, classes
 
 HIGHEST = 3
 """Words over a phrase that are looked at."""
@@ -39,7 +39,7 @@ def setting_of(page: Scan, about: int, lens: Lens, sorts: tuple[str, ...] = ()) 
         here = []
         for token in sentence.tokens:
             if token.pos_ in ("NOUN", "VERB", "PROPN"):
-                kinds = [c for c in lens.classes(sentence, token) if c.startswith("E:")]
+                kinds = [c for c in classes(token) if c.startswith("E:")]
                 here += [(token, kinds[0])] if kinds else []
             if token.pos_ == "PROPN":
                 said[token.lower_] += 1
@@ -54,7 +54,7 @@ def role_features(
     told = lens.word(sentence, head)
     tag = "name" if head.pos_ == "PROPN" else head.tag_
     found = [f"head={told}", f"tag={tag}"]
-    kinds = lens.classes(sentence, head)
+    kinds = classes(head)
     found += [f"head:{c}" for c in kinds]
     if head.pos_ != "PROPN":
         found.append(f"ends={head.lower_[-3:]}")
@@ -78,7 +78,7 @@ def _inside(sentence: Sentence, head: Token, lens: Lens) -> Iterator[str]:
     """The words of the phrase itself and those that hang on it."""
     for token in modifiers(head):
         yield f"with={lens.word(sentence, token)}"
-        for c in lens.classes(sentence, token):
+        for c in classes(token):
             yield f"with:{c}"
     mark = g.child(head, "det", "poss")
     yield f"det={'none' if mark is None else mark.lower_ if mark.dep_ == 'det' else 'poss'}"
@@ -87,11 +87,11 @@ def _inside(sentence: Sentence, head: Token, lens: Lens) -> Iterator[str]:
             noun = g.child(child, "pobj")
             if noun is not None:
                 yield f"tail={child.lower_}:{lens.word(sentence, noun)}"
-                for c in lens.classes(sentence, noun):
+                for c in classes(noun):
                     yield f"tail:{child.lower_}:{c}"
         elif child.dep_ in ("relcl", "acl", "appos"):
             yield f"{child.dep_}={lens.word(sentence, child)}"
-            for c in lens.classes(sentence, child):
+            for c in classes(child):
                 yield f"{child.dep_}:{c}"
 
 
@@ -100,11 +100,11 @@ def _joined(sentence: Sentence, head: Token, lens: Lens) -> Iterator[str]:
     top = g.first_conjunct(head)
     if head.dep_ == "conj":
         yield f"joined={lens.word(sentence, top)}"
-        for c in lens.classes(sentence, top):
+        for c in classes(top):
             yield f"joined:{c}"
     if top.dep_ == "appos":
         yield f"named={lens.word(sentence, top.head)}"
-        for c in lens.classes(sentence, top.head):
+        for c in classes(top.head):
             yield f"named:{c}"
 
 
@@ -122,7 +122,7 @@ def _upwards(sentence: Sentence, head: Token, lens: Lens) -> Iterator[str]:
             yield f"over{min(step, 2)}={path}:{lens.word(sentence, over)}"
             yield f"way{min(step, 2)}={path}"
             yield f"over={lens.word(sentence, over)}"
-            for c in lens.classes(sentence, over):
+            for c in classes(over):
                 yield f"over{min(step, 2)}:{path}:{c}"
             if step == 0 or (step == 1 and len(way) <= 2):
                 yield from _beside(sentence, one, over, lens)
@@ -142,7 +142,7 @@ def _beside(sentence: Sentence, one: Token, over: Token, lens: Lens) -> Iterator
         if noun is not None:
             link = child.lower_ if child.dep_ == "prep" else ""
             yield f"other={child.dep_}:{link}:{lens.word(sentence, noun)}"
-            for c in lens.classes(sentence, noun):
+            for c in classes(noun):
                 yield f"other:{child.dep_}:{c}"
 
 

@@ -131,7 +131,7 @@ class Family:
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """What every model says of some features, as `Linear.score` does."""
         rows = list(self._known.among(features))
-        totals = self._biases + self._table[rows].sum(axis=0)
+        totals = self._biases + np.add.reduce(self._table[rows])
         return dict(zip(self._names, map(_probability, totals.tolist()), strict=True))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from tallystick import schemes
 from tallystick.model.values import PlacePrecision
@@ -86,10 +86,13 @@ def _word(sentence: Sentence, token: Token, masks: Masks) -> str:
     return lemma
 
 
-def _classes(token: Token) -> tuple[str, ...]:
+def classes(token: Token) -> tuple[str, ...]:
     """What the word lists say of a word: target, person, weapon, speech, trigger, unit."""
-    lemma = g.lemma(token)
-    kind = "VERB" if token.pos_ == "VERB" else "NOUN"
+    return _classes(g.lemma(token), "VERB" if token.pos_ == "VERB" else "NOUN")
+
+
+@lru_cache(maxsize=1 << 16)
+def _classes(lemma: str, kind: str) -> tuple[str, ...]:
     known = trigger_words().get((lemma, kind))
     found = (
         ("T", table("attack_targets", "lemma", "target_type").get(lemma)),
@@ -109,7 +112,6 @@ class Lens:
         """Eyes for one page only: words are remembered by sentence and token."""
         self.masks = masks
         self._words: dict[tuple[int, int], str] = {}
-        self._classes: dict[tuple[int, int], tuple[str, ...]] = {}
         self._beside: dict[int, tuple[tuple[int, str], ...]] = {}
         self._shared: dict[tuple[str, int], tuple[str, ...]] = {}
 
@@ -119,14 +121,6 @@ class Lens:
         found = self._words.get(key)
         if found is None:
             found = self._words[key] = _word(sentence, token, self.masks)
-        return found
-
-    def classes(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
-        """What the word lists say of a word: target, person, weapon, speech, trigger, unit."""
-        key = sentence.index, token.i
-        found = self._classes.get(key)
-        if found is None:
-            found = self._classes[key] = _classes(token)
         return found
 
     def once(
@@ -145,7 +139,7 @@ class Lens:
         if found is None:
             told = []
             for t in sentence.tokens:
-                kinds = self.classes(sentence, t)
+                kinds = classes(t)
                 told += [(t.i, f"beside:{k}") for k in kinds if k[0] in "EWS"]
                 if t.pos_ in ("VERB", "NOUN"):
                     told.append((t.i, f"beside={self.word(sentence, t)}"))
