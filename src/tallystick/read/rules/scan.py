@@ -49,6 +49,7 @@ _Finds: TypeAlias = tuple[
 ]
 F = TypeVar("F", FoundNumber, FoundDate, FoundPlace, FoundActor)
 T = TypeVar("T")
+V = TypeVar("V", bound=Hashable)
 
 
 @cache
@@ -201,13 +202,13 @@ class Scan:
         return self._made((make, sentence.index), lambda: make(self, sentence))
 
     def once_at(
-        self, make: Callable[[Scan, Sentence, Token], T], sentence: Sentence, token: Token
+        self, make: Callable[[Scan, Sentence, V], T], sentence: Sentence, what: V
     ) -> T:
-        """What a pure function makes of a token in its sentence, as `once_of` does."""
+        """What a pure function makes of a word or value in its sentence, as `once_of` does."""
         if self.sentences[sentence.index] is not sentence:
-            return make(self, sentence, token)
-        key = make, sentence.index, token.i
-        return self._made(key, lambda: make(self, sentence, token))
+            return make(self, sentence, what)
+        key = make, sentence.index, what
+        return self._made(key, lambda: make(self, sentence, what))
 
     def _made(self, key: Hashable, make: Callable[[], T]) -> T:
         if key not in self._kept:

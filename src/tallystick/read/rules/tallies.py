@@ -91,7 +91,7 @@ def read_tallies(
             if again is not None:
                 told.append(replace(again, sentence=sentence))
                 continue
-            shares = _parts(scan, sentence, one)
+            shares = scan.once_at(_parts, sentence, one)
             taken |= {n.start for n in shares.numbers}
             spent |= {(sentence.part, n.start) for n in shares.numbers}
             draft = draft_of(scan, sentence, one, here, shares, told)

@@ -89,8 +89,8 @@ def draft_of(
     voice = voice_of(scan, sentence, one.governor)
     if voice.speaker is None and voice.relation is None:
         voice = same_source(scan, sentence, earlier)
-    dates, said = _dates(sentence, one, here)
-    does, aims = _parties(scan, sentence, one)
+    dates, said = scan.once_at(_dates, sentence, (one, tuple(here)))
+    does, aims = scan.once_at(_parties, sentence, one)
     places = struck_places(sentence, one)
     scope = _scope(sentence, one, does, aims, places, shares)
     window = _window(scan, sentence, one, dates, said, earlier)
@@ -125,9 +125,10 @@ def draft_of(
 
 
 def _dates(
-    sentence: Sentence, one: Counted, here: Sequence[Counted]
+    _: Scan, sentence: Sentence, among: tuple[Counted, Sequence[Counted]]
 ) -> tuple[tuple[FoundDate, ...], FoundDate | None]:
-    """The dates that bound a total, and the day it was said on."""
+    """The dates that bound a total among all counts, and the day it was said on."""
+    one, here = among
     dates, said = bound_dates(sentence, one, here)
     opening = windows.since_clause(sentence, dates)
     if opening is not None:

@@ -37,25 +37,32 @@ def event_features(
         about: the level of the document, `page.level`.
     """
     own = own_features(page, sentence, token, about, lens)
-    return [*own, *told_beside(sentence, token, lens)]
+    return [*own, *told_beside(page, sentence, token, lens)]
 
 
-def told_beside(sentence: Sentence, token: Token, lens: Lens) -> list[str]:
-    """What the other words of its sentence tell of a candidate."""
-    return [told for place, told in lens.beside(sentence) if place != token.i]
+def told_beside(page: Scan, sentence: Sentence, token: Token, lens: Lens) -> list[str]:
+    """What its sentence and the other words of it tell of a candidate."""
+    beside = (told for place, told in lens.beside(sentence) if place != token.i)
+    return [*setting_features(page, sentence, lens), *beside]
+
+
+def setting_features(page: Scan, sentence: Sentence, lens: Lens) -> tuple[str, ...]:
+    """Features that all candidates of a sentence share: where and when it stands."""
+    return lens.once("setting", sentence, lambda: _where_and_when(page, sentence))
 
 
 def own_features(
     page: Scan, sentence: Sentence, token: Token, about: int, lens: Lens
 ) -> list[str]:
-    """Features of one candidate word without those of the words of its sentence."""
+    """Features of one candidate word without those that its sentence tells of it."""
     kind = "verb" if token.pos_ == "VERB" else "noun"
     told = [f"{kind}={lens.word(sentence, token)}"]
     told += [f"{kind}:{c}" for c in classes(token)]
     known = [f"as={assertion_of(token)}", f"about={about}"]
     found = [*_below(sentence, token, kind, lens)]
-    found += lens.once("setting", sentence, lambda: _where_and_when(page, sentence))
-    sorts = [f for f in found if f.startswith(("day=", "fine=", "below:"))]
+    sorts = [f for f in found if f.startswith("below:")]
+    shared = setting_features(page, sentence, lens)
+    sorts += [f for f in shared if f.startswith(("day=", "fine="))]
     found += [f"{a}&{b}" for a in told for b in (*known, *sorts)]
     found += [f"tag={token.tag_}", f"dep={token.dep_}", f"ends={token.lower_[-4:]}"]
     found += _above(sentence, token, lens)

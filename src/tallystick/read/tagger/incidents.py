@@ -15,7 +15,12 @@ from tallystick.read.rules.lexicon import TriggerWord, trigger_words
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.triggers import Trigger, assertion_of
 from tallystick.read.rules.units import Counted
-from tallystick.read.tagger.events import candidates, own_features, told_beside
+from tallystick.read.tagger.events import (
+    candidates,
+    own_features,
+    setting_features,
+    told_beside,
+)
 from tallystick.read.tagger.fillers import fill
 from tallystick.read.tagger.name import NAME
 from tallystick.read.tagger.roles import setting_of
@@ -47,15 +52,16 @@ def read_incidents(
     for sentence in page.sentences:
         runs = totals.get(sentence.index, ())
         found = []
+        shared = events.sum(setting_features(page, sentence, lens))
         beside = events.sums_without(lens.beside(sentence))
         for token in _free(sentence, runs):
             own = own_features(page, sentence, token, about, lens)
             at = sentence.part, sentence.at(token)
-            scores[at] = events.score(own, beside(token.i))
+            scores[at] = events.score(own, shared + beside(token.i))
             if not events.says(scores[at]):
                 continue
             said.add(at)
-            features = [*own, *told_beside(sentence, token, lens)]
+            features = [*own, *told_beside(page, sentence, token, lens)]
             found.append(
                 Trigger(token, _word(token, features, weights), assertion_of(token))
             )
