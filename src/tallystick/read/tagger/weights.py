@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import cast
+from typing import TypeVar
 from zipfile import BadZipFile
 from zlib import crc32
 
@@ -19,6 +19,8 @@ import numpy.typing as npt
 
 from tallystick.errors import SetupError
 from tallystick.read.tagger.words import Masks
+
+V = TypeVar("V")
 
 FORMAT = 1
 DECIMALS = 4
@@ -35,29 +37,25 @@ def hashed(feature: str) -> int:
     return crc32(feature.encode())
 
 
-class Columns(dict[str, int | None]):
-    """Features to what stands for their columns, None for unknown ones; hashed once each."""
+class Known(dict[str, V]):
+    """Features to what stands for their columns; each is hashed once."""
 
-    def __init__(self, known: Mapping[int, int]) -> None:
-        """Columns of which none was asked for yet.
+    def __init__(self, known: Mapping[int, V], unknown: V) -> None:
+        """Features of which none was asked for yet.
 
         Args:
             known: what stands for each column of some models.
+            unknown: what stands for all others.
         """
         super().__init__()
         self._known = known
+        self._unknown = unknown
 
-    def __missing__(self, feature: str) -> int | None:
+    def __missing__(self, feature: str) -> V:
         if len(self) >= MOST:
             self.clear()
-        self[feature] = found = self._known.get(hashed(feature))
+        self[feature] = found = self._known.get(hashed(feature), self._unknown)
         return found
-
-    def among(self, features: Iterable[str]) -> set[int]:
-        """What stands for some features, each once, without those of no weight here."""
-        found = set(map(self.__getitem__, features))
-        found.discard(None)
-        return cast(set[int], found)
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ class Linear:
 
     def sum(self, features: Iterable[str]) -> float:
         """The weights of features in one; they are half floats: in any order the same."""
-        return sum(map(self.columns.__getitem__, self._known.among(features)))
+        return sum(map(self._weights.__getitem__, set(features)))
 
     def sums_without(self, told: Sequence[tuple[int, str]]) -> Callable[[int], float]:
         """What to ask for the sum of all features but those that one place alone tells.
@@ -87,21 +85,19 @@ class Linear:
         Args:
             told: places, each with a feature; a feature of several counts once.
         """
-        tellers: dict[int, int | None] = {}
+        tellers: dict[str, int | None] = {}
         for place, feature in told:
-            key = self._known[feature]
-            if key is not None:
-                tellers[key] = place if tellers.get(key, place) == place else None
-        whole = sum(map(self.columns.__getitem__, tellers))
+            tellers[feature] = place if tellers.get(feature, place) == place else None
         alone: dict[int, float] = {}
-        for key, teller in tellers.items():
+        for feature, teller in tellers.items():
             if teller is not None:
-                alone[teller] = alone.get(teller, 0.0) + self.columns[key]
+                alone[teller] = alone.get(teller, 0.0) + self._weights[feature]
+        whole = self.sum(tellers)
         return lambda place: whole - alone.get(place, 0.0)
 
     @cached_property
-    def _known(self) -> Columns:
-        return Columns({column: column for column in self.columns})
+    def _weights(self) -> Known[float]:
+        return Known(self.columns, 0.0)
 
     def says(self, score: float) -> bool:
         """Whether a score is a yes."""
@@ -116,21 +112,21 @@ class Family:
     """Models that are asked about the same features, in one table."""
 
     def __init__(self, models: Mapping[str, Linear]) -> None:
-        """A row for each column of any model, a column for each model."""
+        """A row for each column of any model, a column for each model; a row of no weight."""
         rows = {
             key: n
             for n, key in enumerate({k: 0 for m in models.values() for k in m.columns})
         }
         self._names = tuple(models)
-        self._known = Columns(rows)
+        self._rows = Known(rows, len(rows))
         self._biases = np.array([model.bias for model in models.values()])
-        self._table = np.zeros((len(rows), len(models)))
+        self._table = np.zeros((len(rows) + 1, len(models)))
         for n, model in enumerate(models.values()):
             self._table[[rows[k] for k in model.columns], n] = list(model.columns.values())
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """What every model says of some features, as `Linear.score` does."""
-        rows = list(self._known.among(features))
+        rows = list(map(self._rows.__getitem__, set(features)))
         totals = self._biases + np.add.reduce(self._table[rows])
         return dict(zip(self._names, map(_probability, totals.tolist()), strict=True))
 
