@@ -245,21 +245,39 @@ def _harmed(
     head = noun if noun is not None and people else numeral
     after = _next(sentence, head)
     if after is not None and after.tag_ == "VBN" and g.lemma(after) in TAKEN:
-        return Counted(number, Measure.OTHER, head, numeral, after, head.text)
+        return Counted(
+            number, Measure.OTHER, head, numeral, after, _unit(head, numeral, after)
+        )
     if after is not None and _killed_and_hurt(after):
-        return Counted(number, Measure.CASUALTIES, head, numeral, after, head.text)
+        return Counted(
+            number, Measure.CASUALTIES, head, numeral, after, _unit(head, numeral, after)
+        )
     if after is not None and after.lower_ in HARM_WORDS and not _own_verb(after, head):
-        return Counted(number, HARM_WORDS[after.lower_], head, numeral, after, head.text)
+        return Counted(
+            number,
+            HARM_WORDS[after.lower_],
+            head,
+            numeral,
+            after,
+            _unit(head, numeral, after),
+        )
     if noun is not None and not people and numeral.dep_ == "nummod":
         return None
     suffered = _suffered(after)
     if suffered is not None:
-        return Counted(number, Measure.INJURED, head, numeral, suffered, head.text)
+        return Counted(
+            number, Measure.INJURED, head, numeral, suffered, _unit(head, numeral, suffered)
+        )
     governed = harm_over(head) or _right_before(sentence, number, noun)
     if governed is None:
         return None
     measure, word = governed
-    return Counted(number, measure, head, numeral, word, head.text if people else word.text)
+    return Counted(number, measure, head, numeral, word, _unit(head, numeral, word))
+
+
+def _unit(head: Token, numeral: Token, word: Token) -> str:
+    """The people counted, else what befell them: of "97 injured" the "injured"."""
+    return word.text if head.i == numeral.i else head.text
 
 
 def _state_of(numeral: Token, noun: Token | None) -> Token | None:
