@@ -342,6 +342,8 @@ def _own_verb(word: Token, head: Token) -> bool:
 
 def _next(sentence: Sentence, token: Token) -> Token | None:
     later = [t for t in sentence.tokens if t.i > token.i]
+    if token.lower_ == "passers" and [t.lower_ for t in later[:2]] == ["-", "by"]:
+        later = later[2:]
     while later and later[0].lower_ in BETWEEN_HARM:
         later = later[1:]
     return later[0] if later else None

@@ -16,6 +16,7 @@ from tallystick.read.rules.grouping import groups
 from tallystick.read.rules.lexicon import TriggerWord, WeaponWords, table
 from tallystick.read.rules.nobody import no_harm
 from tallystick.read.rules.one_by_one import one_by_one
+from tallystick.read.rules.over_time import period
 from tallystick.read.rules.said_places import said_places
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import OWN, Voice, voice_of
@@ -245,9 +246,13 @@ def _deal_tolls(
     tokens: Sequence[Token],
     owner: dict[int, Frame],
 ) -> None:
-    for one in (*counts, *one_by_one(sentence, counts)):
+    people = (*counts, *one_by_one(sentence, counts))
+    own = {one.measure for one in people if one not in totals}
+    for one in people:
         if one.measure not in (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES):
             continue
+        if one in totals and one.measure in own and period(sentence, one):
+            continue  # "killing two and bringing to 26 the number of dead since May"
         near = g.nearest(one.governor, tokens) or g.nearest(one.head, tokens)
         if near is None or _of_none(one.head):
             continue

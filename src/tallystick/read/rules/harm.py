@@ -111,7 +111,8 @@ def _shared(step: Token) -> tuple[Token, ...]:
         more = [v for v in g.conjuncts(verb)[1:] if g.child(v, *kinds) is None]
         if g.lemma(verb) in TELLING:  # "were reported to have been killed"
             more += [c for c in verb.children if c.dep_ == "xcomp"]
-        return (verb, *(v for v in more if v.tag_ == "VBN" and not g.objects(v)))
+        suffered_too = (v for v in more if v.tag_ in ("VBN", "VBD") and not g.objects(v))
+        return (verb, *suffered_too)
     above = verb.head if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else verb
     return (verb,) if g.child(above, *kinds) is not None else (verb, above)
 

@@ -8,7 +8,7 @@ from tallystick.model.lists import Measure
 from tallystick.model.values import Number
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.harm import DYING, HARM_NOUNS, harm_over
+from tallystick.read.rules.harm import DYING, HARM_NOUNS, harm_over, headline_passive
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted
@@ -32,10 +32,11 @@ def one_by_one(sentence: Sentence, counts: Sequence[Counted]) -> Iterator[Counte
         beside = g.first_conjunct(noun) is not noun
         leads = g.child(noun, "conj") is not None and not noun.tag_.endswith("S")
         alone = not beside and not leads
-        if counts and alone and any(c.lower_ == "the" for c in noun.children):
-            continue
         told = harm_over(noun)
-        if told is not None and told[0] in (Measure.KILLED, Measure.INJURED):
+        known = alone and any(c.lower_ == "the" for c in noun.children)
+        if told is None or (known and any(one.measure is told[0] for one in counts)):
+            continue
+        if told[0] in (Measure.KILLED, Measure.INJURED):
             first, _ = g.noun_phrase(noun)
             at, end = sentence.at(first), sentence.at(first) + len(first.text)
             number = FoundNumber(
@@ -77,6 +78,7 @@ def _one_person(noun: Token) -> bool:
         return True
     bare = not any(c.dep_ in ("det", "poss") for c in noun.children)
     opens = noun.i == noun.sent.start or noun.nbor(-1).text in OPENING
+    opens = opens or headline_passive(noun.head)
     return bare and noun.dep_ in ("nsubj", "nsubjpass") and opens
 
 
