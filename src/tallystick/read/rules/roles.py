@@ -129,6 +129,8 @@ def _doers(trigger: Token) -> Iterator[Token]:
     yield from _blamed_for(trigger)
     verb = g.first_conjunct(trigger).head
     role = g.first_conjunct(trigger).dep_
+    if verb.lower_ in NEVER_VERBS and verb.dep_ == "conj":
+        verb = verb.head  # "carried out rocket and drone operations"
     if role in ("dobj", "nsubjpass") and g.lemma(verb) in CARRIES_OUT:
         if g.passive(verb) or role == "nsubjpass":
             by = g.agent(verb)
