@@ -10,13 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tallystick.model.values import Place, PlacePrecision
 from tallystick.read.found import FoundPlace, PlaceUse
 from tallystick.read.places import resolve_place
 from tallystick.read.places.gazetteer import gazetteer
 from tallystick.read.places.keys import exact_key
-from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.rules.scan import Scan, Sentence, Token
 
 LEAST_SHARE = 0.6
 """From this share of its places on, a document is about one country."""
@@ -103,6 +104,8 @@ def strays(scan: Scan) -> frozenset[tuple[str, int]]:
         and _small(p.place)
         and (
             _elsewhere(s, p)
+            or _surname(scan, s, p)
+            or on_a_block(s, p.start)
             or (
                 (main and p.place.country not in countries)
                 and _astray(s, p, len(vouchers))
@@ -110,6 +113,52 @@ def strays(scan: Scan) -> frozenset[tuple[str, int]]:
             )
         )
     )
+
+
+BLOCK = re.compile(
+    r"\bblock of (?:(?:(?:N|S|E|W)\.|North|South|East|West|north|south|east|west) )?$"
+)
+"""Before the name of a street: "the 1300 block of North Marat"."""
+
+
+def on_a_block(sentence: Sentence, start: int) -> bool:
+    """Whether a name is that of the street of a block: no town of that name is meant."""
+    return BLOCK.search(sentence.text[: start - sentence.start]) is not None
+
+
+PLACED = frozenset("in at near outside around inside of from to through across".split())
+"""Before a word that is a place here, whoever else bears it as a name."""
+
+
+def people_named(scan: Scan) -> frozenset[str]:
+    """The first names and surnames of people whom a document names in full."""
+    return frozenset(
+        word.text
+        for s in scan.sentences
+        for one, other in pairwise(s.tokens)
+        if _of_one_person(one) and _of_one_person(other) and one.head.i == other.i
+        for word in (one, other)
+    )
+
+
+def _of_one_person(token: Token) -> bool:
+    return token.ent_type_ == "PERSON" and token.pos_ == "PROPN"
+
+
+def named_after(scan: Scan, sentence: Sentence, name: Token) -> bool:
+    """Whether a bare name is that of somebody whom the document names in full.
+
+    "Dora Lanten drove off. Lanten was shot": no place, but "in Lanten" is one.
+    """
+    alone = not any(c.dep_ == "compound" for c in name.children) and name.dep_ != "compound"
+    before = sentence.before(sentence.at(name))[-1:]
+    placed = bool(before) and before[0].lower_ in PLACED
+    return alone and not placed and name.text in scan.once(people_named)
+
+
+def _surname(scan: Scan, sentence: Sentence, found: FoundPlace) -> bool:
+    inside = sentence.within(found.start, found.end)
+    return len(inside) == 1 and named_after(scan, sentence, inside[0])
 
 
 def _points(scan: Scan) -> dict[str, tuple[float, float]]:

@@ -13,7 +13,13 @@ from dataclasses import replace
 from tallystick.model.values import Place, PlacePrecision
 from tallystick.read.found import DateShape, FoundPlace, PlaceUse
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.home import document_country, place_key, strays
+from tallystick.read.rules.home import (
+    document_country,
+    named_after,
+    on_a_block,
+    place_key,
+    strays,
+)
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Scan, Sentence, Token
 
@@ -36,7 +42,7 @@ SITE_WORDS = frozenset(
 )
 """Nouns that make a place of the name before them: "the Marat road"."""
 OF_WORDS = frozenset(
-    "village town city district district quarter suburb province region state port island "
+    "block village town city district district quarter suburb province region state port island "
     "airport camp area valley neighbourhood neighborhood hamlet municipality commune".split()
 )
 """Nouns that a name after "of" belongs to: "the village of Zarmina"."""
@@ -57,7 +63,7 @@ def said_places(scan: Scan, sentence: Sentence) -> tuple[FoundPlace, ...]:
     sentence = replace(sentence, places=known)
     more = [
         _placed(scan, sentence, first, last)
-        for first, last in _names(sentence)
+        for first, last in _names(scan, sentence)
         if not _covered(sentence, first, last)
     ]
     return tuple(sorted((*known, *more), key=lambda p: (p.start, p.end)))
@@ -69,7 +75,7 @@ def _meant(scan: Scan, sentence: Sentence) -> tuple[FoundPlace, ...]:
     return tuple(p for p in sentence.places if place_key(sentence, p) not in astray)
 
 
-def _names(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
+def _names(scan: Scan, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
     """First and last word of each name that stands where places stand."""
     for token in sentence.tokens:
         if token.dep_ == "pobj" or (token.dep_ == "conj" and token.pos_ == "PROPN"):
@@ -88,7 +94,7 @@ def _names(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
         if not here or token.ent_type_ in NO_PLACE:
             continue
         first, last = g.noun_phrase(token)
-        if first.lower_ in NO_NAMES:
+        if first.lower_ in NO_NAMES or named_after(scan, sentence, token):
             continue
         proper = [t for t in token.doc[first.i : last.i + 1] if t.pos_ == "PROPN"]
         site = g.lemma(token) in SITE_WORDS
@@ -161,7 +167,7 @@ def _covered(sentence: Sentence, first: Token, last: Token) -> bool:
 def _placed(scan: Scan, sentence: Sentence, first: Token, last: Token) -> FoundPlace:
     span = sentence.span(first, last)
     text = scan.document.string(sentence.part)[span.start : span.end]
-    site = g.lemma(last) in SITE_WORDS
+    site = g.lemma(last) in SITE_WORDS or on_a_block(sentence, span.start)
     place = Place(
         text,
         country=_country(scan, sentence, span.start, span.end),
