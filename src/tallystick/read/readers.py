@@ -194,18 +194,19 @@ def _filled(kept: IncidentClaim, claim: IncidentClaim) -> IncidentClaim:
     """
     seen: set[Field] = set()
     stopped = kept.outcome is Outcome.INTERCEPTED
+    same = bool(_triggers(kept) & _triggers(claim))
     if not kept.targets and claim.targets:
         kept, seen = replace(kept, targets=claim.targets), seen | {Field.TARGET}
     if not (kept.responsibility or stopped) and claim.responsibility:
         kept = replace(kept, responsibility=claim.responsibility)
         seen |= {Field.PERPETRATOR, Field.CLAIMED_BY}
-    if kept.date is None and claim.date is not None and _triggers(kept) & _triggers(claim):
+    if kept.date is None and claim.date is not None and same:
         kept, seen = replace(kept, date=claim.date), seen | {Field.DATE}
     if not kept.places and claim.places:
         kept, seen = replace(kept, places=claim.places), seen | {Field.PLACE}
-    if not kept.killed and claim.killed:
+    if same and not kept.killed and claim.killed:
         kept, seen = replace(kept, killed=claim.killed), seen | {Field.KILLED}
-    if not kept.injured and claim.injured:
+    if same and not kept.injured and claim.injured:
         kept, seen = replace(kept, injured=claim.injured), seen | {Field.INJURED}
     more = tuple(e for e in claim.evidence if e.field in seen)
     return replace(kept, evidence=tuple(dict.fromkeys((*kept.evidence, *more))))
