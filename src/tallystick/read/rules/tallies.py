@@ -132,7 +132,8 @@ def _parts(scan: Scan, sentence: Sentence, one: Counted) -> Shares:
 
 
 def _with_said_places(scan: Scan, sentence: Sentence) -> Sentence:
-    return replace(sentence, places=scan.once_of(said_places, sentence))
+    places = scan.once_of(said_places, sentence)
+    return sentence if places == sentence.places else replace(sentence, places=places)
 
 
 def _grounded(sentence: Sentence, one: Counted, drafts: Sequence[TallyDraft]) -> bool:

@@ -84,8 +84,7 @@ def _counted(sentence: Sentence, number: FoundNumber, measure: Measure) -> Count
 
 def _measured(one: Counted, measure: Measure) -> Counted:
     """The count with the measure that the models read; places hit stay what they are."""
-    kept = one.measure in (measure, Measure.SITES)
-    return one if kept else replace(one, measure=measure)
+    return one if one.measure is Measure.SITES else replace(one, measure=measure)
 
 
 def _signed(claim: TallyClaim, scores: Scores) -> TallyClaim:
