@@ -145,6 +145,17 @@ def test_what_is_done_afterwards_is_no_attack_of_the_second_alone(
     assert (claim.id in {c.id for c in both.claims}) == stands
 
 
+def test_attacks_that_are_halted_or_go_on_are_no_attack() -> None:
+    both = TwoReaders("rules+tagger/1", RulesExtractor(), TaggerExtractor(), ("en",))
+    text = (
+        "The drone attacks on Tower 22 on 28 April killed three soldiers. The group announced "
+        "a halt of attacks on American bases in Syria. As long as the troops stay in Iraq, "
+        "the group's attacks will not cease."
+    )
+    told = [c for c in both.read(document(text)).claims if isinstance(c, IncidentClaim)]
+    assert [one.event_type for one in told] == ["uav_attack"]
+
+
 def test_a_language_of_the_first_alone_is_read_by_it() -> None:
     both = TwoReaders("rules+tagger/1", RulesExtractor(), TaggerExtractor(), ("en",))
     doc = document("Es wurden 40 Angriffe gezählt.")

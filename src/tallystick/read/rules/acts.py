@@ -18,6 +18,11 @@ from tallystick.read.rules.roles import CARRIES_OUT, is_weapon
 from tallystick.read.rules.scan import Token
 from tallystick.read.rules.units import attack_word, measure_of
 
+ABOUT_ATTACKS = frozenset(
+    "halt_announced halt_conditional resumption_announced threat ceasefire_announced".split()
+)
+LINKS = frozenset("pobj prep dobj pcomp xcomp conj".split())
+"""How what an act is about hangs on it."""
 ANNOUNCES = frozenset("announce declare proclaim confirm order sign reach agree".split())
 """Verbs whose object is the act that they tell of."""
 FUTURE = frozenset("will would shall 'll ’ll".split())
@@ -81,6 +86,20 @@ def listed_act(token: Token) -> str | None:
     ):
         return None
     return None if act == "claim_of_responsibility" and _counts(token) else act
+
+
+def spoken_of(token: Token) -> bool:
+    """Whether attacks are what an act is about: "a halt of attacks", "resumes its strikes"."""
+    below = token
+    for one in g.ancestors(token):
+        if one.i == token.i:
+            continue
+        if below.dep_ not in LINKS:
+            return False
+        if listed_act(one) in ABOUT_ATTACKS:
+            return True
+        below = one
+    return False
 
 
 def own_act(token: Token) -> str | None:

@@ -15,7 +15,7 @@ from tallystick.read.rules.aims import hit_by
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.injuries import later_death
 from tallystick.read.rules.lexicon import table
-from tallystick.read.rules.scan import Scan
+from tallystick.read.rules.scan import Scan, Token
 from tallystick.read.rules.whose_day import of_aftermath
 from tallystick.read.rules.wounds import is_person
 
@@ -30,6 +30,7 @@ LONGEST = 8
 NIGHT = 1
 """Days from the first to the last of a night."""
 REAL = (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
+GOING_ON = frozenset("cease stop end continue resume intensify escalate increase".split())
 DEFINITE = frozenset("the this that these those its".split())
 
 
@@ -130,7 +131,7 @@ def specific(scan: Scan, frame: Frame) -> bool:
     if frame.head.word.kind == "refers":
         return True  # it only adds to an event that others tell
     if frame.assertion not in REAL:
-        return bool(frame.places or frame.targets)
+        return bool(frame.places or frame.targets) and not _goes_on(token)
     hurt = hurts(frame)
     placed = any(p.place.precision not in COARSE for p in frame.places)
     date = date_of(frame)
@@ -156,6 +157,11 @@ def _charged(frame: Frame) -> bool:
         and of_aftermath(frame.sentence.root_of(one.core_start or one.start, one.end))
         for one in frame.sentence.dates
     )
+
+
+def _goes_on(token: Token) -> bool:
+    """ "The attacks will not cease": a run of them, of which no one is foretold."""
+    return token.tag_ in ("NNS", "NNPS") and g.lemma(g.clause_verb(token)) in GOING_ON
 
 
 def hurts(frame: Frame) -> bool:

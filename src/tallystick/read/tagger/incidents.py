@@ -9,6 +9,7 @@ from tallystick.model.claims import IncidentClaim
 from tallystick.model.lists import Measure
 from tallystick.model.values import Field, Part, Reader
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.acts import spoken_of
 from tallystick.read.rules.frames import Frame, frames, frames_of
 from tallystick.read.rules.incidents import incidents_of
 from tallystick.read.rules.lexicon import TriggerWord, trigger_words
@@ -95,14 +96,15 @@ def _of_events(claim: IncidentClaim, said: set[tuple[Part, int]]) -> IncidentCla
 
 
 def _free(sentence: Sentence, totals: Sequence[Counted]) -> list[Token]:
-    """The candidates that no total counts."""
+    """The candidates that no total counts and no halt or threat is about."""
     counted = {
         token.i
         for one in totals
         if one.measure is Measure.INCIDENTS
         for token in (one.head, one.governor)
     }
-    return [token for token in candidates(sentence) if token.i not in counted]
+    free = (token for token in candidates(sentence) if token.i not in counted)
+    return [token for token in free if not spoken_of(token)]
 
 
 def _word(token: Token, features: Sequence[str], weights: Weights) -> TriggerWord:
