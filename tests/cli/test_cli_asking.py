@@ -21,7 +21,7 @@ Url: https://register.example/depot
 Published: 2031-05-12
 Title: Attack reported
 
-On 10 May 2031 an explosion shook Visby, killing four people.
+On 10 May 2031 four people were killed in an attack on Gotland.
 """
 """May tell of the attack that the dispatch tells of: nobody can be sure."""
 WIRE = """\

@@ -120,7 +120,7 @@ def _written_large(name: Token) -> bool:
 
 RAIDS = frozenset(
     "raid storm shell bombard bomb pound overrun besiege loot raze retake recapture invade "
-    "strafe torch".split()
+    "strafe torch shake rock jolt rattle".split()
 )
 """What is done to places only."""
 VISITS = frozenset("enter attack assault burn occupy leave flee reach cover hit".split())
