@@ -28,6 +28,8 @@ FirstLook: TypeAlias = Callable[[Sequence[str]], tuple[bool, ...]]
 """Passages of one document to a flag each: is it to be read?"""
 REACH = 3
 """So many passages after one that tells of violence, numbers may go on with its count."""
+HARM_ALONE = ("verb", "word", "noun")
+"""Kinds of words of harm that tell of it by themselves; knees and hospitals do not."""
 SILENT = re.compile(r"[^aeiou]e$")
 DOUBLED = re.compile(r"[^aeiou][aeiou][bdgklmnprtvz]$")
 
@@ -76,7 +78,8 @@ def strong_words() -> frozenset[str]:
     """Every form of the words that tell of violence by themselves."""
     rows = schemes.rows("read/en/triggers.tsv")
     told = {row["lemma"] for row in rows if row["kind"] in ("attack", "harm", "stop")}
-    told |= {row["lemma"] for row in schemes.rows("read/en/harm.tsv")}
+    harm = schemes.rows("read/en/harm.tsv")
+    told |= {row["lemma"] for row in harm if row["kind"] in HARM_ALONE}
     told |= {row["words"].split()[-1] for row in schemes.rows("read/en/weapons.tsv")}
     people = schemes.rows("read/en/persons.tsv")
     told |= {row["lemma"] for row in people if row["role"] == "armed"}
