@@ -34,7 +34,10 @@ from tallystick.views.rows import read_row
 
 HERE = Path(__file__).parent
 REPORTS = HERE.parent / "train" / "reports"
-ENGLISH = tuple(REPORTS / name for name in ("wars", "unrest", "series", "wires", "counts"))
+ENGLISH = tuple(
+    REPORTS / name
+    for name in "wars unrest series wires counts attacks months versions".split()
+)
 SETS = (HERE / "tally", HERE / "languages", *ENGLISH)
 FLOORS = HERE / "floors.json"
 SUBSETS = ("tune", "report")
