@@ -1,7 +1,7 @@
 """Figures of rules, tagger and both, read document by document by models that never saw its event.
 
-    python train/cross.py --data train/reports/{wars,unrest,series,wires,counts} eval/tally
-    python train/cross.py --data ... --part report --weights src/tallystick/data/tagger/en.npz
+    python train/cross.py --data SETS
+    python train/cross.py --data SETS --part report --weights src/tallystick/data/tagger/en.npz
 
 Without ``--weights`` the models are trained five times, each time without one fold of
 events, and read that fold: the table from which ``data/tagger/bars.tsv`` was chosen. With

@@ -11,7 +11,7 @@ from fit import Floats, best_threshold, crossed, fit, fit_each, hashed_rows
 from labels import Labelled
 from roles import phrase_examples, role_models
 from templates import template_models
-from totals import number_examples
+from totals import in_company, number_examples
 
 from tallystick.model.lists import Measure
 from tallystick.read.rules.scan import Scan, scan
@@ -22,6 +22,7 @@ from tallystick.read.tagger.words import Lens, Masks
 PENALTY = 2.0
 """L2 penalty of every model; chosen by crossing over events."""
 MEASURE_PENALTY = 1.0
+COMPANY_PENALTY = 1.0
 FEWEST = 8
 """A type or measure with fewer examples gets no model."""
 SURE_OF_TYPE = 0.3
@@ -83,8 +84,13 @@ def _number_models(
     if not any(truth):
         return {}
     folds = [documents[e.document].fold for e in examples]
-    models = {"total": fit(rows, truth, PENALTY)}
-    found = crossed(rows, truth, folds, PENALTY)
+    company = in_company(examples, crossed(rows, truth, folds, PENALTY))
+    full = hashed_rows((*e.features, *c) for e, c in zip(examples, company, strict=True))
+    models = {
+        "glance": fit(rows, truth, PENALTY),
+        "total": fit(full, truth, COMPANY_PENALTY),
+    }
+    found = crossed(full, truth, folds, COMPANY_PENALTY)
     models["total"] = _with_threshold("total", models["total"], found, truth, lost)
     totals = [n for n, e in enumerate(examples) if e.measure is not None]
     tells = hashed_rows((*examples[n].features, *examples[n].tells) for n in totals)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from types import MappingProxyType
 
+from fit import Floats
 from labels import Labelled, Row
 
 from tallystick.model.lists import Measure
@@ -12,29 +15,21 @@ from tallystick.model.values import Part
 from tallystick.read.found import FoundNumber
 from tallystick.read.rules.extractor import count_all
 from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.tagger.around import Glance, around
 from tallystick.read.tagger.counts import candidates, measure_features, number_features
 from tallystick.read.tagger.words import Lens, Masks
 
-KINDS = (
-    (
-        Measure.KILLED,
-        "killed dead death deaths fatalities bodies homicide homicides killings murders",
-    ),
-    (Measure.INJURED, "injured wounded hurt"),
-    (Measure.CASUALTIES, "casualties victims"),
-    (Measure.VESSELS, "ships vessels vessel tankers boats"),
-    (
-        Measure.MUNITIONS,
-        "drones missiles rockets munitions rounds shells bombs mortars projectiles",
-    ),
-    (
-        Measure.INCIDENTS,
-        "attacks operations strikes bombings shootings raids airstrikes clashes incidents "
-        "violations shellings sorties assaults explosions ambushes battles barrages robberies "
-        "kidnappings actions massacres hits seizures roadblocks blockades plots acts",
-    ),
+UNITS = MappingProxyType(
+    {
+        Measure.KILLED: "killed",
+        Measure.INJURED: "injured",
+        Measure.CASUALTIES: "casualties",
+        Measure.VESSELS: "ships",
+        Measure.MUNITIONS: "drones missiles rockets munitions",
+        Measure.INCIDENTS: "attacks operations strikes bombings shootings",
+    }
 )
-"""The first words of a label's kind, by the measure that they mean; else `other`."""
+"""The units of labels, by the measure that they mean; else `other`."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +37,7 @@ class NumberExample:
     """A number with its features and what the labels say of it."""
 
     document: int
+    sentence: int
     features: tuple[str, ...]
     measure: Measure | None
     """None for no total."""
@@ -80,7 +76,9 @@ def number_examples(
             optional = label_here is not None and bool(label_here.get("optional"))
             tells = measure_features(page, sentence, number, counts, lens) if total else []
             found.append(
-                NumberExample(at, tuple(features), measure, optional, tuple(tells))
+                NumberExample(
+                    at, sentence.index, tuple(features), measure, optional, tuple(tells)
+                )
             )
     return found, lost
 
@@ -115,9 +113,15 @@ def home(one: Labelled, label: Row) -> tuple[Part, int, int] | None:
 
 
 def measure_of(label: Row) -> Measure:
-    """The measure of a label's kind."""
-    words = str(label["kind"]).lower().split()
-    for measure, known in KINDS:
-        if any(word in known.split() for word in words):
-            return measure
-    return Measure.OTHER
+    """The measure of a label's unit."""
+    unit = str(label["unit"])
+    return next((m for m, units in UNITS.items() if unit in units.split()), Measure.OTHER)
+
+
+def in_company(examples: Sequence[NumberExample], glances: Floats) -> list[tuple[str, ...]]:
+    """What stands around every example, from first scores of all, document by document."""
+    found: list[tuple[str, ...]] = []
+    scored = zip(examples, glances.tolist(), strict=True)
+    for _, group in groupby(scored, key=lambda one: one[0].document):
+        found += around([Glance(example.sentence, score) for example, score in group])
+    return found

@@ -1,6 +1,7 @@
 """Train the weights of ``tagger/1``.
 
-    python train/train.py --data train/reports/{wars,unrest,series,wires,counts} eval/tally \\
+    python train/train.py \\
+        --data train/reports/{wars,unrest,series,wires,counts,attacks,months,versions} eval/tally \\
         --out src/tallystick/data/tagger/en.npz
 
 A folder holds labelled documents (`labels.py`); of a split only the ``tune`` part is read.

@@ -48,7 +48,7 @@ def labels(text: str, number: str | None, trigger: str | None) -> dict[str, Any]
         "weapons": [],
     }
     totals = [] if number is None else [
-        {"value_low": int(number.rstrip("st")), "kind": "attacks", "quote": number}
+        {"value_low": int(number.rstrip("st")), "unit": "attacks", "quote": number}
     ]  # fmt: skip
     events = [] if trigger is None else [
         {"event_type": "armed attack", "quote": text.split(". ")[0], "trigger": trigger} | lists

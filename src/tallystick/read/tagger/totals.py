@@ -14,6 +14,7 @@ from tallystick.read.rules.counting import noun_after
 from tallystick.read.rules.scan import Scan, Sentence
 from tallystick.read.rules.tallies import read_tallies
 from tallystick.read.rules.units import Counted
+from tallystick.read.tagger.around import Glance, around
 from tallystick.read.tagger.counts import candidates, measure_features, number_features
 from tallystick.read.tagger.name import NAME
 from tallystick.read.tagger.weights import Weights
@@ -50,23 +51,52 @@ def read_totals(
         lens: eyes for this page.
     """
     model = weights.models["total"]
-    scores: Scores = {}
-    every: Counts = {}
-    for sentence in page.sentences:
-        here = counts.get(sentence.index, ())
-        known = {one.number.start: one for one in here}
-        for number in sentence.once(candidates):
-            features = number_features(page, sentence, number, counts, about, lens)
-            score = model.score(features)
-            scores[sentence.part, number.head_start] = score
-            if score >= model.threshold:
-                tells = measure_features(page, sentence, number, counts, lens)
-                measure = _measure(weights, (*features, *tells))
-                one = known.get(number.start) or _counted(sentence, number, measure)
-                known[number.start] = _measured(one, measure)
-        every[sentence.index] = tuple(known[start] for start in sorted(known))
-    drafts, told = read_tallies(page, every, Chosen(scores, model.threshold))
+    looked = _looked(page, counts, about, lens, weights)
+    scores = {(one.sentence.part, one.number.head_start): one.score for one in looked}
+    every = {
+        s.index: {c.number.start: c for c in counts.get(s.index, ())}
+        for s in page.sentences
+    }
+    for one in looked:
+        if model.says(one.score):
+            known = every[one.sentence.index]
+            tells = measure_features(page, one.sentence, one.number, counts, lens)
+            measure = _measure(weights, (*one.features, *tells))
+            counted = known.get(one.number.start)
+            counted = counted or _counted(one.sentence, one.number, measure)
+            known[one.number.start] = _measured(counted, measure)
+    told_here = {
+        index: tuple(here[n] for n in sorted(here)) for index, here in every.items()
+    }
+    drafts, told = read_tallies(page, told_here, Chosen(scores, model.threshold))
     return [_signed(draft.claim, scores) for draft in drafts], told, scores
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A number with its features and its score."""
+
+    sentence: Sentence
+    number: FoundNumber
+    features: tuple[str, ...]
+    score: float
+
+
+def _looked(
+    page: Scan, counts: Counts, about: int, lens: Lens, weights: Weights
+) -> list[Looked]:
+    """Every number of a page, scored twice: alone, and with the first scores around it."""
+    glance, total = weights.models["glance"], weights.models["total"]
+    found = [
+        (sentence, number, number_features(page, sentence, number, counts, about, lens))
+        for sentence in page.sentences
+        for number in sentence.once(candidates)
+    ]
+    seen = [Glance(sentence.index, glance.score(told)) for sentence, _, told in found]
+    return [
+        Looked(sentence, number, tuple(told), total.score((*told, *company)))
+        for (sentence, number, told), company in zip(found, around(seen), strict=True)
+    ]
 
 
 def _measure(weights: Weights, features: Sequence[str]) -> Measure:
