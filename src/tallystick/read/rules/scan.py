@@ -6,6 +6,7 @@ points of the document's own string.
 
 from __future__ import annotations
 
+import gc
 import importlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -56,14 +57,18 @@ V = TypeVar("V", bound=Hashable)
 def parser() -> Any:
     """The English parser, loaded once a process.
 
+    It stays for good: the collector of garbage need not look through it again and again.
+
     Raises:
         SetupError: no model package is installed.
     """
     for name in PARSERS:
         try:
-            return importlib.import_module(name).load()
+            loaded = importlib.import_module(name).load()
         except ImportError:
             continue
+        gc.freeze()
+        return loaded
     raise SetupError(
         f"expected one of {', '.join(PARSERS)} to be installed, none is; "
         "run `uv sync` in the project's folder"
