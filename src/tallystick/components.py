@@ -36,7 +36,7 @@ from tallystick.roots import name_of
 from tallystick.table import ClaimTable
 from tallystick.voices import voices
 
-CODE = "derive/3"
+CODE = "derive/4"
 """Raised by hand when the same inputs make another component."""
 CODES = frozenset(
     {

@@ -20,7 +20,7 @@ class MatchPolicy:
     (``data/match/weights.tsv``).
     """
 
-    matcher: str = "weights/3"
+    matcher: str = "weights/4"
     """The registered matcher that weighs pairs."""
     near_km: float = 10.0
     """Two points at most this far apart may be one site told twice. Gazetteers put a
@@ -68,9 +68,9 @@ class Policy:
     part_at: float = 0.5
     """Take an incident for a part of an operation at or above this proposal score."""
     apart_below: float = 0.02
-    """A pair below this score keeps two groups apart whatever chains connect them.
-    Higher splits more: campaigns come apart; lower glues them. It lies below the score
-    of two claims that say nothing comparable: silence keeps nobody apart."""
+    """A pair below this score keeps two groups apart whatever chains connect them, if
+    some level of it contradicts (`resolve.CONTRADICTING`): silence keeps nobody apart.
+    Higher splits more: campaigns come apart; lower glues them."""
     agree_share: float = 0.3
     """Two groups are joined only if at least this share of the pairs between them that
     were weighed reach `link_at`: one lucky pair joins no crowd."""

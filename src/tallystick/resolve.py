@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 
@@ -29,6 +30,19 @@ ELSEWHERE = ("elsewhere", "other country")
 """Levels of place at which two claims name two places."""
 APART = ("same document", "told as another")
 """Levels at which one text itself says that two claims are two."""
+CONTRADICTING: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "date": ("conflicts", "days apart", "old news"),
+        "place": (*ELSEWHERE, "across a border", "disputed", "other words"),
+        "type": ("conflicts",),
+        "killed": ("conflicts",),
+        "document": ("comes back", *APART),
+        "story": ("nothing in common",),
+        "ages": ("other",),
+    }
+)
+"""By aspect, levels that speak against one event by themselves. A low score without any
+of them adds up from what two claims leave out, and silence keeps no groups apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,11 +339,14 @@ def joinable(links: Links) -> Bools:
 
 
 def objecting(links: Links, policy: Policy) -> Bools:
-    """Which links keep two groups apart: those that are as good as impossible, and those
-    that name two days or two places and have nothing that outweighs it."""
+    """Which links keep two groups apart: those that are as good as impossible for what
+    they say, and those that name two days or two places and have nothing that outweighs
+    it."""
     apart = links.at("date", "conflicts") | links.at("place", *ELSEWHERE)
     apart &= links.scores < policy.link_at
-    return apart | (links.scores < policy.apart_below) | ~joinable(links)
+    against = [links.at(aspect, *labels) for aspect, labels in CONTRADICTING.items()]
+    unlike: Bools = (links.scores < policy.apart_below) & np.logical_or.reduce(against)
+    return apart | unlike | ~joinable(links)
 
 
 def _parts(links: Links) -> Bools:

@@ -127,10 +127,10 @@ class Where:
 
     @cached_property
     def unlisted(self) -> Bools:
-        """The claims whose own place is a site that no gazetteer lists, or lists twice: its
-        country is only that of the report's other places."""
+        """The claims whose own place no gazetteer lists, or lists twice: its country is only
+        that of the report's other places."""
         told = np.array([is_said(word) for word in self.places.words] or [False], np.bool_)
-        unlisted: Bools = (self.sites.sizes > 0) & (self.own != NONE) & told[self.own]
+        unlisted: Bools = (self.own != NONE) & told[self.own]
         return unlisted
 
 

@@ -93,7 +93,7 @@ def wording(
         ages=Sets.of_words([told_ages[claim.document] for claim in claims]),
         languages=tuple(sorted(set(spoken))),
         language=codes(sorted(set(spoken)), spoken),
-        another=_flags("another", claims, documents, _before),
+        another=_flags("another", claims, documents, _set_apart),
         grown=_flags("grown", claims, documents, passage),
     )
 
@@ -165,12 +165,18 @@ def _flags(
     return np.array([has(claim) for claim in claims], np.bool_)
 
 
-def _before(claim: Claim, document: Document) -> str:
-    """What stands right before a trigger in the text; a title follows nothing."""
+def _set_apart(claim: Claim, document: Document) -> str:
+    """What stands right before a trigger in the text; a title follows nothing.
+
+    Empty where it is somebody or something else that is another: "another guard was shot"
+    and "in another room" tell of no other event.
+    """
     at = claim.anchor.span
-    return (
-        "" if at.part is Part.TITLE else document.text[max(0, at.start - BEFORE) : at.start]
-    )
+    if at.part is Part.TITLE:
+        return ""
+    before = document.text[max(0, at.start - BEFORE) : at.start]
+    other = _cues("another-one").get(document.language)
+    return "" if other is not None and other.search(before.casefold()) else before
 
 
 def _names(document: Document, known: frozenset[str]) -> list[str]:

@@ -2,12 +2,17 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from match.pairs import levels, levels_of, scene_of
+from match.pairs import levels, levels_of, scene_of, table_of
 from tallystick.match.compare import ASPECTS, families
-from tallystick.match.score import weights
+from tallystick.match.pairs import Pairs
+from tallystick.match.score import weighed, weights
 from tallystick.model.claims import IncidentClaim
+from tallystick.model.values import PlacePrecision
+from tallystick.policy import MatchPolicy, Policy
+from tallystick.resolve import objecting
 from tallystick.schemes import scheme
 from tallystick.table import EVENT_TYPES, build_table
 
@@ -108,6 +113,7 @@ def test_two_claims_come_to_a_level(aspect: str, level: str, left: str, right: s
         (HERE, "at=quay on=2024-05-01", "same document"),
         (HERE, "killed=3", "fills in"),
         (HERE, "on=2024-05-01 killed=3", "may repeat"),
+        (HERE, "at=harbour killed=3", "tells more"),
         (f"{HERE} injured=9", "on=2024-05-01 injured=10", "same document"),
         (f"{HERE} killed=2", "killed=3", "same document"),
         (f"{HERE} several=sites:3", HERE, "its parts"),
@@ -117,6 +123,17 @@ def test_one_text_repeats_itself_or_tells_two_events_apart(
     left: str, right: str, level: str
 ) -> None:
     assert levels(left, right, one_text=True)["document"] == level
+
+
+def test_what_a_text_tells_once_it_need_not_repeat() -> None:
+    told = levels(f"{HERE} killed=3 injured=9", HERE, one_text=True)
+    assert (told["killed"], told["injured"]) == ("told once", "told once")
+
+
+def test_a_passage_without_a_day_is_no_old_news_in_its_own_text() -> None:
+    long_ago = "at=harbour on=2024-02-01"
+    assert levels(long_ago, "at=harbour")["date"] == "old news"
+    assert levels(long_ago, "at=harbour", one_text=True)["date"] == "unsaid"
 
 
 def test_every_level_has_a_weight_and_every_weight_a_level() -> None:
@@ -134,8 +151,9 @@ def test_every_level_has_a_weight_and_every_weight_a_level() -> None:
     worded |= {("weapons", level) for level in ("same", "other", "unsaid")} | munitions
     document = {
         *("other document", "copy", "repeated", "fills in", "may repeat"),
-        *("its parts", "same document", "told as another", "comes back"),
+        *("its parts", "same document", "told as another", "comes back", "tells more"),
     }
+    once = {(aspect, "told once") for aspect in ("killed", "injured", "munitions")}
     alike = ("one story", "like stories", "akin stories")
     story = {
         *alike,
@@ -144,7 +162,9 @@ def test_every_level_has_a_weight_and_every_weight_a_level() -> None:
     }
     ages = {("ages", level) for level in ("same", "other", "unsaid")}
     rare = {("targets", "same kind"), *ages, *(("story", level) for level in story)}
-    known = named | injured | rare | worded | {("document", level) for level in document}
+    known = (
+        named | injured | rare | worded | once | {("document", level) for level in document}
+    )
     assert weights().keys() - {("prior", "candidate")} == known
 
 
@@ -173,11 +193,33 @@ def test_more_agreement_never_lowers_a_score() -> None:
         assert known[aspect, better] > known[aspect, worse]
 
 
-def test_the_guessed_country_of_an_unlisted_place_speaks_against_nothing() -> None:
+@pytest.mark.parametrize("precision", ["facility", "country"])
+def test_the_guessed_country_of_an_unlisted_place_speaks_against_nothing(
+    precision: str,
+) -> None:
     scene = scene_of("at=harbour killed=2", "at=fort killed=2")
     one, other = (c for r in scene.ledger.readings for c in r.claims)
     assert isinstance(other, IncidentClaim)
-    site = replace(other.places[0], id=None, lat=None, lon=None)
+    known = PlacePrecision(precision)
+    site = replace(other.places[0], id=None, lat=None, lon=None, precision=known)
     told = [one, replace(other, places=(site,))]
     table = build_table(scene.ledger, told, scene.directory)
     assert levels_of(table, scene.directory)["place"] == "other words"
+
+
+@pytest.mark.parametrize(
+    ("right", "against"),
+    [
+        ("at=land by=green-band killed=4 injured=9 background=yes", False),
+        ("at=land by=green-band killed=4 injured=9 type=ied_mine", True),
+        ("at=land by=green-band killed=4 injured=9 on=2024-04-28", True),
+        ("at=airfield on=2024-05-01", True),
+        ("at=land on=2024-05-01", False),
+    ],
+)
+def test_silence_keeps_no_claims_apart(right: str, against: bool) -> None:
+    left = f"{HERE} by=red-front type=uav_attack"
+    table, actors = table_of(scene_of(left, right))
+    pair = Pairs(table, np.array([0]), np.array([1]), MatchPolicy(), actors)
+    links = weighed(pair, 0.0)
+    assert objecting(links, Policy()).tolist() == [against]

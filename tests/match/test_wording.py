@@ -118,6 +118,25 @@ def test_a_second_attack_of_one_text_stands_apart() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("Another strike hit the depot.", True),
+        ("Minutes later a second drone struck the depot.", True),
+        ("In a separate attack a bomb struck the depot.", True),
+        ("Another guard was struck in the leg.", False),
+        ("Another two people were struck by splinters.", False),
+        ("A second, younger woman was struck.", False),
+        ("Another 12 were struck by glass.", False),
+        ("He walked into another room and struck his brother.", False),
+    ],
+)
+def test_another_victim_is_no_other_event(text: str, apart: bool) -> None:
+    trigger = "strike" if "strike" in text else "struck"
+    table = table_of((document("a", text), trigger))
+    assert table.wording.another.tolist() == [apart]
+
+
+@pytest.mark.parametrize(
     ("text", "grown"),
     [
         ("The death toll of the strike has risen to nine.", True),

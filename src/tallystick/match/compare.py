@@ -53,6 +53,7 @@ def _date(pairs: Pairs, _: Told) -> Levels:
         ("unsaid", ~told & lost),
         ("fresh news", ~told & (gap <= 0) & _fresh(pairs)),
         ("fits the news", ~told & (gap <= 0)),
+        ("unsaid", ~told & pairs.one_text),
         ("old news", ~told),
         ("same day", single & (gap == 0)),
         ("same days", (gap <= 0) & (length < WEEK)),
@@ -207,6 +208,7 @@ def _number(aspect: str, of: Callable[[ClaimTable], Ranges]) -> Aspect:
             ("compatible", said & (most <= least)),
             ("close", said & (least > 0) & (most <= least * slack)),
             ("conflicts", said),
+            ("told once", one & pairs.one_text),
             ("told by one", one),
         ]
         return Levels.choose(aspect, cases, "unsaid")
@@ -232,7 +234,7 @@ def wholes(table: ClaimTable, rows: Rows) -> Bools:
 
 def _document(pairs: Pairs, told: Told) -> Levels:
     """Whether one text repeats itself; two events of one text say how they differ."""
-    same = np.equal(*pairs.both(pairs.table.document))
+    same = pairs.one_text
     copied = np.equal(*pairs.both(pairs.table.original))
     another = np.logical_or(*pairs.both(pairs.table.wording.another))
     toll = ("same, one or two", "same, three to nine", "same, ten or more")
@@ -257,6 +259,7 @@ def _document(pairs: Pairs, told: Told) -> Levels:
         ("told as another", same & another),
         ("repeated", same & where & when & one & ~against),
         ("fills in", same & no_place & no_date & ~against),
+        ("tells more", same & where & no_date & ~against),
         ("may repeat", same & where & when & vague & ~against),
         ("comes back", same & alike & ~against),
         ("same document", same),

@@ -141,6 +141,11 @@ class Pairs:
         return np.logical_and(*self.both(self.table.where.sites.sizes > 0))
 
     @cached_property
+    def one_text(self) -> Bools:
+        """Both claims stand in one document."""
+        return np.equal(*self.both(self.table.document))
+
+    @cached_property
     def left_days(self) -> tuple[Rows, Rows]:
         """First and last day that the left claim can be about; see `block.when`."""
         return when(self.table, self.left, self.policy)

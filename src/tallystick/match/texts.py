@@ -21,11 +21,10 @@ def names(pairs: Pairs, _: Told) -> Levels:
     """
     borne = pairs.table.wording.names
     said = np.logical_and(*pairs.both(borne.sizes >= FEWEST_NAMES))
-    one_text = np.equal(*pairs.both(pairs.table.document))
     count, apart = pairs.shared(borne), pairs.published_apart
     fresh = (apart >= 0) & (apart <= pairs.policy.follow_days)
     cases: list[Case] = [
-        ("unsaid", one_text | (~said & (count == 0))),
+        ("unsaid", pairs.one_text | (~said & (count == 0))),
         ("four or more, same days", fresh & (count >= 4)),
         ("two or three, same days", fresh & (count >= 2)),
         ("one, same days", fresh & (count == 1)),
@@ -41,9 +40,8 @@ def words(pairs: Pairs, _: Told) -> Levels:
     stems = pairs.table.wording.words
     sizes = np.minimum(*pairs.both(stems.sizes))
     said = (sizes >= FEWEST_WORDS) & np.equal(*pairs.both(pairs.table.wording.language))
-    one_text = np.equal(*pairs.both(pairs.table.document))
     shared = pairs.shared(stems)
-    said &= ~(one_text & (shared == np.maximum(*pairs.both(stems.sizes))))
+    said &= ~(pairs.one_text & (shared == np.maximum(*pairs.both(stems.sizes))))
     share = shared / np.maximum(sizes, 1)
     cases: list[Case] = [
         ("unsaid", ~said),
@@ -59,7 +57,7 @@ def ages(pairs: Pairs, _: Told) -> Levels:
     """Whether two reports tell of people of one age, where both claims are their matter."""
     wording = pairs.table.wording
     said = np.logical_and(*pairs.both((wording.ages.sizes > 0) & wording.leading))
-    said &= np.not_equal(*pairs.both(pairs.table.document))
+    said &= ~pairs.one_text
     cases: list[Case] = [("unsaid", ~said), ("same", pairs.share(wording.ages))]
     return Levels.choose("ages", cases, "other")
 
@@ -73,7 +71,7 @@ def story(pairs: Pairs, _: Told) -> Levels:
     said = np.logical_and(*pairs.both(wording.lead.sizes >= FEWEST_WORDS))
     said &= np.logical_and(*pairs.both(wording.leading))
     said &= np.equal(*pairs.both(wording.language))
-    said &= np.not_equal(*pairs.both(pairs.table.document))
+    said &= ~pairs.one_text
     at = np.flatnonzero(said)
     alike = np.zeros(len(pairs))
     alike[at] = pairs.take(at).cosine(wording.lead)
