@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tallystick.model.claims import Responsibility
+from tallystick.model.lists import Assertion
 from tallystick.model.values import Mention
 from tallystick.read.found import PlaceUse
 from tallystick.read.parties import party_fit
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
 from tallystick.read.rules.answers import answers
+from tallystick.read.rules.blamed import Blame, blames
 from tallystick.read.rules.communiques import own_acts, teller
 from tallystick.read.rules.events import COARSE, Event
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.incident_fields import says_own
+from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.rules.speech import voice_of
 from tallystick.read.rules.statements import responsibility_claims
 
 MOST_SENTENCES_BACK = 8
@@ -46,6 +51,9 @@ def add_claimants(scan: Scan, found: Sequence[Event], vague: Sequence[Frame]) ->
         speaker = frame.voice.speaker
         if speaker is not None and says_own(scan, frame):
             _give(found, frame.sentence, speaker)
+    for sentence in scan.sentences:
+        for blame in blames(scan, sentence):
+            _lay(scan, found, sentence, blame)
     group = scan.once(teller)
     if group is not None:
         for event in own_acts(scan, found, group):
@@ -72,6 +80,18 @@ def _give(found: Sequence[Event], sentence: Sentence, who: Mention) -> None:
     chosen = _fitting(found, sentence, who)
     if chosen is not None:
         chosen.claimants.append(who)
+
+
+def _lay(scan: Scan, found: Sequence[Event], sentence: Sentence, blame: Blame) -> None:
+    """Make somebody the one to whom others lay what a sentence of theirs is about."""
+    about = blame.about.i if blame.about is not None else None
+    told = [e for e in found if about in {t.token.i for f in e.frames for t in f.triggers}]
+    chosen = told[0] if told else _fitting(found, sentence, blame.who)
+    if chosen is None or chosen.first.assertion is not Assertion.OCCURRED:
+        return
+    by = mention_of(sentence, blame.by) if blame.by is not None else None
+    by = by or voice_of(scan, sentence, sentence.tokens[0]).speaker
+    chosen.blamed.append(Responsibility(blame.who, blame.mode, by))
 
 
 def _last_two(found: Sequence[Event], sentence: Sentence) -> Sequence[Event]:

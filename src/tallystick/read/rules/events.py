@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from tallystick.model.claims import Response
+from tallystick.model.claims import Response, Responsibility
 from tallystick.model.lists import Assertion, Measure
 from tallystick.model.values import Date, DateBasis, Mention, PlacePrecision
 from tallystick.read.found import DateShape, FoundDate
@@ -41,6 +41,8 @@ class Event:
     frames: list[Frame]
     claimants: list[Mention] = field(default_factory=list)
     """Who claims it in a sentence of its own: "the group claimed responsibility"."""
+    blamed: list[Responsibility] = field(default_factory=list)
+    """Whose doing it is said to be in words of their own: "police blamed the group"."""
     answers: list[Response] = field(default_factory=list)
     """What is said back in a sentence of its own: "no group has claimed it"."""
 

@@ -73,6 +73,8 @@ def responsibility(scan: Scan, event: ev.Event) -> tuple[Responsibility, ...]:
         if by is not None and claiming and by.actor and not by.actor.startswith("state:"):
             mode = ResponsibilityMode.CLAIMS
             found.setdefault((by.text, mode), Responsibility(by, mode, by))
+    for one in event.blamed:
+        found.setdefault((one.actor.text, one.mode), one)
     return tuple(found.values())
 
 
@@ -241,4 +243,5 @@ def evidence_of(event: ev.Event, places: Sequence[FoundPlace]) -> tuple[Evidence
         if frame.voice.speaker is not None:
             found.append(Evidence(Field.SPEAKER, frame.voice.speaker.span))
     found += [Evidence(Field.CLAIMED_BY, m.span) for m in event.claimants]
+    found += [Evidence(Field.PERPETRATOR, one.actor.span) for one in event.blamed]
     return tuple(dict.fromkeys(found))

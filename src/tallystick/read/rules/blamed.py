@@ -1,0 +1,268 @@
+"""Whose doing others say an attack was, in words of its own: "police blamed the militia".
+
+"Suspicion fell on the rebels", "the mayor said the army was behind it", "the bomber was a
+member of the group", "the shells were fired by the militia": none of these tells of an
+attack; each says of one that was told whose it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from tallystick import schemes
+from tallystick.model.lists import ResponsibilityMode
+from tallystick.model.values import Mention
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules import roles
+from tallystick.read.rules.harm import HARM, HARM_NOUNS
+from tallystick.read.rules.lexicon import bodies, table
+from tallystick.read.rules.mentions import mention_of
+from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.units import attack_word
+
+ABOUT = ("for", "of", "over")
+"""Before what somebody is blamed for, accused of."""
+IT = frozenset("it this that them these which both".split())
+DEEDS = frozenset(
+    "act incident crime death deed fire outrage atrocity violence disappearance event".split()
+)
+FIRED = frozenset(
+    "fire launch plant lay place drop throw detonate set send leave hurl lob shoot hide".split()
+)
+"""What is done with a weapon, by whoever the attack is of."""
+AIDED = frozenset(
+    "commit perpetrate carry stage mount order mastermind organise organize".split()
+)
+MEMBERS = frozenset("member fighter man militant soldier supporter follower gunman".split())
+ATTACKERS = frozenset(
+    "attacker assailant bomber gunman raider shooter kidnapper abductor hijacker culprit "
+    "perpetrator killer assassin intruder".split()
+)
+STANDS = frozenset("position area territory side direction line base".split())
+"""Where shells come from: "positions of the rebels"."""
+CULPRITS = frozenset("culprit perpetrator author".split())
+
+
+@dataclass(frozen=True)
+class Blame:
+    """A party that somebody says, or thinks, an attack was of."""
+
+    who: Mention
+    mode: ResponsibilityMode
+    by: Token | None
+    """Who says so, where that is the subject of the same verb."""
+    about: Token | None
+    """The word for the attack in the same sentence, if it is named there."""
+
+
+def blames(scan: Scan, sentence: Sentence) -> Iterator[Blame]:
+    """The parties whose doing a sentence says that an attack was, each as often as said."""
+    for token in sentence.tokens:
+        if token.pos_ not in ("VERB", "AUX") or g.negated(token) or _unreal(token):
+            continue
+        for noun, mode, by, about in _told(token):
+            for one in g.conjuncts(noun):
+                for who in roles.actors_of(scan, sentence, one):
+                    if _party(sentence, one, who):
+                        yield Blame(who, mode, by, about)
+
+
+_Told = tuple[Token, ResponsibilityMode, Token | None, Token | None]
+
+
+def _told(verb: Token) -> Iterator[_Told]:
+    """Nouns for whose doing it was, with how sure, who says it, and of what."""
+    listed = _listed(verb)
+    if listed is not None:
+        yield listed
+    elif g.lemma(verb) == "be":
+        yield from _by_being(verb)
+    elif g.lemma(verb) == "belong":
+        yield from _belonging(verb)
+    else:
+        yield from _by_weapon(verb)
+
+
+def _unreal(verb: Token) -> bool:
+    """ "Nobody has been blamed", "did not say who was to blame", "if they were behind it"."""
+    who = g.subject(verb)
+    if who is None:
+        return False
+    nobody = who.lower_ in ("nobody", "no-one", "none", "neither", "who", "one")
+    return nobody or any(c.lower_ in ("no", "neither") for c in who.children)
+
+
+# ------------------------------------------------------------------ verbs of blame
+@dataclass(frozen=True)
+class _Row:
+    beside: str
+    who: str
+    mode: ResponsibilityMode
+
+
+@cache
+def _rows() -> Mapping[str, tuple[_Row, ...]]:
+    found: dict[str, tuple[_Row, ...]] = {}
+    for row in schemes.rows("read/en/blames.tsv"):
+        one = _Row(row["beside"], row["who"], ResponsibilityMode(row["mode"]))
+        found[row["verb"]] = (*found.get(row["verb"], ()), one)
+    return MappingProxyType(found)
+
+
+def _listed(verb: Token) -> _Told | None:
+    for row in _rows().get(g.lemma(verb), ()):
+        near = [verb, *verb.children, *(t for c in verb.children for t in c.children)]
+        beside = next((t for t in near if g.lemma(t) == row.beside), None)
+        if beside is None and row.beside != "-":
+            continue
+        who = _behind(row.who, verb, beside)
+        if who is None:
+            continue
+        fits, about = _matter(verb, row)
+        if not fits:
+            return None
+        by = g.agent(verb) if g.passive(verb) else g.child(verb, "nsubj")
+        return who, row.mode, by if by is not beside else None, about
+    return None
+
+
+def _behind(where: str, verb: Token, beside: Token | None) -> Token | None:
+    """The noun for the party: the object, or that behind a preposition."""
+    if where == "object":
+        if g.passive(verb):
+            return g.child(verb, "nsubjpass") or (verb.head if verb.dep_ == "acl" else None)
+        return next(iter(g.objects(verb)), None) or _small_clause(verb)
+    over = (verb, beside) if beside is not None else (verb, *g.objects(verb))
+    below = [c for one in over for c in one.children if c.lower_ == where]
+    found = [noun for c in below if (noun := g.child(c, "pobj")) is not None]
+    return next((noun for noun in found if noun.ent_type_ not in TIMES), None)
+
+
+TIMES = ("DATE", "TIME")
+
+
+def _small_clause(verb: Token) -> Token | None:
+    """ "Held the militia responsible", which parsers take for a clause of its own."""
+    clause = g.child(verb, "ccomp")
+    return g.child(clause, "nsubj") if clause is not None else None
+
+
+def _matter(verb: Token, row: _Row) -> tuple[bool, Token | None]:
+    """Whether it is an attack that somebody is blamed for, and the word for it."""
+    said = [
+        inner
+        for c in verb.subtree
+        if c.dep_ == "prep" and c.lower_ in ABOUT and _near(c, verb)
+        for inner in c.children
+        if inner.dep_ in ("pobj", "pcomp")
+    ]
+    if row.who in ("on", "to") and row.beside == "-":
+        done = g.child(verb, "nsubjpass")
+        said += [done] if done is not None else g.objects(verb)
+    if not said:
+        return g.lemma(verb) != "accuse", None
+    return any(map(_of_attack, said)), next(filter(_of_attack, said), None)
+
+
+def _near(prep: Token, verb: Token) -> bool:
+    """Whether a preposition hangs on a verb, or on "responsible" and the like under it."""
+    over = prep.head
+    return over.i == verb.i or (over.head.i == verb.i and over.dep_ in ("acomp", "oprd"))
+
+
+def _of_attack(word: Token) -> bool:
+    if word.lower_ in IT or attack_word(word) or roles.is_weapon(word):
+        return True
+    if g.lemma(word) in HARM or g.lemma(word) in HARM_NOUNS or g.lemma(word) in DEEDS:
+        return True
+    if g.lemma(word) == "be":
+        return any(c.lower_ == "behind" for c in word.children)
+    if g.lemma(word) in AIDED | FIRED:
+        return any(map(_of_attack, g.objects(word)))
+    return False
+
+
+# ------------------------------------------------------------------ who was it
+def _by_being(verb: Token) -> Iterator[_Told]:
+    """ "The army was behind it", "is responsible", "the bombers were members of the C"."""
+    who = g.child(verb, "nsubj")
+    if who is None or who.pos_ == "PRON":
+        return
+    for c in verb.children:
+        behind = c.dep_ == "prep" and c.lower_ == "behind"
+        if behind or (c.dep_ == "acomp" and c.lower_ == "responsible"):
+            about = _object_of(c)
+            if about is None or _of_attack(about):
+                yield who, ResponsibilityMode.ATTRIBUTES, None, about
+        elif c.dep_ == "xcomp" and g.lemma(c) == "blame":
+            yield who, ResponsibilityMode.ATTRIBUTES, None, None
+        elif c.dep_ == "attr" and g.lemma(c) in ("work", "doing") and _of_attack(who):
+            owner = _owner(c)
+            if owner is not None:
+                yield owner, ResponsibilityMode.ATTRIBUTES, None, who
+        elif c.dep_ == "attr" and _attackers(who):
+            yield _owner(c) or c, ResponsibilityMode.ATTRIBUTES, None, None
+        elif c.dep_ == "attr" and g.lemma(c) in CULPRITS:
+            yield who, ResponsibilityMode.ATTRIBUTES, None, None
+
+
+def _object_of(word: Token) -> Token | None:
+    """What stands behind "behind", or behind the "for" of "responsible for"."""
+    if word.dep_ == "prep":
+        return g.child(word, "pobj")
+    of = next((c for c in word.children if c.lower_ == "for"), None)
+    return g.child(of, "pobj", "pcomp") if of is not None else None
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose work, whose member: "the work of the C", "members of the C", "a C fighter"."""
+    of = next((c for c in noun.children if c.lower_ in ("of", "from")), None)
+    return (g.child(of, "pobj") if of is not None else None) or g.child(noun, "poss")
+
+
+def _attackers(noun: Token) -> bool:
+    """ "The attackers", "the two bombers": those of the attack that was told."""
+    marked = g.child(noun, "det")
+    return g.lemma(noun) in ATTACKERS and marked is not None and marked.lower_ != "a"
+
+
+def _belonging(verb: Token) -> Iterator[_Told]:
+    """ "The gunmen belonged to the C"."""
+    who = g.subject(verb)
+    if who is None or not _attackers(who):
+        return
+    to = next((c for c in verb.children if c.lower_ == "to"), None)
+    group = g.child(to, "pobj") if to is not None else None
+    if group is not None:
+        yield group, ResponsibilityMode.ATTRIBUTES, None, None
+
+
+def _by_weapon(verb: Token) -> Iterator[_Told]:
+    """ "The drone was fired by the C", "the shells came from positions of the C"."""
+    done = g.child(verb, "nsubjpass", "nsubj")
+    if done is None or not roles.is_weapon(done) or not _definite(done):
+        return
+    by = g.agent(verb) if g.passive(verb) and g.lemma(verb) in FIRED else None
+    if g.lemma(verb) == "come":
+        by = next((g.child(c, "pobj") for c in verb.children if c.lower_ == "from"), None)
+        by = _owner(by) if by is not None and g.lemma(by) in STANDS else by
+    if by is not None:
+        yield by, ResponsibilityMode.ATTRIBUTES, None, done
+
+
+def _definite(noun: Token) -> bool:
+    marked = g.child(noun, "det")
+    return marked is not None and marked.lower_ in ("the", "that", "this", "these", "both")
+
+
+def _party(sentence: Sentence, noun: Token, who: Mention) -> bool:
+    """Whether a noun names somebody who attacks: no brakes, no rain, no "each other"."""
+    if who.actor is not None:
+        return True
+    if noun.lower_ in ("other", "another", "one") or mention_of(sentence, noun).text == "":
+        return False
+    armed = table("persons", "lemma", "role").get(g.lemma(noun)) == "armed"
+    return armed or g.lemma(noun) in bodies() or noun.ent_type_ in ("ORG", "NORP", "GPE")
