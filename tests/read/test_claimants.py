@@ -60,3 +60,59 @@ def test_a_claim_goes_to_the_attack_that_it_names(
 def test_a_communique_is_its_group_s_own_word_and_a_report_is_not() -> None:
     assert claimed(PAPER, "Communiqué no. 5") == {"Metula": ["Hezbollah"], "Tyre": []}
     assert claimed(PAPER, "Border news") == {"Metula": [], "Tyre": []}
+
+
+BLAST = "A bomb exploded outside the town hall of Mopti on Monday, killing four people. "
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "JNIM, in a claim read out on its radio, spoke of nine soldiers dead.",
+        "There was a claim of responsibility from JNIM.",
+        "A claim of responsibility by JNIM appeared on Telegram.",
+        "JNIM's claim of responsibility came on Tuesday.",
+        "JNIM was quick to claim the attack.",
+        "JNIM took the credit.",
+        "JNIM said it did it.",
+        "Two of its fighters had done it, JNIM said.",
+        "The bomber was one of its men, JNIM said later.",
+        "JNIM said that the two were its men.",
+        "The attack was the work of its fighters, JNIM said.",
+        "JNIM said its men had been after officials.",
+        "JNIM said its men had gone for officials.",
+        "Leaflets left at the scene were signed by JNIM.",
+        "An anonymous caller claimed the attack in the name of JNIM.",
+        '"Our men carried out the operation," said Adan Roe, a spokesman of JNIM.',
+    ],
+)
+def test_who_owns_up_in_words_of_their_own(told: str) -> None:
+    assert "JNIM" in claimed(BLAST + told)["Mopti"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb attack claimed by JNIM killed four people in Mopti on Monday.",
+        "A bomb killed four people in Mopti on Monday, in an attack claimed by JNIM.",
+        "Four people were killed in a bombing in Mopti on Monday that JNIM has claimed.",
+        "Four people died in a bombing in Mopti on Monday, which JNIM claimed.",
+    ],
+)
+def test_who_claims_what_the_same_sentence_tells(text: str) -> None:
+    assert claimed(text)["Mopti"] == ["JNIM"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "There was no claim of responsibility.",
+        "JNIM hailed the bombing but did not claim it.",
+        "The army's claim that it had been warned is being looked into.",
+        "A statement by the union spoke of a claim for wages.",
+        "Police suspect JNIM, which has not commented.",
+        "The dead were not its men, JNIM said.",
+    ],
+)
+def test_what_is_no_claim(told: str) -> None:
+    assert claimed(BLAST + told)["Mopti"] == []

@@ -63,10 +63,16 @@ NONE = frozenset("no none not neither nobody".split())
 FIRED = frozenset("fire use launch".split())
 BEHIND = frozenset(("responsible", "behind"))
 WORK = frozenset(("work", "doing", "deed"))
+MEMBERS = WORK | frozenset(
+    "member man fighter soldier martyr brother unit commando cell mujahid".split()
+)
+"""What those who attacked are to who owns up: "the two were its men"."""
+AIMED: Mapping[str, str] = MappingProxyType({"be": "after", "go": "for"})
+"""As in "its men had gone for officials"."""
 PART_TAKEN = frozenset("involve participate".split())
 HAD = frozenset("have take play bear".split())
 PART = frozenset("part role hand link connection nothing unit troop force men".split())
-OWN_ACTS = frozenset("hold plant detonate capture seize down sink burn".split())
+OWN_ACTS = frozenset("hold plant place detonate capture seize down sink burn".split())
 """Verbs beside those of attack by which somebody owns up to an act."""
 
 
@@ -133,7 +139,7 @@ def own_act(token: Token) -> str | None:
         return None
     if _untrue(token, who):
         return "denial"
-    ours = any(c.dep_ == "attr" and c.lower_ in OURS for c in token.children)
+    ours = any(c.dep_ == "attr" and _of_ours(c) for c in token.children)
     if _negated(token, who):
         mine = own_side(who) or (g.passive(token) and g.lemma(token) not in UNDONE)
         return "denial_of_responsibility" if ours else _denied(token) if mine else None
@@ -305,9 +311,27 @@ def _carries_out(token: Token) -> bool:
     return g.lemma(token) in CARRIES_OUT and any(attack_word(o) for o in told)
 
 
+def _of_ours(noun: Token) -> bool:
+    """ "Ours", "its men", "one of our fighters", "the work of its men"."""
+    if noun.lower_ in OURS:
+        return True
+    of = next((c for c in noun.children if c.lower_ == "of"), None)
+    inner = g.child(of, "pobj") if of is not None else None
+    if inner is not None and (
+        noun.like_num or noun.lower_ == "one" or g.lemma(noun) in WORK
+    ):
+        return _of_ours(inner)
+    owned = any(c.dep_ == "poss" and c.lower_ in OWNERS for c in noun.children)
+    return owned and g.lemma(noun) in MEMBERS
+
+
 def _owned_up(token: Token) -> bool:
     if g.passive(token):
         return False
+    if g.lemma(token) == "do":
+        return any(o.lower_ in ("it", "this", "that") for o in g.objects(token))
+    if any(c.lower_ == AIMED.get(g.lemma(token)) for c in token.children):
+        return True
     responsible = any(
         c.dep_ in ("acomp", "prep", "advmod") and c.lower_ in BEHIND for c in token.children
     )

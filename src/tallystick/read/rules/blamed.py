@@ -19,7 +19,6 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
 from tallystick.read.rules.harm import HARM, HARM_NOUNS
 from tallystick.read.rules.lexicon import bodies, table
-from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.units import attack_word
 
@@ -56,6 +55,8 @@ class Blame:
     """Who says so, where that is the subject of the same verb."""
     about: Token | None
     """The word for the attack in the same sentence, if it is named there."""
+    verb: Token
+    """Of saying whose it was: what comes after it is another attack."""
 
 
 def blames(scan: Scan, sentence: Sentence) -> Iterator[Blame]:
@@ -66,8 +67,8 @@ def blames(scan: Scan, sentence: Sentence) -> Iterator[Blame]:
         for noun, mode, by, about in _told(token):
             for one in g.conjuncts(noun):
                 for who in roles.actors_of(scan, sentence, one):
-                    if _party(sentence, one, who):
-                        yield Blame(who, mode, by, about)
+                    if party(one, who):
+                        yield Blame(who, mode, by, about, token)
 
 
 _Told = tuple[Token, ResponsibilityMode, Token | None, Token | None]
@@ -164,7 +165,7 @@ def _matter(verb: Token, row: _Row) -> tuple[bool, Token | None]:
         said += [done] if done is not None else g.objects(verb)
     if not said:
         return g.lemma(verb) != "accuse", None
-    return any(map(_of_attack, said)), next(filter(_of_attack, said), None)
+    return any(map(of_attack, said)), next(filter(of_attack, said), None)
 
 
 def _near(prep: Token, verb: Token) -> bool:
@@ -173,7 +174,8 @@ def _near(prep: Token, verb: Token) -> bool:
     return over.i == verb.i or (over.head.i == verb.i and over.dep_ in ("acomp", "oprd"))
 
 
-def _of_attack(word: Token) -> bool:
+def of_attack(word: Token) -> bool:
+    """Whether a word stands for an attack, or for what was done in one."""
     if word.lower_ in IT or attack_word(word) or roles.is_weapon(word):
         return True
     if g.lemma(word) in HARM or g.lemma(word) in HARM_NOUNS or g.lemma(word) in DEEDS:
@@ -181,7 +183,7 @@ def _of_attack(word: Token) -> bool:
     if g.lemma(word) == "be":
         return any(c.lower_ == "behind" for c in word.children)
     if g.lemma(word) in AIDED | FIRED:
-        return any(map(_of_attack, g.objects(word)))
+        return any(map(of_attack, g.objects(word)))
     return False
 
 
@@ -195,11 +197,11 @@ def _by_being(verb: Token) -> Iterator[_Told]:
         behind = c.dep_ == "prep" and c.lower_ == "behind"
         if behind or (c.dep_ == "acomp" and c.lower_ == "responsible"):
             about = _object_of(c)
-            if about is None or _of_attack(about):
+            if about is None or of_attack(about):
                 yield who, ResponsibilityMode.ATTRIBUTES, None, about
         elif c.dep_ == "xcomp" and g.lemma(c) == "blame":
             yield who, ResponsibilityMode.ATTRIBUTES, None, None
-        elif c.dep_ == "attr" and g.lemma(c) in ("work", "doing") and _of_attack(who):
+        elif c.dep_ == "attr" and g.lemma(c) in ("work", "doing") and of_attack(who):
             owner = _owner(c)
             if owner is not None:
                 yield owner, ResponsibilityMode.ATTRIBUTES, None, who
@@ -258,11 +260,11 @@ def _definite(noun: Token) -> bool:
     return marked is not None and marked.lower_ in ("the", "that", "this", "these", "both")
 
 
-def _party(sentence: Sentence, noun: Token, who: Mention) -> bool:
+def party(noun: Token, who: Mention) -> bool:
     """Whether a noun names somebody who attacks: no brakes, no rain, no "each other"."""
     if who.actor is not None:
         return True
-    if noun.lower_ in ("other", "another", "one") or mention_of(sentence, noun).text == "":
+    if noun.lower_ in ("other", "another", "one"):
         return False
     armed = table("persons", "lemma", "role").get(g.lemma(noun)) == "armed"
     return armed or g.lemma(noun) in bodies() or noun.ent_type_ in ("ORG", "NORP", "GPE")

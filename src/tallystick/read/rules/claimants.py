@@ -18,7 +18,8 @@ from tallystick.read.rules.events import COARSE, Event
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.incident_fields import says_own
 from tallystick.read.rules.mentions import mention_of
-from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.rules.owning import owned
+from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
 from tallystick.read.rules.statements import responsibility_claims
 
@@ -43,6 +44,8 @@ def add_claimants(scan: Scan, found: Sequence[Event], vague: Sequence[Frame]) ->
     for sentence in scan.sentences:
         for who in responsibility_claims(scan, sentence):
             _give(found, sentence, who)
+        for one in owned(scan, sentence):
+            _give(found, sentence, one.who, one.about)
         said_back = tuple(answers(scan, sentence))
         told = _fitting(found, sentence) if said_back else None
         if told is not None:
@@ -71,22 +74,42 @@ def _claimed_outright(scan: Scan, frame: Frame) -> Iterable[Mention]:
             yield from roles.actors_of(scan, frame.sentence, who)
 
 
-def _give(found: Sequence[Event], sentence: Sentence, who: Mention) -> None:
-    """Make somebody the claimant of what a sentence of theirs is about."""
+def _give(
+    found: Sequence[Event], sentence: Sentence, who: Mention, about: Token | None = None
+) -> None:
+    """Make somebody the claimant of what a sentence of theirs is about.
+
+    Args:
+        about: the word for it in the same sentence, if there is one.
+    """
     if any(t.lower_ == "both" for t in sentence.tokens):
         for event in _last_two(found, sentence):
             event.claimants.append(who)
         return
-    chosen = _fitting(found, sentence, who)
+    chosen = _told_by(found, about) or _fitting(found, sentence, who)
     if chosen is not None:
         chosen.claimants.append(who)
 
 
+def _before(frame: Frame, sentence: Sentence, verb: Token) -> bool:
+    """Whether something is told before a verb."""
+    if frame.sentence is sentence:
+        return bool(frame.head.token.i < verb.i)
+    return frame.sentence.index < sentence.index
+
+
+def _told_by(found: Sequence[Event], word: Token | None) -> Event | None:
+    """The event that a word tells of."""
+    if word is None:
+        return None
+    told = ((e, t.token.i) for e in found for f in e.frames for t in f.triggers)
+    return next((event for event, at in told if at == word.i), None)
+
+
 def _lay(scan: Scan, found: Sequence[Event], sentence: Sentence, blame: Blame) -> None:
     """Make somebody the one to whom others lay what a sentence of theirs is about."""
-    about = blame.about.i if blame.about is not None else None
-    told = [e for e in found if about in {t.token.i for f in e.frames for t in f.triggers}]
-    chosen = told[0] if told else _fitting(found, sentence, blame.who)
+    told = [e for e in found if any(_before(f, sentence, blame.verb) for f in e.frames)]
+    chosen = _told_by(found, blame.about) or _fitting(told, sentence, blame.who)
     if chosen is None or chosen.first.assertion is not Assertion.OCCURRED:
         return
     by = mention_of(sentence, blame.by) if blame.by is not None else None

@@ -125,12 +125,19 @@ def subject(verb: Token) -> Token | None:
 
 def _leading_verbs(verb: Token) -> Iterator[Token]:
     """Verbs whose subject a verb may share: what it is coordinated with or depends on."""
-    while (
-        verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") and verb.head.i != verb.i
-    ):
+    while (_shares(verb) or _willing(verb)) and verb.head.i != verb.i:
         verb = verb.head
         if verb.pos_ in ("VERB", "AUX"):
             yield verb
+
+
+def _shares(verb: Token) -> bool:
+    return verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep")
+
+
+def _willing(word: Token) -> bool:
+    """ "Was quick to claim it": the subject stands at the verb over the adjective."""
+    return word.dep_ == "acomp" and word.pos_ == "ADJ"
 
 
 def _relative(word: Token, verb: Token) -> Token:

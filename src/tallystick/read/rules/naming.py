@@ -9,13 +9,17 @@ from tallystick.read.rules.scan import Sentence, Token
 
 NAMING = frozenset("call name style term dub brand".split())
 """Verbs of "a faction calling itself the B", "a group named the C"."""
+SPEAKERS = frozenset("spokesman spokeswoman spokesperson".split())
+"""Who speaks for somebody else and never for themselves: "Adan Roe, a spokesman of the C"."""
 
 
 def named(sentence: Sentence, who: Token) -> Token:
     """The name in "a banned group, the B", "a spokesman for the C", "a message of the D"."""
+    beside = g.child(who, "appos")
+    if who.pos_ == "PROPN" and beside is not None and g.lemma(beside) in SPEAKERS:
+        return named(sentence, beside)
     if who.pos_ == "PROPN" or mention_of(sentence, who).actor is not None:
         return who
-    beside = g.child(who, "appos")
     if beside is not None and beside.text[:1].isupper():
         return beside
     for c in who.subtree:
