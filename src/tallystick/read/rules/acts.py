@@ -28,7 +28,7 @@ ANNOUNCES = frozenset("announce declare proclaim confirm order sign reach agree"
 FUTURE = frozenset("will would shall 'll ’ll".split())
 OWN_SUBJECTS = frozenset("it they we i".split())
 OWNERS = frozenset("its their our my his her".split())
-OURS = frozenset("us ours we mine".split())
+OURS = frozenset("us ours we mine theirs".split())
 THIRD = frozenset("it they he she".split())
 MARKS = frozenset(('"', "“", "”", "«", "»"))
 ASKS = frozenset(
@@ -64,14 +64,26 @@ FIRED = frozenset("fire use launch".split())
 BEHIND = frozenset(("responsible", "behind"))
 WORK = frozenset(("work", "doing", "deed"))
 MEMBERS = WORK | frozenset(
-    "member man fighter soldier martyr brother unit commando cell mujahid".split()
+    "member man fighter soldier militant operative follower one martyr brother unit commando "
+    "cell mujahid".split()
 )
 """What those who attacked are to who owns up: "the two were its men"."""
 AIMED: Mapping[str, str] = MappingProxyType({"be": "after", "go": "for"})
 """As in "its men had gone for officials"."""
 PART_TAKEN = frozenset("involve participate".split())
 HAD = frozenset("have take play bear".split())
-PART = frozenset("part role hand link connection nothing unit troop force men".split())
+PART = frozenset(
+    "part role hand link connection nothing unit troop force men fighter soldier".split()
+)
+SUFFERED = frozenset(
+    (*HARM, *"dead victim wounded martyr hostage captive prisoner".split())
+)
+AFAR = frozenset("away elsewhere anywhere nowhere near nearby".split())
+"""Where those are who had no part in it: "its planes were 200 km away"."""
+RUNS_OUT = frozenset("run wear end have be".split())
+TOTALS = frozenset("since far month year week total so".split())
+"""Words by which victims are counted over more than one attack."""
+DEED = frozenset("it this that so them".split())
 OWN_ACTS = frozenset("hold plant place detonate capture seize down sink burn".split())
 """Verbs beside those of attack by which somebody owns up to an act."""
 
@@ -92,6 +104,13 @@ def listed_act(token: Token) -> str | None:
     ):
         return None
     return None if act == "claim_of_responsibility" and _counts(token) else act
+
+
+def owned_act(token: Token) -> str | None:
+    """The act of a noun that somebody owns: "Egypt's condemnation of the raid"."""
+    if token.pos_ != "NOUN" or any(c.lower_ in NONE for c in token.children):
+        return None
+    return _first(act_patterns("owned_acts", "noun").get(g.lemma(token), ()), token)
 
 
 def spoken_of(token: Token) -> bool:
@@ -125,6 +144,8 @@ def own_act(token: Token) -> str | None:
         return _asked(token)
     if helpers & FUTURE:
         return _announced(token, who)
+    if _impatient(token, who):
+        return "threat"
     if _no_such(token, who):
         return "denial"
     if who is None:
@@ -139,7 +160,7 @@ def own_act(token: Token) -> str | None:
         return None
     if _untrue(token, who):
         return "denial"
-    ours = any(c.dep_ == "attr" and _of_ours(c) for c in token.children)
+    ours = _belongs(token, who)
     if _negated(token, who):
         mine = own_side(who) or (g.passive(token) and g.lemma(token) not in UNDONE)
         return "denial_of_responsibility" if ours else _denied(token) if mine else None
@@ -151,6 +172,9 @@ def _announced(token: Token, who: Token | None) -> str | None:
     """What somebody says will be, or will not be: "we shall not rest"."""
     known = act_patterns("announced_acts", "verb")
     if _negated(token, who):
+        if any(c.lower_ in ("longer", "anymore") for c in token.children):
+            mine = who is not None and own_side(who)
+            return "halt_announced" if mine and _attacks(token) else None
         return _first(known.get(f"not {g.lemma(token)}", ()), token)
     act = _first(known.get(g.lemma(token), ()), token)
     return act or ("threat" if _attacks(token) else None)
@@ -168,11 +192,38 @@ def _no_such(token: Token, who: Token | None) -> bool:
         return bool(told) and _negated(token, who)
     if g.lemma(token) == "know":
         return any(o.lower_ == "nothing" for o in g.objects(token))
+    if who is not None and _was_elsewhere(token, who):
+        return True
     if who is None or not _negated(token, who):
         return False
     if g.lemma(token) in HAPPENS and attack_word(who):
         return any(c.lower_ == "such" for c in who.children)
-    return g.lemma(token) in ("be", "fly", "operate") and g.lemma(who) in MEANS_OF_WAR
+    if g.lemma(token) not in ("be", "fly", "operate"):
+        return False
+    of_them = (t for c in who.children if c.lower_ == "of" for t in c.children)
+    return any(g.lemma(t) in MEANS_OF_WAR for t in (who, *of_them))
+
+
+def _was_elsewhere(token: Token, who: Token) -> bool:
+    """ "Its planes were 200 km away", "no ferry was anywhere near"."""
+    if g.lemma(token) != "be" or not any(c.lower_ in AFAR for c in token.children):
+        return False
+    if own_side(who) and g.lemma(who) in MEANS_OF_WAR:
+        return not g.negated(token)
+    return _negated(token, who)
+
+
+def _impatient(token: Token, who: Token | None) -> bool:
+    """ "Our patience is running out", "patience has its limits"."""
+    return who is not None and g.lemma(who) == "patience" and g.lemma(token) in RUNS_OUT
+
+
+def _belongs(token: Token, who: Token) -> bool:
+    """Whether a deed or those who did it are the speaker's: "it was ours", "its work"."""
+    told = [c for c in token.children if c.dep_ in ("attr", "acomp")]
+    if any(g.lemma(t) in SUFFERED for t in who.subtree):
+        return any(c.lower_ in OURS or (g.lemma(c) in WORK and _owned(c)) for c in told)
+    return any(map(_of_ours, told))
 
 
 def _untrue(token: Token, who: Token) -> bool:
@@ -246,6 +297,8 @@ def _counts(token: Token) -> bool:
     """Whether a total is claimed ("carried out 73 operations"), not an act."""
     if g.lemma(token) in FIRED:
         return False
+    if g.lemma(token) in HARM and not any(t.lower_ in TOTALS for t in token.subtree):
+        return False
     return any(
         o.like_num
         or (
@@ -281,7 +334,12 @@ def own_side(who: Token) -> bool:
         return False
     if who.lower_ in OWN_SUBJECTS or refers(who):
         return True
-    inside = (who, *(t for c in who.children if c.lower_ == "of" for t in c.children))
+    return _owned(who)
+
+
+def _owned(noun: Token) -> bool:
+    """ "Its fighters", "none of our planes", "the work of its unit"."""
+    inside = (noun, *(t for c in noun.children if c.lower_ == "of" for t in c.children))
     return any(c.dep_ == "poss" and c.lower_ in OWNERS for t in inside for c in t.children)
 
 
@@ -335,14 +393,19 @@ def _owned_up(token: Token) -> bool:
     responsible = any(
         c.dep_ in ("acomp", "prep", "advmod") and c.lower_ in BEHIND for c in token.children
     )
-    return responsible or _attacks(token) or g.lemma(token) in OWN_ACTS
+    return responsible or _attacks(token) or _did_it(token) or g.lemma(token) in OWN_ACTS
+
+
+def _did_it(token: Token) -> bool:
+    """ "It did it", "two of its members had done this"."""
+    return g.lemma(token) == "do" and any(o.lower_ in DEED for o in g.objects(token))
 
 
 def _denied(token: Token) -> str | None:
     """What is denied: a part in an attack, or that it happened."""
     told = {c.lower_ for c in token.children if c.dep_ in ("acomp", "prep", "advmod")}
     works = any(c.dep_ == "attr" and g.lemma(c) in WORK for c in token.children)
-    if g.lemma(token) in PART_TAKEN or works or told & BEHIND:
+    if g.lemma(token) in PART_TAKEN or works or told & BEHIND or _did_it(token):
         return "denial_of_responsibility"
     if g.lemma(token) in HAD and any(g.lemma(o) in PART for o in g.objects(token)):
         return "denial_of_responsibility"

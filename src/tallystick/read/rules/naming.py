@@ -20,6 +20,9 @@ def named(sentence: Sentence, who: Token) -> Token:
         return named(sentence, beside)
     if who.pos_ == "PROPN" or mention_of(sentence, who).actor is not None:
         return who
+    twin = _second_subject(who)
+    if twin is not None:
+        return twin
     if beside is not None and beside.text[:1].isupper():
         return beside
     for c in who.subtree:
@@ -30,6 +33,18 @@ def named(sentence: Sentence, who: Token) -> Token:
         if of and near and (_has_a_name(c) or mention_of(sentence, c).actor is not None):
             return c
     return who
+
+
+def _second_subject(who: Token) -> Token | None:
+    """The name that the parser makes a subject of its own: "the youth wing Jarun denied"."""
+    if who.dep_ not in g.SUBJECTS:
+        return None
+    beside = [
+        c
+        for c in who.head.children
+        if c.dep_ == who.dep_ and c.pos_ == "PROPN" and who.i < c.i < who.head.i
+    ]
+    return beside[-1] if beside else None
 
 
 def _has_a_name(noun: Token) -> bool:

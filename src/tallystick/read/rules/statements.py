@@ -16,24 +16,21 @@ from tallystick.model.values import (
 )
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.acts import listed_act, own_act, own_side
-from tallystick.read.rules.lexicon import bodies, table
-from tallystick.read.rules.mentions import mention_of
+from tallystick.read.rules.acts import listed_act, own_act, owned_act, quoted
+from tallystick.read.rules.communiques import teller
+from tallystick.read.rules.issuers import (
+    FIRST_PERSON,
+    author,
+    issuer_of,
+    may_issue,
+    owner_of,
+    teller_of,
+)
 from tallystick.read.rules.name import NAME
-from tallystick.read.rules.naming import named
 from tallystick.read.rules.peace import peaceful
-from tallystick.read.rules.reference import antecedent, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
 from tallystick.read.rules.units import attack_word
-
-PAPERS = frozenset(
-    "statement decision message communique communiqué leaflet letter call bulletin video post "
-    "email recording pamphlet note ceasefire truce".split()
-)
-"""What speaks for those who made it."""
-SIGNED = ("by", "of", "from", "between", "signed")
-"""Words before who made a paper or a truce."""
 
 
 def read_statements(scan: Scan) -> tuple[Statement, ...]:
@@ -76,16 +73,33 @@ def _in_sentence(scan: Scan, sentence: Sentence) -> tuple[Statement, ...]:
     for token in sentence.tokens:
         if token.i in taken:
             continue
-        act = listed_act(token)
-        issuer = _issuer(scan, sentence, token) if act is not None else None
-        if act is None:
-            act = own_act(token) if _may_tell(token) else None
-            issuer = _teller(scan, sentence, token) if act is not None else None
-        if act is None or issuer is None or not _may_issue(sentence, issuer):
+        act, issuer = _act(scan, sentence, token)
+        if act is None or issuer is None or not may_issue(sentence, issuer):
             continue
         taken |= {t.i for t in _below(token) if t.pos_ in ("VERB", "AUX")}
         found.append(_statement(scan, sentence, token, act, issuer))
     return tuple(found)
+
+
+def _act(scan: Scan, sentence: Sentence, token: Token) -> tuple[str | None, Mention | None]:
+    """The act of a word and whose it is."""
+    if act := listed_act(token):
+        return act, issuer_of(scan, sentence, token, act)
+    if act := owned_act(token):
+        return act, owner_of(scan, sentence, token)
+    if _may_tell(token) and (act := own_act(token)):
+        told = teller_of(scan, sentence, token)
+        return act, told or _own_paper(scan, sentence, token)
+    return None, None
+
+
+def _own_paper(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
+    """The group that says a clause in its own communiqué, outside quotation marks."""
+    if quoted(token) or scan.in_title(sentence):
+        return None
+    who = g.subject(token)
+    first = who is not None and who.lower_ in FIRST_PERSON
+    return author(scan, sentence, who) if who is not None and first else scan.once(teller)
 
 
 def _below(token: Token) -> Iterator[Token]:
@@ -101,66 +115,9 @@ def _tells_of_a_name(token: Token) -> bool:
     return token.dep_ == "relcl" and token.head.pos_ == "PROPN"
 
 
-def _teller(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
-    """Who says the clause of a token."""
-    voice = voice_of(scan, sentence, token)
-    who = g.subject(voice.verb) if voice.verb is not None else None
-    if voice.speaker is None or who is None or refers(who):
-        return voice.speaker
-    return mention_of(sentence, named(sentence, who))
-
-
 def _may_tell(token: Token) -> bool:
     """Whether a verb heads a clause that somebody may say."""
     return token.pos_ in ("VERB", "AUX") and token.dep_ in g.CLAUSES
-
-
-def _issuer(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
-    verb = token if token.pos_ == "VERB" else _verb_over(token)
-    who = None
-    if verb is not None:
-        who = g.agent(verb) if g.passive(verb) else g.subject(verb)
-    voice = voice_of(scan, sentence, token)
-    paper = who
-    if who is not None and g.lemma(who) in PAPERS:
-        who = _signer(who) or who
-    if who is None or (who is paper and who.lower_ in ("statement", "decision")):
-        return voice.speaker
-    if voice.speaker is not None and (own_side(who) or g.child(who, "nummod")):
-        return _teller(scan, sentence, token)
-    who = named(sentence, who)
-    if refers(who):
-        known = _teller(scan, sentence, token) or antecedent(scan, sentence, who)
-        return known or (None if who.pos_ == "PRON" else mention_of(sentence, who))
-    return mention_of(sentence, who)
-
-
-def _signer(paper: Token) -> Token | None:
-    """Who speaks in a paper: "a statement by the C", "the C's letter", "in the name of"."""
-    owner = g.child(paper, "poss")
-    if owner is not None:
-        return owner
-    signed = (c for c in paper.subtree if c.dep_ in ("pobj", "dobj"))
-    found = next((c for c in signed if c.head.lower_ in SIGNED), None)
-    if found is None and paper.dep_ == "dobj":
-        return g.subject(paper.head)
-    return found
-
-
-def _verb_over(noun: Token) -> Token | None:
-    return next((t for t in g.ancestors(noun) if t.pos_ == "VERB"), None)
-
-
-def _may_issue(sentence: Sentence, issuer: Mention) -> bool:
-    """Only actors halt, threaten or deny: not "the attack ended operations"."""
-    elsewhere = issuer.span.start < sentence.start or issuer.span.end > sentence.end
-    if issuer.actor is not None or elsewhere:
-        return True
-    first = sentence.within(issuer.span.start, issuer.span.end)
-    words = {g.lemma(t) for t in first}
-    if words & (bodies() | table("persons", "lemma", "role").keys()):
-        return True
-    return any(t.pos_ == "PROPN" for t in first)
 
 
 def _statement(

@@ -1,0 +1,153 @@
+"""Whose act it is: who denies, threatens, halts, behind whatever noun the text puts first.
+
+The subject of the verb, the speaker of the clause, the signer of a paper, the owner of a
+noun ("Egypt's condemnation"); and for a denial by "it" or "the group", who was accused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tallystick.model.values import Mention
+from tallystick.read.actors import resolve_actor
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.acts import own_side, quoted
+from tallystick.read.rules.communiques import OURS, teller
+from tallystick.read.rules.lexicon import bodies, table
+from tallystick.read.rules.mentions import mention_of
+from tallystick.read.rules.naming import named
+from tallystick.read.rules.reference import antecedent, refers
+from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.speech import voice_of
+
+PAPERS = frozenset(
+    "statement decision message communique communiqué leaflet letter call bulletin video post "
+    "email recording pamphlet note ceasefire truce".split()
+)
+"""What speaks for those who made it."""
+SIGNED = ("by", "of", "from", "between", "signed")
+"""Words before who made a paper or a truce."""
+GIVEN_BY = ("by", "from")
+"""Words before whose act a noun is: "condemnation from the C"."""
+BLAMES = frozenset(
+    "blame accuse suspect charge hold fault implicate condemn name incriminate".split()
+)
+"""Verbs with who is said to have done it as their object."""
+LAYS = frozenset(("on", "to", "at"))
+"""Words before who is said to have done it: "blamed it on the C", "attributed to"."""
+PUTS_ON = frozenset("blame attribute ascribe pin trace".split())
+FAR = 2
+"""Sentences before a denial in which its issuer may have been accused."""
+FIRST_PERSON = OURS | {"i"}
+
+
+def issuer_of(scan: Scan, sentence: Sentence, token: Token, act: str) -> Mention | None:
+    """Whose act a verb or a noun of the lists is."""
+    verb = token if token.pos_ == "VERB" else _verb_over(token)
+    who = None
+    if verb is not None:
+        who = g.agent(verb) if g.passive(verb) else g.subject(verb)
+    voice = voice_of(scan, sentence, token)
+    paper = who
+    if who is not None and g.lemma(who) in PAPERS:
+        who = _signer(who) or who
+    if who is None or (who is paper and who.lower_ in ("statement", "decision")):
+        return voice.speaker
+    if voice.speaker is not None and (own_side(who) or g.child(who, "nummod")):
+        return teller_of(scan, sentence, token)
+    if who.lower_ in FIRST_PERSON and voice.speaker is None:
+        return author(scan, sentence, who)
+    who = named(sentence, who)
+    if refers(who):
+        accused = _accused(scan, sentence, token) if act.startswith("denial") else None
+        known = accused or teller_of(scan, sentence, token)
+        known = known or antecedent(scan, sentence, who)
+        return known or (None if who.pos_ == "PRON" else mention_of(sentence, who))
+    return mention_of(sentence, who)
+
+
+def teller_of(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
+    """Who says the clause of a token."""
+    voice = voice_of(scan, sentence, token)
+    who = g.subject(voice.verb) if voice.verb is not None else None
+    if voice.speaker is None or who is None or refers(who):
+        return voice.speaker
+    return mention_of(sentence, named(sentence, who))
+
+
+def author(scan: Scan, sentence: Sentence, we: Token) -> Mention | None:
+    """Who "we" are in a paper's own voice: the group whose word it is, else its source."""
+    if quoted(we):
+        return None
+    group = scan.once(teller)
+    if group is not None:
+        return group
+    known = resolve_actor(scan.document.source).actor if scan.document.source else None
+    return replace(mention_of(sentence, we), actor=known) if known else None
+
+
+def owner_of(scan: Scan, sentence: Sentence, noun: Token) -> Mention | None:
+    """Whose act a noun is: "Egypt's condemnation", "an ultimatum by the C", "its threat"."""
+    owner = g.child(noun, "poss")
+    if owner is None:
+        by = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in GIVEN_BY)
+        owner = next((inner for c in by if (inner := g.child(c, "pobj"))), None)
+    if owner is None:
+        return None
+    owner = named(sentence, owner)
+    if refers(owner):
+        return antecedent(scan, sentence, owner)
+    return mention_of(sentence, owner)
+
+
+def _accused(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
+    """Who was said to have done it shortly before: "X blamed the C. It denied this"."""
+    for near in (sentence, *scan.before(sentence, FAR)):
+        before = [t for t in near.tokens if near is not sentence or t.i < token.i]
+        for verb in reversed(before):
+            blamed = next(_blamed(verb), None) if verb.pos_ == "VERB" else None
+            if blamed is None or any(t.i == token.i for t in blamed.subtree):
+                continue
+            found = mention_of(near, named(near, blamed))
+            return found if may_issue(near, found) else None
+    return None
+
+
+def _blamed(verb: Token) -> Iterator[Token]:
+    """Who is said to have done it, by a verb of blame."""
+    name = g.lemma(verb)
+    if name in PUTS_ON:
+        laid = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in LAYS)
+        yield from (inner for c in laid if (inner := g.child(c, "pobj")))
+    if name in BLAMES:
+        told = "nsubjpass" if g.passive(verb) else "dobj"
+        yield from (c for c in verb.children if c.dep_ == told)
+
+
+def _signer(paper: Token) -> Token | None:
+    """Who speaks in a paper: "a statement by the C", "the C's letter", "in the name of"."""
+    owner = g.child(paper, "poss")
+    if owner is not None:
+        return owner
+    signed = (c for c in paper.subtree if c.dep_ in ("pobj", "dobj"))
+    found = next((c for c in signed if c.head.lower_ in SIGNED), None)
+    if found is None and paper.dep_ == "dobj":
+        return g.subject(paper.head)
+    return found
+
+
+def _verb_over(noun: Token) -> Token | None:
+    return next((t for t in g.ancestors(noun) if t.pos_ == "VERB"), None)
+
+
+def may_issue(sentence: Sentence, issuer: Mention) -> bool:
+    """Only actors halt, threaten or deny: not "the attack ended operations"."""
+    elsewhere = issuer.span.start < sentence.start or issuer.span.end > sentence.end
+    if issuer.actor is not None or elsewhere:
+        return True
+    first = sentence.within(issuer.span.start, issuer.span.end)
+    words = {g.lemma(t) for t in first}
+    if words & (bodies() | table("persons", "lemma", "role").keys()):
+        return True
+    return any(t.pos_ == "PROPN" for t in first)
