@@ -70,6 +70,42 @@ ACTS = [
     # who speaks
     ("Ankara: this was not us.", "denial_of_responsibility", "Ankara"),
     ("A statement by the Green Front warned of further attacks.", "threat", "Green Front"),
+    # claims in plain words
+    ("The Green Front says it did it.", CLAIM, "Green Front"),
+    ("The Green Front said that its men had killed 30 soldiers.", CLAIM, "Green Front"),
+    ("The Green Front took the credit.", CLAIM, "Green Front"),
+    ("The Green Front said the two were its members.", CLAIM, "Green Front"),
+    ("The Green Front said the assault was its work.", CLAIM, "Green Front"),
+    ("The bombing was the work of its Badr unit, the Green Front said.", CLAIM, "Green Front"),
+    ("The Green Front boasted of the bombing on its channel.", CLAIM, "Green Front"),
+    # denials without a denying word
+    ("The Green Front said that it was not theirs.", "denial_of_responsibility", "Green Front"),
+    ("The navy said its ships were 200 km away.", "denial", "navy"),
+    ("The army said none of its aircraft was in the area.", "denial", "army"),
+    ("The army said it had no soldiers there.", "denial_of_responsibility", "army"),
+    ("The mission denied having fired.", "denial", "mission"),
+    # threats in plain words
+    ("The Green Front said it would do the same on every road.", "threat", "Green Front"),
+    ("The president said patience was not without end.", "threat", "president"),
+    ("The president said the raids were only the beginning.", "threat", "president"),
+    ("The battalion threatened firms with more operations.", "threat", "battalion"),
+    ("The Green Front ordered drivers to leave or be shot.", "threat", "Green Front"),
+    ("The Green Front said the next day that it would carry on.", "threat", "Green Front"),
+    # acts told by nouns
+    ("The Green Front's pledge to avenge him was read out.", "threat", "Green Front"),
+    ("An ultimatum by the Green Front runs out on Friday.", "ultimatum", "Green Front"),
+    ("The bombing drew condemnation from the African Union.", "condemnation", "African Union"),
+    ("Egypt's condemnation of the bombing came at once.", "condemnation", "Egypt"),
+    ("The council's call for an inquiry went unanswered.", "demand", "council"),
+    # halts, truces and what ends them
+    ("The Green Front said it would no longer attack lorries.", "halt_announced", "Green Front"),
+    ("The army said it would keep the truce.", "ceasefire_announced", "army"),
+    ("The Green Front declared the truce void.", "resumption_announced", "Green Front"),
+    # who speaks, told otherwise
+    ("The US condemned the bombing.", "condemnation", "US"),
+    ("On 22 May the Orlan front denied any part.", "denial_of_responsibility", "Orlan front"),
+    ("The youth wing Jarun rejected the accusation.", "denial", "youth wing Jarun"),
+    ('"We shall burn the bridge," the leader told a radio.', "threat", "leader"),
 ]  # fmt: skip
 NONE = (
     "To the people of the capital: stay away, for we shall return.",
@@ -116,6 +152,19 @@ def test_two_acts_of_one_sentence_are_two_statements() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "The army blamed the Green Front. The group denied it.",
+        "The army accused the Green Front. It denies that it was near.",
+        "The army attributed the attack to the Green Front. The movement denied the charge.",
+    ],
+)
+def test_who_was_accused_denies(wording: str) -> None:
+    told = [one for one in statements(CONTEXT + wording) if one[0] == "denial"]
+    assert told == [("denial", "Green Front")]
+
+
 def test_it_is_never_a_person() -> None:
     text = CONTEXT + "The coalition spoke late. The minister slept. It denied the bombing."
     assert statements(text) == [("denial", "coalition")]
@@ -124,3 +173,11 @@ def test_it_is_never_a_person() -> None:
 @pytest.mark.parametrize("wording", NONE)
 def test_no_act_of_the_one_who_is_named(wording: str) -> None:
     assert statements(CONTEXT + wording) == []
+
+
+def test_who_denies_in_a_report_on_something_else_is_not_listed() -> None:
+    text = "The canteen shut on Friday after a blast of steam. The board denied neglect."
+    assert statements(text) == []
+    assert statements("Two were shot dead in Gao. The board denied neglect.") == [
+        ("denial", "board")
+    ]

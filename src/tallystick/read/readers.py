@@ -19,6 +19,7 @@ from tallystick.model.documents import Document
 from tallystick.model.ledger import Reading
 from tallystick.model.lists import ClaimKind, Outcome
 from tallystick.model.values import Field, Part, Place, PlacePrecision, Span
+from tallystick.read.peaceful_acts import without_peaceful_acts
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Scan
@@ -164,7 +165,7 @@ def one_reading(
             kept[claim.id] = claim
             findings += [f for f in second.findings if claim.id in f.subjects]
     ordered = sorted(
-        kept.values(),
+        without_peaceful_acts(kept.values()),
         key=lambda c: (c.anchor.span.part, c.anchor.span.start, c.kind, c.anchor.nth),
     )
     private = dict.fromkeys((*first.private, *second.private))

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.harm import HARM
 from tallystick.read.rules.lexicon import ActPattern, act_patterns
-from tallystick.read.rules.reference import refers
+from tallystick.read.rules.own_side import MARKS, WORK, belongs, own_side, owned
 from tallystick.read.rules.roles import CARRIES_OUT, is_weapon
 from tallystick.read.rules.scan import Token
 from tallystick.read.rules.units import attack_word, measure_of
@@ -26,11 +26,6 @@ LINKS = frozenset("pobj prep dobj pcomp xcomp conj".split())
 ANNOUNCES = frozenset("announce declare proclaim confirm order sign reach agree".split())
 """Verbs whose object is the act that they tell of."""
 FUTURE = frozenset("will would shall 'll ’ll".split())
-OWN_SUBJECTS = frozenset("it they we i".split())
-OWNERS = frozenset("its their our my his her".split())
-OURS = frozenset("us ours we mine theirs".split())
-THIRD = frozenset("it they he she".split())
-MARKS = frozenset(('"', "“", "”", "«", "»"))
 ASKS = frozenset(
     "call urge demand ask beg plead implore appeal want press tell exhort".split()
 )
@@ -61,13 +56,8 @@ UNDONE = frozenset((*HARM, "damage"))
 """What did not happen to somebody is no denial by who tells it."""
 NONE = frozenset("no none not neither nobody".split())
 FIRED = frozenset("fire use launch".split())
+FLOWN = frozenset("fly operate".split())
 BEHIND = frozenset(("responsible", "behind"))
-WORK = frozenset(("work", "doing", "deed"))
-MEMBERS = WORK | frozenset(
-    "member man fighter soldier militant operative follower one martyr brother unit commando "
-    "cell mujahid".split()
-)
-"""What those who attacked are to who owns up: "the two were its men"."""
 AIMED: Mapping[str, str] = MappingProxyType({"be": "after", "go": "for"})
 """As in "its men had gone for officials"."""
 PART_TAKEN = frozenset("involve participate".split())
@@ -75,14 +65,12 @@ HAD = frozenset("have take play bear".split())
 PART = frozenset(
     "part role hand link connection nothing unit troop force men fighter soldier".split()
 )
-SUFFERED = frozenset(
-    (*HARM, *"dead victim wounded martyr hostage captive prisoner".split())
-)
 AFAR = frozenset("away elsewhere anywhere nowhere near nearby".split())
 """Where those are who had no part in it: "its planes were 200 km away"."""
 RUNS_OUT = frozenset("run wear end have be".split())
 TOTALS = frozenset("since far month year week total so".split())
 """Words by which victims are counted over more than one attack."""
+PLACES = ("GPE", "LOC", "FAC")
 DEED = frozenset("it this that so them".split())
 OWN_ACTS = frozenset("hold plant place detonate capture seize down sink burn".split())
 """Verbs beside those of attack by which somebody owns up to an act."""
@@ -96,7 +84,7 @@ def listed_act(token: Token) -> str | None:
         patterns = act_patterns("act_nouns", "noun").get(g.lemma(token), ())
     else:
         return None
-    act = _first(patterns, token)
+    act = _first(patterns, token) or _claims_a_place(token)
     if (
         act is None
         or _unreal(token, act)
@@ -104,6 +92,14 @@ def listed_act(token: Token) -> str | None:
     ):
         return None
     return None if act == "claim_of_responsibility" and _counts(token) else act
+
+
+def _claims_a_place(token: Token) -> str | None:
+    """ "The C claimed Mardale but not Orlan": the attack there."""
+    if g.lemma(token) != "claim":
+        return None
+    named = any(o.ent_type_ in PLACES and o.pos_ == "PROPN" for o in g.objects(token))
+    return "claim_of_responsibility" if named else None
 
 
 def owned_act(token: Token) -> str | None:
@@ -160,7 +156,7 @@ def own_act(token: Token) -> str | None:
         return None
     if _untrue(token, who):
         return "denial"
-    ours = _belongs(token, who)
+    ours = belongs(token, who)
     if _negated(token, who):
         mine = own_side(who) or (g.passive(token) and g.lemma(token) not in UNDONE)
         return "denial_of_responsibility" if ours else _denied(token) if mine else None
@@ -218,14 +214,6 @@ def _impatient(token: Token, who: Token | None) -> bool:
     return who is not None and g.lemma(who) == "patience" and g.lemma(token) in RUNS_OUT
 
 
-def _belongs(token: Token, who: Token) -> bool:
-    """Whether a deed or those who did it are the speaker's: "it was ours", "its work"."""
-    told = [c for c in token.children if c.dep_ in ("attr", "acomp")]
-    if any(g.lemma(t) in SUFFERED for t in who.subtree):
-        return any(c.lower_ in OURS or (g.lemma(c) in WORK and _owned(c)) for c in told)
-    return any(map(_of_ours, told))
-
-
 def _untrue(token: Token, who: Token) -> bool:
     """Whether a report is called untrue: "the claim has no basis", "this is a lie"."""
     if who.lower_ not in ("this", "that", "it", "these") and g.lemma(who) not in REPORTS:
@@ -257,14 +245,16 @@ def _first(patterns: tuple[ActPattern, ...], token: Token) -> str | None:
 
 
 def _after(token: Token) -> str:
-    """The words below a token that stand after it, lower case, up to a semicolon.
+    """The words below a token that stand after it, lower case, up to a semicolon, unquoted.
 
     In the passive voice what is done comes first: "the attack was claimed by ...".
     """
     done = g.child(token, "nsubjpass")
     words = [t.lower_ for t in done.subtree] if done is not None else []
+    beside = [c for c in token.children if c.dep_ == "conj" and g.child(c, "dobj")]
+    apart = {t.i for c in beside for t in c.subtree}
     for t in token.subtree:
-        if t.i <= token.i:
+        if t.i <= token.i or t.text in MARKS or t.i in apart:
             continue
         if t.text == ";":
             break
@@ -297,8 +287,9 @@ def _counts(token: Token) -> bool:
     """Whether a total is claimed ("carried out 73 operations"), not an act."""
     if g.lemma(token) in FIRED:
         return False
-    if g.lemma(token) in HARM and not any(t.lower_ in TOTALS for t in token.subtree):
-        return False
+    who = g.subject(token)
+    if g.lemma(token) in HARM and who is not None and owned(who):
+        return any(t.lower_ in TOTALS for t in token.subtree)
     return any(
         o.like_num
         or (
@@ -325,33 +316,6 @@ def _negated(token: Token, who: Token | None) -> bool:
     return nobody or g.negated(token)
 
 
-def own_side(who: Token) -> bool:
-    """Whether a subject is the speaker's own side: "it", "we", "its fighters", "our men".
-
-    Between quotation marks a speaker is "we": "they" are others there.
-    """
-    if quoted(who) and who.lower_ in THIRD:
-        return False
-    if who.lower_ in OWN_SUBJECTS or refers(who):
-        return True
-    return _owned(who)
-
-
-def _owned(noun: Token) -> bool:
-    """ "Its fighters", "none of our planes", "the work of its unit"."""
-    inside = (noun, *(t for c in noun.children if c.lower_ == "of" for t in c.children))
-    return any(c.dep_ == "poss" and c.lower_ in OWNERS for t in inside for c in t.children)
-
-
-def quoted(token: Token) -> bool:
-    """Whether a word stands between quotation marks, opened in its own paragraph."""
-    inside = False
-    for one in token.doc.words[: token.i]:
-        if one.text in MARKS:
-            inside = not inside
-    return inside
-
-
 def _attacks(token: Token) -> bool:
     return attack_word(token) or g.lemma(token) in HARM or _carries_out(token)
 
@@ -367,20 +331,6 @@ def _carries_out(token: Token) -> bool:
     if g.lemma(token) in FIRED and any(is_weapon(o) for o in told):
         return True
     return g.lemma(token) in CARRIES_OUT and any(attack_word(o) for o in told)
-
-
-def _of_ours(noun: Token) -> bool:
-    """ "Ours", "its men", "one of our fighters", "the work of its men"."""
-    if noun.lower_ in OURS:
-        return True
-    of = next((c for c in noun.children if c.lower_ == "of"), None)
-    inner = g.child(of, "pobj") if of is not None else None
-    if inner is not None and (
-        noun.like_num or noun.lower_ == "one" or g.lemma(noun) in WORK
-    ):
-        return _of_ours(inner)
-    owned = any(c.dep_ == "poss" and c.lower_ in OWNERS for c in noun.children)
-    return owned and g.lemma(noun) in MEMBERS
 
 
 def _owned_up(token: Token) -> bool:
@@ -409,4 +359,5 @@ def _denied(token: Token) -> str | None:
         return "denial_of_responsibility"
     if g.lemma(token) in HAD and any(g.lemma(o) in PART for o in g.objects(token)):
         return "denial_of_responsibility"
-    return "denial" if _attacks(token) or g.lemma(token) in OWN_ACTS else None
+    acts = (*OWN_ACTS, *FLOWN)
+    return "denial" if _attacks(token) or g.lemma(token) in acts else None

@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from tallystick.model.lists import Assertion
 from tallystick.model.values import Mention, MentionKind
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.acts import quoted
 from tallystick.read.rules.events import Event
 from tallystick.read.rules.frames import Frame
+from tallystick.read.rules.lexicon import bodies
 from tallystick.read.rules.mentions import found_mention, mention_of
+from tallystick.read.rules.naming import named
+from tallystick.read.rules.own_side import quoted
 from tallystick.read.rules.roles import CARRIES_OUT
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
@@ -54,6 +56,10 @@ def _named(sentence: Sentence, verb: Token) -> Mention | None:
     the parser.
     """
     who = g.subject(verb)
+    if who is not None and g.lemma(who) in bodies() and who.children:
+        body = named(sentence, who)
+        if any(t.pos_ == "PROPN" and t.dep_ != "pobj" for t in (body, *body.children)):
+            return mention_of(sentence, body)
     inside = {sentence.at(t) for t in who.subtree} if who is not None else set()
     told = [
         a
@@ -64,7 +70,8 @@ def _named(sentence: Sentence, verb: Token) -> Mention | None:
     known = [a for a in told if a.actor is not None] or told
     if known:
         return found_mention(sentence, known[0])
-    return mention_of(sentence, who) if who is not None and who.pos_ == "PROPN" else None
+    name = named(sentence, who) if who is not None else None
+    return mention_of(sentence, name) if name is not None and name.pos_ == "PROPN" else None
 
 
 def own_acts(scan: Scan, found: Sequence[Event], group: Mention) -> Iterator[Event]:

@@ -11,6 +11,7 @@ from tallystick.model.derived import Finding
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Reading
 from tallystick.model.lists import Assertion
+from tallystick.read.peaceful_acts import without_peaceful_acts
 from tallystick.read.phrases.reader import read_document
 from tallystick.read.phrases.words import LANGUAGES as PHRASED
 from tallystick.read.rules.counting import counted, leading
@@ -108,7 +109,7 @@ class RulesExtractor:
             *read_statements(page),
         ]
         ordered = sorted(
-            {c.id: c for c in claims}.values(),
+            without_peaceful_acts({c.id: c for c in claims}.values()),
             key=lambda c: (c.anchor.span.part, c.anchor.span.start, c.kind, c.anchor.nth),
         )
         undated = tuple(

@@ -192,7 +192,8 @@ def irreal(token: Token) -> bool:
 
 def _unreal_mark(child: Token) -> bool:
     """An auxiliary or conjunction that makes its clause unreal."""
-    return child.dep_ in ("aux", "mark") and child.lower_ in UNREAL_MARKS
+    month = child.text == "May" and child.i > 0
+    return child.dep_ in ("aux", "mark") and child.lower_ in UNREAL_MARKS and not month
 
 
 def own_time(token: Token) -> bool:

@@ -12,12 +12,12 @@ from dataclasses import replace
 from tallystick.model.values import Mention
 from tallystick.read.actors import resolve_actor
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.acts import own_side, quoted
 from tallystick.read.rules.communiques import OURS, teller
 from tallystick.read.rules.lexicon import bodies, table
 from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.naming import named
-from tallystick.read.rules.reference import antecedent, refers
+from tallystick.read.rules.own_side import own_side, quoted
+from tallystick.read.rules.reference import antecedent, pronoun, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
 
@@ -30,6 +30,8 @@ SIGNED = ("by", "of", "from", "between", "signed")
 """Words before who made a paper or a truce."""
 GIVEN_BY = ("by", "from")
 """Words before whose act a noun is: "condemnation from the C"."""
+DRAWS = frozenset("draw bring earn meet prompt provoke come issue make".split())
+"""Verbs that bring somebody's act: "drew condemnation from the C", "a claim came from"."""
 BLAMES = frozenset(
     "blame accuse suspect charge hold fault implicate condemn name incriminate".split()
 )
@@ -47,6 +49,7 @@ def issuer_of(scan: Scan, sentence: Sentence, token: Token, act: str) -> Mention
     verb = token if token.pos_ == "VERB" else _verb_over(token)
     who = None
     if verb is not None:
+        verb = _said_beside(verb)
         who = g.agent(verb) if g.passive(verb) else g.subject(verb)
     voice = voice_of(scan, sentence, token)
     paper = who
@@ -56,7 +59,7 @@ def issuer_of(scan: Scan, sentence: Sentence, token: Token, act: str) -> Mention
         return voice.speaker
     if voice.speaker is not None and (own_side(who) or g.child(who, "nummod")):
         return teller_of(scan, sentence, token)
-    if who.lower_ in FIRST_PERSON and voice.speaker is None:
+    if pronoun(who) and who.lower_ in FIRST_PERSON and voice.speaker is None:
         return author(scan, sentence, who)
     who = named(sentence, who)
     if refers(who):
@@ -67,12 +70,23 @@ def issuer_of(scan: Scan, sentence: Sentence, token: Token, act: str) -> Mention
     return mention_of(sentence, who)
 
 
+def _said_beside(verb: Token) -> Token:
+    """ "The C says the D fired first, and threatens": the verb of who says, by its tense."""
+    inner = verb.head
+    if verb.dep_ != "conj" or inner.dep_ != "ccomp" or inner.head.tag_ != verb.tag_:
+        return verb
+    other = {c.tag_ for c in inner.children if c.dep_ == "aux"} or {inner.tag_}
+    return inner.head if verb.tag_ not in other else verb
+
+
 def teller_of(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
     """Who says the clause of a token."""
     voice = voice_of(scan, sentence, token)
     who = g.subject(voice.verb) if voice.verb is not None else None
-    if voice.speaker is None or who is None or refers(who):
+    if who is None or refers(who):
         return voice.speaker
+    if g.lemma(who) in PAPERS:
+        who = _signer(who) or who
     return mention_of(sentence, named(sentence, who))
 
 
@@ -91,7 +105,10 @@ def owner_of(scan: Scan, sentence: Sentence, noun: Token) -> Mention | None:
     """Whose act a noun is: "Egypt's condemnation", "an ultimatum by the C", "its threat"."""
     owner = g.child(noun, "poss")
     if owner is None:
-        by = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in GIVEN_BY)
+        verb = noun.head if noun.dep_ in ("dobj", "nsubj", "nsubjpass") else None
+        draws = verb is not None and g.lemma(verb) in DRAWS
+        near = (*noun.children, *(verb.children if verb is not None and draws else ()))
+        by = (c for c in near if c.dep_ in ("prep", "agent") and c.lower_ in GIVEN_BY)
         owner = next((inner for c in by if (inner := g.child(c, "pobj"))), None)
     if owner is None:
         return None

@@ -36,9 +36,14 @@ OTHER = frozenset(
 """Words before a noun that stands for somebody who was not named before."""
 
 
+def pronoun(token: Token) -> bool:
+    """Whether a word is a pronoun of a speaker or of somebody named before; "US" is none."""
+    return token.lower_ in PRONOUNS and token.text != "US"
+
+
 def refers(token: Token) -> bool:
     """Whether a word stands for somebody named before: a pronoun, "the group"."""
-    if token.lower_ in PRONOUNS:
+    if pronoun(token):
         return True
     marked = g.child(token, "det")
     definite = marked is not None and marked.lower_ in ("the", "this", "that")

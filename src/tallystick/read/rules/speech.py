@@ -40,6 +40,8 @@ class Voice:
 
 
 OWN = Voice(None)
+CLOSING = frozenset(('"', "”", "»"))
+PARTS = frozenset((";", "–", "—", " - "))
 LONGEST_LABEL = 6
 """Words before a colon that may be a speaker."""
 
@@ -67,6 +69,9 @@ def _voice_of(scan: Scan, sentence: Sentence, token: Token) -> Voice:
         if speaker is not None and not _is_publisher(scan, speaker):
             relay = _cited_by(sentence, source)
             return Voice(speaker, "says", None, (speaker, relay) if relay else (speaker,))
+    said_after = _after_quotation(scan, sentence, token)
+    if said_after is not None and not _is_publisher(scan, said_after):
+        return Voice(said_after, "says", None, (said_after,))
     head = _before_colon(scan, sentence, token)
     if head is not None and not _is_publisher(scan, head):
         return Voice(head, "says", None, (head,))
@@ -83,11 +88,21 @@ def _reporting_verb(sentence: Sentence, token: Token) -> tuple[Token, Token] | N
             told = below.dep_ in SAID or (below.dep_ == "prep" and below.lower_ in OF)
             inside = who is not None and any(t.i == token.i for t in who.subtree)
             apart = any(t.text == ";" for t in token.doc[token.i : one.i])
+            told = told or _of_a_day(below, token)
             speaks = who is not None and _can_speak(who) and not _is_spoken_of(who, one)
             if who is not None and speaks and told and not (inside or apart):
                 return one, who
         below = one
     return None
+
+
+def _of_a_day(below: Token, token: Token) -> bool:
+    """ "Said the next day that it would": the parser hangs what is said on the day."""
+    if below.dep_ != "npadvmod":
+        return False
+    clause = next((c for c in below.children if c.dep_ == "relcl"), None)
+    inside = clause is not None and any(t.i == token.i for t in clause.subtree)
+    return inside and any(c.lower_ == "that" for c in clause.children) if clause else False
 
 
 def _can_speak(who: Token) -> bool:
@@ -98,7 +113,7 @@ def _can_speak(who: Token) -> bool:
         g.lemma(who) not in units
         and g.lemma(who) not in EVENTS
         and not nobody
-        and who.pos_ in ("NOUN", "PROPN", "PRON")
+        and (who.pos_ in ("NOUN", "PROPN", "PRON") or who.lower_ == "one")
         and (who.lower_ not in ("this", "that", "which", "there", "i", "we", "you"))
     )
 
@@ -127,11 +142,27 @@ def _according_to(sentence: Sentence, token: Token) -> Token | None:
     return None
 
 
+def _after_quotation(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
+    """Who speaks in '"We shall burn it," the leader told a radio', however it is parsed."""
+    relations = table("speech", "lemma", "relation")
+    after = [t for t in sentence.tokens if t.i > token.i]
+    close = next((n for n, t in enumerate(after) if t.text in CLOSING), None)
+    if close is None or not close or after[close - 1].text not in (",", "!", "?"):
+        return None
+    tail = after[close + 1 : close + 1 + LONGEST_LABEL * 2]
+    verb = next((n for n, t in enumerate(tail) if g.lemma(t) in relations), None)
+    if not verb or any(t.is_punct or t.pos_ == "VERB" for t in tail[:verb]):
+        return None
+    names = [t for t in tail[:verb] if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    heads = [t for t in names if not (t.dep_ == "pobj" or t.dep_ == "compound")]
+    return _speaker(scan, sentence, (heads or names)[-1]) if names else None
+
+
 def _before_colon(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
     """Who speaks in "Ankara: this was not us": a name or body alone before a colon."""
-    colon = next((t for t in sentence.tokens if t.text == ":"), None)
-    if colon is not None and colon.i < token.i:
-        before = [t for t in sentence.tokens if t.i < colon.i]
+    colons = [t for t in sentence.tokens if t.text == ":" and t.i < token.i]
+    if colons:
+        before = _last_part([t for t in sentence.tokens if t.i < colons[0].i])
     else:
         near = scan.before(sentence, 1)
         before = list(near[0].tokens) if near else []
@@ -149,6 +180,12 @@ def _before_colon(scan: Scan, sentence: Sentence, token: Token) -> Mention | Non
     if state is not None:
         return replace(known, actor=state)
     return known if body and before[-1].pos_ in ("NOUN", "PROPN") else None
+
+
+def _last_part(tokens: list[Token]) -> list[Token]:
+    """What stands after the last semicolon or dash."""
+    stops = [n for n, t in enumerate(tokens) if t.text in PARTS]
+    return tokens[stops[-1] + 1 :] if stops else tokens
 
 
 def _counter(noun: Token) -> Token:

@@ -16,7 +16,7 @@ from tallystick.model.values import (
 )
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.acts import listed_act, own_act, owned_act, quoted
+from tallystick.read.rules.acts import listed_act, own_act, owned_act
 from tallystick.read.rules.communiques import teller
 from tallystick.read.rules.issuers import (
     FIRST_PERSON,
@@ -27,6 +27,7 @@ from tallystick.read.rules.issuers import (
     teller_of,
 )
 from tallystick.read.rules.name import NAME
+from tallystick.read.rules.own_side import quoted
 from tallystick.read.rules.peace import peaceful
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
@@ -104,10 +105,17 @@ def _own_paper(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
 
 def _below(token: Token) -> Iterator[Token]:
     """The words of a verb's clause and of what it says; acts beside it are their own."""
-    waiting = [c for c in token.children if c.dep_ != "conj"]
+    waiting = [c for c in token.children if c.dep_ != "conj" and not _beside(c)]
     for one in waiting:
         yield one
-        waiting += [c for c in one.children if not _tells_of_a_name(c)]
+        waiting += [c for c in one.children if not (_tells_of_a_name(c) or _beside(c))]
+
+
+def _beside(token: Token) -> bool:
+    """ "While the D suspended its attacks": another's act, told beside."""
+    return token.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ in ("while", "whereas", "as") for c in token.children
+    )
 
 
 def _tells_of_a_name(token: Token) -> bool:

@@ -1,0 +1,74 @@
+"""Whose deed, whose men: what a speaker's words make their own side's.
+
+"It", "we", "its fighters", "none of our planes"; "it was ours", "the two were its men".
+"""
+
+from __future__ import annotations
+
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.harm import HARM
+from tallystick.read.rules.reference import refers
+from tallystick.read.rules.scan import Token
+
+OWN_SUBJECTS = frozenset("it they we i".split())
+OWNERS = frozenset("its their our my his her".split())
+OURS = frozenset("us ours we mine theirs".split())
+THIRD = frozenset("it they he she".split())
+MARKS = frozenset(('"', "“", "”", "«", "»"))
+WORK = frozenset(("work", "doing", "deed"))
+OWN_MEN = frozenset(
+    "man member fighter soldier militant operative follower one martyr brother unit commando "
+    "cell mujahid".split()
+)
+"""Who acts for a group: "the two were its members"."""
+SUFFERED = frozenset(
+    (*HARM, *"dead victim wounded martyr hostage captive prisoner".split())
+)
+
+
+def own_side(who: Token) -> bool:
+    """Whether a subject is the speaker's own side: "it", "we", "its fighters", "our men".
+
+    Between quotation marks a speaker is "we": "they" are others there.
+    """
+    if quoted(who) and who.lower_ in THIRD:
+        return False
+    if who.lower_ in OWN_SUBJECTS or refers(who):
+        return True
+    return owned(who)
+
+
+def owned(noun: Token) -> bool:
+    """ "Its fighters", "none of our planes", "the work of its unit"."""
+    inside = (noun, *(t for c in noun.children if c.lower_ == "of" for t in c.children))
+    return any(c.dep_ == "poss" and c.lower_ in OWNERS for t in inside for c in t.children)
+
+
+def quoted(token: Token) -> bool:
+    """Whether a word stands between quotation marks, opened in its own paragraph."""
+    inside = False
+    for one in token.doc.words[: token.i]:
+        if one.text in MARKS:
+            inside = not inside
+    return inside
+
+
+def belongs(token: Token, who: Token) -> bool:
+    """Whether a deed or those who did it are the speaker's: "it was ours", "its work"."""
+    told = [c for c in token.children if c.dep_ in ("attr", "acomp")]
+    if any(c.lower_ in OURS or (g.lemma(c) in WORK and owned(c)) for c in told):
+        return True
+    suffered = any(g.lemma(t) in SUFFERED for t in who.subtree)
+    return not suffered and any(map(_of_ours, told))
+
+
+def _of_ours(noun: Token) -> bool:
+    """ "Ours", "its men", "one of our fighters", "the work of its men"."""
+    of = next((c for c in noun.children if c.lower_ == "of"), None)
+    inner = g.child(of, "pobj") if of is not None else None
+    if inner is not None and (
+        noun.like_num or noun.lower_ == "one" or g.lemma(noun) in WORK
+    ):
+        return inner.lower_ in OURS or _of_ours(inner)
+    of_whom = any(c.dep_ == "poss" and c.lower_ in OWNERS for c in noun.children)
+    return of_whom and g.lemma(noun) in OWN_MEN
