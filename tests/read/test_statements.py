@@ -178,6 +178,6 @@ def test_no_act_of_the_one_who_is_named(wording: str) -> None:
 def test_who_denies_in_a_report_on_something_else_is_not_listed() -> None:
     text = "The canteen shut on Friday after a blast of steam. The board denied neglect."
     assert statements(text) == []
-    assert statements("Two were shot dead in Gao. The board denied neglect.") == [
-        ("denial", "board")
-    ]
+    assert statements(
+        "Gunmen shot two soldiers dead in Gao. The board denied neglect."
+    ) == [("denial", "board")]
