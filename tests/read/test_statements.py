@@ -176,8 +176,8 @@ def test_no_act_of_the_one_who_is_named(wording: str) -> None:
 
 
 def test_who_denies_in_a_report_on_something_else_is_not_listed() -> None:
-    text = "The canteen shut on Friday after a blast of steam. The board denied neglect."
+    text = "The canteen shut on Friday after a blast of steam. The council denied neglect."
     assert statements(text) == []
     assert statements(
-        "Gunmen shot two soldiers dead in Gao. The board denied neglect."
-    ) == [("denial", "board")]
+        "Gunmen shot two soldiers dead in Gao. The council denied neglect."
+    ) == [("denial", "council")]
