@@ -6,6 +6,7 @@ finding. What only the second read is taken if its score is high enough.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -22,7 +23,7 @@ from tallystick.model.values import Field, Part, Place, PlacePrecision, Span
 from tallystick.read.peaceful_acts import without_peaceful_acts
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.lexicon import table
-from tallystick.read.rules.scan import Scan
+from tallystick.read.rules.scan import Scan, Sentence
 
 DIFFER = "read-two-ways"
 TOLLS = (Field.KILLED, Field.INJURED, Field.MISSING)
@@ -337,14 +338,18 @@ def _sentences(page: Scan, claim: Claim) -> set[int]:
 
 
 def _sentence_of(page: Scan, span: Span) -> int | None:
-    return next(
-        (
-            s.index
-            for s in page.sentences
-            if s.part == span.part and s.start <= span.start < s.end
-        ),
-        None,
-    )
+    here = page.once(_sentences_by_part).get(span.part, ())
+    at = bisect_right(here, span.start, key=_start) - 1
+    return here[at].index if at >= 0 and span.start < here[at].end else None
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
+
+
+def _sentences_by_part(page: Scan) -> Mapping[Part, tuple[Sentence, ...]]:
+    parts = dict.fromkeys(s.part for s in page.sentences)
+    return {p: tuple(s for s in page.sentences if s.part == p) for p in parts}
 
 
 def _triggers(claim: Claim) -> set[tuple[str, int]]:

@@ -49,7 +49,10 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first child by one of these relations."""
-    return next((c for c in token.children if c.dep_ in deps), None)
+    for one in token.children:
+        if one.dep_ in deps:
+            return one
+    return None
 
 
 def conjuncts(token: Token) -> tuple[Token, ...]:

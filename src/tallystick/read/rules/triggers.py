@@ -292,9 +292,11 @@ def role_denied(event: Token) -> bool:
 def _told_as_untrue(one: Token) -> bool:
     """Whether a word hangs on something told that is said to be untrue: "the claim that a
     school burned has no basis", "reports of a raid were denied"."""
+    if one.dep_ not in HANGING:
+        return False
     kinds = table("untrue", "lemma", "kind")
     told = one.head
-    if one.dep_ not in HANGING or kinds.get(g.lemma(told)) != "told":
+    if kinds.get(g.lemma(told)) != "told":
         return False
     verb = told.head
     if g.lemma(verb) in DENIED:

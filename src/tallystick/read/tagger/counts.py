@@ -42,6 +42,24 @@ def number_features(
         counts: what the shared counting reads, by `Sentence.index`.
         about: the level of the document, `page.level`.
     """
+    own = own_features(page, sentence, number, counts, about, lens)
+    return [*own, *content_features(sentence, lens)]
+
+
+def content_features(sentence: Sentence, lens: Lens) -> tuple[str, ...]:
+    """Features that all numbers of a sentence share: its words."""
+    return lens.once("content", sentence, lambda: _content(sentence, lens))
+
+
+def own_features(
+    page: Scan,
+    sentence: Sentence,
+    number: FoundNumber,
+    counts: Mapping[int, Sequence[Counted]],
+    about: int,
+    lens: Lens,
+) -> list[str]:
+    """Features of one candidate number without those that all of its sentence share."""
     numeral = sentence.within(number.head_start, number.head_end)[-1]
     noun = noun_after(sentence, numeral)
     found = [f"use={number.use}", f"bound={number.number.bound}", _size(number)]
@@ -56,7 +74,6 @@ def number_features(
     found += _upwards(sentence, noun or numeral, lens)
     found += _around(sentence, number, lens)
     found += _times(page, sentence, numeral)
-    found += lens.once("content", sentence, lambda: _content(sentence, lens))
     found += _standing(page, sentence, number)
     found += _told_before(page, sentence, number)
     found += _counted_before(page, sentence, number, counts, lens)

@@ -15,7 +15,12 @@ from tallystick.read.rules.scan import Scan, Sentence
 from tallystick.read.rules.tallies import read_tallies
 from tallystick.read.rules.units import Counted
 from tallystick.read.tagger.around import Glance, around
-from tallystick.read.tagger.counts import candidates, measure_features, number_features
+from tallystick.read.tagger.counts import (
+    candidates,
+    content_features,
+    measure_features,
+    own_features,
+)
 from tallystick.read.tagger.name import NAME
 from tallystick.read.tagger.weights import Weights
 from tallystick.read.tagger.words import Lens
@@ -82,20 +87,30 @@ class Looked:
     score: float
 
 
+Seen = tuple[Sentence, FoundNumber, list[str], tuple[str, ...], float]
+"""A number with its own features, its sentence's, and what `total` makes of the latter."""
+
+
 def _looked(
     page: Scan, counts: Counts, about: int, lens: Lens, weights: Weights
 ) -> list[Looked]:
     """Every number of a page, scored twice: alone, and with the first scores around it."""
     glance, total = weights.models["glance"], weights.models["total"]
-    found = [
-        (sentence, number, number_features(page, sentence, number, counts, about, lens))
-        for sentence in page.sentences
-        for number in sentence.once(candidates)
-    ]
-    seen = [Glance(sentence.index, glance.score(told)) for sentence, _, told in found]
+    found: list[Seen] = []
+    glances: list[Glance] = []
+    for sentence in page.sentences:
+        numbers = sentence.once(candidates)
+        content = content_features(sentence, lens) if numbers else ()
+        shared, weighed = glance.sum(content), total.sum(content)
+        for number in numbers:
+            own = own_features(page, sentence, number, counts, about, lens)
+            glances.append(Glance(sentence.index, glance.score(own, shared)))
+            found.append((sentence, number, own, content, weighed))
     return [
-        Looked(sentence, number, tuple(told), total.score((*told, *company)))
-        for (sentence, number, told), company in zip(found, around(seen), strict=True)
+        Looked(sentence, number, (*own, *content), total.score((*own, *company), weighed))
+        for (sentence, number, own, content, weighed), company in zip(
+            found, around(glances), strict=True
+        )
     ]
 
 

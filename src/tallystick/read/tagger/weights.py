@@ -127,7 +127,7 @@ class Family:
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """What every model says of some features, as `Linear.score` does."""
         rows = list(map(self._rows.__getitem__, set(features)))
-        totals = self._biases + np.add.reduce(self._table[rows])
+        totals = self._biases + np.add.reduce(self._table.take(rows, axis=0))
         return dict(zip(self._names, map(_probability, totals.tolist()), strict=True))
 
 
