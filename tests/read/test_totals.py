@@ -11,12 +11,13 @@ from read.telling import document, told
 from tallystick.gather.article import Article, gathered_file
 from tallystick.gather.gathered import Limits
 
-CASES = Path(__file__).parent / "totals.txt"
+HERE = Path(__file__).parent
+CASES = (HERE / "totals.txt", HERE / "cases" / "total_fields.txt")
 
 
 def cases() -> Iterator[tuple[str, list[str]]]:
     """Each passage with the totals expected of it."""
-    for block in CASES.read_text("utf-8").split("\n\n"):
+    for block in "\n\n".join(p.read_text("utf-8") for p in CASES).split("\n\n"):
         lines = [line for line in block.splitlines() if line and not line.startswith("#")]
         if lines:
             yield lines[0], [line.strip() for line in lines[1:]]

@@ -17,6 +17,7 @@ from tallystick.read.numbers.kinds import code, codes
 SOON = timedelta(30)
 """A day without a year that is this near ahead is not taken for last year's."""
 _DEADLINES = frozenset(codes("BY"))
+_STARTS = frozenset(codes("SINCE SINCESTART"))
 _BETWEEN = code("BETWEEN")
 _FIGURES = re.compile(r"\d+")
 
@@ -148,7 +149,7 @@ def nearest(month: int, number: int, words: Words, setting: Setting) -> date | N
 
     Where words before it say that it lies ahead ("will meet on 5 April"), or where it
     lies but days ahead and would else be most of a year old, the nearest on either side;
-    so too "by year-end".
+    so too "by year-end". What something goes on since has come.
     """
     published = setting.published
     base = published or setting.told
@@ -163,7 +164,8 @@ def nearest(month: int, number: int, words: Words, setting: Setting) -> date | N
     if published is None:
         return near
     due = words.has("HOLIDAY") and words.before in _DEADLINES
-    if near and (words.ahead or due or near - published <= SOON):
+    soon = near and near - published <= SOON and words.before not in _STARTS
+    if words.ahead or due or soon:
         return near
     return max((one for one in made if one <= published), default=None)
 

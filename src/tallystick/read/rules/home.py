@@ -17,6 +17,7 @@ from tallystick.read.found import FoundPlace, PlaceUse
 from tallystick.read.places import resolve_place
 from tallystick.read.places.gazetteer import gazetteer
 from tallystick.read.places.keys import exact_key
+from tallystick.read.rules import grammar as g
 from tallystick.read.rules.scan import Scan, Sentence, Token
 
 LEAST_SHARE = 0.6
@@ -25,6 +26,8 @@ LARGE_TOWN, LARGE_DIVISION = 100_000, 1_000_000
 """People of a place that a report may name whatever else it is about."""
 ACROSS = 2.5
 """Degrees within which a place lies just across the border from another."""
+FEWEST_SCENES = 2
+"""So many scenes in one country make a report one on it, whoever else is named."""
 VOUCHERS = 2
 """So many names of one country make a report one on that country."""
 
@@ -48,31 +51,48 @@ class _Named:
 def document_country(scan: Scan) -> str | None:
     """The one country that a document's places lie in, by far the most of them; else None.
 
-    Where two countries are named as often, the one whose people are not named: they act,
-    and where they act is the other ("an Israeli drone", "villages of Lebanon").
+    Places that something is told to be in speak first, then all that are named: who acts,
+    speaks or sends help may be from anywhere. Where two countries are named as often, the
+    one whose people are not named: they act, and where they act is the other ("an Israeli
+    drone", "villages of Lebanon"). Peoples count where no place does.
     """
+    named = scan.once(_placed)
+    home = _dateline(scan)
+    dateline = Counter([home.country] if home is not None else [])
+    counts = Counter(country for country, _ in named) + dateline
+    scenes = Counter(country for country, there in named if there) + dateline
+    peoples = _demonyms(scan)
+    if not counts:
+        return _most(peoples)
+    acting = Counter({c: n for c, n in counts.items() if c not in peoples})
+    often = Counter({c: n for c, n in scenes.items() if n >= FEWEST_SCENES})
+    return _most(scenes + counts) or _most(often) or _most(acting)
+
+
+def _placed(scan: Scan) -> list[tuple[str, bool]]:
+    """The country of each place that a document means, and whether a thing is told there."""
     astray = scan.once(strays)
-    told = [
-        p.place.country
+    return [
+        (p.place.country, _told_there(s, p))
         for s in scan.sentences
         for p in s.places
         if p.place.country and p.use is PlaceUse.LITERAL and place_key(s, p) not in astray
     ]
-    home = _dateline(scan)
-    counts = Counter([*told, *([home.country] if home is not None else [])])
-    peoples = _counted(scan, PlaceUse.DEMONYM)
-    if not counts:
-        return _most(_counted(scan, None))
-    acting = Counter({c: n for c, n in counts.items() if c not in peoples})
-    return _most(counts) or _most(acting)
 
 
-def _counted(scan: Scan, use: PlaceUse | None) -> Counter[str]:
+def _told_there(sentence: Sentence, found: FoundPlace) -> bool:
+    """Whether something is told to be in, at or near a place, or on its way there."""
+    root = sentence.place_root(found)
+    top = g.first_conjunct(root)
+    return top.dep_ == "pobj" and top.head.lower_ in PLACED
+
+
+def _demonyms(scan: Scan) -> Counter[str]:
     return Counter(
         p.place.country
         for s in scan.sentences
         for p in s.places
-        if p.place.country and use in (None, p.use)
+        if p.place.country and p.use is PlaceUse.DEMONYM
     )
 
 

@@ -59,7 +59,7 @@ NEAR_BY = 3
 
 def said_places(scan: Scan, sentence: Sentence) -> tuple[FoundPlace, ...]:
     """The places of a sentence with those that it names and no gazetteer knows, in order."""
-    known = _meant(scan, sentence)
+    known = places_meant(scan, sentence)
     sentence = replace(sentence, places=known)
     more = [
         _placed(scan, sentence, first, last)
@@ -69,7 +69,7 @@ def said_places(scan: Scan, sentence: Sentence) -> tuple[FoundPlace, ...]:
     return tuple(sorted((*known, *more), key=lambda p: (p.start, p.end)))
 
 
-def _meant(scan: Scan, sentence: Sentence) -> tuple[FoundPlace, ...]:
+def places_meant(scan: Scan, sentence: Sentence) -> tuple[FoundPlace, ...]:
     """The places of a sentence without those that the document cannot mean."""
     astray = scan.once(strays)
     return tuple(p for p in sentence.places if place_key(sentence, p) not in astray)

@@ -6,8 +6,15 @@ from tallystick.read.found import FoundPlace, NumberUse, PlaceUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles, windows
 from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.said_places import places_meant
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.units import Counted, attack_word
+
+
+def scenes_of(scan: Scan, sentence: Sentence, one: Counted) -> tuple[FoundPlace, ...]:
+    """`struck_places` without those that the document cannot mean."""
+    meant = scan.once_of(places_meant, sentence)
+    return tuple(p for p in struck_places(sentence, one) if p in meant)
 
 
 def struck_places(sentence: Sentence, one: Counted) -> tuple[FoundPlace, ...]:
@@ -122,7 +129,7 @@ def countries_before(scan: Scan, sentence: Sentence, one: Counted) -> tuple[str,
             continue
         main = min(acts, key=lambda t: (sum(1 for _ in g.ancestors(t)), t.i))
         found = []
-        for place in near.places:
+        for place in scan.once_of(places_meant, near):
             root = near.place_root(place)
             close = g.nearest(root, acts)
             literal = place.use is PlaceUse.LITERAL and not roles.in_a_name(near, place)

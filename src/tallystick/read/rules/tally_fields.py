@@ -45,7 +45,7 @@ from tallystick.read.rules.over_time import PEOPLE
 from tallystick.read.rules.parts import Shares
 from tallystick.read.rules.reach import up_to
 from tallystick.read.rules.scan import Scan, Sentence, Token
-from tallystick.read.rules.scopes import struck_places
+from tallystick.read.rules.scopes import scenes_of
 from tallystick.read.rules.speech import Voice, voice_of
 from tallystick.read.rules.totals import MANY_PEOPLE
 from tallystick.read.rules.units import Counted, Form, attack_word
@@ -91,7 +91,7 @@ def draft_of(
         voice = same_source(scan, sentence, earlier)
     dates, said = scan.once_at(_dates, sentence, (one, tuple(here)))
     does, aims = scan.once_at(_parties, sentence, one)
-    places = struck_places(sentence, one)
+    places = scenes_of(scan, sentence, one)
     scope = _scope(sentence, one, does, aims, places, shares)
     window = _window(scan, sentence, one, dates, said, earlier)
     window, scope = inherit(scan, sentence, one, window, scope, earlier, bool(does or aims))
