@@ -32,12 +32,24 @@ def issuer_of(page: Page) -> Mention | None:
                     return party.mention
     if not any(sentence.cues("own") for sentence in page.sentences):
         return None
-    return next((p.mention for s in opening for p in _armed(s)), None)
+    named = (p.mention for s in opening for p in (*_armed(s), *_announcing(s)))
+    return next(named, None)
 
 
 def _armed(sentence: Sentence) -> Iterator[Party]:
     armed = {a.actor for a in sentence.actors if a.actor and a.actor_type in ARMED}
     return (p for p in parties(sentence) if p.mention.actor in armed)
+
+
+def _announcing(sentence: Sentence) -> Iterator[Party]:
+    """ "The Dawn Front announces:": a group with a name that opens what it says."""
+    verbs = {h.first for h in sentence.of("speech") if h["sort"] == "verb"}
+    for party in parties(sentence):
+        group = party.head is not None and party.head["kind"] == "refers"
+        name = group and party.head is not None and party.last > party.head.last
+        beside = set(range(party.last + 1, party.last + 3)) | {party.first - 1}
+        if name and party.first <= 1 and verbs & beside:
+            yield party
 
 
 def is_own(one: Telling, issuer: Mention) -> bool:

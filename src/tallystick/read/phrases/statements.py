@@ -8,6 +8,7 @@ from tallystick.model.claims import Anchor, Statement
 from tallystick.model.lists import ClaimKind
 from tallystick.model.values import Evidence, Field, Mention, Reader
 from tallystick.read.found import DateShape, FoundDate
+from tallystick.read.phrases.issuers import issuer_of
 from tallystick.read.phrases.lexicon import Hit, alternatives, lexicon, stands_in
 from tallystick.read.phrases.page import Page, Sentence
 from tallystick.read.phrases.phrases import Party, Role, at_before, parties, role_by_mark
@@ -24,16 +25,17 @@ NO_ACT = "-"
 
 def read_statements(page: Page, name: str) -> Iterator[Statement]:
     """The statements of a document, one an act and issuer."""
-    seen: set[tuple[str, str]] = set()
+    seen: dict[tuple[str, str], Sentence] = {}
     for sentence in sorted(page.sentences, key=page.in_title):
         for hit in found_in(sentence):
             issuer = _issuer(page, sentence, hit)
             if issuer is None or _unreal(sentence, hit):
                 continue
             key = (hit["act"], issuer.actor or issuer.text.casefold())
-            if key not in seen:
-                seen.add(key)
-                yield _statement(page, sentence, hit, issuer, name)
+            if key in seen and (page.in_title(sentence) or seen[key] is sentence):
+                continue
+            seen[key] = sentence
+            yield _statement(page, sentence, hit, issuer, name)
 
 
 def claimants(page: Page, sentence: Sentence) -> Iterator[Mention]:
@@ -97,7 +99,7 @@ def _issuer(page: Page, sentence: Sentence, hit: Hit) -> Mention | None:
     chosen = marked[0] if marked else _subject(sentence, hit, near)
     if chosen is not None:
         return named(page, sentence, chosen)
-    return voice_of(page, sentence, hit.first).speaker
+    return voice_of(page, sentence, hit.first).speaker or issuer_of(page)
 
 
 def _subject(sentence: Sentence, hit: Hit, near: Sequence[Party]) -> Party | None:
