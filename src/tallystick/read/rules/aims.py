@@ -24,6 +24,9 @@ BESIDE = frozenset(
 )
 IN_FRONT = frozenset("front middle yard grounds courtyard roof entrance gate midst".split())
 """Parts and sides of what was hit: "in front of the bank", "in the yard of the hospital"."""
+SALVOS = frozenset("salvo barrage volley swarm wave hail number series pair".split())
+REMAINS = frozenset("be come remain stay keep fall".split())
+"""Verbs of "to be under fire"."""
 NO_AIMS = frozenset(
     "life limb way time scale size direction order score row response reply retaliation "
     "revenge operation case area region sea air field ground water street place scene".split()
@@ -39,7 +42,7 @@ def targets(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Target, ...
 def _targets(_: Scan, sentence: Sentence, trigger: Token) -> tuple[Target, ...]:
     found: dict[Mention, Target] = {}
     for noun in hit_by(trigger):
-        flown = roles.is_weapon(noun) and not _brought_down(trigger)
+        flown = _weapons(noun) and not _brought_down(trigger)
         if flown or noun.pos_ not in ("NOUN", "PROPN", "NUM") or g.lemma(noun) in NO_AIMS:
             continue
         at = sentence.at(noun)
@@ -49,6 +52,15 @@ def _targets(_: Scan, sentence: Sentence, trigger: Token) -> tuple[Target, ...]:
         kind = table("attack_targets", "lemma", "target_type").get(g.lemma(noun))
         found.setdefault(mention, Target(mention, kind))
     return tuple(found.values())
+
+
+def _weapons(noun: Token) -> bool:
+    """ "A drone", "a salvo of 15 missiles"."""
+    of = next((c for c in noun.children if c.lower_ == "of"), None)
+    inside = g.child(of, "pobj") if of is not None else None
+    return roles.is_weapon(noun) or (
+        g.lemma(noun) in SALVOS and inside is not None and roles.is_weapon(inside)
+    )
 
 
 def hit_by(trigger: Token) -> Iterator[Token]:
@@ -78,6 +90,7 @@ def hit_by(trigger: Token) -> Iterator[Token]:
             yield from (one for o in c.children for one in g.conjuncts(o))
         if c.dep_ == "acl" and g.lemma(c) == "target":
             yield from g.objects(c)
+    yield from _under(trigger)
     verb = trigger.head
     if trigger.dep_ == "dobj" and g.lemma(verb) in roles.CARRIES_OUT:
         for c in verb.children:
@@ -85,6 +98,15 @@ def hit_by(trigger: Token) -> Iterator[Token]:
                 aim = g.child(c, "pobj")
                 if aim is not None:
                     yield from g.conjuncts(aim)
+
+
+def _under(trigger: Token) -> Iterator[Token]:
+    """ "The town was under rocket attack", "the camp stayed under fire all night"."""
+    over = g.first_conjunct(trigger).head
+    if over.lower_ == "under" and g.lemma(over.head) in REMAINS:
+        who = g.subject(over.head)
+        if who is not None:
+            yield from g.conjuncts(who)
 
 
 def _brought_down(trigger: Token) -> bool:

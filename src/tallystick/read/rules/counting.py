@@ -33,6 +33,8 @@ SUPPOSED = frozenset(
 """What may stand before counted people, whatever the parser takes it for."""
 UNDER_FIRE = frozenset(("fire", "shellfire", "gunfire", "bombardment", "mortars"))
 """What places and people come under many times."""
+KILLING = frozenset("kill murder massacre execute slay behead injure wound hurt".split())
+"""What is done to the living alone."""
 BREAKING = frozenset("violate breach break infringe cross".split())
 KEPT = frozenset(
     "ceasefire truce cease-fire armistice airspace border agreement pause accord calm quiet "
@@ -239,7 +241,7 @@ def _harmed(
     if noun is not None and state is not None:
         return Counted(number, HARM_WORDS[state.lower_], noun, numeral, state, noun.text)
     if noun is not None and not people:
-        if measure_of(noun) is not None:
+        if measure_of(noun) is not None and not _alive(noun):
             return None
         people = _hurt_all_the_same(sentence, noun)
     head = noun if noun is not None and people else numeral
@@ -315,6 +317,12 @@ def _hurt_all_the_same(sentence: Sentence, noun: Token) -> bool:
         return True
     governed = harm_over(noun)
     return governed is not None and noun.tag_ == "NNS"
+
+
+def _alive(noun: Token) -> bool:
+    """ "Six stone cutters were killed": what is killed is no vessel, whatever its name."""
+    governed = harm_over(noun) if measure_of(noun) is Measure.VESSELS else None
+    return governed is not None and g.lemma(governed[1]) in KILLING
 
 
 def _right_before(

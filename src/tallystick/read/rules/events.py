@@ -15,6 +15,7 @@ from tallystick.read.rules.aims import hit_by
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.injuries import later_death
 from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.phrasal import done_to
 from tallystick.read.rules.scan import Scan, Token
 from tallystick.read.rules.whose_day import of_aftermath
 from tallystick.read.rules.wounds import is_person
@@ -32,6 +33,7 @@ NIGHT = 1
 REAL = (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
 GOING_ON = frozenset("cease stop end continue resume intensify escalate increase".split())
 DEFINITE = frozenset("the this that these those its".split())
+ALL = frozenset("all both everybody everyone".split())
 
 
 @dataclass
@@ -139,16 +141,25 @@ def specific(scan: Scan, frame: Frame) -> bool:
     date = date_of(frame)
     dated = (date is not None and _length(date) <= LONGEST) or _charged(frame)
     if frame.head.harm and not hurt:
-        return bool(frame.tolls) and scan.in_title(frame.sentence) is False
+        told = bool(frame.tolls) or (dated and _killed_by_somebody(frame))
+        return told and not scan.in_title(frame.sentence)
     if _generic_plural(frame):
         known = bool(frame.places) or bool(frame.perpetrators)
         deadly = placed and any(t.harm for t in frame.triggers)
         return (dated and (known or hurt)) or (hurt and bool(frame.places)) or deadly
     if _habitual(frame):
         return False
-    if token.pos_ == "VERB" and not (hurt or placed or dated):
+    verb = any(t.token.pos_ == "VERB" for t in frame.triggers)
+    if verb and not (hurt or placed or dated):
         return _full(scan, frame)
     return hurt or placed or dated or (bool(frame.places) and bool(frame.weapons))
+
+
+def _killed_by_somebody(frame: Frame) -> bool:
+    """ "Gunmen killed the farmers": who did it to whom, however many they were."""
+    verb = frame.head.token
+    people = any(is_person(one) or one.lower_ in ALL for one in done_to(verb))
+    return verb.pos_ == "VERB" and bool(frame.perpetrators) and people
 
 
 def _charged(frame: Frame) -> bool:

@@ -101,7 +101,7 @@ def _only_no_harm(frame: Frame) -> bool:
     """ "Nobody was hurt": tells of an event told elsewhere, or of none."""
     tolls = [t for told in frame.tolls.values() for t in told]
     known = frame.head.harm and not of_wounds(frame)
-    return known and all(t.number.stated == 0 for t in tolls)
+    return known and bool(tolls) and all(t.number.stated == 0 for t in tolls)
 
 
 def _bare_toll(frame: Frame) -> bool:

@@ -29,6 +29,8 @@ CHARGES = frozenset(
 REMOTE = frozenset(
     "uav_attack missile_attack rocket_attack indirect_fire_unspecified".split()
 )
+GAMES = frozenset("goal net basket hoop rim title glory life fame office power".split())
+"""What nobody attacks by shooting at it."""
 TOWNS = frozenset("town city village district position post base camp area bridge".split())
 
 
@@ -189,12 +191,11 @@ def _fired(token: Token) -> bool:
     """Whether there is anything at the other end: "fired on the post", "was shot at"."""
     if g.passive(token):
         return bool(done_to(token))
-    return any(
-        c.dep_ == "prep"
-        and c.lower_ in ("on", "at", "upon")
-        and g.child(c, "pobj") is not None
-        for c in token.children
+    at = (
+        c for c in token.children if c.dep_ == "prep" and c.lower_ in ("on", "at", "upon")
     )
+    aims = [aim for c in at if (aim := g.child(c, "pobj")) is not None]
+    return any(g.lemma(aim) not in GAMES for aim in aims)
 
 
 TELLS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(

@@ -14,8 +14,11 @@ from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence, Token
 
 NO_EVENTS: frozenset[int] = frozenset()
-BY_NIGHT = re.compile(r"by (?:night|day|daylight)\b", re.IGNORECASE)
-"""Not a last day: "raided by night on Monday"."""
+BY_NIGHT = re.compile(
+    r"by (?:night|day|daylight)\b|from (?:noon|dawn|dusk|midnight|early|late|\d)",
+    re.IGNORECASE,
+)
+"""No last or first day: "raided by night on Monday", "under fire from noon on Sunday"."""
 WHEN = re.compile(r",? (?:when|on which|the day)\b")
 """After a day: what follows happened on it."""
 
