@@ -37,6 +37,10 @@ class Entry:
     """Its words as written, folded: ``attaqu+``, ``..``."""
     place: int
     """Of the row in its list: the first of two equals wins."""
+    contest: str
+    """What it competes in: statements and cues stand beside each other."""
+    letters: int
+    """How much of its words is met as it stands; stems count less."""
 
     def __getitem__(self, column: str) -> str:
         return self.row[column]
@@ -103,14 +107,14 @@ class Lexicon:
             best: dict[str, Hit] = {}
             for atom, prefix in atoms.items():
                 for entry in self.by_first.get(atom, ()):
-                    last = _match(entry.atoms, met, at)
+                    alone = len(entry.atoms) == 1
+                    last = at if alone else _match(entry.atoms, met, at)
                     if last is None:
                         continue
                     hit = Hit(entry, at, last, prefix)
-                    key = _contest(entry)
-                    old = best.get(key)
+                    old = best.get(entry.contest)
                     if old is None or _rank(hit) > _rank(old):
-                        best[key] = hit
+                        best[entry.contest] = hit
             found.extend(best.values())
         return _settled(_uncovered(found))
 
@@ -121,18 +125,19 @@ MOST_WORDS = 50_000
 """Distinct words whose matches are kept."""
 
 
-def _contest(entry: Entry) -> str:
-    """What an entry competes in: statements and cues stand beside each other."""
-    if entry.list == "cues":
-        return f"cues {entry['cue']}"
-    if entry.list == "statements":
-        return f"statements {entry.place}"
-    return entry.list
+def _entry(name: str, row: Mapping[str, str], atoms: tuple[str, ...], place: int) -> Entry:
+    contest = name
+    if name == "cues":
+        contest = f"cues {row['cue']}"
+    elif name == "statements":
+        contest = f"statements {place}"
+    letters = sum(len(atom) + EXACT * (atom[-1] not in "*+") for atom in atoms)
+    return Entry(name, row, atoms, place, contest, letters)
 
 
 def _rank(hit: Hit) -> tuple[int, int, int, int]:
-    letters = sum(len(atom) + EXACT * (atom[-1] not in "*+") for atom in hit.entry.atoms)
-    return (hit.last - hit.first, -len(hit.prefix), letters, -hit.entry.place)
+    entry = hit.entry
+    return (hit.last - hit.first, -len(hit.prefix), entry.letters, -entry.place)
 
 
 def _match(atoms: Sequence[str], met: Sequence[Mapping[str, str]], at: int) -> int | None:
@@ -163,7 +168,7 @@ def _uncovered(found: Sequence[Hit]) -> list[Hit]:
     ignored, kept_apart = _covered(found, "ignore"), _covered(found, "still", "none")
     kept = []
     for hit in found:
-        key = _contest(hit.entry)
+        key = hit.entry.contest
         if hit.first in kept_apart and hit.list == "cues" and hit["cue"] == "not":
             continue
         if hit.first in ignored or (key == hit.list and hit.last <= ends.get(key, -1)):
@@ -218,7 +223,7 @@ def lexicon(language: str) -> Lexicon:
             for phrase in row["words"].split("|"):
                 atoms = phrase_atoms(phrase, language)
                 if atoms:
-                    entry = Entry(name, MappingProxyType(row), atoms, place)
+                    entry = _entry(name, MappingProxyType(row), atoms, place)
                     made.by_first.setdefault(atoms[0], []).append(entry)
                     for atom in atoms:
                         _index(made, atom)

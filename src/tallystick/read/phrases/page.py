@@ -97,7 +97,8 @@ class Sentence:
 
     def reach(self, start: int, end: int) -> tuple[int, int]:
         """The first and last word of a stretch of the part, inclusive."""
-        return self.at(start), max(self.at(start), bisect_left(self._starts, end) - 1)
+        first = self.at(start)
+        return first, max(first, bisect_left(self._starts, end) - 1)
 
     @cached_property
     def _costs(self) -> tuple[int, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from tallystick.schemes import rows
 
@@ -35,8 +36,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word; `start` and `end` are offsets of the part it stands in."""
 
     start: int
@@ -56,7 +56,11 @@ class Habits:
 
     def has(self, sort: str) -> frozenset[str]:
         """The forms of a sort, folded."""
-        return frozenset(fold(form) for form in self.forms.get(sort, ()))
+        return self._folded.get(sort, frozenset())
+
+    @cached_property
+    def _folded(self) -> Mapping[str, frozenset[str]]:
+        return {sort: frozenset(map(fold, forms)) for sort, forms in self.forms.items()}
 
     @property
     def order(self) -> str:

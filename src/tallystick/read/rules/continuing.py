@@ -228,14 +228,14 @@ def inherit(
         day = _day_of_attack(scan, sentence, one)
         if day is not None:
             window = Window(day, day)
-    if not scope.countries and one.measure in (
-        Measure.SITES,
-        Measure.MUNITIONS,
-        Measure.KILLED,
-        Measure.INJURED,
-    ):
-        scope = replace(scope, countries=countries_before(scan, sentence, one))
-    return window, scope
+    here = countries_before(scan, sentence, one) if _placed_before(one, scope) else ()
+    return window, replace(scope, countries=here) if here else scope
+
+
+def _placed_before(one: Counted, scope: Scope) -> bool:
+    """Whether people, places hit or munitions are told without a country."""
+    measures = (Measure.SITES, Measure.MUNITIONS, Measure.KILLED, Measure.INJURED)
+    return not scope.countries and one.measure in measures
 
 
 def _follows(scan: Scan, sentence: Sentence, one: Counted, last: TallyDraft) -> bool:

@@ -36,6 +36,7 @@ from tallystick.read.rules.whose_place import launched_from, of_somebody
 LONGEST_LETTERS = 5
 """Names in capitals longer than this are no initials of a group."""
 DATING = (DateShape.POINT, DateShape.ROLLING, DateShape.EVENT, DateShape.RANGE)
+PEOPLE = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES)
 STOPPED = frozenset(("stop", "shot-down", "defused"))
 """Kinds of triggers that tell that an attack was stopped."""
 
@@ -101,6 +102,17 @@ def _bare_tolls(counts: Sequence[Counted], totals: Sequence[Counted]) -> list[Tr
         )
         for _, token in sorted(heads.items())
     ]
+
+
+def tells_harm(sentence: Sentence, counts: Sequence[Counted]) -> bool:
+    """Whether a sentence tells how many were hurt, or who, or that nobody was.
+
+    Args:
+        counts: what its numbers count.
+    """
+    if any(one.measure in PEOPLE for one in counts) or no_harm(sentence):
+        return True
+    return next(one_by_one(sentence, counts), None) is not None
 
 
 def frames_of(
@@ -249,7 +261,7 @@ def _deal_tolls(
     people = (*counts, *one_by_one(sentence, counts))
     own = {one.measure for one in people if one not in totals}
     for one in people:
-        if one.measure not in (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES):
+        if one.measure not in PEOPLE:
             continue
         if one in totals and one.measure in own and period(sentence, one):
             continue  # "killing two and bringing to 26 the number of dead since May"

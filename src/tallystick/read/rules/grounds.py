@@ -60,6 +60,8 @@ def _grounded(scan: Scan, draft: TallyDraft, shared: tuple[str, ...]) -> TallyDr
     if draft.claim.headline or scope.countries or at_sea(scan, draft):
         return draft
     found = shared or (() if abroad(draft) else _near(scan, draft.sentence))
+    if not found:
+        return draft
     claim = replace(draft.claim, scope=replace(scope, countries=found))
     return replace(draft, claim=claim)
 

@@ -42,11 +42,21 @@ LONGEST_PAIR = 4
 """Words from one harm to the other of "no deaths, nor any injuries"."""
 
 
-def no_harm(sentence: Sentence) -> Iterator[tuple[Measure, Number, Token, Token]]:
+def no_harm(sentence: Sentence) -> tuple[tuple[Measure, Number, Token, Token], ...]:
     """ "No casualties": measure, number, first and last word.
 
     Said flatly it is 0; with "reported" or "known" it only says that none was told of.
     """
+    return sentence.once(_no_harm)
+
+
+def _no_harm(
+    sentence: Sentence,
+) -> tuple[tuple[Measure, Number, Token, Token], ...]:
+    return tuple(_harms(sentence))
+
+
+def _harms(sentence: Sentence) -> Iterator[tuple[Measure, Number, Token, Token]]:
     tokens = sentence.tokens
     told = any(t.lower_ in TOLD for t in tokens)
     number = Number.said(0, Bound.NONE_REPORTED if told else Bound.EXACT)

@@ -60,7 +60,7 @@ NEAR_BY = 3
 def said_places(scan: Scan, sentence: Sentence) -> tuple[FoundPlace, ...]:
     """The places of a sentence with those that it names and no gazetteer knows, in order."""
     known = places_meant(scan, sentence)
-    sentence = replace(sentence, places=known)
+    sentence = sentence if known == sentence.places else replace(sentence, places=known)
     more = [
         _placed(scan, sentence, first, last)
         for first, last in _names(scan, sentence)

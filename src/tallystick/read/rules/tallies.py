@@ -159,7 +159,7 @@ def _with_exclusions(sentence: Sentence, draft: TallyDraft) -> TallyDraft:
     """The last total with what the next sentence says that it leaves out."""
     if sentence.index - draft.sentence.index != 1:
         return draft
-    found = exclusions(sentence)
+    found = sentence.once(exclusions)
     told = [t for t in sentence.tokens if t.dep_ in g.SUBJECTS]
     about = any(refers(t) or g.lemma(t) in COUNTING | {"total"} for t in told)
     if not found or not about:

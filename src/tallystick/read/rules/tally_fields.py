@@ -114,7 +114,7 @@ def draft_of(
         window=window,
         stated_at=_stated_at(scan, said),
         scope=scope,
-        excludes=exclusions(sentence),
+        excludes=sentence.once(exclusions),
         parts=shares.parts,
         partition=shares.partition,
         ordinal=one.number.use is NumberUse.ORDINAL,

@@ -10,7 +10,7 @@ from tallystick.model.lists import Measure
 from tallystick.model.values import Field, Part, Reader
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.acts import spoken_of
-from tallystick.read.rules.frames import Frame, frames, frames_of
+from tallystick.read.rules.frames import Frame, frames, frames_of, tells_harm
 from tallystick.read.rules.incidents import incidents_of
 from tallystick.read.rules.lexicon import TriggerWord, trigger_words
 from tallystick.read.rules.scan import Scan, Sentence, Token
@@ -81,6 +81,8 @@ def _people_hurt(
     page: Scan, sentence: Sentence, counts: Sequence[Counted], runs: Sequence[Counted]
 ) -> list[Frame]:
     """Who was hurt, by a sentence without an event: they add to one told before it."""
+    if not tells_harm(sentence, counts):
+        return []
     told = frames(page, sentence, counts, runs)
     return [replace(f, only_adds=True) for f in told if f.head.harm and f.tolls]
 
