@@ -74,3 +74,11 @@ def test_what_lays_no_attack_to_anybody(told: str) -> None:
 )
 def test_a_weapon_that_was_told_says_whose_attack_it_was(told: str) -> None:
     assert doers(DRONE + told) == [("Russian forces", "attributes")]
+
+
+def test_weapons_are_those_of_whom_a_pronoun_stands_for() -> None:
+    text = (
+        "The army went on the offensive in Gao. On Monday its helicopters and guns pounded "
+        "a hideout at Mopti, killing two rebels."
+    )
+    assert ("army", "attributes") in doers(text)

@@ -116,3 +116,24 @@ def test_who_claims_what_the_same_sentence_tells(text: str) -> None:
 )
 def test_what_is_no_claim(told: str) -> None:
     assert claimed(BLAST + told)["Mopti"] == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "JNIM said that it had sent the attackers.",
+        "JNIM called it the work of its soldiers.",
+        "JNIM says its men were the authors.",
+        "JNIM said the operation was its own.",
+        "Adan Roe, speaking for JNIM, said that the group had done it.",
+        "A man who said that he spoke for JNIM told a radio station that the group had done it.",
+    ],
+)
+def test_whose_work_it_was_by_their_own_word(told: str) -> None:
+    assert "JNIM" in claimed(BLAST + told)["Mopti"]
+
+
+def test_what_was_sent_is_owned_up_to() -> None:
+    drones = "Four drones hit the depot at Mopti on Monday, killing a guard. "
+    for told in ("it had sent the drones", "it had launched a swarm of drones"):
+        assert "JNIM" in claimed(f"{drones}JNIM said that {told}.")["Mopti"]

@@ -55,7 +55,10 @@ SETS_OFF: Mapping[str, frozenset[str]] = MappingProxyType(
 UNDONE = frozenset((*HARM, "damage"))
 """What did not happen to somebody is no denial by who tells it."""
 NONE = frozenset("no none not neither nobody".split())
-FIRED = frozenset("fire use launch".split())
+FIRED = frozenset("fire use launch send dispatch lob hurl unleash".split())
+SENT = frozenset("attacker bomber fighter gunman raider commando".split())
+"""Who is sent to attack: "it said it had sent the attackers"."""
+AUTHORS = frozenset("author perpetrator".split())
 FLOWN = frozenset("fly operate".split())
 BEHIND = frozenset(("responsible", "behind"))
 AIMED: Mapping[str, str] = MappingProxyType({"be": "after", "go": "for"})
@@ -328,9 +331,17 @@ def _carries_out(token: Token) -> bool:
     told = g.objects(token)
     if g.lemma(token) == "open" and any(o.lower_ == "fire" for o in told):
         return True
-    if g.lemma(token) in FIRED and any(is_weapon(o) for o in told):
+    if g.lemma(token) in FIRED and any(_sent(o) for o in told):
         return True
     return g.lemma(token) in CARRIES_OUT and any(attack_word(o) for o in told)
+
+
+def _sent(noun: Token) -> bool:
+    """What is fired or sent to attack: "rockets", "a swarm of drones", "the attackers"."""
+    of = next((c for c in noun.children if c.lower_ == "of"), None)
+    inner = g.child(of, "pobj") if of is not None else None
+    known = is_weapon(noun) or g.lemma(noun) in SENT
+    return known or (inner is not None and is_weapon(inner))
 
 
 def _owned_up(token: Token) -> bool:
@@ -341,7 +352,9 @@ def _owned_up(token: Token) -> bool:
     if any(c.lower_ == AIMED.get(g.lemma(token)) for c in token.children):
         return True
     responsible = any(
-        c.dep_ in ("acomp", "prep", "advmod") and c.lower_ in BEHIND for c in token.children
+        (c.dep_ in ("acomp", "prep", "advmod") and c.lower_ in BEHIND)
+        or (c.dep_ == "attr" and g.lemma(c) in AUTHORS)
+        for c in token.children
     )
     return responsible or _attacks(token) or _did_it(token) or g.lemma(token) in OWN_ACTS
 

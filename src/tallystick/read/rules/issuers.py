@@ -167,4 +167,4 @@ def may_issue(sentence: Sentence, issuer: Mention) -> bool:
     words = {g.lemma(t) for t in first}
     if words & (bodies() | table("persons", "lemma", "role").keys()):
         return True
-    return any(t.pos_ == "PROPN" for t in first)
+    return any(t.pos_ == "PROPN" or t.ent_type_ == "ORG" for t in first)

@@ -15,7 +15,9 @@ SPEAKERS = frozenset("spokesman spokeswoman spokesperson".split())
 
 def named(sentence: Sentence, who: Token) -> Token:
     """The name in "a banned group, the B", "a spokesman for the C", "a message of the D"."""
-    beside = g.child(who, "appos")
+    beside, spoken = g.child(who, "appos"), _spoken_for(who)
+    if spoken is not None:
+        return spoken
     if who.pos_ == "PROPN" and beside is not None and g.lemma(beside) in SPEAKERS:
         return named(sentence, beside)
     if who.pos_ == "PROPN" or mention_of(sentence, who).actor is not None:
@@ -29,7 +31,8 @@ def named(sentence: Sentence, who: Token) -> Token:
         if c.dep_ in ("oprd", "dobj") and c.pos_ == "PROPN" and g.lemma(c.head) in NAMING:
             return c
         of = c.dep_ == "pobj" and c.head.lower_ in ("of", "for", "to", "from")
-        near = c.head.head.i == who.i or c.head.head.dep_ in ("acl", "xcomp")
+        over = c.head.head
+        near = over.i == who.i or over.dep_ in ("acl", "xcomp") or g.lemma(over) == "speak"
         if of and near and (_has_a_name(c) or mention_of(sentence, c).actor is not None):
             return c
     return who
@@ -45,6 +48,15 @@ def _second_subject(who: Token) -> Token | None:
         if c.dep_ == who.dep_ and c.pos_ == "PROPN" and who.i < c.i < who.head.i
     ]
     return beside[-1] if beside else None
+
+
+def _spoken_for(who: Token) -> Token | None:
+    """The C in "Adan Roe, speaking for the C"."""
+    speaking = next((c for c in who.children if g.lemma(c) == "speak"), None)
+    if speaking is None or speaking.dep_ not in ("acl", "relcl", "advcl"):
+        return None
+    where = next((c for c in speaking.children if c.lower_ == "for"), None)
+    return g.child(where, "pobj") if where is not None else None
 
 
 def _has_a_name(noun: Token) -> bool:

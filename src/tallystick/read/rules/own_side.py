@@ -59,16 +59,19 @@ def belongs(token: Token, who: Token) -> bool:
     if any(c.lower_ in OURS or (g.lemma(c) in WORK and owned(c)) for c in told):
         return True
     suffered = any(g.lemma(t) in SUFFERED for t in who.subtree)
-    return not suffered and any(map(_of_ours, told))
+    return not suffered and any(map(of_ours, told))
 
 
-def _of_ours(noun: Token) -> bool:
-    """ "Ours", "its men", "one of our fighters", "the work of its men"."""
+def of_ours(noun: Token) -> bool:
+    """Whether a noun is of a speaker's side: "ours", "its own", "its men", "one of our
+    fighters", "the work of its men"."""
+    if noun.lower_ in OURS:
+        return True
     of = next((c for c in noun.children if c.lower_ == "of"), None)
     inner = g.child(of, "pobj") if of is not None else None
     if inner is not None and (
         noun.like_num or noun.lower_ == "one" or g.lemma(noun) in WORK
     ):
-        return inner.lower_ in OURS or _of_ours(inner)
+        return of_ours(inner)
     of_whom = any(c.dep_ == "poss" and c.lower_ in OWNERS for c in noun.children)
-    return of_whom and g.lemma(noun) in OWN_MEN
+    return of_whom and (g.lemma(noun) in OWN_MEN or noun.lower_ == "own")

@@ -13,12 +13,15 @@ from tallystick.model.values import Mention
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
 from tallystick.read.rules.blamed import TIMES, of_attack, party
+from tallystick.read.rules.own_side import of_ours
 from tallystick.read.rules.scan import Scan, Sentence, Token
 
 SIGNED = frozenset("leaflet pamphlet flyer note banner placard graffiti slogan".split())
 """What those who attacked leave behind, with their name on it."""
 NAMED = frozenset("name behalf".split())
 """As in "in the name of the C", "on behalf of the C"."""
+CALLS = frozenset("call describe hail name".split())
+"""As in "called it the work of its soldiers"."""
 WHO = frozenset("who which that whom what".split())
 FROM = ("by", "from", "of")
 
@@ -52,6 +55,10 @@ def _told(sentence: Sentence, token: Token) -> Iterator[tuple[Token, Token | Non
         paper, by = g.child(token, "nsubjpass") or token.head, g.agent(token)
         if by is not None and g.lemma(paper) in SIGNED:
             yield by, None
+    elif token.pos_ == "VERB" and g.lemma(token) in CALLS:
+        who = g.child(token, "nsubj")
+        if who is not None and any(c.dep_ == "oprd" and of_ours(c) for c in token.children):
+            yield who, None
     elif g.lemma(token) in NAMED and _claims(sentence):
         of = next((c for c in token.children if c.lower_ == "of"), None)
         group = g.child(of, "pobj") if of is not None else None

@@ -214,7 +214,7 @@ def actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]:
             (a for c in noun.children if c.dep_ == "acl" and (a := g.agent(c)) is not None),
             None,
         )
-        whose = _owner_of(sentence, noun)
+        whose = _owner_of(scan, sentence, noun)
         if by is not None:
             yield mention_of(sentence, by)
         elif whose is not None:
@@ -254,10 +254,12 @@ def actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]:
     yield with_owner(sentence, noun)
 
 
-def _owner_of(sentence: Sentence, weapon: Token) -> Mention | None:
-    """Whose weapon it is: "aircraft of the coalition", "the army's guns"."""
+def _owner_of(scan: Scan, sentence: Sentence, weapon: Token) -> Mention | None:
+    """Whose weapon it is: "aircraft of the coalition", "the army's guns", "its jets"."""
     of = next((c for c in weapon.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     owner = g.child(of, "pobj") if of is not None else g.child(weapon, "poss")
+    if owner is not None and owner.lower_ in ("its", "their"):
+        return antecedent(scan, sentence, owner)
     if owner is None or refers(owner) or owner.pos_ not in ("NOUN", "PROPN"):
         return None
     mention = mention_of(sentence, owner)
