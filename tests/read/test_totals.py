@@ -12,7 +12,7 @@ from tallystick.gather.article import Article, gathered_file
 from tallystick.gather.gathered import Limits
 
 HERE = Path(__file__).parent
-CASES = (HERE / "totals.txt", HERE / "cases" / "total_fields.txt")
+CASES = (HERE / "totals.txt", HERE / "total_fields.txt")
 
 
 def cases() -> Iterator[tuple[str, list[str]]]:
