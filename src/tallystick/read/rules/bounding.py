@@ -65,7 +65,7 @@ def bound_dates(
     own = own or [d for d in near if _right_before(sentence, d, one)]
     own = own or _year_before(sentence, one) or _year_opening(sentence, near)
     rest = [d for d in near if not _not_its(sentence, d, one, others)]
-    days = (d for d in rest if windows.day_of(d) and windows.of_speech(sentence, d))
+    days = (d for d in rest if windows.day_of(d) and windows.said_on(sentence, d))
     said = next((d for d in days if not windows.of_object(sentence, d, one)), None)
     if own:
         open_ends = {DateShape.SINCE, DateShape.UNTIL} - {d.shape for d in own}

@@ -32,8 +32,8 @@ def up_to(
 ) -> Window:
     """The window with an end that the text implies.
 
-    "The 14th attack since July" reaches to that attack; what is told in the present ("have
-    been hit 41 times", "stands at 66"), to the day that it is said on.
+    "The 14th attack since July" reaches to that attack; what nothing else ends, to the day
+    that the text says it was said on.
 
     Args:
         said: the day on which the sentence says that it was said.
@@ -45,7 +45,7 @@ def up_to(
             return replace(window, end=last)
     if window.end is None and window.start is not None and _came_after(one):
         return replace(window, end=attack_day(scan, sentence, one))
-    if window.end is not None or not speaks_of_now(sentence, one):
+    if window.end is not None:
         return window  # the day of publication is left to who reads the claim
     return replace(window, end=said.date) if said is not None else window
 

@@ -105,9 +105,43 @@ def of_speech(sentence: Sentence, date: FoundDate) -> bool:
     token = sentence.root_of(date.core_start or date.start, date.end)
     relations = table("speech", "lemma", "relation")
     for one in g.ancestors(token):
+        if one.lower_ == "since" and one.dep_ == "prep":
+            return False  # "recorded 41 raids since the truce of 3 May"
         if one.pos_ in ("VERB", "AUX") and one is not token:
             return g.lemma(one) in relations
     return False
+
+
+FIGURES = frozenset(
+    "figure number count tally toll total sum list register table bulletin report update "
+    "statement tweet dashboard log ledger record book chart overview summary".split()
+)
+"""What has a day of its own on which it was given: "the ministry's count of 3 May"."""
+GIVEN = frozenset(
+    "give publish release issue date post put update close show file circulate".split()
+)
+"""What is done with such a thing on its day."""
+STANDS = frozenset("stand".split())
+"""What a running total does: "the toll stood at 52 on Friday"."""
+
+
+def of_figure(sentence: Sentence, date: FoundDate) -> bool:
+    """ "The tally on 3 May was 169", "the list, published on 3 May, has 169 names"."""
+    token = sentence.root_of(date.core_start or date.start, date.end)
+    for one in list(g.ancestors(token))[1:4]:
+        if one.pos_ == "NOUN":
+            return g.lemma(one) in FIGURES
+        if one.pos_ == "VERB" and g.lemma(one) in STANDS:
+            return g.child(one, "nsubj") is not None
+        if one.pos_ == "VERB":
+            given = g.lemma(one) in GIVEN and one.dep_ in ("acl", "relcl")
+            return given and g.lemma(one.head) in FIGURES
+    return False
+
+
+def said_on(sentence: Sentence, date: FoundDate) -> bool:
+    """Whether a day is that on which a total was said, or given out."""
+    return of_speech(sentence, date) or of_figure(sentence, date)
 
 
 def of_object(sentence: Sentence, date: FoundDate, one: Counted) -> bool:
@@ -182,8 +216,13 @@ def _last(date: Date) -> Date | None:
     return replace(date, earliest=date.latest, edtf=date.latest)
 
 
+BEGINS = frozenset("begin start open erupt launch commence break flare".split())
+"""What a stretch of fighting does on its first day."""
+
+
 def since_clause(sentence: Sentence, dates: Sequence[FoundDate]) -> FoundDate | None:
-    """The day inside "since the war began on October 7", read as the start."""
+    """The day inside "since the war began on October 7", read as the start; also that of
+    "the offensive that began on October 7"."""
     for token in sentence.tokens:
         if token.lower_ != "since" or token.dep_ not in ("mark", "prep"):
             continue
@@ -191,17 +230,42 @@ def since_clause(sentence: Sentence, dates: Sequence[FoundDate]) -> FoundDate | 
             continue
         under = {t.i for t in (token.head if token.dep_ == "mark" else token).subtree}
         for found in dates:
-            if found.shape is not DateShape.POINT or not found.date:
+            if found.shape not in (DateShape.POINT, DateShape.RANGE) or not found.date:
                 continue
             root = sentence.root_of(found.start, found.end)
-            if root.i in under or _one_stretch(sentence, token, found):
-                return replace(found, shape=DateShape.SINCE)
-    return None
+            after = sentence.at(token) < found.start
+            if (after and root.i in under) or _one_stretch(sentence, token, found):
+                return _started(found)
+    begun = (d for d in dates if d.shape is DateShape.POINT and _began(sentence, d))
+    return next((_started(d) for d in begun), None)
+
+
+def _started(found: FoundDate) -> FoundDate:
+    """A date as the start of a period: of two days ("the fighting of 13 and 14 May") the first."""
+    first = first_of(found.date) if found.date and found.shape is DateShape.RANGE else None
+    return replace(found, shape=DateShape.SINCE, date=first or found.date)
+
+
+def _began(sentence: Sentence, found: FoundDate) -> bool:
+    """ "The offensive that began on 3 May", "what began on Friday": the first day of a run."""
+    root = sentence.root_of(found.core_start or found.start, found.end)
+    verb = next((t for t in g.ancestors(root) if t.pos_ == "VERB"), None)
+    if verb is None or g.lemma(verb) not in BEGINS:
+        return False
+    return verb.dep_ in ("relcl", "acl", "csubj") and root.head.head.i == verb.i
 
 
 def _one_stretch(sentence: Sentence, since: Token, found: FoundDate) -> bool:
-    """Whether nothing parts "since" from a day soon after it, whatever the parser says."""
-    between = sentence.within(sentence.at(since), found.start)
+    """Whether nothing parts "since" from a day soon after it, whatever the parser says.
+
+    A comma may stand right before the day: "since the truce broke down, on 9 June".
+    """
+    start = sentence.at(since)
+    between = list(sentence.within(start, found.start))
+    if any(start <= d.core_start and d.end <= found.start for d in sentence.dates):
+        return False  # "since 3 May stood at 52 on Friday"
+    if between and between[-1].text == "," and found.core_start > found.start:
+        between.pop()
     return 0 < len(between) <= MOST_WORDS_OF_SINCE and not any(t.is_punct for t in between)
 
 
