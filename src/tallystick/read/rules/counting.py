@@ -123,6 +123,8 @@ def noun_after(sentence: Sentence, numeral: Token) -> Token | None:
         token = tokens[i]
         if "\n" in token.nbor(-1).text:
             break
+        if token.lower_ == "by" and last is not None and token.nbor(-1).text == "-":
+            continue  # "seven passers-by"
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         mistaken = _mistaken_weapon(token, last) or (i == at and _mistaken_unit(token))
         if token.pos_ in ("NOUN", "PROPN") or mistaken:

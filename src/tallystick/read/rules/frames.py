@@ -84,7 +84,7 @@ def frames(
     found = [t for t in told if not _of_a_run(t, totals)]
     if told and not any(t.word.kind == "refers" for t in told):
         return frames_of(scan, sentence, found, counts, totals)
-    found = _bare_tolls(counts, totals) or found
+    found = _bare_tolls((*counts, *one_by_one(sentence, counts)), totals) or found
     bare = frames_of(scan, sentence, found, counts, totals)
     return [replace(frame, only_adds=True) for frame in bare]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallystick.model.lists import Measure
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.injuries import suffered, wounded
+from tallystick.read.rules.injuries import laid_up, suffered, wounded
 from tallystick.read.rules.lexicon import harm_words, table
 from tallystick.read.rules.scan import Token
 
@@ -17,6 +17,9 @@ DYING = frozenset("die perish succumb drown suffocate asphyxiate".split())
 FATALLY = frozenset("dead fatally mortally".split())
 SLAIN = frozenset("shot strangled hanged murdered slain beheaded decapitated".split())
 """How people are found who are dead: "two brothers were found shot"."""
+TAKES_LIVES = frozenset("claim cost take".split())
+FELLED = frozenset("gun mow".split())
+"""Verbs that with "down" tell that people were killed."""
 LONGEST_ASIDE = 16
 """Words that an aside between people and what befell them may have."""
 TELLING = frozenset("report say believe know think presume fear confirm announce".split())
@@ -114,6 +117,8 @@ def _shared(step: Token) -> tuple[Token, ...]:
         suffered_too = (v for v in more if v.tag_ in ("VBN", "VBD") and not g.objects(v))
         return (verb, *suffered_too)
     above = verb.head if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else verb
+    if above is not verb and (g.passive(above) or g.child(verb, *g.SUBJECTS) is not None):
+        return (verb,)  # "two were killed and a third lost a hand"
     return (verb,) if g.child(above, *kinds) is not None else (verb, above)
 
 
@@ -126,10 +131,14 @@ def _dead(step: Token, verb: Token) -> bool:
     deaths = (g.child(c, "pobj") for c in verb.children if c.lower_ == "to")
     to_death = any(noun is not None and noun.lower_ == "death" for noun in deaths)
     own = any(g.lemma(o) == "life" for o in g.objects(verb))
-    lives = (g.lemma(step) == "life" or own) and word in ("claim", "cost", "take")
-    lost = word == "lose" and g.lemma(step) in table("persons", "lemma", "role")
+    lives = (g.lemma(step) == "life" or own) and word in TAKES_LIVES
+    limb = g.lemma(step) in harm_words("limb")
+    lost = (
+        word == "lose" and g.lemma(step) in table("persons", "lemma", "role") and not limb
+    )
     found = word == "find" and not SLAIN.isdisjoint(near)
-    return found or bool(FATALLY & set(near)) or to_death or lives or lost
+    down = word in FELLED and "down" in near
+    return found or bool(FATALLY & set(near)) or to_death or lives or lost or down
 
 
 def _as_subject(step: Token) -> tuple[Measure, Token] | None:
@@ -144,6 +153,9 @@ def _as_subject(step: Token) -> tuple[Measure, Token] | None:
         return None
     if word in DYING or (word == "fall" and _in_battle(step)):
         return Measure.KILLED, verb
+    hurt = suffered(verb) or laid_up(verb)
+    if hurt is not None:
+        return Measure.INJURED, hurt
     if headline_passive(verb):
         return (HARM[word], verb) if word in HARM else _shot_dead(verb)
     had = [g.lemma(o) for o in g.objects(verb)]
@@ -157,8 +169,7 @@ def _as_subject(step: Token) -> tuple[Measure, Token] | None:
         for told in g.objects(verb):
             if g.lemma(told) in HARM_NOUNS:
                 return HARM_NOUNS[g.lemma(told)], told
-    hurt = suffered(verb)
-    return (Measure.INJURED, hurt) if hurt is not None else None
+    return None
 
 
 def people_hit(verb: Token) -> bool:
@@ -202,6 +213,8 @@ def _after_noun(step: Token) -> tuple[Measure, Token] | None:
     if step.dep_ != "pobj" or prep.lower_ not in ("of", "to", "at", "on"):
         return None
     over = prep.head
+    if g.lemma(over) == "life" and g.lemma(over.head) in TAKES_LIVES:
+        return Measure.KILLED, over.head
     if g.lemma(over) in HARM_NOUNS:
         return HARM_NOUNS[g.lemma(over)], over
     if g.lemma(over) in CHANGES | {"put", "bring"}:

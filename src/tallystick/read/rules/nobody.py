@@ -20,7 +20,8 @@ NAMED = {
     "victim": BOTH,
     "injury": (Measure.INJURED,),
     "hurt": (Measure.INJURED,),
-    "harm": (Measure.INJURED,),
+    "harm": BOTH,
+    "touch": BOTH,
     "injure": (Measure.INJURED,),
     "wound": (Measure.INJURED,),
     "death": (Measure.KILLED,),
@@ -100,7 +101,7 @@ def _joined(harm: Token) -> tuple[Measure, ...]:
     rest = list(harm.doc[harm.i + 1 : harm.i + 1 + LONGEST_PAIR])
     if g.lemma(harm) == "loss" and [g.lemma(t) for t in rest[:2]] == ["of", "life"]:
         return (Measure.KILLED,)
-    measures = _measures(harm) or (Measure.INJURED,)
+    measures = _measures(harm) or BOTH
     if rest and rest[0].lower_ in JOINED:
         joined = (m for t in rest[1:] for m in _measures(t))
         measures = tuple(dict.fromkeys((*measures, *joined)))

@@ -9,6 +9,7 @@ from tallystick.model.values import Number
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.harm import DYING, HARM_NOUNS, harm_over, headline_passive
+from tallystick.read.rules.injuries import ORDINALS
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted
@@ -47,7 +48,7 @@ def one_by_one(sentence: Sentence, counts: Sequence[Counted]) -> Iterator[Counte
 
 def _named(sentence: Sentence, noun: Token) -> bool:
     """A name where the victim of one verb stands, that is no place and no body."""
-    if noun.tag_ != "NNP" or not _suffers(noun):
+    if noun.tag_ != "NNP" or not _suffers(g.first_conjunct(noun)):
         return False
     if noun.ent_type_ not in ("PERSON", "") or g.child(noun, "det", "nummod") is not None:
         return False
@@ -69,7 +70,7 @@ def _suffers(noun: Token) -> bool:
 
 
 def _one_person(noun: Token) -> bool:
-    if not (_person_word(noun) or _aged(noun) or _of_a_people(noun)):
+    if not (_person_word(noun) or _aged(noun) or _of_a_people(noun) or _nth(noun)):
         return False
     marks = [c for c in noun.children if c.dep_ in ("det", "poss", "nummod", "amod")]
     if any(c.dep_ == "nummod" and c.lower_ != "one" for c in marks):
@@ -86,6 +87,11 @@ def _person_word(noun: Token) -> bool:
     """ "Watchman", "nurse": one human being by the list."""
     known = g.lemma(noun) in table("persons", "lemma", "role")
     return noun.tag_ == "NN" and known and g.lemma(noun) not in MANY
+
+
+def _nth(noun: Token) -> bool:
+    """ "A third" of "two engineers died and a third lost a hand"."""
+    return noun.lower_ in ORDINALS and noun.dep_ not in ("amod", "compound", "nummod")
 
 
 def _aged(noun: Token) -> bool:
