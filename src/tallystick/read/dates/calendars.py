@@ -49,6 +49,13 @@ def persian_year(year: int) -> Stretch | None:
     return spans.between(first, date.fromordinal(_new_year(year + 1) - 1))
 
 
+def persian_year_of(one: date, away: int = 0) -> Stretch | None:
+    """The year of the Persian calendar that a day lies in, or one so many years away."""
+    year = one.year - PERSIAN_ERA
+    begun = year in _KNOWN and date.fromordinal(_new_year(year)) <= one
+    return persian_year(year - (not begun) + away)
+
+
 def _length(year: int, month: int) -> int:
     if month < 7:
         return 31

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from tallystick.model.values import DateBasis
 from tallystick.read.dates import spans
@@ -11,6 +11,9 @@ from tallystick.read.dates.calendars import hijri, persian
 from tallystick.read.dates.spans import Stretch
 from tallystick.read.dates.words import Resolved, Setting, Words
 from tallystick.read.found import DateShape
+
+PERSIAN_YEAR, HIJRI_YEAR = 365, 354
+"""Days of a common year: so far back lies the same day a year earlier."""
 
 Converter = Callable[[int, int, int], Stretch | None]
 
@@ -24,9 +27,8 @@ def day(words: Words, setting: Setting) -> Resolved | None:
     year = words.number("YEARN NUM")
     number = words.number("DAYN ORDN")
     if year is None:
-        found = _nearest(convert, month, number or 1, setting.published, islamic)
-        reason = f"{name} calendar, year inferred from publication"
-    elif number is None:
+        return _of_no_year(name, month, number or 1, setting)
+    if number is None:
         found = _month(convert, year, month)
         reason = f"month of the {name} calendar"
     else:
@@ -35,6 +37,31 @@ def day(words: Words, setting: Setting) -> Resolved | None:
     if found is None:
         return Resolved("DATE", "XXXX-XX-XX", f"no such day of the {name} calendar")
     return Resolved("DATE", found.value, reason, found, DateBasis.EXPLICIT)
+
+
+def _of_no_year(
+    name: str, month: int, number: int, setting: Setting, back: int = 0
+) -> Resolved:
+    """A day of another calendar without its year: the last before publication.
+
+    Args:
+        back: so many days before publication the day is looked for.
+    """
+    islamic = name == "Hijri"
+    published = setting.published and setting.published - timedelta(back)
+    found = _nearest(hijri if islamic else persian, month, number, published, islamic)
+    if found is None:
+        return Resolved("DATE", "XXXX-XX-XX", f"no such day of the {name} calendar")
+    reason = f"{name} calendar, year inferred from publication"
+    year = HIJRI_YEAR if islamic else PERSIAN_YEAR
+    return Resolved(
+        "DATE",
+        found.value,
+        reason,
+        found,
+        DateBasis.EXPLICIT,
+        year_before=lambda: _of_no_year(name, month, number, setting, back + year),
+    )
 
 
 def month(words: Words, setting: Setting) -> Resolved | None:

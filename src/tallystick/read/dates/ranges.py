@@ -26,7 +26,7 @@ def ends(first: Resolved, last: Resolved) -> tuple[Resolved, Resolved] | None:
         year = first.stretch.first.year
         pairs = [(first, _in_year(last, year)), (first, _in_year(last, year + 1))]
     else:
-        pairs = [(first, last), (_week_before(first), last)]
+        pairs = [(first, last), (_week_before(first), last), (_year_before(first), last)]
     return next((pair for pair in pairs if _ordered(*pair)), None)
 
 
@@ -40,6 +40,11 @@ def _week_before(first: Resolved) -> Resolved:
         return first
     value = one.isoformat() + first.value[10:]
     return replace(first, stretch=spans.of_day(one), value=value)
+
+
+def _year_before(first: Resolved) -> Resolved:
+    """The first end a year earlier: "from 1 Farvardin to 30 Aban 1402"."""
+    return (first.year_before and first.year_before()) or first
 
 
 def _ordered(first: Resolved, last: Resolved) -> bool:

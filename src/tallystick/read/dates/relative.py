@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from tallystick.model.values import DateBasis
 from tallystick.read.dates import spans
+from tallystick.read.dates.calendars import persian_year_of
 from tallystick.read.dates.clocks import at_time, clock_of
 from tallystick.read.dates.days import night_at, night_to
 from tallystick.read.dates.lengths import length_of, length_value
@@ -133,13 +134,20 @@ def unit(words: Words, setting: Setting) -> Resolved | None:
     if published is None:
         value = open_value.get(name, "XXXX-XX-XX")
         return Resolved("DATE", value, _UNDATED, basis=basis, hangs=hangs)
-    one = spans.moved(published, away, name)
-    whole = one and spans.around(one, name)
+    whole = _whole_unit(words, published, away, name)
     if not whole:
         return None
     stretch = _part_of_unit(whole, words, published)
     reason = f"{away:+} from publication"
     return Resolved("DATE", whole.value, reason, stretch, basis, hangs=hangs)
+
+
+def _whole_unit(words: Words, published: date, away: int, name: str) -> Stretch | None:
+    """A whole unit so many units from publication, its years those of the text."""
+    if name == "Y" and words.solar:
+        return persian_year_of(published, away)
+    one = spans.moved(published, away, name)
+    return spans.around(one, name) if one else None
 
 
 def _part_of_unit(whole: Stretch, words: Words, published: date) -> Stretch:

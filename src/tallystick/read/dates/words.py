@@ -18,6 +18,9 @@ _BREAK = re.compile(f"[{codes('STOP PAR')}]")
 _SAID = re.compile(f"[{codes('STOP PAR SAID')}]")
 _CLOSE = re.compile(f"[{codes('STOP PAR COMMA RP COLON DASH AND MARK')}]|$")
 _CUE = code("FUT")
+_YEAR = code("YEARN")
+LAST_SOLAR = 1500
+"""Later years are Gregorian ones."""
 _REACH = 12
 """Tokens before a weekday in which "will" or "due" make it lie ahead."""
 _SENTENCE = 30
@@ -81,6 +84,8 @@ class Resolved:
     """START, MID or END of such a month."""
     length: tuple[int, str] | None = None
     """Count and unit of a duration; a count below zero reaches back."""
+    year_before: Callable[[], Resolved | None] | None = None
+    """The same a year earlier, where another calendar's year is only inferred."""
     hangs: Callable[[Told], Resolved | None] | None = None
     """What it means where something was told before it; None from it if it cannot say."""
 
@@ -123,6 +128,21 @@ class Words:
     def text(self, place: int) -> str:
         """A token as written."""
         return self.scan.text[self.scan.starts[place] : self.scan.ends[place]]
+
+    @property
+    def solar(self) -> bool:
+        """Whether years that a Persian text does not name are those of its calendar.
+
+        They are not where it says so ("میلادی"), or names Gregorian months or years only.
+        """
+        scan = self.scan
+        if scan.language != "fa" or scan.kinds[self.end : self.end + 1] == code("ERA"):
+            return False
+        named = (scan.numerals[at].value for at, k in enumerate(scan.kinds) if k == _YEAR)
+        other = code("MONTHIN") in scan.kinds or any(
+            isinstance(year, int) and year > LAST_SOLAR for year in named
+        )
+        return code("PMONTH") in scan.kinds or not other
 
     @property
     def before(self) -> str:

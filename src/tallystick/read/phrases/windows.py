@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from tallystick.model.claims import Window
 from tallystick.model.lists import Measure
+from tallystick.model.values import Date, DateBasis
 from tallystick.read.found import NumberUse
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.draft import Draft
@@ -48,7 +50,20 @@ def counted_window(
         window = lent(page, sentence, told)
     if window == Window() and not sentence.dates:
         window = frame(page)
-    return window
+    return _so_far(page, window)
+
+
+def _so_far(page: Page, window: Window) -> Window:
+    """ "Eight this year": what was counted, up to publication and no farther."""
+    published, end = page.document.published, window.end
+    day = date.fromisoformat(published.value[:10]) if published else None
+    if day is None or end is None or end.last_day is None or end.last_day <= day:
+        return window
+    start = window.start.first_day if window.start else None
+    if start is None or start > day:
+        return window
+    told = day.isoformat()
+    return replace(window, end=Date(told, told, told, DateBasis.RELATIVE))
 
 
 def _may_take(sentence: Sentence, before: Draft) -> bool:
