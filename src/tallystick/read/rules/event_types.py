@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.frames import Frame
+from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.phrasal import on_foot
 from tallystick.schemes import rows
 
@@ -35,6 +36,8 @@ def event_type(frame: Frame) -> str:
         )
     weapon = _by_weapon(frame)
     kind = _by_words(frame)
+    if kind == "ground_raid" and _any_raid(frame):
+        kind = "operation_unspecified"
     if weapon in (None, "operation_unspecified"):
         if kind == "ied_mine" and _from_the_air(frame):
             return "air_strike"
@@ -57,6 +60,33 @@ def _by_words(frame: Frame) -> str:
         t.word.event_type for t in (frame.head, *frame.triggers) if t.word.kind != "stop"
     ]
     return next((kind for kind in told if kind != "operation_unspecified"), told[0])
+
+
+def _any_raid(frame: Frame) -> bool:
+    """Whether a raid may be one from the air: "Israel's raid on the port", "an air raid".
+
+    Armed people and groups raid on the ground, whoever else may come by plane as well.
+    """
+    if not any(g.lemma(t.token) == "raid" for t in frame.triggers):
+        return False
+    people = table("persons", "lemma", "role")
+    for who in frame.perpetrators:
+        words = who.text.casefold().split()
+        walking = any(
+            people.get(w) == "armed"
+            or people.get(w.removesuffix("s")) == "armed"
+            or w in MEN
+            for w in words
+        )
+        if walking or (who.actor and not who.actor.startswith("state:")):
+            return False
+    return True
+
+
+MEN = frozenset(
+    "gunmen men fighters police soldiers troops commandos infantry gendarmes marines".split()
+)
+"""Who raids on the ground, beside armed people."""
 
 
 def _on_foot(frame: Frame) -> bool:
