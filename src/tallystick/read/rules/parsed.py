@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, overload
 
+from tallystick.read.rules.lexicon import table
+
 ATTRIBUTES = (
     "ORTH LOWER LEMMA POS TAG DEP ENT_TYPE ENT_IOB LIKE_NUM IS_PUNCT IS_SPACE IS_STOP IS_ALPHA "
     "SPACY IDX HEAD"
@@ -208,12 +210,8 @@ class Parsed:
         return iter(self.words)
 
 
-MISTAKEN = {"bases": "base", "outposts": "outpost", "barracks": "barracks"}
-"""Lemmas that the parser gets wrong: bases are no plural of basis here."""
-
-
 def _lemma(told: str, lower: str, pos: str, tag: str) -> str:
-    word = MISTAKEN.get(lower) or told.lower()
+    word = table("lemmas", "form", "lemma").get(lower) or told.lower()
     if not word.endswith("s"):
         return word
     if word == lower and tag in ("NNS", "NNPS"):
