@@ -117,9 +117,9 @@ class _Page:
 
     def titles(self) -> Iterator[_Title]:
         """Runs of role words that hold a role or a public rank."""
-        at = 0
+        at, known = 0, _lengths()
         while at < len(self.tokens):
-            if self.low[at] not in _lengths():
+            if self.low[at] not in known:
                 at += 1
                 continue
             last, seen, here = at, set[Part](), at

@@ -60,6 +60,7 @@ class Scan:
         """Whether the text is one name: case then says nothing."""
         told = language in LATIN and not alone
         self._foreign = LATIN - {language} if told else frozenset[str]()
+        self._runs: dict[int, tuple[Run, ...]] = {}
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -100,6 +101,12 @@ class Scan:
 
     def runs(self, first: int) -> tuple[Run, ...]:
         """Every run that begins at a word, shortest first."""
+        found = self._runs.get(first)
+        if found is None:
+            found = self._runs[first] = self._begun(first)
+        return found
+
+    def _begun(self, first: int) -> tuple[Run, ...]:
         start = self.lexicon.start(self.tokens[first].raw)
         if not start.nodes and not start.reach:
             return ()

@@ -70,8 +70,9 @@ def exact_key(name: str) -> str:
     folded = name.casefold().translate(_LETTERS)
     if not folded.isascii():
         parts = unicodedata.normalize("NFKD", folded)
-        kept = "".join(one for one in parts if not unicodedata.combining(one))
-        folded = kept.translate(_LETTERS)
+        if not parts.replace(" ", "").isalnum():  # letters alone combine with nothing
+            parts = "".join(one for one in parts if not unicodedata.combining(one))
+        folded = parts.translate(_LETTERS)
     return _GAPS.sub(" ", folded).strip()
 
 
