@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tallystick.conflicts import conflicts
+from tallystick.conflicts.rivals import rival_accounts
 from tallystick.directory import Directory
 from tallystick.fuse import Frame, fuse, incident_id
 from tallystick.ids import fingerprint
@@ -34,9 +35,9 @@ from tallystick.resolve import (
 )
 from tallystick.roots import name_of
 from tallystick.table import ClaimTable
-from tallystick.voices import voices
+from tallystick.voices import Voice, voices
 
-CODE = "derive/4"
+CODE = "derive/5"
 """Raised by hand when the same inputs make another component."""
 CODES = frozenset(
     {
@@ -49,6 +50,7 @@ CODES = frozenset(
         "contradiction-outcome",
         "contradiction-place",
         "contradiction-responsibility",
+        "contradiction-rival-accounts",
         "contradiction-superseded",
         "contradiction-weapon",
         "contradiction-within-document",
@@ -228,13 +230,17 @@ def _worked_out(inputs: Inputs, part: Part, key: str) -> _Made:
         inputs.table, part.rows, part.links, part.rulings, inputs.policy
     )
     incidents, findings = [], list(conflicting)
+    accounts: dict[str, tuple[Voice, ...]] = {}
     for group in groups:
         seen = inputs.table, group.rows, inputs.claims
         told = voices(*seen, inputs.documents, inputs.withdrawn)
         incident = fuse(inputs.table, told, _frame(inputs, group, groups), inputs.actors)
         incidents.append(incident)
+        accounts[incident.id] = told
         findings += conflicts(incident, told, inputs.policy, inputs.actors)
-    maybe = maybe_same(incidents, part, inputs)
+    for one, other in maybe_same(incidents, part, inputs, inputs.policy.rival_at):
+        findings += rival_accounts(accounts[one], accounts[other], inputs.policy)
+    maybe = maybe_same(incidents, part, inputs, inputs.policy.maybe_at)
     names = tuple(incident.id for incident in incidents)
     component = Component(names[0], key, names, maybe)
     return _Made(component, tuple(incidents), tuple(findings))
@@ -254,12 +260,15 @@ def _frame(inputs: Inputs, group: Group, groups: Sequence[Group]) -> Frame:
 
 
 def maybe_same(
-    incidents: Iterable[Incident], part: Part, inputs: Inputs
+    incidents: Iterable[Incident], part: Part, inputs: Inputs, least: float
 ) -> tuple[tuple[str, str], ...]:
     """Pairs of incidents that may be one event: believed in part, or believed and torn.
 
     What a person, the text itself or any pair of claims tells apart is not among them,
     nor a part and its whole.
+
+    Args:
+        least: the score that some pair of their claims has.
     """
     home = {claim: one for one in incidents if not one.set_aside for claim in one.claims}
     ids, links, policy = inputs.table.ids, part.links, inputs.policy
@@ -277,6 +286,6 @@ def maybe_same(
         ruled = tuple(sorted((ids[left], ids[right]))) in part.rulings.different
         if family or ruled or against:
             apart.add(pair)
-        elif score >= policy.maybe_at:
+        elif score >= least:
             maybe.add(pair)
     return tuple(sorted(maybe - apart))

@@ -82,6 +82,9 @@ class Policy:
     maybe_at: float = 0.25
     """Two incidents with a pair of claims at or above this score may be one event: the
     low end of a count takes them for one. Lower widens our bands downwards."""
+    rival_at: float = 0.2
+    """Two incidents with a pair of claims at or above this score are held against each
+    other as two accounts of what may be one event. Lower shows more pairs that are two."""
     toll_grows_days: int = 7
     """A higher toll published at most so many days after a lower one is a later count of
     the same dead and no contradiction."""

@@ -131,7 +131,8 @@ def components(
     Args:
         same: pairs of rows that people call one event, one pair a row.
     """
-    strong = links.scores >= min(policy.link_at, policy.part_at, policy.maybe_at)
+    least = min(policy.link_at, policy.part_at, policy.maybe_at, policy.rival_at)
+    strong = links.scores >= least
     told = np.empty((0, 2), np.int64) if same is None else same
     copies = np.flatnonzero(table.twin != NONE)
     left = np.concatenate([links.left[strong], told[:, 0], copies])

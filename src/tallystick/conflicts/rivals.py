@@ -1,0 +1,59 @@
+"""Two incidents that may be one event, told by two sides so that both cannot be right.
+
+Who tells of an event otherwise tells of it in other words: with another toll, or as
+something that did not happen. Such accounts are often too unlike to be joined, and so
+they contradict each other without standing in one incident. A person should see both.
+"""
+
+from __future__ import annotations
+
+from tallystick.conflicts.figures import counts_that_differ, tolls_that_differ
+from tallystick.conflicts.matters import hit_and_missed
+from tallystick.conflicts.sides import events_denied
+from tallystick.grade import asserts_event, denies_event
+from tallystick.model.derived import Finding
+from tallystick.policy import Policy
+from tallystick.voices import Voice, own_words
+
+CODE = "contradiction-rival-accounts"
+
+Told = tuple[Voice, ...]
+
+
+def rival_accounts(one: Told, other: Told, policy: Policy) -> tuple[Finding, ...]:
+    """What two incidents, if they are one event, tell so that both cannot be right.
+
+    Places, days and weapons that differ speak for two events, and are no finding here.
+
+    Args:
+        one: the voices of one incident; `other`: those of the other.
+    """
+    here = {voice.claim.id for voice in one}
+    both = own_words((*one, *other))
+    if {v.claim.document for v in one} & {v.claim.document for v in other}:
+        return ()
+    found = (
+        *(f for f in tolls_that_differ(both, policy) if f.code != "evolving-toll"),
+        *counts_that_differ(both),
+        *hit_and_missed(both),
+        *(events_denied(both) if _denied_by_one(one, other) else ()),
+    )
+    return tuple(
+        sorted(
+            Finding(CODE, finding.subjects, f"if one event: {finding.message}")
+            for finding in found
+            if _spans(finding, here)
+        )
+    )
+
+
+def _denied_by_one(one: Told, other: Told) -> bool:
+    """Whether one account only asserts and the other only denies: else each is whole."""
+    denying = [all(denies_event(v.claim) for v in told) for told in (one, other)]
+    asserting = [all(asserts_event(v.claim) for v in told) for told in (one, other)]
+    return denying == asserting[::-1] and any(denying)
+
+
+def _spans(finding: Finding, here: set[str]) -> bool:
+    inside = [subject in here for subject in finding.subjects]
+    return any(inside) and not all(inside)
