@@ -41,8 +41,7 @@ CONTRADICTING: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "ages": ("other",),
     }
 )
-"""By aspect, levels that speak against one event by themselves. A low score without any
-of them adds up from what two claims leave out, and silence keeps no groups apart."""
+"""By aspect, levels that speak against one event by themselves, as silence does not."""
 
 
 @dataclass(frozen=True, slots=True)

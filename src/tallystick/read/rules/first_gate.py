@@ -3,8 +3,8 @@
 Most text that an archive holds tells of no violence at all, and parsing is nearly all that
 reading costs. A passage is read if one of its words is in our lists, in any form, or if it
 follows such a passage and holds a number; and no passage is read of a document in which no
-word tells of violence by itself. The lists are those of the rules, so that a word added
-there is let through here.
+word tells of violence by itself, and no phrase. The lists are those of the rules, so that a
+word added there is let through here.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ def passages_to_read(passages: Sequence[str]) -> tuple[bool, ...]:
     strong = [
         not strong_words().isdisjoint(here)
         or any(_two_things(sentence) for sentence in SENTENCE_END.split(passage))
+        or telling_phrases().search(passage.lower()) is not None
         for passage, here in zip(passages, words, strict=True)
     ]
     if not any(strong):
@@ -71,6 +72,22 @@ def _two_things(sentence: str) -> bool:
     return (
         len({about[word] for word in WORD.findall(sentence.lower()) if word in about}) > 1
     )
+
+
+@cache
+def telling_phrases() -> re.Pattern[str]:
+    """What finds the rows of ``telling_phrases.tsv`` in a passage in lower case."""
+    rows = (row["phrase"].split() for row in schemes.rows("read/en/telling_phrases.tsv"))
+    told = (r"[\s-]+".join(map(_word, words)) for words in rows)
+    return re.compile(rf"\b(?:{'|'.join(told)})\b")
+
+
+def _word(words: str) -> str:
+    """One word of a phrase as an expression: "jet*|plane"."""
+    either = "|".join(
+        re.escape(w.removesuffix("*")) + r"\w*" * w.endswith("*") for w in words.split("|")
+    )
+    return f"(?:{either})"
 
 
 @cache

@@ -1,0 +1,67 @@
+"""The first look: reports of one line are read, everyday texts cost nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tallystick.read.rules.first_gate import passages_to_read
+
+FLASHES = """\
+The air force carried out an air strike on a school on Friday.
+A night-time strike hit a clinic in Orlen on Monday.
+Jets struck a bridge near Tarvo overnight.
+Two constables were shot in Kelmuda.
+A car blew up outside the embassy.
+A chapel was set on fire in Dorvale.
+A ferry was seized off Zolta.
+Five nurses were taken hostage in Marwa.
+A teacher was found dead with his hands tied.
+Police opened fire on marchers.
+The army took the town of Qasr Velin on Monday.
+The depot was targeted for the third time this week.
+A power station was damaged by falling debris.
+The captain reports being approached by two skiffs.
+Masked men broke into a church.
+Tanks entered the camp.
+The market came under fire from the hills.
+Prisoners were executed near the river.
+A convoy of lorries was looted.
+An explosion rocked the harbour.
+Grenade thrown at a bar in Arda.
+Rebels overran a post at Belt.
+The quarrel cost six lives.""".splitlines()
+
+EVERYDAY = """\
+The bank raised its rates by half a point on Tuesday.
+The orchestra opened its season with a symphony.
+Teachers will go on strike on Monday over pay.
+The goalkeeper broke his contract with the club.
+The council took a vote on the new bridge.
+Forty boats entered the race, and six lost their masts.
+The film was found wanting by most critics.
+The river burst its banks in 1953.
+She set up a bakery in the old town.
+The share price fell by 12 per cent.""".splitlines()
+
+
+@pytest.mark.parametrize("line", FLASHES)
+def test_a_report_of_one_line_is_read(line: str) -> None:
+    assert passages_to_read([line]) == (True,)
+
+
+@pytest.mark.parametrize("line", EVERYDAY)
+def test_everyday_life_is_not(line: str) -> None:
+    assert passages_to_read([line]) == (False,)
+
+
+LINES = st.lists(st.sampled_from([*FLASHES, *EVERYDAY]), max_size=6)
+
+
+@given(LINES, LINES)
+@settings(max_examples=60, derandomize=True)
+def test_more_passages_close_none(before: list[str], after: list[str]) -> None:
+    alone = passages_to_read(before)
+    together = passages_to_read([*before, *after])[: len(before)]
+    assert all(now or not then for then, now in zip(alone, together, strict=True))
