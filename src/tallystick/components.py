@@ -17,6 +17,7 @@ from tallystick.directory import Directory
 from tallystick.fuse import Frame, fuse, incident_id
 from tallystick.ids import fingerprint
 from tallystick.judge import Judged
+from tallystick.match.apart import objecting
 from tallystick.match.links import Links
 from tallystick.model.claims import IncidentClaim
 from tallystick.model.derived import Book, Component, Finding, Incident
@@ -30,7 +31,6 @@ from tallystick.resolve import (
     by_component,
     components,
     event_claims,
-    objecting,
     resolve,
 )
 from tallystick.roots import name_of

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 import numpy as np
 
 from tallystick.columns import NONE, Bools, Rows
+from tallystick.match.apart import joinable, objecting, presumed, retelling
 from tallystick.match.compare import wholes
 from tallystick.match.links import Links
 from tallystick.match.score import connected, event_rows
@@ -26,22 +26,6 @@ SITES = ("same site", "within the uncertainty", "around", "named region contains
 """Levels of place at which a part lies where its whole is said to be."""
 DAYS = ("same day", "same days", "unsaid", "fresh news", "fits the news")
 """Levels of date at which a part may belong to its whole."""
-ELSEWHERE = ("elsewhere", "other country")
-"""Levels of place at which two claims name two places."""
-APART = ("same document", "told as another")
-"""Levels at which one text itself says that two claims are two."""
-CONTRADICTING: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "date": ("conflicts", "days apart", "old news"),
-        "place": (*ELSEWHERE, "across a border", "disputed", "other words"),
-        "type": ("conflicts",),
-        "killed": ("conflicts",),
-        "document": ("comes back", *APART),
-        "story": ("nothing in common",),
-        "ages": ("other",),
-    }
-)
-"""By aspect, levels that speak against one event by themselves, as silence does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +155,10 @@ class _Link:
     """Whether one may be a part of the other."""
     against: bool
     """Whether it keeps two groups apart whatever else connects them."""
+    presumed: bool
+    """Whether it does so by presumption alone."""
+    retelling: bool
+    """Whether presumptions give way to it."""
     left: int
     right: int
 
@@ -204,7 +192,8 @@ class _Clusters:
         """Enter what the matcher believes."""
         columns = (
             *(links.scores, joinable(links), _parts(links)),
-            *(objecting(links, self.policy), links.left, links.right),
+            *(objecting(links, self.policy), presumed(links)),
+            *(retelling(links, self.policy), links.left, links.right),
         )
         for values in zip(*(column.tolist() for column in columns), strict=True):
             link = _Link(*values)
@@ -251,7 +240,7 @@ class _Clusters:
         strong = [k for k in self.links if k.score >= self.policy.link_at and k.joinable]
         for link in sorted(strong, key=lambda k: (-k.score, ids[k.left], ids[k.right])):
             one, other = self.group[link.left], self.group[link.right]
-            if one == other or self._excludes(one, other):
+            if one == other or self._excludes(one, other, link):
                 continue
             if self._agree(one, other) and not self._torn(one, other, link.score):
                 self._join(one, other)
@@ -299,10 +288,16 @@ class _Clusters:
         }
         return {rival for rival in linked - {group} if not self._excludes(group, rival)}
 
-    def _excludes(self, one: int, other: int) -> bool:
-        """Whether a judgement or a pair of claims forbids that two groups are one event."""
+    def _excludes(self, one: int, other: int, by: _Link | None = None) -> bool:
+        """Whether a judgement or a pair of claims forbids that two groups are one event.
+
+        Args:
+            by: the link that would join them, if any.
+        """
+        gives_way = by is not None and by.retelling
         return self._kept_apart(one, other) or any(
-            link.against for link in self._between(one, other)
+            link.against and not (gives_way and link.presumed)
+            for link in self._between(one, other)
         )
 
     def _agree(self, one: int, other: int) -> bool:
@@ -331,22 +326,6 @@ class _Clusters:
         return tuple(
             sorted(tuple(_first_hand(self.table, rows)) for rows in found.values())
         )
-
-
-def joinable(links: Links) -> Bools:
-    """A part never becomes its whole, and what one text tells apart stays apart."""
-    return ~(links.at("several", "whole and part") | links.at("document", *APART))
-
-
-def objecting(links: Links, policy: Policy) -> Bools:
-    """Which links keep two groups apart: those that are as good as impossible for what
-    they say, and those that name two days or two places and have nothing that outweighs
-    it."""
-    apart = links.at("date", "conflicts") | links.at("place", *ELSEWHERE)
-    apart &= links.scores < policy.link_at
-    against = [links.at(aspect, *labels) for aspect, labels in CONTRADICTING.items()]
-    unlike: Bools = (links.scores < policy.apart_below) & np.logical_or.reduce(against)
-    return apart | unlike | ~joinable(links)
 
 
 def _parts(links: Links) -> Bools:

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from match.pairs import levels, levels_of, scene_of, table_of
+from tallystick.match.apart import objecting
 from tallystick.match.compare import ASPECTS, families
 from tallystick.match.pairs import Pairs
 from tallystick.match.score import weighed, weights
 from tallystick.model.claims import IncidentClaim
 from tallystick.model.values import PlacePrecision
 from tallystick.policy import MatchPolicy, Policy
-from tallystick.resolve import objecting
 from tallystick.schemes import scheme
 from tallystick.table import EVENT_TYPES, build_table
 
