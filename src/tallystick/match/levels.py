@@ -34,8 +34,9 @@ class Levels:
     def choose(cls, aspect: str, cases: list[Case], otherwise: str) -> Levels:
         """The first case that fits each pair."""
         labels = (*(label for label, _ in cases), otherwise)
-        fits = [fit for _, fit in cases]
-        index = np.select(fits, list(range(len(cases))), len(cases)).astype(np.uint8)
+        index = np.full(len(cases[0][1]), len(cases), np.uint8)
+        for nth, (_, fit) in reversed(list(enumerate(cases))):
+            np.copyto(index, np.uint8(nth), where=fit)
         return cls(aspect, labels, index)
 
     def take(self, which: Rows) -> Levels:
