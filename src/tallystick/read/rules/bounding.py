@@ -73,6 +73,7 @@ def bound_dates(
             more = open_ends | ({DateShape.ROLLING} - {d.shape for d in own})
             own += [d for d in rest if d.shape in more and d not in own]
         own += [d for d in rest if d not in own and _goes_on(sentence, own[-1], d)]
+        own = [d for d in rest if _cuts_off(d, own)] + own
         return tuple(_from_the_start(sentence, d) for d in own), said
     near_first = sorted(
         (d for d in rest if d is not said),
@@ -80,6 +81,13 @@ def bound_dates(
     )
     told = _without_days(near_first) if one.measure is Measure.INCIDENTS else near_first
     return tuple(_from_the_start(sentence, d) for d in told), said
+
+
+def _cuts_off(date: FoundDate, own: Sequence[FoundDate]) -> bool:
+    """ "By 23 April there had been 40 this year": a day at which a longer stretch ends."""
+    day = date.date.last_day if date.shape is DateShape.UNTIL and date.date else None
+    spans = ((d.date.first_day, d.date.last_day) for d in own if d.date and d is not date)
+    return day is not None and any(a and b and a < day < b for a, b in spans)
 
 
 def _near(sentence: Sentence, one: Counted) -> list[FoundDate]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tallystick.model.claims import Scope, TallyClaim, Window
-from tallystick.model.lists import Measure
+from tallystick.model.lists import Measure, WindowAnchor
 from tallystick.model.values import Date, DateBasis
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
@@ -20,8 +20,11 @@ from tallystick.read.rules.speech import Voice
 from tallystick.read.rules.units import Counted, Form, attack_word
 
 BEFORE = re.compile(
-    r"(?:cases |attacks |incidents )?(?:in|during|for) the "
-    r"(?:day|week|fortnight|month|quarter|half-year|year) before\b"
+    r"(?:[a-z]+ )?(?:(?:in|during|for|over) )?(?:the|those of the) (?:same )?"
+    r"(?:day|week|fortnight|month|quarter|half-year|year) (?:before|earlier)\b"
+    r"|(?:[a-z]+ )?(?:in|during|for|over) (?:the|as many) (?:\w+ )?"
+    r"(?:hours|days|weeks|months|years) before\b"
+    r"|(?:[a-z]+ )?(?:in|during|for) the (?:one|day|week|month|quarter) before (?:that|it)\b"
 )
 """What follows a number of the period before."""
 AGO = re.compile(r"(?:a|one) year (?:ago|earlier|before|previously)\b")
@@ -99,10 +102,10 @@ def previous(
     """
     running = earlier[-1].claim.window if earlier else None
     ahead = [t.lower_ for t in sentence.tokens if t.i < one.numeral.i]
-    then = SAME_THEN.search(" ".join(ahead[-10:])) is not None
+    then = _same_then(" ".join(ahead[-10:]))
     stretch = _stretch_before(sentence, one)
     if stretch is not None and running is not None and not then:
-        running = Window(stretch, stretch)
+        running = stretch
     if running is None or running.start is None or running.end is None:
         return window
     first, last = running.start.first_day, running.end.last_day
@@ -127,9 +130,38 @@ def previous(
     if not (told or rose or same):
         return window
     if same:
-        return Window(one_day(_year_before(first)), one_day(_year_before(last)))
+        said = " ".join((*(ahead[-10:] if then else ()), *words))
+        months = 12 * _years_back(first, said)
+        named = OF_MONTH.search(said)
+        if named is not None:
+            months = (first.month - 1 - MONTHS.index(named.group(1))) % 12 or 12
+        return Window(
+            one_day(_months_before(first, months)), one_day(_months_before(last, months))
+        )
     start, end = period_before(first, last)
+    if running.anchor is WindowAnchor.ROLLING:
+        start, end = first - (last - first), first  # both ends are days of it
     return Window(one_day(start), one_day(end))
+
+
+MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+OF_MONTH = re.compile(rf"\bsame \w+ of ({'|'.join(MONTHS)})\b")
+NAMED_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+OF_THE_ONE_BEFORE = re.compile(r"\d+ (?:\w+ )?(?:in|over|during|for|at|on) the same\b")
+"""Words of the number that stands before them: "61 in the same months of 2022, and 49"."""
+
+
+def _same_then(ahead: str) -> bool:
+    """Whether the words before a number say that it is of the same months of another year."""
+    return SAME_THEN.search(ahead) is not None and not OF_THE_ONE_BEFORE.search(ahead)
+
+
+def _years_back(first: date, words: str) -> int:
+    """How many years before a period its like in a named year lies; one if none is named."""
+    named = [int(year) for year in NAMED_YEAR.findall(words)]
+    return next((first.year - year for year in named if 0 < first.year - year < 30), 1)
 
 
 def _fell_from(ahead: Sequence[str], running: Window, one: Counted) -> bool:
@@ -140,7 +172,7 @@ def _fell_from(ahead: Sequence[str], running: Window, one: Counted) -> bool:
     )
 
 
-def _stretch_before(sentence: Sentence, one: Counted) -> Date | None:
+def _stretch_before(sentence: Sentence, one: Counted) -> Window | None:
     """The last stretch told before a number in its sentence: what "before that" is before."""
     told = [
         d
@@ -149,7 +181,11 @@ def _stretch_before(sentence: Sentence, one: Counted) -> Date | None:
         and windows.is_stretch(d)
         and not windows.superlative(sentence, d)
     ]
-    return told[-1].date if told else None
+    if not told:
+        return None
+    rolling = told[-1].shape is DateShape.ROLLING
+    anchor = WindowAnchor.ROLLING if rolling else WindowAnchor.FIXED
+    return Window(told[-1].date, told[-1].date, anchor)
 
 
 def _same_of_a_year(words: Sequence[str]) -> bool:
@@ -161,7 +197,7 @@ def _same_of_a_year(words: Sequence[str]) -> bool:
 def period_before(first: date, last: date) -> tuple[date, date]:
     """The period just before one: as many whole months, a year, or as many days."""
     if (last - first).days > WHOLE_YEAR:
-        return _year_before(first), _year_before(last)
+        return _months_before(first, 12), _months_before(last, 12)
     if first.day == 1 and (last + timedelta(1)).day == 1:
         count = first.year * 12 + first.month - 1
         count -= last.year * 12 + last.month - first.year * 12 - first.month + 1
@@ -169,11 +205,12 @@ def period_before(first: date, last: date) -> tuple[date, date]:
     return first - (last - first) - timedelta(1), first - timedelta(1)
 
 
-def _year_before(day: date) -> date:
-    """The same day a year before; 28 February for the 29th."""
-    return day.replace(
-        year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day
-    )
+def _months_before(day: date, count: int) -> date:
+    """The same day some months before; the last day of a month stays one."""
+    year, month = divmod(day.year * 12 + day.month - 1 - count, 12)
+    last = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(1)
+    ends = (day + timedelta(1)).day == 1
+    return last if ends else last.replace(day=min(day.day, last.day))
 
 
 def one_day(day: date, basis: DateBasis = DateBasis.INHERITED) -> Date:

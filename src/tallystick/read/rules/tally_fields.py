@@ -47,6 +47,7 @@ from tallystick.read.rules.reach import up_to
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scopes import scenes_of
 from tallystick.read.rules.speech import Voice, voice_of
+from tallystick.read.rules.standing import standing, tells_anew
 from tallystick.read.rules.totals import MANY_PEOPLE
 from tallystick.read.rules.units import Counted, Form, attack_word
 from tallystick.read.stance import stance_of
@@ -93,10 +94,10 @@ def draft_of(
     does, aims = scan.once_at(_parties, sentence, one)
     places = scenes_of(scan, sentence, one)
     scope = _scope(sentence, one, does, aims, places, shares)
-    window = _window(scan, sentence, one, dates, said, earlier)
-    window, scope = inherit(scan, sentence, one, window, scope, earlier, bool(does or aims))
-    window = _not_later(scan, up_to(scan, sentence, one, window, said))
-    window = _forward(window)
+    own = _window(scan, sentence, one, dates, said, earlier)
+    window, scope = inherit(scan, sentence, one, own, scope, earlier, bool(does or aims))
+    window = _taken_over(sentence, one, own, window, earlier)
+    window = _forward(_not_later(scan, up_to(scan, sentence, one, window, said)))
     measure = Measure.OTHER if one.measure is Measure.SITES else one.measure
     head = Span(sentence.part, one.number.head_start, one.number.head_end)
     claim = TallyClaim(
@@ -153,6 +154,31 @@ def _window(
     if told is None:
         return window
     return replace(told, end=window.end or told.end)
+
+
+def _taken_over(
+    sentence: Sentence,
+    one: Counted,
+    own: Window,
+    window: Window,
+    earlier: Sequence[TallyDraft],
+) -> Window:
+    """What remains of a window taken over from the total before it.
+
+    Who are held or missing are so at the time of telling. Another teller's running total
+    ("the army speaks of 19") begins with the one before it, and ends where it is told.
+    """
+    if own != Window(None, None):
+        return window
+    if standing(sentence, one):
+        return own
+    last = earlier[-1] if earlier else None
+    if last is None or last.sentence is sentence or window != last.claim.window:
+        return window
+    running = last.claim.accumulation is Accumulation.CUMULATIVE
+    if running and tells_anew(sentence, one):
+        return replace(window, end=None)
+    return window
 
 
 def _parties(

@@ -1,0 +1,45 @@
+"""Totals that are of the time at which they are told, whatever period was told before."""
+
+from __future__ import annotations
+
+from tallystick.model.lists import Measure
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.scan import Sentence, Token
+from tallystick.read.rules.units import Counted, Form
+
+HELD = frozenset("hostage captive prisoner detainee abductee inmate".split())
+"""People of whom there are so many at a time."""
+KEEPS = frozenset("hold remain keep stay languish".split())
+"""What is told of them, in the present."""
+LASTING = frozenset("still missing unaccounted captive captivity custody".split())
+TELLS = frozenset(
+    "speak count list say put tell report log record claim have give admit register".split()
+)
+"""What a teller of totals does with them."""
+
+
+def standing(sentence: Sentence, one: Counted) -> bool:
+    """Whether people are counted who are held or missing now: "200 are still being held"."""
+    if one.measure is not Measure.OTHER or one.form is Form.LABEL:
+        return False
+    verb = g.clause_verb(one.governor)
+    words = {t.lower_ for t in (one.head, *one.head.children, verb, *verb.children)}
+    kept = g.lemma(verb) in KEEPS and now(verb)
+    return kept or g.lemma(one.head) in HELD or bool(LASTING & words)
+
+
+def tells_anew(sentence: Sentence, one: Counted) -> bool:
+    """ "The army speaks of 19", "it counts 143": a teller of its own, in the present."""
+    verb = g.clause_verb(one.numeral)
+    who = g.child(verb, "nsubj")
+    telling = g.lemma(verb) in TELLS or g.lemma(verb) in table(
+        "speech", "lemma", "relation"
+    )
+    return who is not None and telling and verb.tag_ in ("VBZ", "VBP")
+
+
+def now(verb: Token) -> bool:
+    """Whether a verb, or its auxiliary, is in the present."""
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return any(t.tag_ in ("VBZ", "VBP") for t in (verb, *helpers))
