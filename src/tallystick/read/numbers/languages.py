@@ -32,6 +32,8 @@ class Language:
     code: str
     decimal: str
     """Characters that may stand before decimals."""
+    groups: str
+    """Characters that may stand between thousands."""
     joins: str
     """After which number words "and" joins another: hundreds, tens, any, none."""
     units_first: bool
@@ -51,6 +53,7 @@ def language(name: str) -> Language:
     return Language(
         code=row["language"],
         decimal=row["decimal"],
+        groups=row["groups"],
         joins=row["joins"],
         units_first=row["units_first"] == "yes",
         day_first=row["date_order"],

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tallystick.read.numbers.compose import Numeral, compose
 from tallystick.read.numbers.kinds import code
+from tallystick.read.numbers.languages import Language
 from tallystick.read.numbers.lexicon import Entry, Lexicon, Phrase, fold, lexicon
 
 _HYPHEN, _DASH = code("HYPH"), code("DASH")
@@ -130,7 +131,7 @@ def _inside(text: str, tokens: Tokens, start: int, end: int) -> bool:
 def _add_number(tokens: Tokens, lex: Lexicon, word: str, start: int, end: int) -> None:
     """A numeral in figures; one glued to a word is part of a name (F16)."""
     glued = bool(tokens.ends) and tokens.ends[-1] == start
-    figures = plain_figures(word, lex.language.decimal)
+    figures = plain_figures(word, lex.language)
     if (glued and tokens.kinds[-1] in (_WORD, _CAPITAL)) or len(figures) > MOST_FIGURES:
         tokens.add(_NAME, start, end, figures[:MOST_FIGURES])
     else:
@@ -240,12 +241,21 @@ def _collapse(
     )
 
 
-def plain_figures(word: str, decimal: str) -> str:
+def plain_figures(word: str, how: Language) -> str:
     """A numeral in ASCII figures: no marks between thousands, "." before decimals."""
     if word.isascii() and word.isdigit():
         return word
-    whole, point, after = _at_decimal(word, decimal)
+    if _in_thousands(word, how):
+        return _ascii(word)
+    whole, point, after = _at_decimal(word, how.decimal)
     return _ascii(whole) + ("." + _ascii(after) if point else "")
+
+
+def _in_thousands(word: str, how: Language) -> bool:
+    """Whether a sign that may be either parts thousands: "1,518", but not "0,518"."""
+    head, *rest = word.split(how.decimal)
+    both = how.decimal in how.groups and bool(rest) and head.isdecimal()
+    return both and head[0] != "0" and all(len(one) == 3 for one in rest)
 
 
 def raw_length(word: str, length: int) -> int:

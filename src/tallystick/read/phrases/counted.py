@@ -241,7 +241,7 @@ def _counted(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Cou
     if number.use is NumberUse.ORDINAL and (which := ordered(sentence, first)):
         return _ordered(sentence, which, told, place)
     noun = None
-    if sentence.cue_after("times", last) is None:
+    if not _of_times(sentence, number, first, last):
         head = last + 1 if number.use is NumberUse.ORDINAL else head
         noun = counted_noun(sentence, head, last, limit) or noun_of_next(
             sentence, told, place
@@ -263,6 +263,15 @@ def _counted(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Cou
     return Counted(
         number, measure, first, end, noun, governor, unit, subset, more is not None
     )
+
+
+def _of_times(sentence: Sentence, number: FoundNumber, first: int, last: int) -> bool:
+    """ "Three times", "for the fifth time": no noun is counted."""
+    if sentence.cue_after("times", last) is not None:
+        return True
+    ordinal = number.use is NumberUse.ORDINAL
+    within = any(first <= cue.first <= last for cue in sentence.cues("times"))
+    return ordinal and (within or sentence.cue_before("times", first) is not None)
 
 
 def _ordered(

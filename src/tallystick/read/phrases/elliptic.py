@@ -87,6 +87,10 @@ def _asked(sentence: Sentence, cue: Hit, noun: Hit) -> Counted:
 
 def _stop_beside(sentence: Sentence, first: int, last: int) -> Hit | None:
     """ "38 missiles, 30 shot down": the word of stopping right beside a bare number."""
+    helping = (*sentence.cues("active"), *sentence.cues("passive"))
+    helped = {i for cue in helping for i in range(cue.first, cue.last + 1)}
+    while last + 1 in helped:
+        last += 1
     for hit in sentence.of("triggers"):
         behind = hit.first == last + 1
         before = hit.last == first - 1 and stands_bare(sentence, last)

@@ -14,6 +14,7 @@ from tallystick.read.dates.spans import moved
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.page import Page, Sentence
+from tallystick.read.phrases.phrases import has_prefix
 from tallystick.read.rules.windows import is_stretch, window_of
 
 LENGTH_REACH = 12
@@ -60,8 +61,10 @@ def rolled(page: Page, sentence: Sentence, one: Counted, here: Sequence[Counted]
 
 def _changed(sentence: Sentence, one: Counted) -> bool:
     """ "From 34 to 23 in a year": the length of a change, not of the count."""
-    ends = [sentence.at(n.start) for n in sentence.numbers if n.end <= one.number.start]
-    return bool(sentence.cues("change")) and any(0 < one.first - at <= 3 for at in ends)
+    others = (n for n in sentence.numbers if not n.start <= one.number.start < n.end)
+    starts = [sentence.at(n.start) for n in others]
+    near = any(0 < abs(one.first - at) <= 3 for at in starts)
+    return bool(sentence.cues("change")) and near
 
 
 def lasts(sentence: Sentence, found: FoundDate) -> bool:
@@ -75,6 +78,8 @@ def lasts(sentence: Sentence, found: FoundDate) -> bool:
         return True
     inside = (*sentence.cues("over"), *sentence.cues("at"))
     if any(first <= cue.first <= last for cue in inside):
+        return True
+    if has_prefix(sentence, first, found.start, "at"):
         return True
     cases = tuple(form for form in sentence.habits.has("at") if form[0] != "^")
     return bool(cases) and sentence.folded[last].endswith(cases)

@@ -123,13 +123,20 @@ def _subject(
         if hit.last < first
         and hit.first not in single
         and not cue.first <= hit.first <= cue.last
-        and hit.entry.row.get("sort", "noun") in ("noun", "plural", "act")
+        and _names_many(sentence, hit)
         and sentence.apart(hit.last, first) <= FARTHEST_NUMBER
         and not counted & {hit.first - 1, hit.first - 2}
     ]
     last = max(found, key=lambda h: (h.last, -h.first), default=None)
     hurt = (h for h in found if h.list == "harm" and h["sort"] == "noun")
     return next((h for h in hurt if _hurt_in(sentence, h, last)), last)
+
+
+def _names_many(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word is a noun; with an article, a participle is: "les blessés"."""
+    sort = hit.entry.row.get("sort", "noun")
+    article = sentence.cue_before("definite", hit.first) is not None
+    return sort in ("noun", "plural", "act") or (sort == "passive" and article)
 
 
 def _hurt_in(sentence: Sentence, hurt: Hit, attacks: Hit | None) -> bool:

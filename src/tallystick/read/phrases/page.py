@@ -259,7 +259,12 @@ def _sentences(
             words,
             _inside(numbers, low, high),
             days,
-            _speaking(_real(_inside(places, low, high), days, words, hits), words, hits),
+            _speaking(
+                _real(_inside(places, low, high), days, words, hits),
+                words,
+                hits,
+                habits(language),
+            ),
             _inside(actors, low, high),
             hits,
             habits(language),
@@ -316,14 +321,24 @@ def _real(
 
 
 def _speaking(
-    places: Sequence[FoundPlace], words: Sequence[Word], hits: Sequence[Hit]
+    places: Sequence[FoundPlace], words: Sequence[Word], hits: Sequence[Hit], how: Habits
 ) -> tuple[FoundPlace, ...]:
-    """Places, towns that speak being read as governments: "Kiev a revendiqué"."""
+    """Places, towns that speak or strike being read as governments: "Kiev a revendiqué".
+
+    They strike only where what is struck never stands before its verb.
+    """
+    fixed = how.order == "svo" and not how.described_before
     says = {
         h.first
         for h in hits
         if h.list == "statements" or (h.list == "speech" and h["sort"] == "verb")
     }
+    if fixed:
+        says |= {
+            h.first
+            for h in hits
+            if h.list == "triggers" and h["sort"] == "verb" and words[h.first].gap == " "
+        }
     helped = {h.last + 1 for h in hits if h.list == "cues" and h["cue"] == "active"}
     placed = {h.last for h in hits if h.list == "cues" and h["cue"] == "at"}
     ends = [word.end for word in words]

@@ -75,7 +75,8 @@ def period(sentence: Sentence, one: Counted, others: Sequence[Counted]) -> Perio
         if sentence.apart(sentence.at(d.start), one.first) < OTHER_SEGMENT
         or (d.shape in SPANS and not _parted(sentence, d, one))
     ]
-    own = [d for d in near if _right_after(sentence, d, one)]
+    own = [d for d in near if _bracketed(sentence, d, one)]
+    own = own or [d for d in near if _right_after(sentence, d, one)]
     if own:
         return Period(tuple(own), None)
     rest = [
@@ -219,10 +220,17 @@ def _since_behind(sentence: Sentence, last: int) -> bool:
     return cue is not None and sentence.apart(last, cue.first) == cue.first - last
 
 
+def _bracketed(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
+    """ "Twice as many as in May (22)": a stretch right before a number in brackets."""
+    last = sentence.at(found.end - 1)
+    opening = sentence.source[found.end : one.number.start]
+    return is_stretch(found) and one.first == last + 1 and "(" in opening
+
+
 def _right_after(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
     """ "24 in October", "54 attacks in July": the stretch follows the count itself."""
     first = sentence.at(found.start)
-    if _dated_ahead(sentence, one, first):
+    if _dated_ahead(sentence, one, first) or _counts_between(sentence, one, first):
         return False
     return (
         found.shape is DateShape.POINT
@@ -230,6 +238,15 @@ def _right_after(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
         and one.last < first
         and not any(sign in sentence.words[first].gap for sign in ",،")
         and sentence.apart(one.last, first) <= 3
+    )
+
+
+def _counts_between(sentence: Sentence, one: Counted, first: int) -> bool:
+    """ "95 attacks against 60 last year": the year of the count right before it."""
+    return any(
+        one.last < sentence.at(n.start) < first
+        for n in sentence.numbers
+        if n.use is NumberUse.COUNT and n.number.stated != 1
     )
 
 

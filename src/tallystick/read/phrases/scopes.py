@@ -22,6 +22,7 @@ from tallystick.read.phrases.phrases import (
     in_a_name,
     launches,
     listed_with,
+    only_country,
 )
 from tallystick.read.phrases.roles import aims, doers
 from tallystick.read.rules.over_time import PEOPLE
@@ -282,7 +283,8 @@ def _told_for(page: Page, draft: Draft, settled: Sequence[Draft]) -> tuple[str, 
     if last is not None and len(told) > 1 and told <= set(last.claim.scope.countries):
         return last.claim.scope.countries
     told = told or _told_at_all(page)
-    return tuple(told) if len(told) == 1 else _told_most(page)
+    only = only_country(page)
+    return tuple(told) if len(told) == 1 else _told_most(page) or ((only,) if only else ())
 
 
 def _told_most(page: Page) -> tuple[str, ...]:
