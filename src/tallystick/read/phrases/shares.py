@@ -85,6 +85,37 @@ def kinds(sentence: Sentence, total: Counted, here: Sequence[Counted]) -> Shares
     return _counted_shares(sentence, chosen, partition=True)
 
 
+def with_rest(sentence: Sentence, total: Counted) -> Shares:
+    """ "23 attacks: eleven raids, seven with drones, the rest with bombs": not all shares."""
+    stated = total.number.number.stated
+    rest = next((h for h in sentence.cues("rest") if h.first > total.last), None)
+    if stated is None or rest is None:
+        return NONE
+    high = sentence.words[rest.first].start
+    behind = [n for n in sentence.numbers if total.number.end <= n.start < high]
+    added = sum(n.number.stated or 0 for n in behind)
+    counts = all(n.use is NumberUse.COUNT and n.number.stated for n in behind)
+    near = not behind or sentence.apart(sentence.at(behind[-1].end), rest.first) <= LISTED
+    if not behind or not counts or added >= stated or not near:
+        return NONE
+    if sentence.apart(total.last, sentence.at(behind[0].start)) > 2 * LISTED:
+        return NONE
+    return _of_numbers(sentence, behind, partition=False)
+
+
+def _of_numbers(
+    where: Sentence, chosen: Sequence[FoundNumber], *, partition: bool
+) -> Shares:
+    """Shares that are told by number alone, each with the words beside it."""
+    return Shares(
+        tuple(TallyPart(_said(where, n), n.number) for n in chosen),
+        partition,
+        tuple(chosen),
+        tuple(where.evidence(Field.PART, n.start, n.end) for n in chosen),
+        (),
+    )
+
+
 def by_kind(sentence: Sentence, here: Sequence[Counted]) -> Shares:
     """Counts of one measure that a sentence lists: "two badly hurt, nine hurt ..."."""
     opened = any(cue.first <= 1 for cue in sentence.cues("including"))
@@ -200,13 +231,7 @@ def summing(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> Sha
     for where, numbers in ((sentence, behind), *((one, one.numbers) for one in rest[:1])):
         chosen = _adding_up(where, numbers, stated)
         if chosen:
-            return Shares(
-                tuple(TallyPart(_said(where, n), n.number) for n in chosen),
-                True,
-                tuple(chosen),
-                tuple(where.evidence(Field.PART, n.start, n.end) for n in chosen),
-                (),
-            )
+            return _of_numbers(where, chosen, partition=True)
     return NONE
 
 

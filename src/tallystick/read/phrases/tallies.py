@@ -15,12 +15,10 @@ from tallystick.model.lists import (
 )
 from tallystick.model.values import Bound, Evidence, Field, Mention, Reader, Span
 from tallystick.read.found import DateShape, FoundPlace, NumberUse
-from tallystick.read.phrases.acts import acts
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.draft import Draft
 from tallystick.read.phrases.exclusions import exclusion_evidence, exclusions
-from tallystick.read.phrases.frames import frame
-from tallystick.read.phrases.lexicon import Hit
+from tallystick.read.phrases.going_on import goes_on
 from tallystick.read.phrases.page import Page, Sentence
 from tallystick.read.phrases.periods import Period, period
 from tallystick.read.phrases.repeats import without_repeats
@@ -38,6 +36,7 @@ from tallystick.read.phrases.shares import (
     shares_of,
     subsets,
     summing,
+    with_rest,
 )
 from tallystick.read.phrases.totals import is_total, stretched
 from tallystick.read.phrases.voices import Voice, voice_of
@@ -73,16 +72,12 @@ def read_tallies(
             if one.number.start in taken | _given(drafts) or one.subset:
                 continue
             told = period(sentence, one, here)
-            goes_on = (
-                _goes_on(page, sentence, drafts)
-                or _beside(one, sentence, drafts)
-                or _is_label(page, sentence, one)
-            )
-            if not is_total(sentence, one, here, told, goes_on=goes_on):
+            on = goes_on(page, sentence, one, drafts)
+            if not is_total(sentence, one, here, told, goes_on=on):
                 continue
             shares = _shares(page, sentence, one, here)
             taken |= {n.start for n in shares.numbers}
-            before = _gone_on_from(sentence, drafts, goes_on=goes_on)
+            before = _gone_on_from(sentence, drafts, goes_on=on)
             drafts.append(_draft(page, sentence, one, here, told, shares, before, name))
         if drafts and not here:
             drafts[-1] = _with_exclusions(sentence, drafts[-1])
@@ -156,17 +151,6 @@ def _runs(drafts: Sequence[Draft]) -> Iterator[Draft]:
         yield replace(draft, run=True) if beside else draft
 
 
-def _beside(one: Counted, sentence: Sentence, drafts: Sequence[Draft]) -> bool:
-    """Whether a total of the same stands in the same sentence, or is gone on from."""
-    last = drafts[-1] if drafts else None
-    if last is None or last.claim.headline:
-        return False
-    if one.compared is not None:
-        return one.compared.number == last.counted.number
-    people = last.claim.measure in PEOPLE and one.measure in (*PEOPLE, Measure.OTHER)
-    return last.sentence is sentence and people
-
-
 def _shares(
     page: Page, sentence: Sentence, one: Counted, here: Sequence[Counted]
 ) -> Shares:
@@ -176,6 +160,7 @@ def _shares(
         placed = NONE
     told = placed if placed.partition else kinds(sentence, one, here)
     told = placed if told is NONE else told
+    told = with_rest(sentence, one) if told is NONE else told
     if told is NONE and one.compared is None:
         told = summing(sentence, one, page.after(sentence))
     return subsets(sentence, one, here) if told is NONE else told
@@ -226,54 +211,6 @@ def _same(shares: Shares, draft: Draft) -> bool:
     """Whether a total has these shares already."""
     told = [part.number.stated for part in draft.claim.parts]
     return told == [part.number.stated for part in shares.parts]
-
-
-def _goes_on(page: Page, sentence: Sentence, drafts: Sequence[Draft]) -> bool:
-    """Whether a sentence goes on counting under the total before it: it tells of no
-    attack, no day and no place of its own."""
-    last = drafts[-1] if drafts else None
-    if last is None or last.claim.headline or not last.run:
-        return False
-    if sentence.index - last.sentence.index not in (1, 2):
-        return False
-    between = page.sentences[last.sentence.index + 1 : sentence.index]
-    if any(_tells_on_its_own(s) for s in between):
-        return False
-    return not _tells_on_its_own(sentence)
-
-
-def _is_label(page: Page, sentence: Sentence, one: Counted) -> bool:
-    """ "Killed: 12." in a report on a month: what such a line counts is of that month."""
-    governor = one.governor
-    if one.noun is not None or governor is None or governor.last != one.first - 1:
-        return False
-    set_off = any(sign in sentence.words[one.first].gap for sign in ":–—")
-    alone = not sentence.dates and not sentence.of("triggers")
-    return set_off and alone and frame(page) != Window()
-
-
-def _tells_on_its_own(sentence: Sentence) -> bool:
-    """Whether a sentence tells of an attack, a day or a place that was not told before."""
-    if any(cue.first <= 1 for cue in sentence.cues("including")):
-        return False
-    new = [act for act in acts(sentence) if not _told(sentence, act.hit)]
-    return bool(new or sentence.dates or counted_places(sentence, None))
-
-
-def _told(sentence: Sentence, hit: Hit) -> bool:
-    """Whether an attack word tells of nothing new: a run taken up, or a counted noun."""
-    counted = any(
-        0 <= hit.first - sentence.reach(n.start, n.end)[1] <= 1 for n in sentence.numbers
-    )
-    return counted or _taken_up(sentence, hit)
-
-
-def _taken_up(sentence: Sentence, hit: Hit) -> bool:
-    """ "In these attacks": the run that was counted before."""
-    if hit["sort"] != "plural":
-        return False
-    behind = sentence.cue_after("definite", hit.last)
-    return behind is not None or sentence.cue_before("definite", hit.first) is not None
 
 
 def _draft(
