@@ -14,7 +14,7 @@ from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import windows
 from tallystick.read.rules.figures import next_to_period
-from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scopes import countries_before
 from tallystick.read.rules.speech import Voice
 from tallystick.read.rules.units import Counted, Form, attack_word
@@ -71,7 +71,7 @@ def bounds(found: FoundDate, one: Counted, sentence: Sentence) -> bool:
         return True
     if windows.of_object(sentence, found, one) or _right_behind(sentence, found, one):
         return True
-    verb = g.clause_verb(root)
+    verb = _clause_of(sentence, root)
     flies = one.measure is Measure.MUNITIONS and not windows.of_speech(sentence, found)
     if flies and any(t.i == verb.i for t in g.ancestors(one.head)):
         return True
@@ -82,6 +82,14 @@ def bounds(found: FoundDate, one: Counted, sentence: Sentence) -> bool:
     return near is not None and any(
         t.i == near.i for t in (one.governor, *g.ancestors(one.head))
     )
+
+
+def _clause_of(sentence: Sentence, root: Token) -> Token:
+    """The verb whose clause a date stands in; a name within a sentence is none, whatever
+    the parser takes it for."""
+    verb = g.clause_verb(root)
+    inside = verb.i > sentence.tokens[0].i and verb.text[:1].isupper()
+    return g.clause_verb(verb.head) if inside and verb.dep_ == "pcomp" else verb
 
 
 def _right_behind(sentence: Sentence, found: FoundDate, one: Counted) -> bool:

@@ -13,8 +13,10 @@ from tallystick.model.values import Date, DateBasis
 from tallystick.read.found import DateShape, FoundDate, NumberUse
 from tallystick.read.rules import windows
 from tallystick.read.rules.continuing import TallyDraft, one_day
+from tallystick.read.rules.eras import start_told_elsewhere
 from tallystick.read.rules.reach import last_day_told
 from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.rules.told_days import names_a_thing
 from tallystick.read.rules.units import Counted
 
 LENGTH = re.compile(r"P(T?)(\d+)([HDWMY])")
@@ -24,9 +26,14 @@ LOOSE = re.compile(r"\b(?:less|fewer|more|under|nearly|almost|barely|about|aroun
 """A length that is not told exactly: when it began cannot be reckoned."""
 MOST_WORDS_TO_LENGTH = 14
 SENTENCES_TO_YEAR = 2
+SENTENCES_TO_DAY = 5
+SENTENCES_TO_PERIOD = 3
+AGAINST = frozenset("against than from compared versus to over on".split())
+"""Before a number and its period, where that is what another is compared with."""
 UNITS = r"(?:day|night|week|fortnight|month|quarter|half-year|year|season)"
 SAME = re.compile(
-    r"\b(?:in|during|over|for|within|throughout|of) (?:the|that|this|these|those)"
+    r"\b(?:of (?=that|this|these|those|the same|the whole)|(?:in|during|over|for|within|"
+    r"throughout) )(?:the|that|this|these|those)"
     rf"(?: same| whole| said)*(?: \w+)? (?:period|time|span|interval|stretch|{UNITS}s?)\b"
     r"(?! (?:before|earlier|to|of|from|until|till|up|ended|ending|since|when|that|ago|last"
     r"|\d|[A-Z]))"
@@ -41,6 +48,11 @@ THAT_DAY = re.compile(
 SINCE_START = re.compile(
     r"\bsince (?:the (?:first|start|beginning|turn|opening) of (?:the|this) (month|year)"
     r"|(?:the|this) (month|year) (?:began|started|opened))\b",
+    re.I,
+)
+OF_THE_UNIT = re.compile(
+    r"\b(?:of|in the course of) the (day|week|month|year)\b(?! (?:before|earlier|to|ended|ending"
+    r"|\d|[A-Z]))|\bthe (day|week|month|year)['’]s\b",
     re.I,
 )
 NTH = re.compile(
@@ -67,7 +79,9 @@ def hinted(
         or _same_period(scan, sentence, one, earlier)
         or _since_then(scan, sentence, one)
         or _since_start(scan, sentence, one)
+        or _era(scan, sentence, one)
         or _that_day(scan, sentence, one)
+        or _of_the_unit(scan, sentence, one)
         or _lasting(scan, sentence, one)
     )
 
@@ -140,6 +154,31 @@ def _since_then(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:
     return None
 
 
+def _of_the_unit(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:
+    """ "The 30th attack of the year", "the month's third": of that in which it is told."""
+    if one.number.use is not NumberUse.ORDINAL:
+        return None
+    start, end = windows.segment(sentence, one.numeral)
+    at = OF_THE_UNIT.search(scan.document.string(sentence.part), start, end)
+    last = last_day_told(scan, sentence, one)
+    day = last.last_day if last is not None else None
+    if at is None or day is None:
+        return None
+    first = {
+        "day": day,
+        "week": day - timedelta(day.weekday()),
+        "month": day.replace(day=1),
+        "year": day.replace(month=1, day=1),
+    }[(at.group(1) or at.group(2)).lower()]
+    return Window(one_day(first), last)
+
+
+def _era(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:
+    """ "Since the war began": from the day that another sentence tells."""
+    start = start_told_elsewhere(scan, sentence, one)
+    return Window(start, None) if start is not None else None
+
+
 def _that_day(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:
     """ "That day", "the same night": the last day told before it."""
     start, end = windows.segment(sentence, one.numeral)
@@ -147,9 +186,10 @@ def _that_day(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:
     at = THAT_DAY.search(text, start, end)
     if at is None or not _by_count(sentence, one, at.start()):
         return None
-    for near in (sentence, *scan.before(sentence, 3)):
+    for near in (sentence, *scan.before(sentence, SENTENCES_TO_DAY)):
         told = [d for d in near.dates if near is not sentence or d.end <= at.start()]
-        days = [day for d in told if (day := windows.day_of(d)) is not None]
+        named = (d for d in told if not names_a_thing(near, d))
+        days = [day for d in named if (day := windows.day_of(d)) is not None]
         if days:
             return Window(days[-1], days[-1])
     return None
@@ -190,7 +230,9 @@ def _same_period(
     last = next((d for d in reversed(earlier) if _bounded(d)), None)
     if last is not None:
         return last.claim.window
-    return _year_of_before(scan, sentence) if told.lower().endswith("year") else None
+    if told.lower().endswith("year"):
+        return _year_of_before(scan, sentence)
+    return _stretch_of_before(scan, sentence)
 
 
 def _year_of_before(scan: Scan, sentence: Sentence) -> Window | None:
@@ -201,6 +243,28 @@ def _year_of_before(scan: Scan, sentence: Sentence) -> Window | None:
             first = days[-1].replace(month=1, day=1)
             return Window(one_day(first), one_day(first.replace(month=12, day=31)))
     return None
+
+
+def _stretch_of_before(scan: Scan, sentence: Sentence) -> Window | None:
+    """ "In that time": since the day, or in the stretch, that the sentences before tell."""
+    for near in scan.before(sentence, SENTENCES_TO_PERIOD):
+        opening = windows.since_clause(near, near.dates)
+        told = (
+            [opening] if opening is not None else [d for d in near.dates if _lasts(near, d)]
+        )
+        if told:
+            return windows.window_of(told[-1:], None)
+    return None
+
+
+def _lasts(sentence: Sentence, found: FoundDate) -> bool:
+    """Whether a date is a period of its own, of no comparison."""
+    if windows.set_aside(sentence, found) or AGAINST & {
+        t.lower_ for t in sentence.before(found.start)[-3:]
+    }:
+        return False
+    shapes = (DateShape.SINCE, DateShape.RANGE, DateShape.ROLLING)
+    return found.date is not None and (found.shape in shapes or windows.is_stretch(found))
 
 
 def _by_count(sentence: Sentence, one: Counted, at: int) -> bool:

@@ -39,7 +39,7 @@ def told_days(scan: Scan, sentence: Sentence) -> tuple[FoundDate, ...]:
     named = (
         _with_number(scan, sentence, one)
         for one in sentence.dates
-        if not (_names_a_thing(sentence, one) or of_the_page(sentence, one))
+        if not (names_a_thing(sentence, one) or of_the_page(sentence, one))
     )
     found = sorted((*named, *_numbered(scan, sentence)), key=lambda d: d.start)
     leaning = any(one.shape is DateShape.EVENT for one in found)
@@ -191,7 +191,8 @@ THINGS = frozenset(
 """What is named after a day: "a Christmas tree", "the Sunday market"."""
 
 
-def _names_a_thing(sentence: Sentence, one: FoundDate) -> bool:
+def names_a_thing(sentence: Sentence, one: FoundDate) -> bool:
+    """Whether a day is only what something is called by: "a Christmas tree"."""
     after = next((t for t in sentence.tokens if sentence.at(t) >= one.end), None)
     return after is not None and after.pos_ == "NOUN" and g.lemma(after) in THINGS
 

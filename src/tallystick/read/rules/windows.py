@@ -23,6 +23,10 @@ MOST_WORDS_OF_SINCE = 10
 """Words from "since" to its day: "since fighting for the city flared up on 10 May"."""
 CLAIMING = frozenset("announce claim record log register count document detect".split())
 """Verbs whose object happened on the day told after it."""
+CHANGES = frozenset(
+    "increase rise growth decrease decline fall drop improvement jump".split()
+)
+"""Before "on" a period: "a rise of 33 per cent on July"."""
 COMPARING = frozenset("than compared versus".split())
 
 
@@ -82,6 +86,9 @@ def comparison(sentence: Sentence, date: FoundDate) -> bool:
     """ "More than in the same period of 2023": the period of what is compared with."""
     words = sentence.before(date.start)[-10:]
     before = [t.lower_ for t in words]
+    own = [t.lower_ for t in sentence.within(date.start, date.end)][:1]
+    if CHANGES & set(before[-6:]) and (own[:1] or before[-1:])[0] in ("on", "over"):
+        return True
     if date.shape is DateShape.POINT:
         last = max((n for n, w in enumerate(before) if w in COMPARING), default=None)
         if last is not None and not any(t.like_num for t in words[last:]):
