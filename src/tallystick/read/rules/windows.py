@@ -112,7 +112,7 @@ def of_speech(sentence: Sentence, date: FoundDate) -> bool:
     token = sentence.root_of(date.core_start or date.start, date.end)
     relations = table("speech", "lemma", "relation")
     for one in g.ancestors(token):
-        if one.lower_ == "since" and one.dep_ == "prep":
+        if one.lower_ == "since" and _one_stretch(sentence, one, date):
             return False  # "recorded 41 raids since the truce of 3 May"
         if one.pos_ in ("VERB", "AUX") and one is not token:
             return g.lemma(one) in relations
@@ -225,6 +225,11 @@ def _last(date: Date) -> Date | None:
 
 BEGINS = frozenset("begin start open erupt launch commence break flare".split())
 """What a stretch of fighting does on its first day."""
+LASTING = frozenset(
+    "war conflict fighting hostility offensive insurgency uprising unrest crackdown campaign "
+    "siege blockade violence rebellion revolt occupation invasion clash protest riot".split()
+)
+"""What goes on for more than a day once it has begun; raids and strikes may not."""
 
 
 def since_clause(sentence: Sentence, dates: Sequence[FoundDate]) -> FoundDate | None:
@@ -259,7 +264,10 @@ def _began(sentence: Sentence, found: FoundDate) -> bool:
     verb = next((t for t in g.ancestors(root) if t.pos_ == "VERB"), None)
     if verb is None or g.lemma(verb) not in BEGINS:
         return False
-    return verb.dep_ in ("relcl", "acl", "csubj") and root.head.head.i == verb.i
+    if root.head.head.i != verb.i:
+        return False
+    lasting = verb.dep_ in ("relcl", "acl") and g.lemma(verb.head) in LASTING
+    return lasting or verb.dep_ == "csubj"
 
 
 def _one_stretch(sentence: Sentence, since: Token, found: FoundDate) -> bool:
