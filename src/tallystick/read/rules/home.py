@@ -64,9 +64,12 @@ def document_country(scan: Scan) -> str | None:
     peoples = _demonyms(scan)
     if not counts:
         return _most(peoples)
-    acting = Counter({c: n for c, n in counts.items() if c not in peoples})
+    top = max(counts.values())
+    tied = [c for c, n in counts.items() if n == top]
+    where = [c for c in tied if c not in peoples]
     often = Counter({c: n for c, n in scenes.items() if n >= FEWEST_SCENES})
-    return _most(scenes + counts) or _most(often) or _most(acting)
+    most = _most(scenes + counts) or _most(counts) or _most(often)
+    return most or (where[0] if len(where) == 1 else None)
 
 
 def _placed(scan: Scan) -> list[tuple[str, bool]]:

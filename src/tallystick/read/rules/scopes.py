@@ -8,7 +8,7 @@ from tallystick.read.rules import roles, windows
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.said_places import places_meant
 from tallystick.read.rules.scan import Scan, Sentence, Token
-from tallystick.read.rules.units import Counted, attack_word
+from tallystick.read.rules.units import Counted, Form, attack_word
 
 
 def scenes_of(scan: Scan, sentence: Sentence, one: Counted) -> tuple[FoundPlace, ...]:
@@ -49,7 +49,15 @@ def _of_its_clause(sentence: Sentence, root: Token, one: Counted) -> bool:
     if near is None or near.i in own:
         return True
     under = near.head.i == one.governor.i and near.dep_ in (*g.SUBJECTS, "pobj", "agent")
+    if one.form is Form.FIGURE and _in_its_subject(near, one):
+        return True  # "the number of attacks on troops in Mali has climbed to 97"
     return under or (near.head.head.i == one.governor.i and near.dep_ == "pobj")
+
+
+def _in_its_subject(act: Token, one: Counted) -> bool:
+    """Whether an act is part of what rises or stands at a number."""
+    who = g.child(g.clause_verb(one.governor), *g.SUBJECTS)
+    return who is not None and any(t.i == act.i for t in who.subtree)
 
 
 SAKES = frozenset("support solidarity response retaliation revenge reply defence".split())
