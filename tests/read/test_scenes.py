@@ -169,3 +169,24 @@ def test_a_launch_in_a_headline_keeps_offsets() -> None:
     for claim in read(doc).claims:
         for evidence in claim.evidence:
             assert doc.quote(evidence.span).strip(), line(claim)
+
+
+def test_the_dead_of_a_headline_are_lent_to_no_event_that_is_not_its_news() -> None:
+    doc = document(
+        "Rebels attacked a police station in Orlen on Friday. Eleven officers died. On "
+        "Saturday a mine blew up under a patrol near Zahedan. A lieutenant is hurt.",
+        title="Police: eleven officers killed at Orlen",
+    )
+    assert [line.split(")", 1)[1] for line in told(doc)] == [
+        " by [Rebels] killed [11]",
+        " injured [1]",
+    ]
+
+
+def test_the_dead_that_only_a_headline_tells_are_those_of_the_first_event() -> None:
+    doc = document(
+        "A bomb went off at a bank in Orlen on Monday. A drone hit a depot near Zahedan on "
+        "Tuesday.",
+        title="Twelve killed in Orlen",
+    )
+    assert [line.split(")", 1)[1] for line in told(doc)] == [" killed [12]", ""]

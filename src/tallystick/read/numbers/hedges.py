@@ -17,6 +17,8 @@ _ONLY_BEFORE = frozenset(("more_than", "nearly", "about"))
 _SKIPPED = frozenset(codes("CUR"))
 _FEWER, _BETWEEN, _FROM = code("FEWER"), code("BETWEEN"), code("FROM")
 _HEDGING = _BEFORE | _SKIPPED
+_DASHES, _MONTHS = frozenset(codes("HYPH DASH")), frozenset(codes("MONTH MONTHX"))
+_DAYS = 31
 _RANGE = re.compile(
     expression(
         "(?P<low>INTEGER) "
@@ -116,6 +118,8 @@ def _between(scan: Scan, place: int) -> Hedged | None:
     if before == code("FROM") and scan.language == "en":
         # "Rose from 20 to 30" tells of two numbers.
         return None
+    if _dateline(scan, place, high_place, high):
+        return None
     if sign == code("OR") and high > low + 1 + low // 2:
         return None
     framed = before in (_BETWEEN, code("FROM"))
@@ -125,6 +129,13 @@ def _between(scan: Scan, place: int) -> Hedged | None:
     end = high_place + 1
     number = Number.between(low, high)
     return Hedged(start, end + after, place, end, number, f"range {said!r}")
+
+
+def _dateline(scan: Scan, place: int, high_place: int, high: int) -> bool:
+    """ "SANAA, Oct 9 - More than 40 people": a day of the month, a dash, then the text."""
+    dashed = scan.kinds[place + 1] in _DASHES
+    hedge = high_place > place + 2
+    return dashed and scan.kinds[place - 1 : place] in _MONTHS and (hedge or high > _DAYS)
 
 
 def _scaled_like(scan: Scan, low: int | None, high: int | None, place: int) -> int | None:

@@ -17,7 +17,7 @@ from tallystick.read.rules.labelled import labelled
 from tallystick.read.rules.lexicon import table, weapon_words
 from tallystick.read.rules.ordinals import ordinal
 from tallystick.read.rules.scan import Sentence, Token
-from tallystick.read.rules.units import Counted, attack_word, measure_of
+from tallystick.read.rules.units import Counted, an_age, attack_word, measure_of
 
 JOINTS = ("-", "'s", "’s", "’", '"', "”", "“", "/")
 """Marks that may stand between the words of one noun phrase."""
@@ -247,6 +247,8 @@ def _harmed(
             return None
         people = _hurt_all_the_same(sentence, noun)
     head = noun if noun is not None and people else numeral
+    if noun is None and an_age(numeral):
+        return None
     after = _next(sentence, head)
     if after is not None and after.tag_ == "VBN" and g.lemma(after) in TAKEN:
         return Counted(

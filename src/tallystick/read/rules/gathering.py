@@ -36,6 +36,8 @@ HITS = frozenset("shoot hit".split())
 """What tells what an attack did where it tells of people: "one car was hit, nobody hurt"."""
 SHOTS_REACH = 4
 """Sentences from a shooting in which who was shot may be told."""
+OF_THE_TITLE = 2
+"""What a headline has in common with any event of its report."""
 LONGEST_DYING = 60
 """Days after an attack in which its dead may still be told without saying of what."""
 COMMON = frozenset("district province road base camp city town village north south".split())
@@ -115,8 +117,11 @@ def _bare_toll(frame: Frame) -> bool:
 
 def _host(scan: Scan, found: Sequence[Event], frame: Frame) -> Event | None:
     best: tuple[int, int, Event] | None = None
+    title = scan.in_title(frame.sentence)
     for n, event in enumerate(found):
         score = likeness(scan, event, frame)
+        if title and n > 0 and score == OF_THE_TITLE:
+            continue  # nothing but standing in the headline joins them
         if score > 0 and (best is None or (score, n) > best[:2]):
             best = (score, n, event)
     if best is None and len(found) == 1 and _toll_of_the_only(found[0], frame):
@@ -146,7 +151,7 @@ def likeness(scan: Scan, event: Event, frame: Frame) -> int:
     reach = 2 if frame.head.harm else 1
     nearby = min(abs(f.sentence.index - frame.sentence.index) for f in told) <= reach
     own = frame.head.harm and not answered(frame.head.token)
-    if own and nearby and not _tells_new(frame):
+    if own and nearby and not _tells_new(frame) and not scan.in_title(frame.sentence):
         # who was hurt in what was just told; in another count only if nothing else was told
         return 1 if _toll_fit(told, frame) < 0 else 2
     if nearby and _more_people(frame) and not _tells_new(frame):
@@ -161,7 +166,7 @@ def likeness(scan: Scan, event: Event, frame: Frame) -> int:
         return 0
     score = 2 * tolls + 2 * places + dates + parties
     if scan.in_title(frame.sentence):
-        return score + 2
+        return score + OF_THE_TITLE
     if refers_back(frame):
         score += 2
     same_sentence = any(f.sentence is frame.sentence for f in told)

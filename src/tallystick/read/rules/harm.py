@@ -23,6 +23,11 @@ FELLED = frozenset("gun mow".split())
 LONGEST_ASIDE = 16
 """Words that an aside between people and what befell them may have."""
 TELLING = frozenset("report say believe know think presume fear confirm announce".split())
+GROUPS = frozenset(
+    "family household crew group patrol team squad party gang column unit force crowd "
+    "detachment audience congregation class queue".split()
+)
+"""Nouns for several people, whose number follows them: "a family of nine"."""
 QUANTITIES = frozenset("dozen score hundred thousand total".split())
 CHANGES = frozenset(
     "rise fall increase decrease drop climb grow reach jump decline go swell exceed "
@@ -66,7 +71,7 @@ def _befell(verb: Token) -> bool:
 def _whole(head: Token) -> Token:
     """The word that stands for the people: "dozens" of "dozens of civilians", "47 more"."""
     over = head.head
-    counted = over.head.like_num or g.lemma(over.head) in QUANTITIES
+    counted = over.head.like_num or g.lemma(over.head) in QUANTITIES | GROUPS
     if head.dep_ == "pobj" and over.lower_ == "of" and counted:
         return over.head
     if over.lower_ in ("more", "others", "other") and head.dep_ in (

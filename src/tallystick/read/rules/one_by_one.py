@@ -50,6 +50,8 @@ def _named(sentence: Sentence, noun: Token) -> bool:
     """A name where the victim of one verb stands, that is no place and no body."""
     if noun.tag_ != "NNP" or not _suffers(g.first_conjunct(noun)):
         return False
+    if noun.i == noun.sent.start and noun.text.isupper():
+        return False  # a dateline
     if noun.ent_type_ not in ("PERSON", "") or g.child(noun, "det", "nummod") is not None:
         return False
     at = sentence.at(noun)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from tallystick.model.lists import Measure
 from tallystick.read.found import FoundNumber
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.harm import HARM, HARM_NOUNS
+from tallystick.read.rules.harm import GROUPS, HARM, HARM_NOUNS
 from tallystick.read.rules.lexicon import table, trigger_words
 from tallystick.read.rules.scan import Token
 
@@ -126,3 +126,16 @@ def told_measure(token: Token) -> Measure | None:
     """What is counted where a word tells it: a unit noun, a verb or noun of harm."""
     told = {**HARM, **HARM_NOUNS}
     return measure_of(token) or told.get(g.lemma(token))
+
+
+def an_age(numeral: Token) -> bool:
+    """Whether a bare number says how old people are: "a woman of 47", "boys of 10 and 12"."""
+    of = g.first_conjunct(numeral).head
+    whose = of.head
+    people = g.lemma(whose) in table("persons", "lemma", "role")
+    return (
+        of.lower_ == "of"
+        and whose.pos_ == "NOUN"
+        and people
+        and g.lemma(whose) not in GROUPS
+    )
