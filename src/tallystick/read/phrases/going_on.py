@@ -16,6 +16,9 @@ from tallystick.read.phrases.phrases import is_fine
 from tallystick.read.phrases.scopes import counted_places
 from tallystick.read.rules.over_time import PEOPLE
 
+OPENING = 2
+"""Words before attacks in the plural that open a sentence: "as a result of the attacks"."""
+
 
 def goes_on(page: Page, sentence: Sentence, one: Counted, drafts: Sequence[Draft]) -> bool:
     """Whether a count goes on with what was counted before it, or is of the whole report.
@@ -101,5 +104,7 @@ def _taken_up(sentence: Sentence, hit: Hit) -> bool:
     """ "In these attacks": the run that was counted before."""
     if hit["sort"] != "plural":
         return False
+    if hit.first <= OPENING:
+        return True
     behind = sentence.cue_after("definite", hit.last)
     return behind is not None or sentence.cue_before("definite", hit.first) is not None

@@ -42,8 +42,9 @@ from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.events import Event, date_of, event_type, events
 from tallystick.read.phrases.issuers import is_own, issuer_of
 from tallystick.read.phrases.page import Page
-from tallystick.read.phrases.phrases import COARSE, only_country
+from tallystick.read.phrases.phrases import COARSE
 from tallystick.read.phrases.scenes import inherited, set_scenes
+from tallystick.read.phrases.scopes import at_sea, country_of
 from tallystick.read.phrases.statements import claimants
 from tallystick.read.phrases.tellings import Telling, tellings
 from tallystick.read.phrases.toll import tolls_of
@@ -52,7 +53,7 @@ from tallystick.read.rules.reference import ARMED
 MOST_SENTENCES_BACK = 3
 SCORE = 0.6
 """How sure this reader is of an incident, beside the rules over a parser."""
-ONLY_COUNTRY = "the one country that the report tells of"
+ONLY_COUNTRY = "the country that the report is on"
 LONGEST_STEP = 6
 """Words from one place of a list to the next."""
 OLD = 30
@@ -187,7 +188,7 @@ def _claim(
         targets=_targets(event),
         weapons=tuple(dict.fromkeys(w for t in event.tellings for _, w in t.weapons)),
         munitions=_munitions(event),
-        places=(*_impacts(page, places), *_launches(event)),
+        places=(*_impacts(page, places, event), *_launches(event)),
         date=date,
         killed=killed,
         injured=injured,
@@ -203,17 +204,33 @@ def _as_places(places: Sequence[FoundPlace], role: PlaceRole) -> tuple[Place, ..
     return tuple(replace(p.place, role=role) for p in places)
 
 
-def _impacts(page: Page, places: Sequence[FoundPlace]) -> tuple[Place, ...]:
-    """Places hit; a name listed nowhere is of the one country that the report tells of."""
+def _impacts(page: Page, places: Sequence[FoundPlace], event: Event) -> tuple[Place, ...]:
+    """Places hit; a name listed nowhere is of the country that the report is on, and so is
+    what happened on land in no place that is named."""
     told = _as_places(places, PlaceRole.IMPACT)
     unlisted = [p for p in told if p.id is None and p.country is None]
-    country = only_country(page) if unlisted else None
+    if not told:
+        return () if at_sea(event.first.sentence) else _country_alone(page)
+    country = country_of(page) if unlisted else None
     if country is None:
         return told
     return tuple(
         replace(p, country=country, reading=ONLY_COUNTRY) if p in unlisted else p
         for p in told
     )
+
+
+def _country_alone(page: Page) -> tuple[Place, ...]:
+    """The country that a report is on, in the words in which it is first told."""
+    country = country_of(page)
+    told = [p for s in page.sentences for p in s.places if p.place.country == country]
+    if country is None or not told:
+        return ()
+    named = (p for p in told if p.place.precision is PlacePrecision.COUNTRY)
+    text = next(named, told[0]).place.text
+    role, precision = PlaceRole.IMPACT, PlacePrecision.COUNTRY
+    place = Place(text, role, country=country, precision=precision, reading=ONLY_COUNTRY)
+    return (place,)
 
 
 def _launches(event: Event) -> tuple[Place, ...]:

@@ -287,6 +287,16 @@ def _told_for(page: Page, draft: Draft, settled: Sequence[Draft]) -> tuple[str, 
     return tuple(told) if len(told) == 1 else _told_most(page) or ((only,) if only else ())
 
 
+def country_of(page: Page) -> str | None:
+    """The country that a report is on: of all its places, or by far the most told."""
+    return only_country(page) or next(iter(_told_most(page)), None)
+
+
+def at_sea(sentence: Sentence) -> bool:
+    """Whether a sentence tells of ships or seas."""
+    return _maritime(sentence)
+
+
 def _told_most(page: Page) -> tuple[str, ...]:
     """The country that a report tells by far the most as a place."""
     counted = Counter(
