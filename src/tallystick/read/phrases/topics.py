@@ -9,10 +9,16 @@ FEWEST = 3
 
 
 def off_topic(page: Page) -> bool:
-    """Whether words of other fields (cue ``off``) outnumber those of attacks and weapons."""
+    """Whether words of other fields (cue ``off``) outnumber those of attacks and weapons.
+
+    Words that reports of attacks have, too (cue ``off-hint``: fires, accidents, illness),
+    tell so beside a sure one, and where they are clearly more.
+    """
     off = sum(len(sentence.cues("off")) for sentence in page.sentences)
     war = sum(map(_of_war, page.sentences))
-    return off > war and (off >= FEWEST or not war)
+    hints = sum(len(sentence.cues("off-hint")) for sentence in page.sentences)
+    sure = off > war and (off >= FEWEST or not war)
+    return sure or (off > 0 and off + hints >= war + FEWEST)
 
 
 def _of_war(sentence: Sentence) -> int:
