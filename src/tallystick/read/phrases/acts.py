@@ -8,14 +8,17 @@ from tallystick.model.lists import Assertion
 from tallystick.read.found import NumberUse, PlaceUse
 from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Sentence
-from tallystick.read.phrases.phrases import (
-    in_a_name,
-)
+from tallystick.read.phrases.phrases import in_a_name
+from tallystick.read.phrases.statement_words import found_in
 
 FARTHEST = 16
 """How far from its word a doer or an aim may stand."""
 NEAR = 6
 """How far from its word a sign of unreality may stand."""
+VERB_LAST = 9
+"""The same to a denial that closes its sentence."""
+CLAUSE = 14
+"""The same from a denial that "that" follows."""
 HARM = "harm"
 AIRBORNE = ("uav_attack", "missile_attack", "rocket_attack")
 """Types whose munitions can be shot down on their way."""
@@ -117,13 +120,24 @@ def assertion(sentence: Sentence, hit: Hit) -> Assertion:
             return told
     if not noun and _governs(sentence, "not", hit, reach=3):
         return Assertion.DID_NOT_OCCUR
-    if not _is_known(sentence, hit) and any(
-        v["relation"] == "denies" and 0 < hit.first - v.last <= NEAR
-        for v in sentence.of("speech")
-        if v["sort"] == "verb"
-    ):
+    if not _is_known(sentence, hit) and _denied(sentence, hit):
         return Assertion.DID_NOT_OCCUR
     return Assertion.OCCURRED
+
+
+def _denied(sentence: Sentence, hit: Hit) -> bool:
+    """Whether somebody denies that it happened: not their part in it, but the act itself."""
+    said = [h for h in found_in(sentence) if h["act"].startswith("denial")]
+    if any(h["act"] != "denial" for h in said):
+        return False
+    verbs = [h for h in sentence.of("speech") if h["sort"] == "verb"]
+    denials = (*said, *(v for v in verbs if v["relation"] == "denies"))
+    if sentence.habits.order == "sov":
+        return any(0 < v.first - hit.last <= VERB_LAST for v in denials)
+    return any(
+        0 < hit.first - v.last <= (CLAUSE if sentence.cue_after("that", v.last) else NEAR)
+        for v in denials
+    )
 
 
 def _governs(sentence: Sentence, cue: str, hit: Hit, reach: int = NEAR) -> bool:

@@ -9,18 +9,15 @@ from tallystick.model.lists import ClaimKind
 from tallystick.model.values import Evidence, Field, Mention, Reader
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.phrases.issuers import issuer_of
-from tallystick.read.phrases.lexicon import Hit, alternatives, lexicon, stands_in
+from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Page, Sentence
 from tallystick.read.phrases.phrases import Party, Role, at_before, parties, role_by_mark
+from tallystick.read.phrases.statement_words import found_in
 from tallystick.read.phrases.voices import named, voice_of
 
-CLAUSE = 16
-"""How far from its word the words of a statement may stand."""
 FARTHEST_ISSUER = 18
 SCORE = 0.6
 CLAIM = "claim_of_responsibility"
-NO_ACT = "-"
-"""What words that look like a statement and make none are listed under."""
 
 
 def read_statements(page: Page, name: str) -> Iterator[Statement]:
@@ -45,35 +42,6 @@ def claimants(page: Page, sentence: Sentence) -> Iterator[Mention]:
             issuer = _issuer(page, sentence, hit)
             if issuer is not None:
                 yield issuer
-
-
-def found_in(sentence: Sentence) -> list[Hit]:
-    """The words of a sentence that make statements, with what must stand beside them."""
-    taken: set[int] = set()
-    kept: list[Hit] = []
-    for hit in sorted(sentence.of("statements"), key=lambda h: (h.first, h.entry.place)):
-        if hit.first in taken or not _complete(sentence, hit):
-            continue
-        taken |= set(range(hit.first, hit.last + 1))
-        if hit["act"] != NO_ACT:
-            kept.append(hit)
-    return kept
-
-
-def _complete(sentence: Sentence, hit: Hit) -> bool:
-    cell = hit["with"]
-    if cell == "-":
-        return True
-    language = sentence.habits.language
-    lists = lexicon(language)
-    near = [
-        lists.atoms_of(word.raw)
-        for i, word in enumerate(sentence.words)
-        if not hit.first <= i <= hit.last and sentence.apart(i, hit.first) <= CLAUSE
-    ]
-    return any(
-        phrase and stands_in(phrase, near) for phrase in alternatives(cell, language)
-    )
 
 
 def _unreal(sentence: Sentence, hit: Hit) -> bool:
