@@ -329,7 +329,7 @@ def refers_back(frame: Frame) -> bool:
     """ "The attack", "the strikes": a definite noun for something already told."""
     token = frame.head.token
     if token.pos_ == "VERB":
-        return frame.head.word.kind == "exploded" and _known_weapon(frame)
+        return frame.head.word.kind in ("exploded", "discharged") and _known_weapon(frame)
     return any(c.lower_ in DEFINITE for c in token.children if c.dep_ in ("det", "poss"))
 
 

@@ -26,6 +26,8 @@ AIRBORNE = frozenset(
 CHARGES = frozenset(
     "bomb device charge explosive mine grenade rocket parcel package".split()
 )
+FIREARMS = frozenset("weapon firearm handgun sidearm".split())
+"""Beside the weapons that lists name: what goes off in a hand is no bomb."""
 REMOTE = frozenset(
     "uav_attack missile_attack rocket_attack indirect_fire_unspecified".split()
 )
@@ -145,6 +147,14 @@ def _exploded(token: Token) -> bool:
     return bool(known or blast or unnamed or any(roles.is_weapon(t) for t in things))
 
 
+def _discharged(token: Token) -> bool:
+    """Whether what goes off is a firearm: "the pistol went off"."""
+    things = (*done_to(token), *(() if g.passive(token) else _who(token)))
+    named = {g.lemma(t) for t in things}
+    shots = (e.event_type for name in named for e in weapon_words().get(name, ()))
+    return bool(named & FIREARMS) or "direct_fire" in shots
+
+
 def _taken(token: Token) -> bool:
     return any(is_person(t) for t in done_to(token))
 
@@ -201,6 +211,7 @@ def _fired(token: Token) -> bool:
 TELLS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
     {
         "armed": armed,
+        "discharged": _discharged,
         "exploded": _exploded,
         "taken": _taken,
         "ground": _ground,
