@@ -52,6 +52,7 @@ CODES = frozenset(
         "contradiction-responsibility",
         "contradiction-rival-accounts",
         "contradiction-superseded",
+        "contradiction-target",
         "contradiction-weapon",
         "contradiction-within-document",
         "evolving-toll",

@@ -139,3 +139,29 @@ def test_two_kinds_of_weapon_that_nobody_mixes_up() -> None:
         seen = Mention(weapon, claim.anchor.span, MentionKind.OBJECT)
         scene.claims[name] = replace(claim, weapons=(Weapon(seen, weapon),))
     assert [finding.code for finding in scene.book().findings] == ["contradiction-weapon"]
+
+
+RIVALS = """
+doc d1 2024-05-02T08:00 wire
+incident a d1 on=2024-05-01 at=harbour type=ied_mine {}
+doc d2 2024-05-02T07:00 agency
+incident b d2 on=2024-05-01 at=xa type=ied_mine {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "said", "found"),
+    [
+        ("killed=2", "killed=11", "", True),
+        ("killed=2", "killed=11", "judge different a b", False),
+        ("killed=11", "killed=2", "", False),
+    ],
+    ids=["two tolls", "ruled two", "it may have grown"],
+)
+def test_two_accounts_that_were_not_joined(
+    left: str, right: str, said: str, found: bool
+) -> None:
+    book = Scene(CAST + RIVALS.format(left, right) + said).book()
+    assert len(book.incidents) == 2
+    codes = {one.code for one in book.findings}
+    assert ("contradiction-rival-accounts" in codes) is found

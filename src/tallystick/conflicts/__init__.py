@@ -28,6 +28,7 @@ from tallystick.conflicts.sides import (
     events_denied,
     roles_denied,
 )
+from tallystick.conflicts.victims import victims_told_apart
 from tallystick.grade import Parties
 from tallystick.model.derived import Finding, Incident
 from tallystick.policy import Policy
@@ -59,5 +60,6 @@ def conflicts(
         *roles_denied(own, day, parties),
         *claimed_and_unclaimed(own),
         *events_denied(own),
+        *victims_told_apart(own),
     }
     return tuple(sorted(found))

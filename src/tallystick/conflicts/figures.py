@@ -13,7 +13,7 @@ from tallystick.columns import OPEN
 from tallystick.conflicts.pairs import asserting, between, pairs, within
 from tallystick.model.claims import IncidentClaim, Toll
 from tallystick.model.derived import Finding
-from tallystick.model.lists import MultiplicityKind, Outcome, Stance
+from tallystick.model.lists import MultiplicityKind, Outcome, Side, Stance
 from tallystick.model.values import Bound, Number
 from tallystick.policy import Policy
 from tallystick.roots import fold
@@ -32,6 +32,12 @@ OF_VOICE: Mapping[str, Callable[[IncidentClaim], tuple[Toll, ...]]] = MappingPro
 )
 
 
+ATTACKERS = frozenset(
+    "attacker attackers assailant assailants bomber bombers gunman gunmen raider raiders "
+    "hijacker hijackers perpetrator perpetrators".split()
+)
+
+
 def tolls_that_differ(told: Told, policy: Policy) -> Iterator[Finding]:
     """Two roots whose numbers of dead or injured cannot both be, or one of which grew."""
     for measure, toll in MEASURES:
@@ -41,10 +47,8 @@ def tolls_that_differ(told: Told, policy: Policy) -> Iterator[Finding]:
             under, over = toll(low) or (0, OPEN), toll(high) or (0, OPEN)
             entries = OF_VOICE[measure](low.claim), OF_VOICE[measure](high.claim)
             slack = policy.counting.about_width
-            if (
-                _widened(under, entries[0], slack)[1]
-                >= _widened(over, entries[1], slack)[0]
-            ):
+            most = _widened(under, entries[0], slack)[1] + _attackers(entries[1])
+            if most >= _widened(over, entries[1], slack)[0]:
                 continue
             if _some_only(*entries):
                 continue
@@ -58,6 +62,20 @@ def tolls_that_differ(told: Told, policy: Policy) -> Iterator[Finding]:
                 yield between("evolving-toll", low, high, words)
             else:
                 yield between(f"contradiction-{measure}", one, other, words)
+
+
+def _attackers(entries: Sequence[Toll]) -> int:
+    """How many of a toll are said to be those who attacked: others leave them out."""
+    return sum(
+        toll.number.least
+        for toll in entries
+        if toll.alternative_of is None
+        and (toll.side is Side.ATTACKER or _last_word(toll.who) in ATTACKERS)
+    )
+
+
+def _last_word(who: str) -> str:
+    return next(iter(fold(who).split()[-1:]), "")
 
 
 def _widened(toll: Range, entries: Sequence[Toll], slack: float) -> Range:
@@ -74,9 +92,7 @@ def _some_only(few: Sequence[Toll], many: Sequence[Toll]) -> bool:
 
 def _group(entries: Sequence[Toll]) -> frozenset[str]:
     """Which women, children or young people a toll is of; empty if of others, too."""
-    told = [
-        _groups().get(fold(t.who).split()[-1:][0] if t.who else "") for t in people(entries)
-    ]
+    told = [_groups().get(_last_word(t.who)) for t in people(entries)]
     return frozenset(one for one in told if one) if all(told) else frozenset()
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 from tallystick.conflicts.figures import counts_that_differ, tolls_that_differ
 from tallystick.conflicts.matters import hit_and_missed
 from tallystick.conflicts.sides import events_denied
+from tallystick.conflicts.victims import ARMED, dead, victims_told_apart
 from tallystick.grade import asserts_event, denies_event
 from tallystick.model.derived import Finding
+from tallystick.model.lists import Stance
 from tallystick.policy import Policy
 from tallystick.voices import Voice, own_words
 
@@ -33,9 +35,10 @@ def rival_accounts(one: Told, other: Told, policy: Policy) -> tuple[Finding, ...
     if {v.claim.document for v in one} & {v.claim.document for v in other}:
         return ()
     found = (
-        *(f for f in tolls_that_differ(both, policy) if f.code != "evolving-toll"),
+        *(f for f in tolls_that_differ(both, policy) if not _may_have_grown(f, both)),
         *counts_that_differ(both),
         *hit_and_missed(both),
+        *victims_told_apart(both),
         *(events_denied(both) if _denied_by_one(one, other) else ()),
     )
     return tuple(
@@ -45,6 +48,19 @@ def rival_accounts(one: Told, other: Told, policy: Policy) -> tuple[Finding, ...
             if _spans(finding, here)
         )
     )
+
+
+def _may_have_grown(finding: Finding, told: Told) -> bool:
+    """Whether the greater toll is the later one: it is a rival only where those killed
+    are other people, or where those who did it count them."""
+    if finding.code == "evolving-toll":
+        return True
+    two = [v for v in told if v.claim.id in finding.subjects]
+    measure = finding.code.removeprefix("contradiction-")
+    low, high = sorted(two, key=lambda v: getattr(v, measure) or (0, 0))
+    own = high.claim.stance is Stance.SELF_CLAIM
+    others = dead(low.claim) != dead(high.claim) and ARMED in dead(high.claim)
+    return low.moment < high.moment and not (own or others)
 
 
 def _denied_by_one(one: Told, other: Told) -> bool:

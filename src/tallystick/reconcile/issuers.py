@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations, product
 
@@ -10,6 +11,7 @@ from tallystick.directory import Directory
 from tallystick.model.claims import Statement
 from tallystick.model.derived import Finding
 from tallystick.model.documents import Document
+from tallystick.model.values import Part
 from tallystick.roots import name_of
 
 ACTS: Mapping[str, str] = {
@@ -35,9 +37,10 @@ def announcements_given_to_another(
     """
     known = sorted((one.id, one) for one in statements if one.act in ACTS and one.issuer)
     by_day: dict[tuple[str, date], list[Statement]] = {}
-    for _, told in known:
-        if (day := _day(told, documents)) is not None:
-            by_day.setdefault((ACTS[told.act], day), []).append(told)
+    for _, one in known:
+        if (day := _day(one, documents)) is not None:
+            by_day.setdefault((ACTS[one.act], day), []).append(one)
+    by_day = {key: _told_in_texts(told) for key, told in by_day.items()}
     for (act, day), here in by_day.items():
         near = [*combinations(here, 2), *product(here, by_day.get((act, day + NEAR), ()))]
         for one, other in near:
@@ -45,6 +48,23 @@ def announcements_given_to_another(
                 words = f"one {act} is told of an umbrella and of a member of it"
                 first, second = sorted((one.id, other.id))
                 yield Finding("contradiction-issuer", (first, second), words)
+
+
+def _told_in_texts(told: list[Statement]) -> list[Statement]:
+    """Acts of one kind and day; a headline's is told by the text below it, if that has it.
+
+    The text may name a leader where the headline names the body: its words are then held
+    against others with the name of the headline.
+    """
+    texts = {s.document: s for s in reversed(told) if s.anchor.span.part is Part.TEXT}
+    found = []
+    for one in told:
+        body = texts.get(one.document)
+        if one.anchor.span.part is Part.TITLE and body is not None:
+            found.append(replace(body, issuer=one.issuer, on_behalf_of=one.on_behalf_of))
+        else:
+            found.append(one)
+    return found
 
 
 def _two_levels(one: Statement, other: Statement, directory: Directory, day: date) -> bool:

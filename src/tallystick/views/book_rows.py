@@ -25,6 +25,8 @@ from tallystick.views.rows import finding_rows
 
 Row = dict[str, Any]
 
+BETWEEN_ANNOUNCEMENTS = "contradiction-issuer"
+"""Findings of announcements, which stand in no incident and in no total."""
 ORIGINS = frozenset({"document-withdrawn", "translated-copy"})
 """Findings of documents that bear on what rests on them."""
 
@@ -105,7 +107,8 @@ def _toll(number: FusedNumber | None) -> Row | None:
 
 
 def reconciliation_rows(ledger: Ledger, book: Book) -> Iterator[Row]:
-    """One object a stated total, in the order of the book."""
+    """One object a stated total, in the order of the book; then one an announcement that
+    contradicts another, which has no count and no verdict."""
     told = _Documents(ledger, book)
     for one in book.reconciliations:
         yield {
@@ -117,6 +120,26 @@ def reconciliation_rows(ledger: Ledger, book: Book) -> Iterator[Row]:
             "gap": _gap(one),
             "reasons": list(one.reasons),
             "findings": finding_rows(one.findings),
+        }
+    yield from _announcements(book)
+
+
+def _announcements(book: Book) -> Iterator[Row]:
+    """Findings between announcements, each once, with its first subject."""
+    by_subject: dict[str, list[Finding]] = defaultdict(list)
+    for finding in book.findings:
+        if finding.code == BETWEEN_ANNOUNCEMENTS:
+            by_subject[finding.subjects[0]].append(finding)
+    for claim, found in sorted(by_subject.items()):
+        yield {
+            "claim": claim,
+            "rule": None,
+            "count": None,
+            "verdict": None,
+            "uninformative": None,
+            "gap": None,
+            "reasons": [],
+            "findings": finding_rows(found),
         }
 
 

@@ -56,7 +56,7 @@ def quoted(token: Token) -> bool:
 def belongs(token: Token, who: Token) -> bool:
     """Whether a deed or those who did it are the speaker's: "it was ours", "its work"."""
     told = [c for c in token.children if c.dep_ in ("attr", "acomp")]
-    if any(c.lower_ in OURS or (g.lemma(c) in WORK and owned(c)) for c in told):
+    if any(_ours(c) or (g.lemma(c) in WORK and owned(c)) for c in told):
         return True
     suffered = any(g.lemma(t) in SUFFERED for t in who.subtree)
     return not suffered and any(map(of_ours, told))
@@ -65,7 +65,7 @@ def belongs(token: Token, who: Token) -> bool:
 def of_ours(noun: Token) -> bool:
     """Whether a noun is of a speaker's side: "ours", "its own", "its men", "one of our
     fighters", "the work of its men"."""
-    if noun.lower_ in OURS:
+    if _ours(noun):
         return True
     of = next((c for c in noun.children if c.lower_ == "of"), None)
     inner = g.child(of, "pobj") if of is not None else None
@@ -75,3 +75,8 @@ def of_ours(noun: Token) -> bool:
         return of_ours(inner)
     of_whom = any(c.dep_ == "poss" and c.lower_ in OWNERS for c in noun.children)
     return of_whom and (g.lemma(noun) in OWN_MEN or noun.lower_ == "own")
+
+
+def _ours(word: Token) -> bool:
+    """ "Us", "ours", "theirs"; never "US"."""
+    return word.lower_ in OURS and word.text != "US"

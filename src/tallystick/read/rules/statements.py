@@ -33,6 +33,10 @@ from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
 from tallystick.read.rules.units import attack_word
 
+ALWAYS = frozenset("while whereas as".split())
+BESIDE = ALWAYS | frozenset("after when though although before since even".split())
+"""What opens a clause in which somebody else may act."""
+
 
 def read_statements(scan: Scan) -> tuple[Statement, ...]:
     """The statements of a document, the same act of the same issuer once, from the body."""
@@ -112,9 +116,12 @@ def _below(token: Token) -> Iterator[Token]:
 
 
 def _beside(token: Token) -> bool:
-    """ "While the D suspended its attacks": another's act, told beside."""
+    """ "While the D suspended its attacks", "after the D threatened to": another's act."""
+    who = g.child(token, "nsubj")
+    named = who is not None and who.pos_ in ("NOUN", "PROPN")
     return token.dep_ == "advcl" and any(
-        c.dep_ == "mark" and c.lower_ in ("while", "whereas", "as") for c in token.children
+        c.dep_ in ("mark", "advmod") and c.lower_ in (ALWAYS if not named else BESIDE)
+        for c in token.children
     )
 
 
