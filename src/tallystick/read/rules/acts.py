@@ -58,6 +58,8 @@ NONE = frozenset("no none not neither nobody".split())
 FIRED = frozenset("fire use launch send dispatch lob hurl unleash".split())
 SENT = frozenset("attacker bomber fighter gunman raider commando".split())
 """Who is sent to attack: "it said it had sent the attackers"."""
+FENDS_OFF = frozenset("repel repulse foil thwart intercept".split())
+"""What is done to the attack of others."""
 AUTHORS = frozenset("author perpetrator".split())
 FLOWN = frozenset("fly operate".split())
 BEHIND = frozenset(("responsible", "behind"))
@@ -345,7 +347,7 @@ def _sent(noun: Token) -> bool:
 
 
 def _owned_up(token: Token) -> bool:
-    if g.passive(token):
+    if g.passive(token) or g.lemma(token) in FENDS_OFF:
         return False
     if g.lemma(token) == "do":
         return any(o.lower_ in ("it", "this", "that") for o in g.objects(token))

@@ -18,7 +18,7 @@ from tallystick.read.rules.events import COARSE, Event
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.incident_fields import says_own
 from tallystick.read.rules.mentions import mention_of
-from tallystick.read.rules.owning import owned
+from tallystick.read.rules.owning import owned, speaks_of
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
 from tallystick.read.rules.statements import responsibility_claims
@@ -46,6 +46,10 @@ def add_claimants(scan: Scan, found: Sequence[Event], vague: Sequence[Frame]) ->
             _give(found, sentence, who)
         for one in owned(scan, sentence):
             _give(found, sentence, one.who, one.about)
+        for one in speaks_of(scan, sentence):
+            spoken_of = _fitting(found, sentence, one.who)
+            if spoken_of is not None and _is_theirs(spoken_of, one.who):
+                spoken_of.claimants.append(one.who)
         said_back = tuple(answers(scan, sentence))
         told = _fitting(found, sentence) if said_back else None
         if told is not None:
@@ -96,6 +100,12 @@ def _before(frame: Frame, sentence: Sentence, verb: Token) -> bool:
     if frame.sentence is sentence:
         return bool(frame.head.token.i < verb.i)
     return frame.sentence.index < sentence.index
+
+
+def _is_theirs(event: Event, who: Mention) -> bool:
+    """Whether an event is told, or said, to be of somebody's side."""
+    doers = [f.perpetrators for f in event.frames]
+    return party_fit([*doers, [one.actor for one in event.blamed]], [who]) > 0
 
 
 def _told_by(found: Sequence[Event], word: Token | None) -> Event | None:

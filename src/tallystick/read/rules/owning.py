@@ -13,13 +13,18 @@ from tallystick.model.values import Mention
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
 from tallystick.read.rules.blamed import TIMES, of_attack, party
+from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.own_side import of_ours
 from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.speech import voice_of
+from tallystick.read.rules.units import attack_word
 
 SIGNED = frozenset("leaflet pamphlet flyer note banner placard graffiti slogan".split())
 """What those who attacked leave behind, with their name on it."""
 NAMED = frozenset("name behalf".split())
 """As in "in the name of the C", "on behalf of the C"."""
+AIMED = frozenset("target aim hit strike kill direct mean destroy eliminate carry".split())
+CONFIRMS = frozenset("confirm announce acknowledge defend justify report".split())
 CALLS = frozenset("call describe hail name".split())
 """As in "called it the work of its soldiers"."""
 WHO = frozenset("who which that whom what".split())
@@ -38,6 +43,10 @@ class Owned:
 def owned(scan: Scan, sentence: Sentence) -> Iterator[Owned]:
     """The parties that own up to an attack in a sentence, each as often as told."""
     for token in sentence.tokens:
+        answer = _in_answer(token) if token.pos_ in ("VERB", "AUX") else None
+        speaker = voice_of(scan, sentence, token).speaker if answer is not None else None
+        if speaker is not None:
+            yield Owned(speaker, answer)
         for noun, about in _told(sentence, token):
             for one in g.conjuncts(noun):
                 for who in roles.actors_of(scan, sentence, one):
@@ -119,6 +128,49 @@ def _clause(noun: Token) -> bool:
         c.dep_ in ("acl", "relcl") and any(m.dep_ == "mark" for m in c.children)
         for c in noun.children
     )
+
+
+def speaks_of(scan: Scan, sentence: Sentence) -> Iterator[Owned]:
+    """Who tells what an attack was for: a claim of it, if it is known to be of their side.
+
+    "The army said the strike had targeted a commander", "the ministry confirmed the raid".
+    """
+    for token in sentence.tokens:
+        if token.dep_ not in ("nsubj", "nsubjpass", "dobj") or not _the_attack(token):
+            continue
+        verb = token.head
+        if g.negated(verb):
+            continue
+        if token.dep_ != "dobj" and g.lemma(verb) in AIMED:
+            who = voice_of(scan, sentence, verb).speaker
+            if who is not None:
+                yield Owned(who, None)
+        elif token.dep_ == "dobj" and g.lemma(verb) in CONFIRMS:
+            subject = g.child(verb, "nsubj")
+            if subject is not None:
+                yield from (
+                    Owned(m, None) for m in roles.actors_of(scan, sentence, subject)
+                )
+
+
+def _the_attack(noun: Token) -> bool:
+    """ "The strike", "that raid", "it": what was told before."""
+    if noun.lower_ == "it":
+        return noun.dep_ == "nsubjpass"
+    marked = g.child(noun, "det")
+    definite = marked is not None and marked.lower_ in ("the", "this", "that", "these")
+    return definite and noun.pos_ == "NOUN" and attack_word(noun)
+
+
+def _in_answer(verb: Token) -> Token | None:
+    """The attack in "the attack was revenge for the death of its leader"."""
+    who = g.child(verb, "nsubj")
+    if g.lemma(verb) != "be" or who is None or not of_attack(who) or g.negated(verb):
+        return None
+    answers = table("answers", "lemma", "pos")
+    told = [t for t in verb.subtree if g.lemma(t) in answers and t.i > verb.i]
+    mine = any(t.lower_ in ("its", "our", "their") for one in told for t in one.subtree)
+    return who if mine else None
 
 
 def _claims(sentence: Sentence) -> bool:
