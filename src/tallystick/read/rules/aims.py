@@ -8,6 +8,7 @@ from tallystick.model.claims import Target
 from tallystick.model.values import Mention
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
+from tallystick.read.rules.acts import own_side
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.phrasal import airborne, done_to
 from tallystick.read.rules.scan import Scan, Sentence, Token
@@ -15,12 +16,12 @@ from tallystick.read.rules.wounds import WOUNDS, sent, wounded
 
 BURSTS = frozenset(
     "explode detonate explosion blast detonation bomb bombing go burst fall land crash slam "
-    "come plough plow smash impact strike".split()
+    "come plough plow smash impact strike blow rip tear".split()
 )
 """What bursts or comes down beside a thing is taken to be meant for it."""
 BESIDE = frozenset(
     "in inside into on onto at near beside by outside under underneath beneath behind within "
-    "against among through opposite".split()
+    "against among through opposite over above".split()
 )
 IN_FRONT = frozenset("front middle yard grounds courtyard roof entrance gate midst".split())
 """Parts and sides of what was hit: "in front of the bank", "in the yard of the hospital"."""
@@ -87,7 +88,9 @@ def hit_by(trigger: Token) -> Iterator[Token]:
             if aim is not None:
                 yield from g.conjuncts(aim)
         if c.lower_ == "to" and any(o.lower_ == "fire" for o in g.objects(trigger)):
-            yield from (one for o in c.children for one in g.conjuncts(o))
+            yield from _set_alight(c)
+        if c.dep_ == "dobj" and c.lower_ == "fire":
+            yield from (noun for to in c.children for noun in _set_alight(to))
         if c.dep_ == "acl" and g.lemma(c) == "target":
             yield from g.objects(c)
     yield from _under(trigger)
@@ -109,6 +112,18 @@ def _under(trigger: Token) -> Iterator[Token]:
             yield from g.conjuncts(who)
 
 
+def _told_again(trigger: Token) -> bool:
+    """ "One of its members had blown himself up": who says so speaks of what was told."""
+    who = g.child(trigger, "nsubj")
+    return g.lemma(trigger) == "blow" and who is not None and own_side(who)
+
+
+def _set_alight(to: Token) -> Iterator[Token]:
+    """What stands behind "to" in "set fire to two cars"."""
+    if to.lower_ == "to":
+        yield from (one for o in to.children for one in g.conjuncts(o))
+
+
 def _brought_down(trigger: Token) -> bool:
     """ "Shot down an aircraft": what flies is what was attacked."""
     if trigger.pos_ != "VERB" or g.lemma(trigger) not in ("shoot", "bring", "down"):
@@ -118,7 +133,7 @@ def _brought_down(trigger: Token) -> bool:
 
 def _beside(trigger: Token) -> Iterator[Token]:
     """What a bomb went off beside, or a shell fell on: a thing that is attacked, no place."""
-    if g.lemma(trigger) not in BURSTS:
+    if g.lemma(trigger) not in BURSTS or _told_again(trigger):
         return
     for prep in trigger.children:
         if prep.dep_ != "prep" or prep.lower_ not in BESIDE:
@@ -128,9 +143,10 @@ def _beside(trigger: Token) -> Iterator[Token]:
             of = next((c for c in near.children if c.lower_ == "of"), None)
             near = g.child(of, "pobj") if of is not None else None
         if near is not None:
-            yield from (one for one in g.conjuncts(near) if _attacked(one))
+            yield from (one for one in g.conjuncts(near) if _attacked(one, trigger))
 
 
-def _attacked(noun: Token) -> bool:
+def _attacked(noun: Token, trigger: Token) -> bool:
     known = g.lemma(noun) in table("attack_targets", "lemma", "target_type")
-    return known and noun.pos_ == "NOUN"
+    counted = g.child(noun, "nummod") is not None and g.lemma(trigger) == "blow"
+    return known and noun.pos_ == "NOUN" and not counted

@@ -243,5 +243,5 @@ def noun_phrase(token: Token) -> tuple[Token, Token]:
 
 
 def _hyphened(word: Token) -> bool:
-    """The first word of "little-known"."""
-    return word.dep_ == "advmod" and word.nbor(1).text == "-"
+    """The first word of "little-known", "Marat-backed"."""
+    return word.dep_ in ("advmod", "npadvmod") and word.nbor(1).text == "-"

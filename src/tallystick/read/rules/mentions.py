@@ -62,10 +62,18 @@ def _after_date(sentence: Sentence, first: Token, noun: Token) -> Token:
 
 def _with_name(noun: Token) -> Token | None:
     """The end of "the tanker Tamar Star": a name right after the noun, without a comma."""
-    name = g.child(noun, "appos")
+    name = g.child(noun, "appos") or _second_subject(noun)
     if noun.pos_ != "NOUN" or name is None or name.pos_ != "PROPN":
         return None
     return name if g.noun_phrase(name)[0].i == noun.i + 1 else None
+
+
+def _second_subject(noun: Token) -> Token | None:
+    """The name in "the tanker Tamar Star came under fire", for a subject of its own."""
+    if noun.dep_ != "nsubj" or noun.i + 1 >= len(noun.doc):
+        return None
+    others = (c for c in noun.head.children if c.dep_ == "nsubj" and c.i > noun.i)
+    return next(others, None)
 
 
 def _with_office(noun: Token) -> Token | None:

@@ -22,12 +22,23 @@ from tallystick.read.rules.home import (
 )
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.whose_place import PLACE_NOUNS
 
 WHERE = frozenset(
     "in at near outside around off inside over toward towards between beside on into "
     "behind throughout".split()
 )
 """Prepositions before the place of an event."""
+BEFORE_NAMES = WHERE | {"through", "across", "along"}
+"""And those before its name alone: "tore through Marat"."""
+ARTICLES = frozenset("al el ad ar as ash at an az ed er es".split())
+"""Before the hyphen of Arabic names, which parsers take apart: "al-Marat"."""
+OWNED = frozenset(
+    "hideout base camp post position headquarters hall compound house home office barracks "
+    "stronghold".split()
+)
+"""What belongs to somebody as often as to a town: "the hideout of Dawn"."""
+TOWNS = frozenset("GPE LOC FAC".split())
 SITE_WORDS = frozenset(
     "road highway street bridge river hospital school checkpoint penitentiary prison jail "
     "barracks base camp shelter market shipyard port harbour harbor station mill mills "
@@ -78,11 +89,16 @@ def places_meant(scan: Scan, sentence: Sentence) -> tuple[FoundPlace, ...]:
 def _names(scan: Scan, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
     """First and last word of each name that stands where places stand."""
     for token in sentence.tokens:
+        split = _with_article(token)
+        if split is not None:
+            yield token, split
+            continue
         if token.dep_ == "pobj" or (token.dep_ == "conj" and token.pos_ == "PROPN"):
             top = g.first_conjunct(token)
             prep = top.head
             here = top.dep_ == "pobj" and (
-                prep.lower_ in WHERE or (prep.lower_ == "of" and _holds(prep.head))
+                prep.lower_ in BEFORE_NAMES
+                or (prep.lower_ == "of" and _holds(prep.head, token))
             )
         else:
             here = token.dep_ in ("dobj", "nsubjpass") and (
@@ -94,6 +110,9 @@ def _names(scan: Scan, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
         if not here or token.ent_type_ in NO_PLACE:
             continue
         first, last = g.noun_phrase(token)
+        owner = g.child(token, "poss")
+        if owner is not None and owner.pos_ == "PROPN" and owner.i + 2 < last.i:
+            first = owner.doc[owner.i + 2]  # "Marat's Orlan district"
         if first.lower_ in NO_NAMES or named_after(scan, sentence, token):
             continue
         proper = [t for t in token.doc[first.i : last.i + 1] if t.pos_ == "PROPN"]
@@ -103,9 +122,24 @@ def _names(scan: Scan, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
             yield _after_article(start, token), last
 
 
-def _holds(noun: Token) -> bool:
+def _with_article(token: Token) -> Token | None:
+    """The end of "near al-Marat" where the parser leaves "al" alone."""
+    if (
+        token.dep_ != "pobj"
+        or token.lower_ not in ARTICLES
+        or token.head.lower_ not in WHERE
+    ):
+        return None
+    after = list(token.doc[token.i + 1 : token.i + 3])
+    named = len(after) == 2 and after[0].text == "-" and after[1].text[:1].isupper()
+    return after[1] if named else None
+
+
+def _holds(noun: Token, name: Token) -> bool:
     """Whether a name after "of" is that of a place: "the village of", "the station of"."""
     known = g.lemma(noun)
+    if known in OWNED and name.ent_type_ not in TOWNS:
+        return False
     return known in OF_WORDS or known in SITE_WORDS or known in _scenes()
 
 
@@ -158,10 +192,29 @@ def _covered(sentence: Sentence, first: Token, last: Token) -> bool:
     taken = (
         *((d.start, d.end) for d in sentence.dates if d.shape not in LONG),
         *((a.start, a.end) for a in sentence.actors),
-        *((p.start, p.end) for p in sentence.places if p.use is PlaceUse.LITERAL),
+        *(
+            (p.start, p.end)
+            for p in sentence.places
+            if p.use is PlaceUse.LITERAL and not _names_a_site(sentence, p, last)
+        ),
     )
     people = table("persons", "lemma", "role")
     return any(s < span.end and span.start < e for s, e in taken) or g.lemma(last) in people
+
+
+def _names_a_site(sentence: Sentence, place: FoundPlace, last: Token) -> bool:
+    """Whether a place only lends its name, or is cut out of a longer one.
+
+    "The Marat night market", "Marat Park", "in Marat Waraabe".
+    """
+    root = sentence.place_root(place)
+    site = g.lemma(last) in SITE_WORDS or last.pos_ == "PROPN"
+    return (
+        site
+        and g.lemma(last) not in PLACE_NOUNS
+        and root.dep_ == "compound"
+        and root.head.i == last.i
+    )
 
 
 def _placed(scan: Scan, sentence: Sentence, first: Token, last: Token) -> FoundPlace:
@@ -188,13 +241,21 @@ def _country(scan: Scan, sentence: Sentence, start: int, end: int) -> str | None
     if after and _joined(scan, sentence, end, after[0].start):
         return after[0].place.country
     inside = [p for p in sentence.places if p.start < end and start < p.end]
-    named = next((p.place.country for p in inside if p.place.country), None)
+    named = next((p.place.country for p in inside if _lends(p)), None)
     return (
         named
         or _beside(sentence, DIVISIONS)
         or scan.once(document_country)
         or _beside(sentence, FINE)
         or country_lately(scan, sentence)
+    )
+
+
+def _lends(place: FoundPlace) -> bool:
+    """Whether what bears a place's name lies in its country: no "Japan hospital" of Mopti."""
+    country = place.place.precision is PlacePrecision.COUNTRY
+    return place.place.country is not None and not (
+        country and place.use is PlaceUse.LITERAL
     )
 
 

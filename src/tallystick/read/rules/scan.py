@@ -172,6 +172,9 @@ class Sentence:
             if not set(words) <= CONNECTORS or len(words) > 4 or not words:
                 break
             first = earlier
+        inside = self.within(first.start, first.end)
+        if len(inside) > 2 and inside[0].dep_ == "pobj" and inside[1].text == "-":
+            return inside[0]  # "near al-Marat", taken apart
         return self.root_of(first.start, first.end)
 
     def mention(

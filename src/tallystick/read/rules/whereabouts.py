@@ -12,11 +12,15 @@ from tallystick.read.rules import events as ev
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.home import document_country
-from tallystick.read.rules.said_places import country_lately, said_places
+from tallystick.read.rules.said_places import SITE_WORDS, country_lately, said_places
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scenes import scene_of
 from tallystick.read.rules.stamps import heading_of
-from tallystick.read.rules.whose_place import of_somebody, passed_through
+from tallystick.read.rules.whose_place import (
+    beside_the_point,
+    of_somebody,
+    passed_through,
+)
 
 ORDER = (
     (
@@ -63,8 +67,9 @@ def places_of(scan: Scan, event: ev.Event) -> tuple[FoundPlace, ...]:
 
 
 def _row_of(frame: Frame, place: FoundPlace) -> int:
-    """Of `ORDER`; the ends of a voyage stand behind all of them."""
-    away = passed_through(frame.sentence.place_root(place))
+    """Of `ORDER`; the ends of a voyage, and places told of people, stand behind them."""
+    root = frame.sentence.place_root(place)
+    away = passed_through(root) or beside_the_point(root)
     return len(ORDER) if away else _row(place)
 
 
@@ -77,6 +82,7 @@ def _aside(frame: Frame, place: FoundPlace) -> tuple[bool, bool, bool, int]:
     root, opening = frame.sentence.place_root(place), frame.sentence.tokens[0]
     front = root.dep_ == "pobj" and root.head.i == opening.i
     landmark = root.dep_ == "pobj" and g.lemma(root.head.head) in BEARINGS
+    landmark = landmark or (root.dep_ == "poss" and g.lemma(root.head) in SITE_WORDS)
     return front, not _told_of(frame, root), landmark, place.start
 
 

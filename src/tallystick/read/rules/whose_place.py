@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.injuries import later_death
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Token
 
@@ -14,6 +15,8 @@ PLACE_NOUNS = frozenset(
     "outpost garrison facility compound crossing strait county state oblast peninsula road "
     "highway township side river".split()
 )
+ROADS = frozenset("road highway track route street lane path".split())
+"""As in "a mine on the road to Marat"."""
 LAUNCH_WORDS = frozenset(("from", "off"))
 
 
@@ -28,7 +31,8 @@ def of_somebody(top: Token, tokens: Sequence[Token]) -> bool:
         return True
     if top.dep_ == "pobj" and top.head.lower_ in ("with", "to"):
         over = top.head.head
-        return over.i not in marks and over.pos_ != "VERB"
+        way = g.lemma(over) in ROADS
+        return over.i not in marks and over.pos_ != "VERB" and not way
     if _where_it_was_said(top) and top.head.head.i not in marks:
         return True
     for one in g.ancestors(top):
@@ -75,6 +79,9 @@ def launched_from(top: Token) -> bool:
     if start is None or start.dep_ != "prep" or g.distance(top, start) > 3:
         return False
     over = g.lemma(start.head)
+    people = table("persons", "lemma", "role")
+    if over == "take" and any(g.lemma(o) in people for o in g.objects(start.head)):
+        return False  # "took thirty pupils from Marat"
     return over in (
         "launch",
         "fire",
@@ -95,6 +102,46 @@ def passed_through(top: Token) -> bool:
     if top.dep_ != "pobj" or prep.lower_ not in ("from", "to", "for", "towards", "toward"):
         return False
     return any(g.lemma(one) in VOYAGES for one in list(g.ancestors(prep))[1:4])
+
+
+def beside_the_point(top: Token) -> bool:
+    """Whether a place is told of people, and not of what befell them there.
+
+    Where they come from ("a policeman from Marat", "the mayor of Marat"), where they spoke,
+    where they died of their wounds.
+    """
+    prep = top.head
+    if top.dep_ != "pobj":
+        return False
+    people = table("persons", "lemma", "role")
+    over = prep.head
+    if prep.lower_ in ("from", "of") and over.pos_ in ("NOUN", "PROPN"):
+        return over.ent_type_ == "PERSON" or g.lemma(over) in people
+    verb = next((t for t in g.ancestors(top) if t.pos_ == "VERB"), None)
+    if verb is None or prep.lower_ not in ("in", "at"):
+        return False
+    return later_death(verb) or _died_wounded(verb) or _of_who_speaks(top)
+
+
+def _died_wounded(verb: Token) -> bool:
+    """ "A corporal wounded by a mine died in Marat"."""
+    who = g.child(verb, "nsubj")
+    hurt = ("wound", "injure", "hurt", "burn")
+    return (
+        g.lemma(verb) == "die"
+        and who is not None
+        and any(c.dep_ == "acl" and g.lemma(c) in hurt for c in who.children)
+    )
+
+
+def _of_who_speaks(top: Token) -> bool:
+    """ "The hospital in Marat said"."""
+    for one in g.ancestors(top):
+        if one.dep_ == "nsubj":
+            return _speaks(one)
+        if one.pos_ == "VERB":
+            return False
+    return False
 
 
 VOYAGES = frozenset(
