@@ -137,3 +137,19 @@ def test_what_was_sent_is_owned_up_to() -> None:
     drones = "Four drones hit the depot at Mopti on Monday, killing a guard. "
     for told in ("it had sent the drones", "it had launched a swarm of drones"):
         assert "JNIM" in claimed(f"{drones}JNIM said that {told}.")["Mopti"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "US jets struck a depot at Homs on Monday and killed five people.",
+        "US shells hit a depot at Homs on Monday, killing five people.",
+        "Hezbollah said that the US had bombed a depot at Homs on Monday.",
+        "The militia said US had attacked its base at Homs on Monday.",
+        "US airstrikes on militia positions at Homs killed 16 people on Monday. The militia "
+        "said that the strikes on its headquarters were a crime.",
+        "Western jets bombed a depot at Homs on Monday, the mayor said.",
+    ],
+)
+def test_the_states_of_america_are_no_pronoun(text: str) -> None:
+    assert claimed(text)["Homs"] == []

@@ -7,7 +7,7 @@ favour is none: its numbers are its publisher's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tallystick.model.lists import Assertion
 from tallystick.model.values import Mention, MentionKind
@@ -98,7 +98,7 @@ def _says_we(scan: Scan) -> bool:
             who = g.subject(token)
             if who is None or voice_of(scan, sentence, token).speaker is not None:
                 continue
-            if any(t.lower_ in OURS for t in (who, *who.children)) and not quoted(who):
+            if ours(t.text for t in (who, *who.children)) and not quoted(who):
                 return True
     return False
 
@@ -115,13 +115,23 @@ def _by(frame: Frame, group: Mention) -> bool:
         return any(_is_own(one, group) for one in frame.perpetrators)
     verb = g.clause_verb(frame.head.token)
     who = g.subject(verb)
-    suffers = [t.mention.text.casefold().split() for t in frame.targets]
-    if any(OURS & set(words) or OWN_PEOPLE & set(words) for words in suffers):
+    suffers = [t.mention.text.split() for t in frame.targets]
+    if any(ours(words) or own_people(words) for words in suffers):
         return False
     return g.passive(verb) or (who is not None and who.lower_ in ORDER)
 
 
 def _is_own(one: Mention, group: Mention) -> bool:
-    words = one.text.casefold().split()
+    words = one.text.split()
     same = one.actor is not None and one.actor == group.actor
-    return same or bool(OURS & set(words[:1])) or bool(OWN_PEOPLE & set(words))
+    return same or ours(words[:1]) or own_people(words)
+
+
+def ours(words: Iterable[str]) -> bool:
+    """Whether a pronoun of those who write is among some words; "US" is none."""
+    return any(word.casefold() in OURS and word != "US" for word in words)
+
+
+def own_people(words: Iterable[str]) -> bool:
+    """Whether a word for those who fight on the writers' side is among some words."""
+    return any(word.casefold() in OWN_PEOPLE for word in words)

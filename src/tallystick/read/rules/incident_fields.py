@@ -39,8 +39,6 @@ from tallystick.read.rules.frames import Frame, stops
 from tallystick.read.rules.scan import Scan
 
 MOST_SENTENCES_BACK = 3
-OURS = ("our ", "we")
-"""How a publisher names itself in its own statement."""
 THEIRS = ("its ", "their ")
 """How a speaker's own people are told of: "said its fighters had"."""
 SPEAKERS = frozenset(
@@ -81,7 +79,7 @@ def responsibility(scan: Scan, event: ev.Event) -> tuple[Responsibility, ...]:
 def _mode(
     scan: Scan, frame: Frame, actor: Mention, by: Mention | None
 ) -> ResponsibilityMode:
-    ours = actor.text.lower().startswith(OURS)
+    ours = _ours(actor)
     real = frame.assertion is Assertion.OCCURRED
     theirs = real and by is not None and (_theirs(actor) or _speaks_for_them(by))
     if ours or theirs or (by is not None and _speaks_for(scan, by, actor)):
@@ -92,6 +90,11 @@ def _mode(
     if any(t.lower_ in SUSPICION or g.lemma(t) in SUSPICION for t in before):
         return ResponsibilityMode.SUSPECTS
     return ResponsibilityMode.ATTRIBUTES
+
+
+def _ours(mention: Mention) -> bool:
+    """ "We", "our men", and not "western troops"."""
+    return mention.text.lower().split()[:1] in (["we"], ["our"])
 
 
 def _theirs(mention: Mention) -> bool:
@@ -115,7 +118,7 @@ def says_own(scan: Scan, frame: Frame) -> bool:
 
 def own(scan: Scan, actor: Mention) -> Mention:
     """ "Our fighters" in a publisher's own voice: the publisher, if the directory knows it."""
-    if actor.actor is None and actor.text.lower().startswith(OURS) and scan.document.source:
+    if actor.actor is None and _ours(actor) and scan.document.source:
         return replace(
             actor, actor=resolve_actor(scan.document.source, known=scan.known).actor
         )
@@ -191,7 +194,7 @@ def stance_of(frame: Frame, responsibility: Sequence[Responsibility]) -> Stance:
         return Stance.DENIES_EVENT
     claims = any(r.mode is ResponsibilityMode.CLAIMS for r in responsibility)
     if voice.speaker is None:
-        ours = any(r.actor.text.lower().startswith(OURS) for r in responsibility)
+        ours = any(_ours(r.actor) for r in responsibility)
         return Stance.SELF_CLAIM if claims and ours else Stance.REPORTS_AS_FACT
     if any(r.mode is ResponsibilityMode.CLAIMS for r in responsibility):
         return Stance.SELF_CLAIM
