@@ -8,8 +8,8 @@ from tallystick.model.claims import Target
 from tallystick.model.values import Mention
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
-from tallystick.read.rules.acts import own_side
 from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.own_side import own_side
 from tallystick.read.rules.phrasal import airborne, done_to
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.wounds import WOUNDS, sent, wounded
