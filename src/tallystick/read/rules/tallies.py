@@ -102,8 +102,10 @@ def read_tallies(
                 told.append(drafts[-1])
         if drafts and not here:
             drafts[-1] = _with_exclusions(sentence, drafts[-1])
-    drafts = [_with_the_country(scan, draft) for draft in of_the_report(scan, drafts)]
-    drafts = with_shared_countries(scan, drafts)
+    found = of_the_report(scan, drafts)
+    placed = with_shared_countries(scan, [_with_the_country(scan, one) for one in found])
+    wide = _of_regions(found)
+    drafts = [a if a in wide else b for a, b in zip(found, placed, strict=True)]
     return tuple(_without_repeats(scan, drafts)), tuple(drafts)
 
 
@@ -166,6 +168,18 @@ def _with_exclusions(sentence: Sentence, draft: TallyDraft) -> TallyDraft:
         return draft
     evidence = (*draft.claim.evidence, *exclusion_evidence(sentence))
     return replace(draft, claim=replace(draft.claim, excludes=found, evidence=evidence))
+
+
+def _of_regions(drafts: Sequence[TallyDraft]) -> list[TallyDraft]:
+    """Totals of a region that is no country ("in the Middle East"), and those told on."""
+    found, wide = [], False
+    for draft in drafts:
+        places = draft.claim.scope.places
+        if places:
+            wide = not any(p.country for p in places)
+        if wide:
+            found.append(draft)
+    return found
 
 
 def _with_the_country(scan: Scan, draft: TallyDraft) -> TallyDraft:
