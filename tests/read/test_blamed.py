@@ -82,3 +82,27 @@ def test_weapons_are_those_of_whom_a_pronoun_stands_for() -> None:
         "a hideout at Mopti, killing two rebels."
     )
     assert ("army", "attributes") in doers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Five villagers in Gao were killed on Monday at the hands of JNIM.", "JNIM"),
+        ("Gao was shelled from positions of JNIM on Monday and five people died.", "JNIM"),
+        (
+            "The mayor accused JNIM of shelling a ferry near Gao on Monday, hurting two.",
+            "JNIM",
+        ),
+    ],
+)
+def test_doers_behind_other_words_than_by(text: str, who: str) -> None:
+    assert doers(text)[0][0] == who
+
+
+def test_who_claims_one_attack_and_tells_of_another_claims_both() -> None:
+    text = (
+        "JNIM claimed an ambush that killed five soldiers near Gao on Monday. According to "
+        "JNIM, a base at Ansongo was shelled the same day."
+    )
+    claims = [c for c in read(document(text)).claims if isinstance(c, IncidentClaim)]
+    assert [[m.text for m in c.claimed_by] for c in claims] == [["JNIM"], ["JNIM"]]

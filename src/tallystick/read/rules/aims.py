@@ -30,7 +30,7 @@ REMAINS = frozenset("be come remain stay keep fall".split())
 """Verbs of "to be under fire"."""
 NO_AIMS = frozenset(
     "life limb way time scale size direction order score row response reply retaliation "
-    "revenge operation case area region sea air field ground water street place scene".split()
+    "revenge operation case area region sea air field ground water street place scene hand".split()
 )
 """Nouns that stand where targets stand and are none: "lost their lives"."""
 

@@ -17,6 +17,7 @@ from tallystick.model.lists import ResponsibilityMode
 from tallystick.model.values import Mention
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
+from tallystick.read.rules.doers import STANDS
 from tallystick.read.rules.harm import HARM, HARM_NOUNS
 from tallystick.read.rules.lexicon import bodies, table
 from tallystick.read.rules.scan import Scan, Sentence, Token
@@ -40,8 +41,6 @@ ATTACKERS = frozenset(
     "attacker assailant bomber gunman raider shooter kidnapper abductor hijacker culprit "
     "perpetrator killer assassin intruder".split()
 )
-STANDS = frozenset("position area territory side direction line base".split())
-"""Where shells come from: "positions of the rebels"."""
 CULPRITS = frozenset("culprit perpetrator author".split())
 
 

@@ -61,6 +61,8 @@ def add_claimants(scan: Scan, found: Sequence[Event], vague: Sequence[Frame]) ->
     for sentence in scan.sentences:
         for blame in blames(scan, sentence):
             _lay(scan, found, sentence, blame)
+    for event in found:
+        event.claimants += _claimed_before(found, event)
     group = scan.once(teller)
     if group is not None:
         for event in own_acts(scan, found, group):
@@ -100,6 +102,19 @@ def _before(frame: Frame, sentence: Sentence, verb: Token) -> bool:
     if frame.sentence is sentence:
         return bool(frame.head.token.i < verb.i)
     return frame.sentence.index < sentence.index
+
+
+def _claimed_before(found: Sequence[Event], event: Event) -> Iterable[Mention]:
+    """ "The group claimed five attacks. By its account, a base was shelled": whose, it says.
+
+    Who claims another attack of the report, and tells of one whose doer nobody names.
+    """
+    by = event.first.voice.speaker
+    named = any(f.perpetrators for f in event.frames) or event.blamed or event.claimants
+    if by is None or by.actor is None or named or event.first.head.harm:
+        return ()
+    others = (m.actor for e in found if e is not event for m in e.claimants)
+    return (by,) if by.actor in others else ()
 
 
 def _is_theirs(event: Event, who: Mention) -> bool:

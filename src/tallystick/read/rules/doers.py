@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.lexicon import table, weapon_words
 from tallystick.read.rules.scan import Token
@@ -12,6 +15,12 @@ CRAFT = frozenset(
     "aircraft plane helicopter jet warplane bomber gunboat tank artillery".split()
 )
 """Weapons that their owners' names stand before: "army helicopters bombed"."""
+ACCUSES: Mapping[str, str] = MappingProxyType(
+    {"accuse": "of", "suspect": "of", "convict": "of", "charge": "with", "blame": "for"}
+)
+"""Verbs of blame with the preposition before what somebody is blamed for."""
+STANDS = frozenset("position area territory side direction line base".split())
+"""Where shells come from: "positions of the rebels"."""
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -21,6 +30,9 @@ def subject_of(verb: Token) -> Token | None:
     parser hangs the subject on the date. "Police blamed the rebels, and army planes on
     Monday bombed": it lends the verb the subject of the one before.
     """
+    accused = _accused(verb)
+    if accused is not None:
+        return accused
     own = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
     if len(own) > 1 and g.objects(verb):
         return own[-1]
@@ -29,6 +41,34 @@ def subject_of(verb: Token) -> Token | None:
     aims = g.objects(verb) or g.child(verb, "ccomp") is not None
     before = _before(verb) if aims else None
     return before or g.subject(verb) or _on_a_date(verb)
+
+
+def _accused(verb: Token) -> Token | None:
+    """ "The council accused the group of shelling a ferry": the group shelled it."""
+    prep = verb.head
+    if verb.dep_ != "pcomp" or ACCUSES.get(g.lemma(prep.head)) != prep.lower_:
+        return None
+    if g.passive(prep.head):
+        return g.subject(prep.head)
+    return next(iter(g.objects(prep.head)), None)
+
+
+def behind_it(verb: Token) -> Token | None:
+    """Who did what a passive verb tells, where no "by" says so.
+
+    "Killed at the hands of the C", "shelled from positions of the C".
+    """
+    for prep in verb.children:
+        noun = g.child(prep, "pobj") if prep.dep_ == "prep" else None
+        if noun is None:
+            continue
+        hands = prep.lower_ == "at" and g.lemma(noun) == "hand"
+        if hands or (prep.lower_ == "from" and g.lemma(noun) in ("position", "territory")):
+            of = next((c for c in noun.children if c.lower_ == "of"), None)
+            return (g.child(of, "pobj") if of is not None else None) or g.child(
+                noun, "poss"
+            )
+    return None
 
 
 def _on_a_date(verb: Token) -> Token | None:

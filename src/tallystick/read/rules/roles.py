@@ -9,7 +9,7 @@ from tallystick.model.claims import Weapon
 from tallystick.model.values import Mention, MentionKind
 from tallystick.read.found import FoundActor, FoundPlace
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.doers import subject_of
+from tallystick.read.rules.doers import behind_it, subject_of
 from tallystick.read.rules.harm import people_hit
 from tallystick.read.rules.lexicon import WeaponWords, table, weapon_words
 from tallystick.read.rules.mentions import found_mention, mention_of
@@ -110,7 +110,7 @@ INTRANSITIVE = frozenset(
 
 def _doers(trigger: Token) -> Iterator[Token]:
     """Nouns that stand where the doer of a trigger stands."""
-    by = g.agent(trigger)
+    by = g.agent(trigger) or (behind_it(trigger) if g.passive(trigger) else None)
     active = trigger.pos_ == "VERB" and g.child(trigger, "nsubj") is not None
     if by is not None and (not active or not g.objects(trigger)):
         yield from g.conjuncts(by)
@@ -120,7 +120,8 @@ def _doers(trigger: Token) -> Iterator[Token]:
             who = subject_of(trigger)
             if who is not None and _says(who, trigger):
                 return
-            if who is not None and (is_weapon(who) or g.lemma(trigger) not in INTRANSITIVE):
+            done = g.lemma(trigger) not in INTRANSITIVE or g.lemma(trigger) == "detonate"
+            if who is not None and (is_weapon(who) or done):
                 yield from g.conjuncts(who)
         return
     owner = g.child(trigger, "poss")
