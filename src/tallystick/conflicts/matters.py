@@ -32,7 +32,7 @@ def places_apart(told: Told, policy: Policy) -> Iterator[Finding]:
         if _sites(one.claim) & _sites(other.claim):
             continue
         here, there = _country(one.claim), _country(other.claim)
-        if here and there and here != there:
+        if here and there and here != there and _finely(one.claim) is _finely(other.claim):
             words = f"{one.label} places it in {here}, {other.label} in {there}"
             yield between("contradiction-place", one, other, words)
         elif here == there and _apart(one.claim, other.claim, policy):
@@ -55,6 +55,12 @@ def _country(claim: IncidentClaim) -> str | None:
     fine = [p for p in told if p.precision not in WIDE]
     found = {p.country for p in fine or told if p.country}
     return found.pop() if len(found) == 1 else None
+
+
+def _finely(claim: IncidentClaim) -> bool:
+    """Whether a claim names more than a country: a country alone beside a site may be
+    that of who did it, of who was hit, or of where it began."""
+    return any(place.precision not in WIDE for place in _impacts(claim))
 
 
 def _sites(claim: IncidentClaim) -> frozenset[str]:
