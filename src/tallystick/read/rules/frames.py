@@ -15,10 +15,11 @@ from tallystick.read.rules.aims import targets
 from tallystick.read.rules.grouping import groups
 from tallystick.read.rules.lexicon import TriggerWord, WeaponWords, table
 from tallystick.read.rules.nobody import no_harm
-from tallystick.read.rules.one_by_one import one_by_one
+from tallystick.read.rules.one_by_one import PRONOUNS, one_by_one
 from tallystick.read.rules.over_time import period
 from tallystick.read.rules.said_places import said_places
 from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.shot import shot
 from tallystick.read.rules.speech import OWN, Voice, voice_of
 from tallystick.read.rules.told_days import from_event, told_days
 from tallystick.read.rules.triggers import Trigger, assertion_of, role_denied, triggers
@@ -55,6 +56,8 @@ class Frame:
     launches: tuple[FoundPlace, ...] = ()
     dates: tuple[FoundDate, ...] = ()
     tolls: dict[Measure, tuple[Toll, ...]] = field(default_factory=dict)
+    shot: tuple[Toll, ...] = ()
+    """People who were shot, of whom it does not say whether they lived."""
     evidence: list[Evidence] = field(default_factory=list)
     only_adds: bool = False
     """Whether it tells of no event by itself: "nine dead", "it happened on Tuesday"."""
@@ -83,10 +86,17 @@ def frames(
     told = triggers(sentence, totals)
     found = [t for t in told if not _of_a_run(t, totals)]
     if told and not any(t.word.kind == "refers" for t in told):
-        return frames_of(scan, sentence, found, counts, totals)
+        made = frames_of(scan, sentence, found, counts, totals)
+        return [replace(f, only_adds=True) if _of_him(f) else f for f in made]
     found = _bare_tolls((*counts, *one_by_one(sentence, counts)), totals) or found
     bare = frames_of(scan, sentence, found, counts, totals)
     return [replace(frame, only_adds=True) for frame in bare]
+
+
+def _of_him(frame: Frame) -> bool:
+    """ "He died at once": says what became of somebody in an event told before."""
+    people = [t for tolls in frame.tolls.values() for t in tolls]
+    return frame.head.harm and bool(people) and all(t.who in PRONOUNS for t in people)
 
 
 def _bare_tolls(counts: Sequence[Counted], totals: Sequence[Counted]) -> list[Trigger]:
@@ -281,6 +291,10 @@ def _deal_tolls(
             toll,
             Span(sentence.part, one.number.start, one.number.end),
         )
+    for number, noun in shot(sentence):
+        near = g.nearest(noun, tokens)
+        if near is not None:
+            owner[near.i].shot += (Toll(number, "" if noun.like_num else noun.text),)
     for measure, number, first, last in no_harm(sentence):
         near = g.nearest(last, tokens)
         if near is not None and not owner[near.i].tolls.get(measure):
@@ -331,8 +345,8 @@ def _otherwise(sentence: Sentence, first: Toll, toll: Toll, one: Counted) -> boo
 
 def toll_of(sentence: Sentence, one: Counted) -> Toll:
     """The toll of a count: who they were as written, and whose side."""
-    who = ""
-    if one.head is not one.numeral:
+    who = one.head.lower_ if one.head.lower_ in PRONOUNS else ""
+    if one.head is not one.numeral and not who:
         after = max(one.number.head_end, sentence.start)
         tokens = sentence.within(after, sentence.at(one.head) + len(one.head.text))
         who = (

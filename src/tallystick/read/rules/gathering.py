@@ -69,9 +69,20 @@ def _add_shots(found: Sequence[Event], openings: Sequence[Frame]) -> None:
         if not shot_at([frame]) or _tells_new(frame):
             continue
         at = frame.sentence.index
+        if frame.shot:
+            _add_to_the_last(found, frame)
+            continue
         near = [e for e in hosts if abs(e.first.sentence.index - at) <= SHOTS_REACH]
         if near and _assertions_fit(near[-1].first, frame):
             near[-1].frames.append(frame)
+
+
+def _add_to_the_last(found: Sequence[Event], frame: Frame) -> None:
+    """Let people who were shot be those of what was told just before."""
+    at = frame.sentence.index
+    last = [e for e in found if 0 <= at - max(f.sentence.index for f in e.frames) <= 2]
+    if last and _assertions_fit(last[-1].first, frame) and not frame.perpetrators:
+        last[-1].frames.append(frame)
 
 
 def _gathered(scan: Scan, frames: Sequence[Frame]) -> tuple[list[Event], list[Event]]:

@@ -15,6 +15,7 @@ from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted
 
 OWNERS = frozenset("its his her their another one the a an".split())
+PRONOUNS = frozenset(("he", "she"))
 OPENING = (":", "-", "–", ";")
 """After these a bare noun may open a telling: "Herat: guard killed at the gate"."""
 MANY = frozenset(
@@ -28,7 +29,7 @@ def one_by_one(sentence: Sentence, counts: Sequence[Counted]) -> Iterator[Counte
     taken = {one.head.i for one in counts}
     taken |= {one.numeral.head.i for one in counts if one.numeral.dep_ == "det"}
     for noun in sentence.tokens:
-        if noun.i in taken or not (_one_person(noun) or _named(sentence, noun)):
+        if noun.i in taken or not one_person(sentence, noun):
             continue
         beside = g.first_conjunct(noun) is not noun
         leads = g.child(noun, "conj") is not None and not noun.tag_.endswith("S")
@@ -44,6 +45,16 @@ def one_by_one(sentence: Sentence, counts: Sequence[Counted]) -> Iterator[Counte
                 at, end, at, end, Number.said(1), NumberUse.COUNT, "one person, by the noun"
             )
             yield Counted(number, told[0], noun, first, told[1], noun.text)
+
+
+def one_person(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun is a word or a name for one human being who may have been hurt."""
+    return _one_person(noun) or _named(sentence, noun) or _told_before(noun)
+
+
+def _told_before(noun: Token) -> bool:
+    """ "He" of "he died at once": somebody of whom the report told before."""
+    return noun.lower_ in PRONOUNS and noun.dep_ in ("nsubj", "nsubjpass")
 
 
 def _named(sentence: Sentence, noun: Token) -> bool:

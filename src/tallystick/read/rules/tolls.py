@@ -11,6 +11,7 @@ from tallystick.model.values import Bound, Number, Part
 from tallystick.read.rules.events import Event, date_of
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.injuries import later_death
+from tallystick.read.rules.one_by_one import PRONOUNS
 from tallystick.tolls import people
 
 ADDED = frozenset("more other others additional another further".split())
@@ -37,9 +38,13 @@ def tolls(event: Event, measure: Measure) -> tuple[Toll, ...]:
     Where two voices give two numbers for the same people, the first group's number is a
     range over them: up to the highest, and down to a lower one that is set against it at
     once. A lower one told later, or as the first reports, is of those found by then. Where
-    one voice goes on to tell another number, the first stands.
+    one voice goes on to tell another number, the first stands. Of people of whom it is
+    only told that they were shot, in an event without others hurt, none is told to live.
     """
     told = [(f, toll) for f in event.frames for toll in f.tolls.get(measure, ())]
+    told = [one for one in told if one[1].who not in PRONOUNS] or told[:1]
+    if not told and measure is Measure.KILLED and not any(f.tolls for f in event.frames):
+        told = [(f, toll) for f in event.frames for toll in f.shot]
     if not told:
         return ()
     first = next((f for f, toll in told if not _nobody(toll)), told[0][0])

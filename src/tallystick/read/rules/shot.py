@@ -1,0 +1,47 @@
+"""People of whom it is only told that they were shot: "seven were shot", "shot his brother"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tallystick.model.values import Number
+from tallystick.read.found import FoundNumber, NumberUse
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.harm import harm_over
+from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.one_by_one import PRONOUNS, one_person
+from tallystick.read.rules.scan import Sentence, Token
+
+AIMING = frozenset("at down up into over from".split())
+"""Words after "shot" with which it tells of no people who were hit."""
+
+
+def shot(sentence: Sentence) -> Iterator[tuple[Number, Token]]:
+    """How many were shot, and the word for them; nobody of whom more is told."""
+    for verb in sentence.tokens:
+        if g.lemma(verb) != "shoot" or verb.pos_ != "VERB" or g.negated(verb):
+            continue
+        if any(c.lower_ in AIMING and c.dep_ in ("prt", "prep") for c in verb.children):
+            continue
+        for victim in (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")):
+            for one in g.conjuncts(victim):
+                number = _how_many(sentence, one)
+                if number is not None and harm_over(one) is None:
+                    yield number, one
+
+
+def _how_many(sentence: Sentence, noun: Token) -> Number | None:
+    """The number of a noun for people, of a bare numeral, or one for a single person."""
+    numeral = noun if noun.like_num else g.child(noun, "nummod")
+    if numeral is not None:
+        people = noun is numeral or g.lemma(noun) in table("persons", "lemma", "role")
+        found = _at(sentence, numeral)
+        return found.number if people and found is not None else None
+    told = noun.lower_ not in PRONOUNS and one_person(sentence, noun)
+    return Number.said(1) if told else None
+
+
+def _at(sentence: Sentence, numeral: Token) -> FoundNumber | None:
+    at = sentence.at(numeral)
+    counts = (n for n in sentence.numbers if n.use is NumberUse.COUNT)
+    return next((n for n in counts if n.head_start <= at < n.head_end), None)
