@@ -39,6 +39,8 @@ FEWEST_SUMMED = 20
 """Fewer people "in all", with no period said, are more often those of one event."""
 MANY_REACH = 6
 """How far from people hurt the attacks stand that hurt them."""
+CLASH = "armed_clash"
+"""What is told of in the plural though it is one: "the clashes"."""
 NOT_YET = (Assertion.THREATENED, Assertion.CONDITIONAL)
 """What attacks in numbers are told as; a plan beside them is mostly another's."""
 MANY_MUNITIONS = 100
@@ -72,6 +74,8 @@ def is_total(
     if _unreal(sentence, one) or is_rate(sentence, one):
         return False
     stated = one.number.number.stated
+    if stated == 1 and one.measure in PEOPLE and one.number.use is not NumberUse.ORDINAL:
+        return False
     if one.compared is not None and not told.long and not one.compared.asked:
         return goes_on
     if stated is None and _least(one) < FEWEST_VAGUE:
@@ -232,13 +236,16 @@ def _gathered(
 ) -> bool:
     """Whether people are counted over more than one event."""
     many = (one.number.number.stated or 0) >= FEWEST_SUMMED
-    if (told.spans and not _as_of_an_hour(told)) or sentence.cues("since"):
+    single = _of_one_event(sentence, one, here)
+    if told.spans and not _only_as_of(told, single=single):
         return True
-    if told.long and not _of_one_event(sentence, one, here):
+    if _since_something(sentence) and (many or not single):
+        return True
+    if told.long and not told.spans and not single:
         return True
     if many and _lasting(sentence, one):
         return True
-    if many and _summed(sentence, one) and not _of_one_event(sentence, one, here):
+    if many and _summed(sentence, one) and not single:
         return True
     if _running_toll(sentence) or stretched(sentence) or _of_many(sentence, one):
         return True
@@ -256,12 +263,28 @@ def _gathered(
     return len(where) > 1 and most >= FEWEST_ABROAD
 
 
-def _as_of_an_hour(told: Period) -> bool:
-    """ "As of 14:30": how far the toll of one event stands."""
+def _only_as_of(told: Period, *, single: bool) -> bool:
+    """ "As of 14:30", "as of Monday": how far the toll of one event stands.
+
+    Args:
+        single: one attack is told of; else only an hour says so.
+    """
     bounds = [d for d in told.dates if d.shape in SPANS]
     return all(
-        d.shape is DateShape.UNTIL and d.date is not None and "T" in (d.date.latest or "")
+        d.shape is DateShape.UNTIL
+        and d.date is not None
+        and (single or "T" in (d.date.latest or ""))
         for d in bounds
+    )
+
+
+def _since_something(sentence: Sentence) -> bool:
+    """ "Since the war began"; no "since" that stands alone: "two have died since"."""
+    words = sentence.words
+    return any(
+        cue.last + 1 < len(words)
+        and not any(sign in words[cue.last + 1].gap for sign in ",.;:،؛)")
+        for cue in sentence.cues("since")
     )
 
 
@@ -290,7 +313,7 @@ def _of_many(sentence: Sentence, one: Counted) -> bool:
     many = [
         h
         for h in sentence.of("triggers")
-        if h["sort"] == "plural" and not _two_told(sentence, h)
+        if h["sort"] == "plural" and h["event_type"] != CLASH and not _two_told(sentence, h)
     ]
     placed = any(is_fine(sentence, p) for p in sentence.places)
     return (
