@@ -8,7 +8,7 @@ from tallystick.read.rules import roles, windows
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.said_places import places_meant
 from tallystick.read.rules.scan import Scan, Sentence, Token
-from tallystick.read.rules.units import Counted, Form, attack_word
+from tallystick.read.rules.units import Counted, attack_word
 
 
 def scenes_of(scan: Scan, sentence: Sentence, one: Counted) -> tuple[FoundPlace, ...]:
@@ -49,7 +49,7 @@ def _of_its_clause(sentence: Sentence, root: Token, one: Counted) -> bool:
     if near is None or near.i in own:
         return True
     under = near.head.i == one.governor.i and near.dep_ in (*g.SUBJECTS, "pobj", "agent")
-    if one.form is Form.FIGURE and _in_its_subject(near, one):
+    if one.head.i == one.numeral.i and _in_its_subject(near, one):
         return True  # "the number of attacks on troops in Mali has climbed to 97"
     return under or (near.head.head.i == one.governor.i and near.dep_ == "pobj")
 
