@@ -108,12 +108,33 @@ def counted_noun(sentence: Sentence, head: int, last: int, limit: int) -> Hit | 
         return None
     near.sort(key=lambda h: (h.first, HEADS.index(h.list)))
     first = _unit_in(near)
+    if first.list == "weapons" and _is_adjective(sentence, first):
+        shared = _shared_noun(sentence, first)
+        if shared is not None:
+            return shared
     stop = next((h.first for h in sentence.of("speech") if h.first > last), limit)
     if first.first > stop:
         return None
     if sentence.habits.described_before:
         return _behind(sentence, first, near)
     return first
+
+
+def _is_adjective(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word has the ending of an adjective: "ракетних", "ракетных"."""
+    endings = tuple(sentence.habits.has("adjective"))
+    return bool(endings) and sentence.folded[hit.last].endswith(endings)
+
+
+def _shared_noun(sentence: Sentence, one: Hit) -> Hit | None:
+    """ "12 rocket and 68 air strikes": the noun that stands behind the second number."""
+    joins = {c.first for c in sentence.cues("and")}
+    numbers = {sentence.at(n.start) for n in sentence.numbers}
+    if one.last + 1 not in joins or one.last + 2 not in numbers:
+        return None
+    nouns = (*sentence.of("units"), *sentence.of("triggers"))
+    near = [h for h in nouns if one.last + 3 <= h.first <= one.last + 5]
+    return min(near, key=lambda h: h.first, default=None)
 
 
 def _unit_in(near: Sequence[Hit]) -> Hit:
