@@ -65,19 +65,16 @@ def _handed_on(
     if stamped is not None:
         return stamped
     coarse, head = _year_of(event), event.first.head.token
-    if coarse is not None or _before_then(event.first):
+    if coarse is not None or _before_then(event.first) or came_before(head):
         return coarse
     here = _places_in_text(scan, event)[0]
-    if came_before(head):
-        here = (here[0], 0)  # not of the day of what followed it
     earlier = [
         (at, date)
         for at, date in known
         if at < here and here[0] - at[0] <= FARTHEST and not _title(scan, at[0])
     ]
     if not earlier:
-        here_told = None if came_before(head) else _said_here(event.first)
-        lately = here_told or _told_lately(scan, event.first, FARTHEST)
+        lately = _said_here(event.first) or _told_lately(scan, event.first, FARTHEST)
         return lately or scan.once(_week_of_report)
     at, last = max(earlier, key=lambda one: one[0])
     return _told_lately(scan, event.first, here[0] - at[0] - 1) or _inherited(last)
