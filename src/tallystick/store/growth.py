@@ -150,7 +150,7 @@ class Growth:
         policy = self.policy
         pairs = Pairs(table, ends[:, 0], ends[:, 1], policy.matching, self.actors)
         found = weighed(pairs, policy.matching.propose_at)
-        least = min(policy.link_at, policy.part_at, policy.maybe_at)
+        least = min(policy.link_at, policy.part_at, policy.maybe_at, policy.rival_at)
         strong = found.scores >= least
         linked = np.unique(np.concatenate([found.left[strong], found.right[strong]]))
         number_of = {row: number for number, row in row_of.items()}
