@@ -125,9 +125,17 @@ class TwoReaders:
 def undoubted(first: Reading, second: Reading, scores: Scores, bars: Bars) -> Reading:
     """The first reading without the claims whose every word the second scores too low.
 
-    What the second did not look at it cannot doubt, nor what the first is sure of.
+    What the second did not look at it cannot doubt, nor what the first is sure of, nor a
+    count of what it takes for an event itself.
     """
-    fallen = {c.id for c in first.claims if _doubted(c, scores, bars)}
+    events = {
+        e for c in second.claims if isinstance(c, IncidentClaim) for e in _triggers(c)
+    }
+    fallen = {
+        claim.id
+        for claim in first.claims
+        if _doubted(claim, scores, bars) and not events & _counted(claim)
+    }
     fallen -= {claim.id for claim in second.claims}
     claims = tuple(claim for claim in first.claims if claim.id not in fallen)
     told = tuple(f for f in first.findings if not fallen & set(f.subjects))
@@ -350,6 +358,13 @@ def _start(sentence: Sentence) -> int:
 def _sentences_by_part(page: Scan) -> Mapping[Part, tuple[Sentence, ...]]:
     parts = dict.fromkeys(s.part for s in page.sentences)
     return {p: tuple(s for s in page.sentences if s.part == p) for p in parts}
+
+
+def _counted(claim: Claim) -> set[tuple[str, int]]:
+    """The words that a total counts, by part and start; none of any other claim."""
+    if not isinstance(claim, TallyClaim):
+        return set()
+    return {(s.part.value, s.start) for field in COUNTING for s in claim.spans(field)}
 
 
 def _triggers(claim: Claim) -> set[tuple[str, int]]:
