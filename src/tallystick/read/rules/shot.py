@@ -17,17 +17,21 @@ AIMING = frozenset("at down up into over from".split())
 
 
 def shot(sentence: Sentence) -> Iterator[tuple[Number, Token]]:
-    """How many were shot, and the word for them; nobody of whom more is told."""
+    """How many were shot, and the word for them; nobody of whom more is told.
+
+    That a single person was shot says too little: most reports of it tell of crime, and of
+    people who lived.
+    """
     for verb in sentence.tokens:
         if g.lemma(verb) != "shoot" or verb.pos_ != "VERB" or g.negated(verb):
             continue
         if any(c.lower_ in AIMING and c.dep_ in ("prt", "prep") for c in verb.children):
             continue
         for victim in (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")):
-            for one in g.conjuncts(victim):
-                number = _how_many(sentence, one)
-                if number is not None and harm_over(one) is None:
-                    yield number, one
+            told = [(_how_many(sentence, one), one) for one in g.conjuncts(victim)]
+            hit = [(n, one) for n, one in told if n is not None and harm_over(one) is None]
+            if len(hit) > 1 or any(number.stated != 1 for number, _ in hit):
+                yield from hit
 
 
 def _how_many(sentence: Sentence, noun: Token) -> Number | None:
