@@ -103,7 +103,7 @@ def read_tallies(
         if drafts and not here:
             drafts[-1] = _with_exclusions(sentence, drafts[-1])
     found = of_the_report(scan, drafts)
-    placed = with_shared_countries(scan, [_with_the_country(scan, one) for one in found])
+    placed = with_shared_countries(scan, _with_the_country(scan, found))
     wide = _of_regions(found)
     drafts = [a if a in wide else b for a, b in zip(found, placed, strict=True)]
     return tuple(_without_repeats(scan, drafts)), tuple(drafts)
@@ -182,8 +182,19 @@ def _of_regions(drafts: Sequence[TallyDraft]) -> list[TallyDraft]:
     return found
 
 
-def _with_the_country(scan: Scan, draft: TallyDraft) -> TallyDraft:
-    """A total without a country, in a report on one country, is of that country."""
+def _with_the_country(scan: Scan, drafts: Sequence[TallyDraft]) -> list[TallyDraft]:
+    """Totals without a country, in a report on one country, are of that country.
+
+    A report with a total of several countries is on no single one.
+    """
+    country = scan.once(document_country)
+    several = any(len(d.claim.scope.countries) > 1 for d in drafts)
+    known = country is not None and not several and _tells_of(scan, country)
+    home = country if known else None
+    return [_of_the_country(scan, draft, home) for draft in drafts]
+
+
+def _of_the_country(scan: Scan, draft: TallyDraft, country: str | None) -> TallyDraft:
     claim = draft.claim
     scope = claim.scope
     if scope.countries or at_sea(scan, draft):
@@ -191,10 +202,7 @@ def _with_the_country(scan: Scan, draft: TallyDraft) -> TallyDraft:
     own = their_own(scan, draft)
     if own:
         return replace(draft, claim=replace(claim, scope=_with_countries(scope, own)))
-    if claim.measure is Measure.MUNITIONS or abroad(draft):
-        return draft
-    country = scan.once(document_country)
-    if country is None or not _tells_of(scan, country):
+    if country is None or claim.measure is Measure.MUNITIONS or abroad(draft):
         return draft
     here = (p for p in draft.sentence.places if p.place.country == country)
     if any(for_whose_sake(draft.sentence.place_root(p)) for p in here):
