@@ -29,6 +29,13 @@ SITES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Kinds of targets that say by themselves who was there."""
+ANYBODY = frozenset(
+    "person people human man male adult citizen relative brother father son husband couple uncle "
+    "cousin nephew grandson kinsman tribesman friend companion colleague compatriot exile "
+    "captive detainee inmate hostage fugitive escapee robber thief burglar looter rioter "
+    "smuggler trafficker intruder veteran operator instructor visitor squatter".split()
+)
+"""Words for those who fight as well as for those who do not."""
 LINKS = frozenset("of from in at with among who that and".split())
 """Words after which a phrase no longer says who they were."""
 
@@ -84,7 +91,7 @@ def _known() -> Mapping[str, str]:
     """Forms of nouns for people, to whether they fight."""
     found: dict[str, str] = {}
     for row in schemes.rows("read/en/persons.tsv"):
-        if row["role"] in (CIVILIAN, ARMED):
+        if row["role"] in (CIVILIAN, ARMED) and row["lemma"] not in ANYBODY:
             found |= dict.fromkeys(_forms(row["lemma"]), row["role"])
     return MappingProxyType(found)
 
