@@ -43,11 +43,11 @@ def passages_to_read(passages: Sequence[str]) -> tuple[bool, ...]:
     Returns:
         One flag a passage. All are false where no word tells of violence by itself.
     """
-    words = [frozenset(WORD.findall(passage.lower())) for passage in passages]
+    words = [WORD.findall(passage.lower()) for passage in passages]
     strong = [
         not strong_words().isdisjoint(here)
         or any(_two_things(sentence) for sentence in SENTENCE_END.split(passage))
-        or telling_phrases().search(passage.lower()) is not None
+        or _phrase(here)
         for passage, here in zip(passages, words, strict=True)
     ]
     if not any(strong):
@@ -74,20 +74,33 @@ def _two_things(sentence: str) -> bool:
     )
 
 
-@cache
-def telling_phrases() -> re.Pattern[str]:
-    """What finds the rows of ``telling_phrases.tsv`` in a passage in lower case."""
-    rows = (row["phrase"].split() for row in schemes.rows("read/en/telling_phrases.tsv"))
-    told = (r"[\s-]+".join(map(_word, words)) for words in rows)
-    return re.compile(rf"\b(?:{'|'.join(told)})\b")
-
-
-def _word(words: str) -> str:
-    """One word of a phrase as an expression: "jet*|plane"."""
-    either = "|".join(
-        re.escape(w.removesuffix("*")) + r"\w*" * w.endswith("*") for w in words.split("|")
+def _phrase(words: Sequence[str]) -> bool:
+    """Whether words that tell of violence together stand side by side."""
+    known = telling_phrases()
+    return any(
+        len(rest) < len(words) - at
+        and all(word in told for word, told in zip(words[at + 1 :], rest, strict=False))
+        for at, first in enumerate(words)
+        if first in known
+        for rest in known[first]
     )
-    return f"(?:{either})"
+
+
+@cache
+def telling_phrases() -> Mapping[str, tuple[tuple[frozenset[str], ...], ...]]:
+    """The rows of ``telling_phrases.tsv``: by a first word, what may stand behind it."""
+    found: dict[str, list[tuple[frozenset[str], ...]]] = {}
+    for row in schemes.rows("read/en/telling_phrases.tsv"):
+        first, *rest = map(_either, row["phrase"].split())
+        for word in first:
+            found.setdefault(word, []).append(tuple(rest))
+    return MappingProxyType({word: tuple(rows) for word, rows in found.items()})
+
+
+def _either(words: str) -> frozenset[str]:
+    """What may stand at one place of a phrase: "jet*|plane"."""
+    told = words.split("|")
+    return forms({w.removesuffix("*") for w in told if w.endswith("*")}) | set(told)
 
 
 @cache
