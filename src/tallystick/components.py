@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tallystick.columns import Bools
 from tallystick.conflicts import conflicts
 from tallystick.conflicts.rivals import rival_accounts
 from tallystick.directory import Directory
 from tallystick.fuse import Frame, fuse, incident_id
 from tallystick.ids import fingerprint
 from tallystick.judge import Judged
-from tallystick.match.apart import objecting
+from tallystick.match.apart import objecting, rival
 from tallystick.match.links import Links
 from tallystick.model.claims import IncidentClaim
 from tallystick.model.derived import Book, Component, Finding, Incident
@@ -239,9 +240,10 @@ def _worked_out(inputs: Inputs, part: Part, key: str) -> _Made:
         incidents.append(incident)
         accounts[incident.id] = told
         findings += conflicts(incident, told, inputs.policy, inputs.actors)
-    for one, other in maybe_same(incidents, part, inputs, inputs.policy.rival_at):
+    for one, other in maybe_same(incidents, part, inputs, rival(part.links, inputs.policy)):
         findings += rival_accounts(accounts[one], accounts[other], inputs.policy)
-    maybe = maybe_same(incidents, part, inputs, inputs.policy.maybe_at)
+    believed = part.links.scores >= inputs.policy.maybe_at
+    maybe = maybe_same(incidents, part, inputs, believed)
     names = tuple(incident.id for incident in incidents)
     component = Component(names[0], key, names, maybe)
     return _Made(component, tuple(incidents), tuple(findings))
@@ -261,7 +263,7 @@ def _frame(inputs: Inputs, group: Group, groups: Sequence[Group]) -> Frame:
 
 
 def maybe_same(
-    incidents: Iterable[Incident], part: Part, inputs: Inputs, least: float
+    incidents: Iterable[Incident], part: Part, inputs: Inputs, believed: Bools
 ) -> tuple[tuple[str, str], ...]:
     """Pairs of incidents that may be one event: believed in part, or believed and torn.
 
@@ -269,14 +271,14 @@ def maybe_same(
     nor a part and its whole.
 
     Args:
-        least: the score that some pair of their claims has.
+        believed: the links of which one must join some pair of their claims.
     """
     home = {claim: one for one in incidents if not one.set_aside for claim in one.claims}
     ids, links, policy = inputs.table.ids, part.links, inputs.policy
     told_apart = objecting(links, policy) | links.at("document", "its parts")
     maybe, apart = set(), set()
-    for left, right, score, against in zip(
-        *(c.tolist() for c in (links.left, links.right, links.scores, told_apart)),
+    for left, right, fits, against in zip(
+        *(c.tolist() for c in (links.left, links.right, believed, told_apart)),
         strict=True,
     ):
         one, other = home.get(ids[left]), home.get(ids[right])
@@ -287,6 +289,6 @@ def maybe_same(
         ruled = tuple(sorted((ids[left], ids[right]))) in part.rulings.different
         if family or ruled or against:
             apart.add(pair)
-        elif score >= least:
+        elif fits:
             maybe.add(pair)
     return tuple(sorted(maybe - apart))

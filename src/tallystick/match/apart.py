@@ -61,6 +61,16 @@ def objecting(links: Links, policy: Policy) -> Bools:
     return apart | unlike | ~joinable(links)
 
 
+def rival(links: Links, policy: Policy) -> Bools:
+    """Which links may be of one event that two sides tell otherwise: its day and means are
+    the same as far as told, and no two places are named."""
+    alike = links.at("date", "same day", "same days")
+    alike &= ~links.at("type", "conflicts")
+    alike &= ~links.at("place", *CONTRADICTING["place"])
+    found: Bools = alike & (links.scores >= policy.rival_at)
+    return found
+
+
 def presumed(links: Links) -> Bools:
     """Which links keep two claims of one text apart by presumption alone: their days or
     means differ, but neither their sites nor their tolls, and no words set them apart."""
