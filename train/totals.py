@@ -16,7 +16,12 @@ from tallystick.read.found import FoundNumber
 from tallystick.read.rules.extractor import count_all
 from tallystick.read.rules.scan import Scan, Sentence
 from tallystick.read.tagger.around import Glance, around
-from tallystick.read.tagger.counts import candidates, measure_features, number_features
+from tallystick.read.tagger.counts import (
+    candidates,
+    content_features,
+    measure_features,
+    own_features,
+)
 from tallystick.read.tagger.words import Lens, Masks
 
 UNITS = MappingProxyType(
@@ -70,15 +75,14 @@ def number_examples(
                 lost += 1
         for sentence, number in numbers:
             label_here = told.get((sentence.index, number.start))
-            features = number_features(page, sentence, number, counts, levels[at], lens)
+            own = own_features(page, sentence, number, counts, levels[at], lens)
+            features = (*own, *content_features(sentence, lens))
             total = label_here is not None and not label_here.get("distractor")
             measure = measure_of(label_here) if label_here is not None and total else None
             optional = label_here is not None and bool(label_here.get("optional"))
             tells = measure_features(page, sentence, number, counts, lens) if total else []
             found.append(
-                NumberExample(
-                    at, sentence.index, tuple(features), measure, optional, tuple(tells)
-                )
+                NumberExample(at, sentence.index, features, measure, optional, tuple(tells))
             )
     return found, lost
 

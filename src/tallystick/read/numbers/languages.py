@@ -22,7 +22,6 @@ _FULL_DATE = (
     r"|\d{1,2}(?P<b>[./-])\d{1,2}(?P=b)(?:\d{4}|\d\d)(?![\w/])(?!\.\d)"
 )
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?!\d)"
-_GROUPED = r"\d{1,3}(?:%(group)s)(?:(?<=%(last)s)\d{3})(?:%(again)s)*"
 
 
 @dataclass(frozen=True, slots=True)

@@ -349,8 +349,6 @@ def _sent(noun: Token) -> bool:
 def _owned_up(token: Token) -> bool:
     if g.passive(token) or g.lemma(token) in FENDS_OFF:
         return False
-    if g.lemma(token) == "do":
-        return any(o.lower_ in ("it", "this", "that") for o in g.objects(token))
     if any(c.lower_ == AIMED.get(g.lemma(token)) for c in token.children):
         return True
     responsible = any(

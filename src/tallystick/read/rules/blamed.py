@@ -36,7 +36,6 @@ FIRED = frozenset(
 AIDED = frozenset(
     "commit perpetrate carry stage mount order mastermind organise organize".split()
 )
-MEMBERS = frozenset("member fighter man militant soldier supporter follower gunman".split())
 ATTACKERS = frozenset(
     "attacker assailant bomber gunman raider shooter kidnapper abductor hijacker culprit "
     "perpetrator killer assassin intruder".split()

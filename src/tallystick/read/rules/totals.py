@@ -55,8 +55,6 @@ OPENING = 40
 FORESEEING = frozenset("expect forecast predict anticipate foresee plan".split())
 FEWEST_KEPT = 5
 """Fewer people counted by somebody are those of one event, unless more is said."""
-STRUCK = (Measure.SITES, Measure.VESSELS)
-"""Measures of which several are more than one event."""
 SOUNDS = frozenset("explosion blast detonation".split())
 """What is heard or seen several times in one attack."""
 MANY_PEOPLE = 500

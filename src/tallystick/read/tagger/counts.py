@@ -28,24 +28,6 @@ def candidates(sentence: Sentence) -> tuple[FoundNumber, ...]:
     )
 
 
-def number_features(
-    page: Scan,
-    sentence: Sentence,
-    number: FoundNumber,
-    counts: Mapping[int, Sequence[Counted]],
-    about: int,
-    lens: Lens,
-) -> list[str]:
-    """Features of one candidate number.
-
-    Args:
-        counts: what the shared counting reads, by `Sentence.index`.
-        about: the level of the document, `page.level`.
-    """
-    own = own_features(page, sentence, number, counts, about, lens)
-    return [*own, *content_features(sentence, lens)]
-
-
 def content_features(sentence: Sentence, lens: Lens) -> tuple[str, ...]:
     """Features that all numbers of a sentence share: its words."""
     return lens.once("content", sentence, lambda: _content(sentence, lens))
@@ -59,7 +41,12 @@ def own_features(
     about: int,
     lens: Lens,
 ) -> list[str]:
-    """Features of one candidate number without those that all of its sentence share."""
+    """Features of one candidate number without those that all of its sentence share.
+
+    Args:
+        counts: what the shared counting reads, by `Sentence.index`.
+        about: the level of the document, `page.level`.
+    """
     numeral = sentence.within(number.head_start, number.head_end)[-1]
     noun = noun_after(sentence, numeral)
     found = [f"use={number.use}", f"bound={number.number.bound}", _size(number)]
