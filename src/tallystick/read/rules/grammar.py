@@ -106,13 +106,13 @@ def clause_verb(token: Token) -> Token:
 
 def passive(verb: Token) -> bool:
     """Whether a verb is in the passive voice or a bare past participle after a noun."""
-    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
-        return True
-    if verb.tag_ == "VBN" and any(
-        c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children
-    ):
-        return True
-    return bool(verb.dep_ == "acl" and verb.tag_ == "VBN")
+    participle = verb.tag_ == "VBN"
+    for one in verb.children:
+        if one.dep_ in ("nsubjpass", "auxpass"):
+            return True
+        if participle and one.dep_ == "aux" and one.lemma_ == "be":
+            return True
+    return participle and verb.dep_ == "acl"
 
 
 def subject(verb: Token) -> Token | None:
@@ -172,7 +172,7 @@ def objects(verb: Token) -> tuple[Token, ...]:
 
 def negated(token: Token) -> bool:
     """Whether a verb, or the verb over a noun, is negated."""
-    return any(c.dep_ == "neg" for c in token.children)
+    return child(token, "neg") is not None
 
 
 def irreal(token: Token) -> bool:
@@ -182,8 +182,9 @@ def irreal(token: Token) -> bool:
     ...", "after the attack ..., they will ..." tell of an attack that happened.
     """
     for one in ancestors(token):
-        if any(_unreal_mark(c) for c in one.children):
-            return True
+        for below in one.children:
+            if below.dep_ in ("aux", "mark") and _unreal_mark(below):
+                return True
         if one is not token and one.pos_ == "VERB" and lemma(one) in IRREAL:
             return True
         if one.dep_ == "ccomp":
@@ -194,9 +195,9 @@ def irreal(token: Token) -> bool:
 
 
 def _unreal_mark(child: Token) -> bool:
-    """An auxiliary or conjunction that makes its clause unreal."""
+    """Whether an auxiliary or conjunction makes its clause unreal."""
     month = child.text == "May" and child.i > 0
-    return child.dep_ in ("aux", "mark") and child.lower_ in UNREAL_MARKS and not month
+    return child.lower_ in UNREAL_MARKS and not month
 
 
 def own_time(token: Token) -> bool:

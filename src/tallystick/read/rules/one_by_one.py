@@ -16,6 +16,8 @@ from tallystick.read.rules.units import Counted
 
 OWNERS = frozenset("its his her their another one the a an".split())
 PRONOUNS = frozenset(("he", "she"))
+NEVER = ("VERB", "AUX", "ADP", "DET", "PUNCT", "CCONJ", "SCONJ", "PART", "SPACE")
+"""Parts of speech of words that stand for nobody."""
 OPENING = (":", "-", "–", ";")
 """After these a bare noun may open a telling: "Herat: guard killed at the gate"."""
 MANY = frozenset(
@@ -29,7 +31,7 @@ def one_by_one(sentence: Sentence, counts: Sequence[Counted]) -> Iterator[Counte
     taken = {one.head.i for one in counts}
     taken |= {one.numeral.head.i for one in counts if one.numeral.dep_ == "det"}
     for noun in sentence.tokens:
-        if noun.i in taken or not one_person(sentence, noun):
+        if noun.pos_ in NEVER or noun.i in taken or not one_person(sentence, noun):
             continue
         beside = g.first_conjunct(noun) is not noun
         leads = g.child(noun, "conj") is not None and not noun.tag_.endswith("S")
@@ -98,8 +100,9 @@ def _one_person(noun: Token) -> bool:
 
 def _person_word(noun: Token) -> bool:
     """ "Watchman", "nurse": one human being by the list."""
-    known = g.lemma(noun) in table("persons", "lemma", "role")
-    return noun.tag_ == "NN" and known and g.lemma(noun) not in MANY
+    if noun.tag_ != "NN" or g.lemma(noun) in MANY:
+        return False
+    return g.lemma(noun) in table("persons", "lemma", "role")
 
 
 def _nth(noun: Token) -> bool:
@@ -115,5 +118,6 @@ def _aged(noun: Token) -> bool:
 
 def _of_a_people(noun: Token) -> bool:
     """ "A Pakistani" beside others: a noun for one member of a people."""
-    article = any(c.lower_ in ("a", "an", "another") for c in noun.children)
-    return noun.ent_type_ == "NORP" and article and noun.tag_ != "NNS"
+    if noun.ent_type_ != "NORP" or noun.tag_ == "NNS":
+        return False
+    return any(c.lower_ in ("a", "an", "another") for c in noun.children)

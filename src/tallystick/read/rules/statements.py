@@ -36,6 +36,8 @@ from tallystick.read.rules.units import attack_word
 ALWAYS = frozenset("while whereas as".split())
 BESIDE = ALWAYS | frozenset("after when though although before since even".split())
 """What opens a clause in which somebody else may act."""
+ACTING = ("VERB", "AUX", "NOUN")
+"""Parts of speech of words that may be an act."""
 
 
 def read_statements(scan: Scan) -> tuple[Statement, ...]:
@@ -76,7 +78,7 @@ def _in_sentence(scan: Scan, sentence: Sentence) -> tuple[Statement, ...]:
     found: list[Statement] = []
     taken: set[int] = set()
     for token in sentence.tokens:
-        if token.i in taken:
+        if token.pos_ not in ACTING or token.i in taken:
             continue
         act, issuer = _act(scan, sentence, token)
         if act is None or issuer is None or not may_issue(sentence, issuer):

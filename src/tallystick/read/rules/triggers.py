@@ -55,7 +55,7 @@ def triggers(sentence: Sentence, counts: Sequence[Counted]) -> tuple[Trigger, ..
     }
     found = []
     for token in sentence.tokens:
-        if token.i in totals:
+        if token.i in totals or token.pos_ not in TELLING:
             continue
         word = next((w for w in _words(token) if _tells(sentence, token, w)), None)
         if word is not None:
@@ -74,6 +74,8 @@ def _plain_harm(word: TriggerWord) -> TriggerWord:
     return TriggerWord(word.lemma, word.pos, "operation_unspecified", "harm")
 
 
+TELLING = ("VERB", "NOUN", "PROPN")
+"""Parts of speech of words that may tell of an attack."""
 HAPPENS = frozenset("happen occur unfold take report".split())
 """Verbs that say when and where something happened that was told before."""
 IT = frozenset("it this that".split())
@@ -264,8 +266,9 @@ def assertion_of(token: Token) -> Assertion:
                 return Assertion.THREATENED
         if _told_as_untrue(one):
             return Assertion.DID_NOT_OCCUR
-        if any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in one.children):
-            return Assertion.CONDITIONAL
+        for below in one.children:
+            if below.dep_ == "mark" and below.lower_ in CONDITIONS:
+                return Assertion.CONDITIONAL
         if one.dep_ in ("relcl", "advcl") or g.own_time(one) or _names_an_event(token, one):
             break
     if token.pos_ == "VERB" and g.negated(token):
