@@ -36,7 +36,10 @@ HERE = Path(__file__).parent
 REPORTS = HERE.parent / "train" / "reports"
 ENGLISH = tuple(
     REPORTS / name
-    for name in "wars unrest series wires counts attacks months versions".split()
+    for name in (
+        "wars unrest series wires counts attacks months versions shootings tolls voices "
+        "ledgers monitors"
+    ).split()
 )
 SETS = (HERE / "tally", HERE / "languages", *ENGLISH)
 FLOORS = HERE / "floors.json"
