@@ -297,6 +297,7 @@ def _where(draw: _Draw, events: _Events, truth: Rows, countries: int) -> Where:
     return Where(
         places=_sets(size, at, key[at], words),
         sites=_sets(size, sites, key[sites], words),
+        names=_sets(size, sites, key[sites], words),
         countries=_sets(size, at, country[at], [f"{n:04}" for n in range(countries)]),
         own=np.where(told, key, NONE).astype(np.int32),
         precision=precision.astype(np.int32),

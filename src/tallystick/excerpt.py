@@ -188,6 +188,7 @@ def _where(chosen: _Chosen, parts: Sequence[Where]) -> Where:
     return Where(
         places=places,
         sites=chosen.sets([part.sites for part in parts]),
+        names=chosen.sets([part.names for part in parts]),
         countries=chosen.sets([part.countries for part in parts]),
         own=codes(places.words, own),
         precision=chosen.column([part.precision for part in parts]),
@@ -233,6 +234,7 @@ def _wording(chosen: _Chosen, parts: Sequence[Wording]) -> Wording:
         words=chosen.sets([part.words for part in parts]),
         lead=chosen.weighted([part.lead for part in parts]),
         leading=chosen.column([part.leading for part in parts]),
+        borne=chosen.sets([part.borne for part in parts]),
         ages=chosen.sets([part.ages for part in parts]),
         languages=tuple(sorted(set(chain.from_iterable(p.languages for p in parts)))),
         language=_languages(chosen, parts),

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from heapq import nsmallest
 from math import log
@@ -54,6 +54,12 @@ def _counts() -> Mapping[str, Mapping[str, int]]:
     for row in rows("match/common_words.tsv"):
         counts.setdefault(row["language"], {})[row["word"]] = int(row["documents"])
     return MappingProxyType(counts)
+
+
+def rarely(language: str) -> Callable[[str], bool]:
+    """Whether few reports of a language say a word, as far as they were counted."""
+    counts = _counts().get(language, {})
+    return lambda word: word not in counts
 
 
 def matter(document: Document) -> dict[str, float]:

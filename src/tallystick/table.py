@@ -57,7 +57,7 @@ from tallystick.model.values import (
 from tallystick.roots import is_said, name_of, outlets_of, root_of, said, twins
 from tallystick.schemes import scheme
 from tallystick.tolls import engagements_told, munitions_told, people_told
-from tallystick.wording import Wording, wording
+from tallystick.wording import Wording, site_name, wording
 
 KINDS = tuple(ClaimKind)
 ASSERTIONS = tuple(Assertion)
@@ -106,6 +106,8 @@ class Where:
     """Every place as its gazetteer id, else its `said` name, with the alternatives."""
     sites: Sets
     """Those of `places` that are finer than a first-level division."""
+    names: Sets
+    """The folded names of the sites as the report says them, without direction words."""
     countries: Sets
     """ISO alpha-2 of the sites, without sites of all places: several mean one of them, or
     spread over them."""
@@ -291,6 +293,9 @@ def _where(claims: Sequence[Claim]) -> Where:
         places=keys,
         sites=Sets.of_words(
             [[key for p in row if _is_site(p) for key in _keys(p)] for row in places]
+        ),
+        names=Sets.of_words(
+            [[site_name(p.text) for p in row if _is_site(p)] for row in places]
         ),
         countries=Sets.of_words([_countries(claim) for claim in claims]),
         own=ints(index[_keys(p)[0]] if p else NONE for p in own),

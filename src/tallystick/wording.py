@@ -18,7 +18,7 @@ from itertools import pairwise
 import numpy as np
 
 from tallystick.columns import Bools, Ints, Sets, Weighted, codes
-from tallystick.leads import LEAD, matter
+from tallystick.leads import LEAD, matter, rarely
 from tallystick.model.claims import Claim, IncidentClaim
 from tallystick.model.documents import Document
 from tallystick.model.values import Part
@@ -41,6 +41,8 @@ BEFORE = 40
 _NAME = r"[^\W\d_a-z]\w*(?:['’\-]\w+)*"
 _RUN = re.compile(rf"(?:(?:{_NAME}|[^\W\d_a-z]\w{{0,2}}\.) )+{_NAME}")
 _WORD = re.compile(r"\w+")
+_CAPITAL = re.compile(r"(?<=[^\W_][ ,;(\-])[^\W\d_a-z]\w*[^\W\d_A-Z]")
+"""A word with a capital behind another word."""
 _END = re.compile(r"[.!?؟。…]+[\"'”’»)]*\s|\n")
 
 
@@ -52,6 +54,8 @@ class Wording:
     """Names that the claim's document bears; see the head of the module."""
     words: Sets
     """Stems and figures of the claim's passage."""
+    borne: Sets
+    """Rare names in the claim's passage, single words: of villages, victims, streets."""
     lead: Weighted
     """What the claim's document is about, see `leads.matter`."""
     leading: Bools
@@ -88,6 +92,7 @@ def wording(
     return Wording(
         names=Sets.of_words([bears[claim.document] for claim in claims]),
         words=Sets.of_words([_words(one, documents[one.document]) for one in claims]),
+        borne=Sets.of_words([_borne(one, documents[one.document]) for one in claims]),
         lead=Weighted.of_rows([leads[claim.document] for claim in claims]),
         leading=_leading(claims),
         ages=Sets.of_words([told_ages[claim.document] for claim in claims]),
@@ -96,6 +101,18 @@ def wording(
         another=_flags("another", claims, documents, _set_apart),
         grown=_flags("grown", claims, documents, passage),
     )
+
+
+def site_name(text: str) -> str:
+    """The folded name itself of "near X", "outside X", "X town"."""
+    words = fold(text).split()
+    return " ".join(word for word in words if word not in _no_names()) or fold(text)
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Folded words by which a place is described and not named."""
+    return frozenset(row["word"] for row in data_rows("match/place_words.tsv"))
 
 
 @lru_cache(maxsize=4)
@@ -207,6 +224,15 @@ def passage(claim: Claim, document: Document) -> str:
     before = [low + end.end() for end in _END.finditer(text[low : at.start])]
     after = _END.search(text, at.end, high)
     return text[before[-1] if before else low : after.start() if after else high]
+
+
+def _borne(claim: Claim, document: Document) -> set[str]:
+    """Capitalised words within the sentence that few reports say."""
+    told = (fold(name) for name in _CAPITAL.findall(passage(claim, document)))
+    rare = rarely(document.language)
+    return {
+        name for name in told if len(name) >= SHORT and name not in _titles() and rare(name)
+    }
 
 
 def _words(claim: Claim, document: Document) -> list[str]:

@@ -56,7 +56,7 @@ def test_a_joined_pair_says_what_makes_it_one_event() -> None:
     assert told.link.score == round(1 / (1 + 2**-odds), 4)
     text = "\n".join(pair_text(told))
     assert "16x for  place same site: few events a week happen" in text
-    assert "about 1 in 17 such pairs is one event" in text
+    assert "about 1 in 9 such pairs is one event" in text
 
 
 def test_every_weight_is_argued() -> None:

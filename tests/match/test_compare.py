@@ -161,6 +161,8 @@ def test_every_level_has_a_weight_and_every_weight_a_level() -> None:
         *("little in common", "nothing in common", "unsaid"),
     }
     ages = {("ages", level) for level in ("same", "other", "unsaid")}
+    ages |= {("borne", level) for level in ("two or more", "one", "none", "unsaid")}
+    ages.add(("place", "same name"))
     rare = {("targets", "same kind"), *ages, *(("story", level) for level in story)}
     known = (
         named | injured | rare | worded | once | {("document", level) for level in document}

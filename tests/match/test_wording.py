@@ -1,5 +1,7 @@
 """What a text's words say about how its claims stand to others."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,7 +12,7 @@ from tallystick.model.claims import Anchor, IncidentClaim
 from tallystick.model.documents import Document, Published, PublishedBasis
 from tallystick.model.ledger import Ledger
 from tallystick.model.lists import ClaimKind
-from tallystick.model.values import Part, Reader, Span
+from tallystick.model.values import Part, Place, PlacePrecision, Reader, Span
 from tallystick.policy import MatchPolicy
 from tallystick.table import ClaimTable, build_table
 from tallystick.testing import Scene
@@ -98,6 +100,63 @@ def test_titles_and_days_are_no_names() -> None:
 def test_passages_are_compared_by_their_words(left: str, right: str, expected: str) -> None:
     told = (document("a", left), "struck"), (document("b", right), "struck")
     assert level("words", *told) == expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (
+            "Two men were shot near Velmora by men asking for Ruslan Tebo.",
+            "Police hold a man who shot at the house of Tebo in Velmora.",
+            "two or more",
+        ),
+        (
+            "Two men were shot near Velmora by gunmen.",
+            "A man stood trial over those shot at Velmora.",
+            "one",
+        ),
+        (
+            "Two men were shot near Velmora by men asking for Ruslan Tebo.",
+            "A clerk was shot outside the Ilvesk mill by a cousin of Anna Brodt.",
+            "none",
+        ),
+        ("Two men were shot.", "A man was shot near Velmora.", "unsaid"),
+        (
+            "The Army shot two men on Friday, said General Staff.",
+            "On Friday the Army shot two, General Staff said.",
+            "unsaid",
+        ),
+    ],
+)
+def test_rare_names_of_two_passages(left: str, right: str, expected: str) -> None:
+    told = (document("a", left), "shot"), (document("b", right), "shot")
+    assert level("borne", *told) == expected
+    assert level("borne", *reversed(told)) == expected
+
+
+def at_site(text: str, name: str, lat: float, lon: float) -> IncidentClaim:
+    """A strike told at a place that a gazetteer knows, or takes it for."""
+    place = Place(
+        name, id=f"geonames:{name}{lat}", lat=lat, lon=lon, precision=PlacePrecision.TOWN
+    )
+    return replace(claim(document(text, "A strike."), "strike"), places=(place,))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("near Bagan", "Bagan", "same name"),
+        ("Bagan town", "the town of Bagan", "same name"),
+        ("Bagan", "Mandori", "elsewhere"),
+    ],
+)
+def test_one_name_binds_where_gazetteers_part(left: str, right: str, expected: str) -> None:
+    told = at_site("a", left, 33.5, 70.3), at_site("b", right, 21.2, 94.9)
+    documents = tuple(document(name, "A strike.") for name in "ab")
+    table = build_table(Ledger(documents), told, Scene("").directory)
+    pair = Pairs(table, np.array([0]), np.array([1]), MatchPolicy(), Scene("").directory)
+    places = {one.aspect: one for one in compare(pair, ASPECTS, {})}["place"]
+    assert places.labels[int(places.index[0])] == expected
 
 
 def test_words_of_two_languages_do_not_compare() -> None:

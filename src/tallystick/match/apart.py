@@ -46,8 +46,10 @@ NAMED_ALIKE = (
 
 
 def joinable(links: Links) -> Bools:
-    """A part never becomes its whole, and what one text tells apart stays apart."""
-    return ~(links.at("several", "whole and part") | links.at("document", *APART))
+    """A part never becomes its whole, what one text tells apart stays apart, and so do
+    two known sites with two tolls."""
+    two = links.at("place", *ELSEWHERE) & links.at("killed", "conflicts")
+    return ~(links.at("several", "whole and part") | links.at("document", *APART) | two)
 
 
 def objecting(links: Links, policy: Policy) -> Bools:

@@ -92,6 +92,7 @@ def _place(pairs: Pairs, told: Told) -> Levels:
         ("across a border", close & named & ~shared),
         ("within the uncertainty", close & (apart <= reach)),
         ("around", close),
+        ("same name", pairs.share(where.names)),
         ("named region contains it", within),
         ("disputed", pairs.both_sites & fine & fingerprint),
         ("elsewhere", pairs.both_sites & fine & (shared | ~named)),
@@ -284,6 +285,7 @@ ASPECTS: Mapping[str, Aspect] = MappingProxyType(
         "ages": texts.ages,
         "story": texts.story,
         "names": texts.names,
+        "borne": texts.borne,
         "words": texts.words,
     }
 )

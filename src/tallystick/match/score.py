@@ -30,7 +30,7 @@ EVENTS = tuple(
     ASSERTIONS.index(one) for one in (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
 )
 """Only what is said to have happened, or not to have, can be one event."""
-SLOW = ("names", "words", "story")
+SLOW = ("names", "borne", "words", "story")
 """Aspects that cost more than all others: asked only where they can still matter."""
 MOST_LIFT = 8.0
 """Log2 odds beyond which slow aspects are not hoped to lift a pair together: reports that
@@ -39,7 +39,7 @@ AT_ONCE = 2**18
 """Pairs that are compared together: their columns fit the processor's cache."""
 
 
-@matchers.register("weights/4")
+@matchers.register("weights/5")
 @cache
 def weights() -> Weights:
     """The weights of ``data/match/weights.tsv``."""

@@ -35,6 +35,20 @@ def names(pairs: Pairs, _: Told) -> Levels:
     return Levels.choose("names", cases, "none")
 
 
+def borne(pairs: Pairs, _: Told) -> Levels:
+    """Which rare names the two passages share: of a village, a victim, a street."""
+    said = pairs.table.wording.borne
+    least = np.minimum(*pairs.both(said.sizes))
+    count = pairs.shared(said)
+    cases: list[Case] = [
+        ("unsaid", pairs.one_text | (least == 0)),
+        ("two or more", count >= 2),
+        ("one", count == 1),
+        ("none", least >= 2),
+    ]
+    return Levels.choose("borne", cases, "unsaid")
+
+
 def words(pairs: Pairs, _: Told) -> Levels:
     """How alike the two passages are: the share of the shorter one's words."""
     stems = pairs.table.wording.words

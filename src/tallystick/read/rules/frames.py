@@ -33,6 +33,7 @@ from tallystick.read.rules.whose_day import (
     told_within,
 )
 from tallystick.read.rules.whose_place import launched_from, of_somebody
+from tallystick.read.rules.wounds import is_person
 
 LONGEST_LETTERS = 5
 """Names in capitals longer than this are no initials of a group."""
@@ -90,7 +91,17 @@ def frames(
         return [replace(f, only_adds=True) if _of_him(f) else f for f in made]
     found = _bare_tolls((*counts, *one_by_one(sentence, counts)), totals) or found
     bare = frames_of(scan, sentence, found, counts, totals)
+    if bare and _somebody_armed(sentence):
+        return bare
     return [replace(frame, only_adds=True) for frame in bare]
+
+
+def _somebody_armed(sentence: Sentence) -> bool:
+    """ "Two are dead after a man with a knife walked in": who may have hurt them."""
+    held = (last for _, _, last in roles.weapons(sentence, sentence.tokens))
+    with_them = [w.head for w in held if w.dep_ == "pobj" and w.head.lower_ == "with"]
+    bearers = [w.head.head if g.lemma(w.head) == "arm" else w.head for w in with_them]
+    return any(is_person(one) for one in bearers)
 
 
 def _of_him(frame: Frame) -> bool:

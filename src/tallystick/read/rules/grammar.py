@@ -188,10 +188,16 @@ def irreal(token: Token) -> bool:
         if one is not token and one.pos_ == "VERB" and lemma(one) in IRREAL:
             return True
         if one.dep_ == "ccomp":
-            return lemma(one.head) in IRREAL
+            return lemma(one.head) in IRREAL and not _beside(one)
         if one.dep_ in ("relcl", "advcl") or own_time(one):
             return False
     return False
+
+
+def _beside(clause: Token) -> bool:
+    """ "A man was shot; he refused to speak": what the parser hangs on the clause behind."""
+    between = clause.doc.words[clause.i : clause.head.i]
+    return any(word.text == ";" for word in between)
 
 
 def _unreal_mark(child: Token) -> bool:

@@ -74,6 +74,8 @@ def _plain_harm(word: TriggerWord) -> TriggerWord:
     return TriggerWord(word.lemma, word.pos, "operation_unspecified", "harm")
 
 
+AFTER_THE_FACT = ("law", "mourning", "search", "answer")
+"""Kinds of aftermath that need an attack: "will stand trial for the killing of"."""
 TELLING = ("VERB", "NOUN", "PROPN")
 """Parts of speech of words that may tell of an attack."""
 HAPPENS = frozenset("happen occur unfold take report".split())
@@ -336,4 +338,20 @@ def _names_an_event(token: Token, one: Token) -> bool:
         return False
     definite = any(c.lower_ in ("the", "this", "that") for c in token.children)
     told = any(c.dep_ == "relcl" for c in token.children)
+    whose = any(c.lower_ == "of" or c.dep_ == "poss" for c in token.children)
+    if (definite or whose) and _comes_after(token.head):
+        return True
     return (definite or told) and token.head.head.pos_ == "NOUN"
+
+
+def _comes_after(link: Token) -> bool:
+    """ "In court over", "stand trial for", "respond to": what is done after an attack."""
+    if link.lower_ == "over":
+        return True
+    does = link.head
+    things = [c for c in does.children if c.dep_ == "dobj"]
+    things += [
+        n for c in does.children if c.i < link.i for n in c.children if n.dep_ == "pobj"
+    ]
+    kinds = table("aftermath", "lemma", "kind")
+    return any(kinds.get(g.lemma(one)) in AFTER_THE_FACT for one in (does, *things))
