@@ -9,6 +9,8 @@ CLAUSE = 16
 """How far from its word the words of a statement may stand."""
 NO_ACT = "-"
 """What words that look like a statement and make none are listed under."""
+ATTACK = "@attack"
+"""What stands in a list for any word of an attack."""
 
 
 def found_in(sentence: Sentence) -> list[Hit]:
@@ -28,6 +30,8 @@ def _complete(sentence: Sentence, hit: Hit) -> bool:
     cell = hit["with"]
     if cell == "-":
         return True
+    if ATTACK in cell.split("|") and _attack_beside(sentence, hit):
+        return True
     language = sentence.habits.language
     lists = lexicon(language)
     near = [
@@ -37,4 +41,14 @@ def _complete(sentence: Sentence, hit: Hit) -> bool:
     ]
     return any(
         phrase and stands_in(phrase, near) for phrase in alternatives(cell, language)
+    )
+
+
+def _attack_beside(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word of an attack, or of what totals of attacks count, stands near."""
+    units = (h for h in sentence.of("units") if h["measure"] == "incidents")
+    return any(
+        sentence.apart(word.first, hit.first) <= CLAUSE
+        for word in (*sentence.of("triggers"), *units)
+        if not hit.first <= word.first <= hit.last
     )

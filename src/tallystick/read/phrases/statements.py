@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from tallystick.model.claims import Anchor, Statement
 from tallystick.model.lists import ClaimKind
 from tallystick.model.values import Evidence, Field, Mention, Reader
 from tallystick.read.found import DateShape, FoundDate
-from tallystick.read.phrases.issuers import issuer_of
 from tallystick.read.phrases.lexicon import Hit
+from tallystick.read.phrases.makers import maker_of
 from tallystick.read.phrases.page import Page, Sentence
-from tallystick.read.phrases.phrases import Party, Role, at_before, parties, role_by_mark
 from tallystick.read.phrases.statement_words import found_in
-from tallystick.read.phrases.voices import named, voice_of
+from tallystick.read.phrases.voices import voice_of
 
-FARTHEST_ISSUER = 18
 SCORE = 0.6
 CLAIM = "claim_of_responsibility"
+OWN = (
+    "demand",
+    "withdrawal_requested",
+    "call_for_restraint",
+    "claim_of_responsibility",
+    "condemnation",
+    "denial",
+    "denial_of_responsibility",
+    "threat",
+    "ultimatum",
+)
+"""Acts that nobody demands of another."""
+ASKED = ("demand", "withdrawal_requested")
+"""Two names of one act: of those told in one sentence by one issuer the first stays."""
 
 
 def read_statements(page: Page, name: str) -> Iterator[Statement]:
@@ -25,10 +37,14 @@ def read_statements(page: Page, name: str) -> Iterator[Statement]:
     seen: dict[tuple[str, str], Sentence] = {}
     for sentence in sorted(page.sentences, key=page.in_title):
         for hit in found_in(sentence):
-            issuer = _issuer(page, sentence, hit)
+            issuer = maker_of(page, sentence, hit)
             if issuer is None or _unreal(sentence, hit):
                 continue
-            key = (hit["act"], issuer.actor or issuer.text.casefold())
+            asked = hit["act"] in ASKED
+            key = (
+                ASKED[0] if asked else hit["act"],
+                issuer.actor or issuer.text.casefold(),
+            )
             if key in seen and (page.in_title(sentence) or seen[key] is sentence):
                 continue
             seen[key] = sentence
@@ -39,7 +55,7 @@ def claimants(page: Page, sentence: Sentence) -> Iterator[Mention]:
     """Who claims responsibility in a sentence."""
     for hit in found_in(sentence):
         if hit["act"] == CLAIM and not _unreal(sentence, hit):
-            issuer = _issuer(page, sentence, hit)
+            issuer = maker_of(page, sentence, hit)
             if issuer is not None:
                 yield issuer
 
@@ -50,46 +66,17 @@ def _unreal(sentence: Sentence, hit: Hit) -> bool:
         "none", hit.first, 3
     ):
         return True
-    if sentence.cue_before("called", hit.first, 5) and hit["act"] not in (
-        "demand",
-        "withdrawal_requested",
-        "call_for_restraint",
-    ):
+    if hit["act"] not in OWN and _called_for(sentence, hit):
         return True
     return sentence.cue_before("if", hit.first, 3) is not None
 
 
-def _issuer(page: Page, sentence: Sentence, hit: Hit) -> Mention | None:
-    """The subject of a statement's words, else the voice that says them."""
-    told = [p for p in parties(sentence) if not hit.first <= p.first <= hit.last]
-    near = [p for p in told if sentence.apart(p.first, hit.first) <= FARTHEST_ISSUER]
-    marked = [p for p in near if role_by_mark(sentence, p.first, p.last) is Role.DOER]
-    chosen = marked[0] if marked else _subject(sentence, hit, near)
-    if chosen is not None:
-        return named(page, sentence, chosen)
-    return voice_of(page, sentence, hit.first).speaker or issuer_of(page)
-
-
-def _subject(sentence: Sentence, hit: Hit, near: Sequence[Party]) -> Party | None:
-    free = [
-        p
-        for p in near
-        if role_by_mark(sentence, p.first, p.last) is None
-        and not at_before(sentence, p.first)
-        and not sentence.cue_before("of", p.first, 1)
-    ]
-    before = [p for p in free if p.last < hit.first]
-    after = [p for p in free if hit.last < p.first]
-    if (
-        sentence.habits.order == "vso"
-        and after
-        and sentence.apart(hit.last, after[0].first) <= 3
-    ):
-        return after[0]
-    if before:
-        return before[0] if sentence.habits.order == "sov" else before[-1]
-    beside = after and sentence.apart(hit.last, after[0].first) <= 4
-    return after[0] if beside else None
+def _called_for(sentence: Sentence, hit: Hit) -> bool:
+    """Whether somebody demands that it be done; "demanded ... and condemned" is its own."""
+    cue = sentence.cue_before("called", hit.first, 5)
+    return cue is not None and not any(
+        cue.last < join.first < hit.first for join in sentence.cues("and")
+    )
 
 
 def _statement(
