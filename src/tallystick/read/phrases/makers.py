@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.model.values import Mention, MentionKind
+from tallystick.model.values import Mention, MentionKind, PlacePrecision
 from tallystick.read.phrases.issuers import issuer_of
 from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Page, Sentence
@@ -39,8 +39,10 @@ def maker_of(page: Page, sentence: Sentence, hit: Hit) -> Mention | None:
         return named(page, sentence, chosen)
     said = voice_of(page, sentence, hit.first).speaker
     found = said or _gone_on_with(page, sentence, hit) or issuer_of(page)
-    farther = None if found else _subject(sentence, hit, told)
-    return named(page, sentence, farther) if farther else found
+    if found is not None:
+        return found
+    farther = _subject(sentence, hit, told)
+    return named(page, sentence, farther) if farther else _government(sentence)
 
 
 def _subject(sentence: Sentence, hit: Hit, near: Sequence[Party]) -> Party | None:
@@ -75,6 +77,7 @@ def _is_free(sentence: Sentence, party: Party) -> bool:
         role_by_mark(sentence, party.first, party.last) is None
         and not at_before(sentence, party.first)
         and not sentence.cue_before("of", party.first, 1)
+        and not any(sentence.cue_before(name, party.first, 2) for name in ("with", "from"))
     )
 
 
@@ -126,6 +129,20 @@ def _goes_into_name(sentence: Sentence, at: int, last: int) -> bool:
     return beside and raw[:1].isupper()
 
 
+def _government(sentence: Sentence) -> Mention | None:
+    """ "Tahran ... reddetti": a bare town that opens a sentence whose verb stands last."""
+    if sentence.habits.order != "sov":
+        return None
+    for place in sentence.places:
+        country, precision = place.place.country, place.place.precision
+        opens = sentence.at(place.start) == 0 and not sentence.suffix(place.end)
+        if opens and country and precision is PlacePrecision.TOWN:
+            actor = f"state:{country}"
+            kind = MentionKind.ORGANIZATION
+            return sentence.mention(place.start, place.end, kind, actor)
+    return None
+
+
 def _gone_on_with(page: Page, sentence: Sentence, hit: Hit) -> Mention | None:
     """The subject of the sentences before, for a verb that has none of its own."""
     drops = sentence.habits.has("drops")
@@ -133,10 +150,12 @@ def _gone_on_with(page: Page, sentence: Sentence, hit: Hit) -> Mention | None:
     if not opens and "verb" not in drops:
         return None
     svo = sentence.habits.order == "svo"
-    if any(p.last < hit.first or not svo for p in parties(sentence)):
+    here = (p for p in parties(sentence) if not svo or _is_free(sentence, p))
+    if any(p.last < hit.first or not svo for p in here):
         return None
     for near in page.before(sentence, MOST_SENTENCES_BACK):
-        free = [p for p in parties(near) if _is_free(near, p)]
+        told = (p for p in parties(near) if not p.bare_state or p.first == 0)
+        free = [p for p in told if _is_free(near, p)]
         if free:
             return named(page, near, free[0])
     return None

@@ -215,11 +215,13 @@ def parties(sentence: Sentence) -> tuple[Party, ...]:
 
     People who are counted ("3 US soldiers") are nobody who acts or speaks.
     """
-    counts = {
+    behind = (
         sentence.reach(n.start, n.end)[1] + 1
         for n in sentence.numbers
         if n.use is NumberUse.COUNT
-    }
+    )
+    words = sentence.words
+    counts = {at for at in behind if at < len(words) and ":" not in words[at].gap}
     return tuple(p for p in _parties(sentence) if p.bare_state or p.first not in counts)
 
 
