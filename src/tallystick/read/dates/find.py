@@ -29,8 +29,9 @@ def find_dates(
         language: ISO 639-1 code; an unknown one is read as English.
     """
     tokens = scan(text, language)
-    read = cores(tokens, setting(published, habits(language).day_first))
-    return tuple(_found(tokens, one) for one in settle(tokens, tie(tokens, read)))
+    when = setting(published, habits(language).day_first)
+    settled = settle(tokens, tie(tokens, cores(tokens, when)), when.published)
+    return tuple(_found(tokens, one) for one in settled)
 
 
 def find_expressions(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from tallystick.read.dates import spans
 from tallystick.read.dates.connect import Tied
@@ -18,10 +19,13 @@ _DATING = frozenset((DateShape.POINT, DateShape.RANGE, DateShape.ROLLING))
 _LOOSE = frozenset((DateShape.POINT, DateShape.EVENT, DateShape.ROLLING))
 
 
-def settle(scan: Scan, tied: Iterable[Tied]) -> list[Tied]:
+def settle(
+    scan: Scan, tied: Iterable[Tied], published: date | None = None
+) -> list[Tied]:
     """The expressions with those that hang on another resolved; a paragraph ends a reach.
 
-    What nothing told can settle hangs on an event that is not dated here.
+    What nothing told can settle hangs on an event that is not dated here. What goes on
+    since a day is as long as up to publication: "since January; in the same period of 2023".
     """
     told, done = Told(), 0
     settled: list[Tied] = []
@@ -32,8 +36,9 @@ def settle(scan: Scan, tied: Iterable[Tied]) -> list[Tied]:
         settled.append(one)
         stretch = _stretch_of(one)
         if stretch:
-            single = stretch.first == stretch.last
-            told = Told(last=stretch, long=told.long if single else stretch)
+            long = _open(one, stretch, told.long, published) or stretch
+            single = long.first == long.last
+            told = Told(last=stretch, long=told.long if single else long)
         done = one.end
     return settled
 
@@ -69,6 +74,18 @@ def _hours(one: Tied, told: Told) -> Tied:
 
 def _ends(one: Tied) -> tuple[Resolved | None, Resolved]:
     return one.since, one.resolved
+
+
+def _open(
+    one: Tied, stretch: Stretch, before: Stretch | None, published: date | None
+) -> Stretch | None:
+    """ "Since May": up to publication; "since May ... until 3 July": up to that day."""
+    first, last = stretch.first, published
+    if one.shape is DateShape.UNTIL and before is not None and before.last == published:
+        first, last = before.first, stretch.last
+    elif one.shape is not DateShape.SINCE:
+        return None
+    return spans.between(first, last) if first and last and first < last else None
 
 
 def _stretch_of(one: Tied) -> Stretch | None:
