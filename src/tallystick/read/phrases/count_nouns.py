@@ -107,7 +107,7 @@ def counted_noun(sentence: Sentence, head: int, last: int, limit: int) -> Hit | 
     if not near:
         return None
     near.sort(key=lambda h: (h.first, HEADS.index(h.list)))
-    first = _unit_in(near)
+    first = _hurt_in(near, _unit_in(near))
     if first.list == "weapons" and _is_adjective(sentence, first):
         shared = _shared_noun(sentence, first)
         if shared is not None:
@@ -143,6 +143,17 @@ def _unit_in(near: Sequence[Hit]) -> Hit:
     if first.list != "targets":
         return first
     inside = (h for h in near if h.list == "units" and h.last == first.last)
+    return next(inside, first)
+
+
+def _hurt_in(near: Sequence[Hit], first: Hit) -> Hit:
+    """Of murders and kidnappings, attacks too, those who were killed or taken."""
+    wide = first.list == "triggers"
+    inside = (
+        h
+        for h in near
+        if h.list == "harm" and h.first == first.first and (wide or h.last > first.last)
+    )
     return next(inside, first)
 
 
