@@ -267,8 +267,9 @@ def _counted(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Cou
 
 def _of_times(sentence: Sentence, number: FoundNumber, first: int, last: int) -> bool:
     """ "Three times", "for the fifth time": no noun is counted."""
-    if sentence.cue_after("times", last) is not None:
-        return True
+    cue = sentence.cue_after("times", last)
+    if cue is not None:
+        return not any(h.first == cue.first < h.last for h in sentence.of("harm"))
     ordinal = number.use is NumberUse.ORDINAL
     within = any(first <= cue.first <= last for cue in sentence.cues("times"))
     return ordinal and (within or sentence.cue_before("times", first) is not None)

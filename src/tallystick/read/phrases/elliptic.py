@@ -14,6 +14,8 @@ from tallystick.read.rules.windows import is_stretch
 
 NAMED_REACH = 5
 """Words from a verb of counting to its bare number."""
+SMALL = ("at", "on", "of", "over", "since", "by", "and", "including", "break")
+"""Cues that open what is no noun of the number before them."""
 ASKED_REACH = 3
 """Words from "how many" to the noun that it asks the number of."""
 
@@ -106,9 +108,10 @@ def stands_bare(sentence: Sentence, last: int) -> bool:
     following = sentence.words[last + 1]
     if any(sign in following.gap for sign in '.,;:،؛()»"\n'):
         return True
+    names = SMALL + ("change",) * (sentence.habits.order == "sov")
     small = any(
         h.first == last + 1
-        for name in ("at", "on", "of", "over", "since", "by", "and", "including", "break")
+        for name in names
         for h in sentence.cues(name)
     )
     told = any(h.first == last + 1 for h in sentence.of("speech"))

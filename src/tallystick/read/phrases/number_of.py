@@ -91,6 +91,8 @@ def _of_a_people(sentence: Sentence, last: int) -> bool:
 
 def _changed(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Counted | None:
     """ "Attacks rose to 311", "shootings fell from 34 to 23": subject, verb, number."""
+    if told[place].use is NumberUse.ORDINAL:
+        return None
     first, last = sentence.reach(told[place].start, told[place].end)
     sov = sentence.habits.order == "sov"
     for cue in sentence.cues("change"):

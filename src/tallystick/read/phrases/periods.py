@@ -32,6 +32,10 @@ OPENING = 12
 """How far from a day that opens a sentence its verb of saying may stand."""
 COMPARED = 9
 """Words from "against" to the period of what is compared with."""
+TOLD_BEFORE = "from the date spoken of before it"
+"""Why a stretch is dated that is as long as one told before: "the same period of 2023"."""
+BESIDE = 4
+"""Words between such a stretch and its count."""
 OTHER_SEGMENT = 25
 """So far apart stand words with a semicolon between them."""
 
@@ -230,6 +234,8 @@ def _bracketed(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
 def _right_after(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
     """ "24 in October", "54 attacks in July": the stretch follows the count itself."""
     first = sentence.at(found.start)
+    if found.reason.endswith(TOLD_BEFORE):
+        return _beside_count(sentence, found, one)
     if _dated_ahead(sentence, one, first) or _counts_between(sentence, one, first):
         return False
     return (
@@ -239,6 +245,17 @@ def _right_after(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
         and not any(sign in sentence.words[first].gap for sign in ",،")
         and sentence.apart(one.last, first) <= 3
     )
+
+
+def _beside_count(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
+    """ "Against 62 in the same period of 2023": no other count stands between."""
+    first, last = sentence.reach(found.start, found.end)
+    low, high = sorted((one.first, first))
+    between = any(low < sentence.at(n.start) < high for n in sentence.numbers)
+    edge = (one.last, first) if one.last < first else (last, one.first)
+    gap = edge[1] - edge[0]
+    signs = sentence.apart(*edge) > gap
+    return not between and not signs and 0 < gap <= BESIDE
 
 
 def _counts_between(sentence: Sentence, one: Counted, first: int) -> bool:
@@ -327,6 +344,6 @@ def _long(found: FoundDate) -> bool:
     date = found.date
     if date is None or date.first_day is None or date.last_day is None:
         return False
-    if _AGO.match(found.reason):
+    if _AGO.match(found.reason) and not found.reason.endswith(TOLD_BEFORE):
         return False
     return (date.last_day - date.first_day).days >= LONG

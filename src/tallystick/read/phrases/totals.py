@@ -76,8 +76,8 @@ def is_total(
     stated = one.number.number.stated
     if stated == 1 and one.measure in PEOPLE and one.number.use is not NumberUse.ORDINAL:
         return False
-    if one.compared is not None and not told.long and not one.compared.asked:
-        return goes_on
+    if one.compared is not None and not one.compared.asked:
+        return told.long or goes_on
     if stated is None and _least(one) < FEWEST_VAGUE:
         return False
     if one.number.use is NumberUse.ORDINAL:
@@ -184,7 +184,8 @@ def _lasting(sentence: Sentence, one: Counted) -> bool:
 
 def stretched(sentence: Sentence) -> bool:
     """ "За неделю", "yedi gün içinde": a length of days over which something is counted."""
-    if any(h.last > h.first for h in sentence.cues("over")):
+    lengths = (*sentence.cues("over"), *sentence.cues("meanwhile"))
+    if any(h.last > h.first for h in lengths):
         return True
     for found in sentence.dates:
         if found.shape is not DateShape.DURATION or found.timex_value.startswith("PT"):
