@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
+from tallystick.model.values import DateBasis
 from tallystick.read.dates import spans
 from tallystick.read.dates.calendars import gregorian
 from tallystick.read.dates.clocks import at_time, clock_of, valid_clock
 from tallystick.read.dates.spans import Stretch
-from tallystick.read.dates.words import Resolved, Setting, Words, year_named
+from tallystick.read.dates.words import Resolved, Setting, Told, Words, year_named
 from tallystick.read.found import DateShape
 from tallystick.read.numbers.kinds import code, codes
 
@@ -37,6 +39,56 @@ def _day_number(words: Words) -> int | None:
     nearest_first = sorted(words.places("DAYN ORDN"), key=lambda place: abs(place - at))
     values = [words.scan.numerals[place].value for place in nearest_first]
     return next((value for value in values if isinstance(value, int)), None)
+
+
+def day_of_month(words: Words, setting: Setting) -> Resolved | None:
+    """A day told by its number alone: "up to the 29th", "the 19th of this month".
+
+    It is of the month last spoken of, else the latest such day before publication.
+    """
+    number, unit = words.number("ORDN"), words.value("UNIT")
+    figures = words.text(words.places("ORDN")[0])[:1].isdigit()
+    if number is None or not figures or number > 31 or unit not in (None, "M"):
+        return None
+    if not (unit or words.closes or words.opens_clause):
+        return None  # "on the 3rd floor", "since the 9th raid"
+    last = setting.published
+    if last is not None and words.has("LAST"):
+        last = last.replace(day=1) - timedelta(1)
+    one = last and _latest(number, last)
+    told = words.has("THIS LAST")
+    return Resolved(
+        "DATE",
+        one.isoformat() if one else f"XXXX-XX-{number:02}",
+        "a day of the month spoken of",
+        spans.of_day(one) if one else None,
+        DateBasis.RELATIVE,
+        hangs=None if told else partial(_in_month, number, setting.published),
+    )
+
+
+def _latest(number: int, last: date) -> date | None:
+    """The latest day of that number up to a day, in its month or the two before."""
+    for back in range(3):
+        year, month = divmod(last.year * 12 + last.month - 1 - back, 12)
+        one = spans.made_day(year, month + 1, number)
+        if one is not None and one <= last:
+            return one
+    return None
+
+
+def _in_month(number: int, published: date | None, told: Told) -> Resolved | None:
+    """That day of the month of what was told before it, if that is in one month."""
+    last = told.last
+    if last is None or last.first is None or last.last is None:
+        return None
+    if (last.first.year, last.first.month) != (last.last.year, last.last.month):
+        return None
+    one = spans.made_day(last.last.year, last.last.month, number)
+    if one is None or (published is not None and one > published):
+        return None
+    stretch, reason = spans.of_day(one), "a day of the month told before it"
+    return Resolved("DATE", stretch.value, reason, stretch, DateBasis.RELATIVE)
 
 
 def holiday(words: Words, setting: Setting) -> Resolved | None:

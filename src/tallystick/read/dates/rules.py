@@ -25,7 +25,7 @@ _CALENDAR = codes(
     "ISO NDATE CLOCK YEARN MONTH MONTHX MONTHIN HMONTH PMONTH WDAY WDAYX WDAYS UNIT UNITS UNIT2 "
     "TUNIT HOURW YEARU QUARTER WEEKEND SEASON DECADE CENTURY PERIOD DAYREL NIGHTREL "
     "PARTDAY PARTDAYS THISPART THISYEAR THISWEEK ROLLDAY SAMETIME AMPM OCLOCK HOURSUF "
-    "NOON FREQ REF HOLIDAY WRITING SOFAR HALF SHAREN PAST SAMEPERIOD HALFYEAR"
+    "NOON ORDN FREQ REF HOLIDAY WRITING SOFAR HALF SHAREN PAST SAMEPERIOD HALFYEAR"
 )
 _GUARD = f"(?![{_NEVER_FIRST}])(?=[^{_CALENDAR}]{{0,14}}[{_CALENDAR}])"
 """No expression begins with a plain word, nor lacks a word of the calendar or clock."""
@@ -36,6 +36,7 @@ READERS: Mapping[str, Reads] = {
     "ago": relative.ago,
     "century": periods.century,
     "day": days.day,
+    "day_of_month": days.day_of_month,
     "days": days.days,
     "decade": periods.decade,
     "duration": lengths.duration,

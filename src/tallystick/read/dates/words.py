@@ -17,6 +17,11 @@ from tallystick.read.numbers.lexing import Scan
 _BREAK = re.compile(f"[{codes('STOP PAR')}]")
 _SAID = re.compile(f"[{codes('STOP PAR SAID')}]")
 _CLOSE = re.compile(f"[{codes('STOP PAR COMMA RP COLON DASH AND MARK')}]|$")
+_NUMBER = re.compile(f"[{codes('DAYN NUM WORDN ONEN HEDGE TO UNTIL UPTO THROUGH AT IN')}]")
+_NEW_CLAUSE = frozenset(
+    "the a an our its their he she it they we there had was were has have when who which alone inclusive".split()
+)
+"""Words that no numbered thing is called by."""
 _CUE = code("FUT")
 _YEAR = code("YEARN")
 LAST_SOLAR = 1500
@@ -153,6 +158,14 @@ class Words:
     def closes(self) -> bool:
         """Whether its clause ends behind it: nothing follows that it could belong to."""
         return _CLOSE.match(self.scan.kinds, self.end) is not None
+
+    @property
+    def opens_clause(self) -> bool:
+        """Whether the word behind it begins something new: a number, "they", "there"."""
+        if _NUMBER.match(self.scan.kinds, self.end):
+            return True
+        following = self.end < len(self.scan.kinds) and self.text(self.end).lower()
+        return following in _NEW_CLAUSE
 
     @property
     def ahead(self) -> bool:
