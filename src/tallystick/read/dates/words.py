@@ -19,7 +19,8 @@ _SAID = re.compile(f"[{codes('STOP PAR SAID')}]")
 _CLOSE = re.compile(f"[{codes('STOP PAR COMMA RP COLON DASH AND MARK')}]|$")
 _NUMBER = re.compile(f"[{codes('DAYN NUM WORDN ONEN HEDGE TO UNTIL UPTO THROUGH AT IN')}]")
 _NEW_CLAUSE = frozenset(
-    "the a an our its their he she it they we there had was were has have when who which alone inclusive".split()
+    "the a an our its their he she it they we there had was were has have when who which "
+    "alone inclusive".split()
 )
 """Words that no numbered thing is called by."""
 _CUE = code("FUT")

@@ -74,6 +74,7 @@ def bound_dates(
             own += [d for d in rest if d.shape in more and d not in own]
         own += [d for d in rest if d not in own and _goes_on(sentence, own[-1], d)]
         own = [d for d in rest if _cuts_off(d, own)] + own
+        own += [d for d in rest if d not in own and any(_cuts_off(o, [d]) for o in own)]
         return tuple(_from_the_start(sentence, d) for d in own), said
     near_first = sorted(
         (d for d in rest if d is not said),
@@ -108,12 +109,19 @@ def _not_its(
     sentence: Sentence, date: FoundDate, one: Counted, others: Sequence[Counted]
 ) -> bool:
     """Whether a date is of another count of the sentence, or of a comparison."""
-    apart = (o for o in others if o is not one and not _together(one, o))
+    apart = [o for o in others if o is not one and not _together(one, o)]
     return (
-        any(_right_after(sentence, date, other) for other in apart)
+        any(_right_after(sentence, date, o) or _opens(sentence, date, o) for o in apart)
         or windows.superlative(sentence, date)
         or windows.comparison(sentence, date)
     )
+
+
+def _opens(sentence: Sentence, date: FoundDate, other: Counted) -> bool:
+    """ "38 in June, in July so far two": a stretch right before another bare number."""
+    if other.form is not Form.FIGURE or not windows.is_stretch(date):
+        return False
+    return other.number.start == date.end + 1
 
 
 def _told_before(sentence: Sentence, date: FoundDate) -> bool:

@@ -15,6 +15,7 @@ from tallystick.read.rules import windows
 from tallystick.read.rules.continuing import TallyDraft, one_day
 from tallystick.read.rules.eras import start_told_elsewhere
 from tallystick.read.rules.reach import last_day_told
+from tallystick.read.rules.same_time import asked_of, by_count, taken_up
 from tallystick.read.rules.scan import Scan, Sentence
 from tallystick.read.rules.told_days import names_a_thing
 from tallystick.read.rules.units import Counted
@@ -25,20 +26,10 @@ OPENS_LENGTH = frozenset("in within over of inside during".split())
 LOOSE = re.compile(r"\b(?:less|fewer|more|under|nearly|almost|barely|about|around)\b")
 """A length that is not told exactly: when it began cannot be reckoned."""
 MOST_WORDS_TO_LENGTH = 14
-SENTENCES_TO_YEAR = 2
 SENTENCES_TO_DAY = 5
-SENTENCES_TO_PERIOD = 3
-AGAINST = frozenset("against than from compared versus to over on".split())
-"""Before a number and its period, where that is what another is compared with."""
-UNITS = r"(?:day|night|week|fortnight|month|quarter|half-year|year|season)"
-SAME = re.compile(
-    r"\b(?:of (?=that|this|these|those|the same|the whole)|(?:in|during|over|for|within|"
-    r"throughout) )(?:the|that|this|these|those)"
-    rf"(?: same| whole| said)*(?: \w+)? (?:period|time|span|interval|stretch|{UNITS}s?)\b"
-    r"(?! (?:before|earlier|to|of|from|until|till|up|ended|ending|since|when|that|ago|last"
-    r"|\d|[A-Z]))"
+SINCE_THEN = re.compile(
+    r"\b(?:since|from) (?:then|that (?:date|day|time|night|week))\b", re.I
 )
-SINCE_THEN = re.compile(r"\bsince (?:then|that (?:date|day|time|night|week))\b", re.I)
 THAT_DAY = re.compile(
     r"(?<!since )\b(?:that|the) (?:very |same )?(?:day|night|morning|evening|afternoon)\b"
     r"(?<!the day)(?<!the night)(?<!the morning)(?<!the evening)(?<!the afternoon)"
@@ -76,13 +67,14 @@ def hinted(
     """
     return (
         _nth_of_year(sentence, one)
-        or _same_period(scan, sentence, one, earlier)
+        or taken_up(scan, sentence, one, earlier)
         or _since_then(scan, sentence, one)
         or _since_start(scan, sentence, one)
         or _era(scan, sentence, one)
         or _that_day(scan, sentence, one)
         or _of_the_unit(scan, sentence, one)
         or _lasting(scan, sentence, one)
+        or asked_of(scan, sentence)
     )
 
 
@@ -184,7 +176,7 @@ def _that_day(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:
     start, end = windows.segment(sentence, one.numeral)
     text = scan.document.string(sentence.part)
     at = THAT_DAY.search(text, start, end)
-    if at is None or not _by_count(sentence, one, at.start()):
+    if at is None or not by_count(sentence, one, at.start()):
         return None
     for near in (sentence, *scan.before(sentence, SENTENCES_TO_DAY)):
         told = [d for d in near.dates if near is not sentence or d.end <= at.start()]
@@ -205,81 +197,6 @@ def _since_start(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:
     day = date.fromisoformat(published.day).replace(day=1)
     unit = at.group(1) or at.group(2)
     return Window(one_day(day if unit == "month" else day.replace(month=1)), None)
-
-
-def same_period(sentence: Sentence, one: Counted) -> str | None:
-    """The words by which a count is of the period told before it: "in the same year"."""
-    start, end = windows.segment(sentence, one.numeral)
-    for at in SAME.finditer(sentence.text, start - sentence.start, end - sentence.start):
-        low = sentence.start + at.start()
-        dated = any(
-            d.start < low + len(at.group()) and low < d.end and d.date is not None
-            for d in sentence.dates
-        )
-        if not dated and _by_count(sentence, one, low):
-            return at.group()
-    return None
-
-
-def _same_period(
-    scan: Scan, sentence: Sentence, one: Counted, earlier: Sequence[TallyDraft]
-) -> Window | None:
-    told = same_period(sentence, one)
-    if told is None:
-        return None
-    last = next((d for d in reversed(earlier) if _bounded(d)), None)
-    if last is not None:
-        return last.claim.window
-    if told.lower().endswith("year"):
-        return _year_of_before(scan, sentence)
-    return _stretch_of_before(scan, sentence)
-
-
-def _year_of_before(scan: Scan, sentence: Sentence) -> Window | None:
-    """ "In that year": the year of the last day told before."""
-    for near in scan.before(sentence, SENTENCES_TO_YEAR):
-        days = [d.date.last_day for d in near.dates if d.date and d.date.last_day]
-        if days:
-            first = days[-1].replace(month=1, day=1)
-            return Window(one_day(first), one_day(first.replace(month=12, day=31)))
-    return None
-
-
-def _stretch_of_before(scan: Scan, sentence: Sentence) -> Window | None:
-    """ "In that time": since the day, or in the stretch, that the sentences before tell."""
-    for near in scan.before(sentence, SENTENCES_TO_PERIOD):
-        opening = windows.since_clause(near, near.dates)
-        told = (
-            [opening] if opening is not None else [d for d in near.dates if _lasts(near, d)]
-        )
-        if told:
-            return windows.window_of(told[-1:], None)
-    return None
-
-
-def _lasts(sentence: Sentence, found: FoundDate) -> bool:
-    """Whether a date is a period of its own, of no comparison."""
-    if windows.set_aside(sentence, found) or AGAINST & {
-        t.lower_ for t in sentence.before(found.start)[-3:]
-    }:
-        return False
-    shapes = (DateShape.SINCE, DateShape.RANGE, DateShape.ROLLING)
-    return found.date is not None and (found.shape in shapes or windows.is_stretch(found))
-
-
-def _by_count(sentence: Sentence, one: Counted, at: int) -> bool:
-    """Whether words belong to a count: after it, with no other count between, or before it."""
-    if at < one.number.start:
-        return True
-    return not any(
-        one.number.head_end <= n.start < at and n.use is NumberUse.COUNT
-        for n in sentence.numbers
-    )
-
-
-def _bounded(draft: TallyDraft) -> bool:
-    window = draft.claim.window
-    return window.start is not None and not draft.claim.headline
 
 
 def _nth_of_year(sentence: Sentence, one: Counted) -> Window | None:

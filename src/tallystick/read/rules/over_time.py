@@ -8,7 +8,7 @@ from tallystick.model.lists import Measure
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import windows
-from tallystick.read.rules.hints import same_period
+from tallystick.read.rules.same_time import same_period
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted, attack_word
 

@@ -15,6 +15,9 @@ from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.units import Counted, Form, attack_word, measure_of
 
 NOW = frozenset("now already today currently yet".split())
+RAISING = frozenset("bring take push raise carry lift drive swell".split())
+"""What an attack does to a total: "takes the toll to 209"."""
+MAKING = frozenset("make".split())
 HEADING = frozenset((",", ":", "(", "-", "–", "—", "in", "of", "for"))
 """What may stand before the period in a heading."""
 FEWEST_DAYS = 6
@@ -43,8 +46,14 @@ def up_to(
         last = attack_day(scan, sentence, one)
         if last is not None and last != window.start:
             return replace(window, end=last)
+    if sums_up(one) and _runs_on(scan, window) and (window.start or window.end):
+        last = _last_attack_day(sentence, one)
+        if last is not None and last != window.start:
+            return replace(window, end=last)
     if window.end is None and window.start is not None and _came_after(one):
         return replace(window, end=attack_day(scan, sentence, one))
+    if window.end is None and window.start is not None and _begun_today(scan, window):
+        return replace(window, end=today(scan))
     if window.end is not None:
         return window  # the day of publication is left to who reads the claim
     return replace(window, end=said.date) if said is not None else window
@@ -56,11 +65,46 @@ def _came_after(one: Counted) -> bool:
     return over.dep_ == "pobj" and over.head.lower_ in ("after", "following")
 
 
+def sums_up(one: Counted) -> bool:
+    """Whether a total is told as what the attack just told makes of it: "this brings to 14
+    the number since May", "which makes 31"."""
+    for over in list(g.ancestors(one.numeral))[1:6]:
+        if over.pos_ not in ("VERB", "AUX"):
+            continue
+        if g.lemma(over) in MAKING:
+            who = g.child(over, "nsubj")
+            return who is not None and who.lower_ in ("that", "this", "which", "it")
+        if g.lemma(over) in RAISING:
+            to = next((c for c in over.children if c.lower_ == "to"), None)
+            return to is not None and any(t.i == one.numeral.i for t in to.subtree)
+        if over.tag_ != "VBN":
+            return False  # not "makes seven ships seized"
+    return False
+
+
+def _last_attack_day(sentence: Sentence, one: Counted) -> Date | None:
+    """The last day of an attack told in the sentence of a total: "Monday's blasts bring"."""
+    days = [
+        day
+        for d in sentence.dates
+        if (day := windows.day_of(d))
+        and not windows.said_on(sentence, d)
+        and not _of_another(sentence, d, one)
+    ]
+    return max(days, key=lambda day: day.edtf[:10]) if days else None
+
+
+def _begun_today(scan: Scan, window: Window) -> bool:
+    """ "Since the beginning of this day": it can reach no further than that day."""
+    now, first = today(scan), window.start.single if window.start is not None else None
+    return now is not None and first is not None and first[:10] == now.edtf[:10]
+
+
 def _runs_on(scan: Scan, window: Window) -> bool:
     """Whether a window has no end before the day of publication."""
     last = window.end.last_day if window.end is not None else None
-    today = _today(scan)
-    return last is None or (today is not None and last.isoformat() >= today.edtf)
+    now = today(scan)
+    return last is None or (now is not None and last.isoformat() >= now.edtf)
 
 
 def last_day_told(scan: Scan, sentence: Sentence, one: Counted) -> Date | None:
@@ -74,10 +118,11 @@ def last_day_told(scan: Scan, sentence: Sentence, one: Counted) -> Date | None:
         for d in sentence.dates
         if windows.of_speech(sentence, d) and (day := windows.day_of(d)) is not None
     )
-    return next(spoken, None) or _today(scan)
+    return next(spoken, None) or today(scan)
 
 
-def _today(scan: Scan) -> Date | None:
+def today(scan: Scan) -> Date | None:
+    """The day of publication, as the day that a report speaks on."""
     published = scan.document.published
     day = published.day if published else None
     return Date(day, day, day, DateBasis.PRESENT) if day else None
@@ -105,7 +150,9 @@ def _of_another(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
     if windows.since_clause(sentence, (found,)) is not None:
         return True
     between = sentence.within(one.number.head_end, found.start)
-    return any(t.text in (":", ";") for t in between)
+    # "The second in our state, after that of a mayor (5 June)".
+    aside = [t.text for t in sentence.before(found.start)[-1:]] == ["("]
+    return aside or any(t.text in (":", ";") for t in between)
 
 
 def _tells(token: Token) -> bool:
@@ -149,7 +196,9 @@ def _within(draft: TallyDraft, period: tuple[int, Window]) -> TallyDraft:
     own = draft.claim.window
     told = own.start is not None or own.end is not None
     dated = any(
-        d.date is not None and not windows.set_aside(draft.sentence, d)
+        d.date is not None
+        and not windows.set_aside(draft.sentence, d)
+        and not _of_other_number(draft, d)
         for d in draft.sentence.dates
     )
     if told or dated or draft.sentence.index < at or draft.claim.headline:
@@ -162,6 +211,20 @@ def _within(draft: TallyDraft, period: tuple[int, Window]) -> TallyDraft:
     return replace(draft, claim=claim)
 
 
+def _of_other_number(draft: TallyDraft, found: FoundDate) -> bool:
+    """ "Two, against five in June": a date right behind another number."""
+    ahead = [t.lower_ for t in draft.sentence.before(found.start)[-1:]]
+    numeral = draft.sentence.numbers
+    own = draft.counted.number
+    return any(
+        n is not own
+        and n.use is NumberUse.COUNT
+        and own.end < n.start
+        and n.end <= found.start <= n.end + 1
+        for n in numeral
+    ) and ahead != ["since"]
+
+
 def _report_period(scan: Scan, drafts: Sequence[TallyDraft]) -> tuple[int, Window] | None:
     """The closed period of the first total, or that a heading names, and where it stands."""
     for draft in drafts:
@@ -169,6 +232,16 @@ def _report_period(scan: Scan, drafts: Sequence[TallyDraft]) -> tuple[int, Windo
             break
         if not draft.claim.headline and _closed(draft.claim.window):
             return draft.sentence.index, draft.claim.window
+    return _headed(scan)
+
+
+def heading_period(scan: Scan) -> Window | None:
+    """The closed period that a heading names: "Quarterly note, October to December"."""
+    found = _headed(scan)
+    return found[1] if found is not None else None
+
+
+def _headed(scan: Scan) -> tuple[int, Window] | None:
     for sentence in scan.sentences[:FIRST_SENTENCES]:
         shapes = (DateShape.RANGE, DateShape.POINT)
         told = [d for d in sentence.dates if d.shape in shapes and _heads(sentence, d)]

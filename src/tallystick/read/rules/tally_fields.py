@@ -15,7 +15,14 @@ from tallystick.model.claims import (
     Target,
     Window,
 )
-from tallystick.model.lists import Accumulation, ClaimKind, Dimension, Measure, Unit
+from tallystick.model.lists import (
+    Accumulation,
+    ClaimKind,
+    Dimension,
+    Measure,
+    Unit,
+    WindowAnchor,
+)
 from tallystick.model.values import (
     Bound,
     Date,
@@ -35,15 +42,16 @@ from tallystick.read.rules.continuing import (
     TallyDraft,
     bounds,
     inherit,
-    previous,
     same_source,
 )
 from tallystick.read.rules.counting import REPEATS
+from tallystick.read.rules.earlier_periods import previous
 from tallystick.read.rules.hints import for_ordinal, hinted
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.over_time import PEOPLE
 from tallystick.read.rules.parts import Shares
 from tallystick.read.rules.reach import up_to
+from tallystick.read.rules.same_time import bare_unit, taken_up
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scopes import scenes_of
 from tallystick.read.rules.speech import Voice, voice_of
@@ -96,7 +104,7 @@ def draft_of(
     scope = _scope(sentence, one, does, aims, places, shares)
     own = _window(scan, sentence, one, dates, said, earlier)
     window, scope = inherit(scan, sentence, one, own, scope, earlier, bool(does or aims))
-    window = _taken_over(sentence, one, own, window, earlier)
+    window = _taken_over(sentence, one, own, window, earlier, said)
     window = _forward(_not_later(scan, up_to(scan, sentence, one, window, said)))
     measure = Measure.OTHER if one.measure is Measure.SITES else one.measure
     head = Span(sentence.part, one.number.head_start, one.number.head_end)
@@ -146,6 +154,10 @@ def _window(
     earlier: Sequence[TallyDraft],
 ) -> Window:
     """The window that a total's own sentence tells, or hints at."""
+    bare = any(bare_unit(sentence, d) for d in dates)
+    taken = taken_up(scan, sentence, one, earlier) if bare else None
+    if taken is not None:
+        return taken
     window = for_ordinal(one, windows.window_of(dates, said))
     window = previous(sentence, one, earlier, window)
     if window.start is not None:
@@ -162,11 +174,13 @@ def _taken_over(
     own: Window,
     window: Window,
     earlier: Sequence[TallyDraft],
+    said: FoundDate | None,
 ) -> Window:
     """What remains of a window taken over from the total before it.
 
     Who are held or missing are so at the time of telling. Another teller's running total
-    ("the army speaks of 19") begins with the one before it, and ends where it is told.
+    ("the army speaks of 19") begins with the one before it, and ends where it is told, or
+    on the day that it was given out.
     """
     if own != Window(None, None):
         return window
@@ -176,6 +190,9 @@ def _taken_over(
     if last is None or last.sentence is sentence or window != last.claim.window:
         return window
     running = last.claim.accumulation is Accumulation.CUMULATIVE
+    rolling = window.anchor is WindowAnchor.ROLLING
+    if said is not None and (running or rolling):
+        return replace(window, end=said.date)
     if running and tells_anew(sentence, one):
         return replace(window, end=None)
     return window

@@ -87,8 +87,10 @@ def comparison(sentence: Sentence, date: FoundDate) -> bool:
     words = sentence.before(date.start)[-10:]
     before = [t.lower_ for t in words]
     own = [t.lower_ for t in sentence.within(date.start, date.end)][:1]
-    if CHANGES & set(before[-6:]) and (own[:1] or before[-1:])[0] in ("on", "over"):
+    if CHANGES & set(before[-6:]) and {"on", "over"} & {*own, *before[-1:]}:
         return True
+    if CHANGES & set(before) and before[-3:-2] == ["on"] and before[-1:] == ["to"]:
+        return True  # "an increase of 33 per cent on July to September"
     if date.shape is DateShape.POINT:
         last = max((n for n, w in enumerate(before) if w in COMPARING), default=None)
         if last is not None and not any(t.like_num for t in words[last:]):
@@ -121,13 +123,18 @@ def of_speech(sentence: Sentence, date: FoundDate) -> bool:
 
 FIGURES = frozenset(
     "figure number count tally toll total sum list register table bulletin report update "
-    "statement tweet dashboard log ledger record book chart overview summary".split()
+    "statement tweet dashboard log ledger record book chart overview summary circular communique "
+    "letter note dossier database tracker page website map index archive file survey study "
+    "infographic factsheet roll return sheet breakdown dataset".split()
 )
 """What has a day of its own on which it was given: "the ministry's count of 3 May"."""
 GIVEN = frozenset(
-    "give publish release issue date post put update close show file circulate".split()
+    "give publish release issue date post put update close show file circulate draw compile "
+    "produce prepare complete freeze finish stop end hand".split()
 )
 """What is done with such a thing on its day."""
+LOOKED_AT = frozenset("look check consult view access see visit open".split())
+"""What readers did with it on that day: "showed, when we looked on 3 May"."""
 STANDS = frozenset("stand".split())
 """What a running total does: "the toll stood at 52 on Friday"."""
 
@@ -141,9 +148,17 @@ def of_figure(sentence: Sentence, date: FoundDate) -> bool:
         if one.pos_ == "VERB" and g.lemma(one) in STANDS:
             return g.child(one, "nsubj") is not None
         if one.pos_ == "VERB":
+            if one.dep_ == "advcl":
+                return g.lemma(one) in LOOKED_AT
             given = g.lemma(one) in GIVEN and one.dep_ in ("acl", "relcl")
-            return given and g.lemma(one.head) in FIGURES
+            return given and _of_figures(one.head)
     return False
+
+
+def _of_figures(noun: Token) -> bool:
+    """ "The overview", "the overview of the ministry", whatever the parser hangs a clause on."""
+    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return g.lemma(noun) in FIGURES or g.lemma(over) in FIGURES
 
 
 def said_on(sentence: Sentence, date: FoundDate) -> bool:
