@@ -192,6 +192,9 @@ DATELINES = [
     ("TORNIO (Northern Wire) - Rockets", "TORNIO", ("Northern Wire",)),
     ("SANAA, Jan 30 (Saba) - Rockets", "SANAA", ("Saba",)),
     ("МОСКВА, 30 января. /ТАСС/. Rockets", "МОСКВА", ("TASS",)),
+    ("QUETTA: Rockets", "QUETTA", ()),
+    ("PORT MORESBY: “Rockets", "PORT MORESBY", ()),
+    ("BAMAKO. Rockets", "BAMAKO", ()),
 ]
 
 
@@ -214,6 +217,10 @@ def test_a_dateline_is_no_body(start: str, place: str, wires: tuple[str, ...]) -
         "Rockets fell (two of them) - nobody was hurt.",
         "The Lantern Front (which is an umbrella) - said so.",
         "Update No. 42 - North of the river.",
+        "CLAIM: Rockets fell near the camp.",
+        "U.S. Soldiers were hurt.",
+        "Tornio: Rockets fell near the camp.",
+        "Q: Where did they fall?",
     ],
 )
 def test_what_is_no_dateline_stays_body(text: str) -> None:

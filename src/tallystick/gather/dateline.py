@@ -17,8 +17,10 @@ _DATELINE = re.compile(
     rf"\s*(?P<place>{_PLACE}(?:,\s*(?!{_WORD}\.?\s*\d){_PLACE})?)"
     rf"(?:,\s*(?P<date>{_WORD}\.?\s*{_WORD}\.?(?:,?\s*\d{{4}})?))?"
     r"(?:\s*\((?P<round>[^()\n]{2,40})\)|\.?\s*/(?P<slashed>[^/\n]{2,20})/\.?)?"
-    r"\s*(?P<dash>--|[-–—]|(?<=/\.)|(?<=/))\s+(?=\S)"
+    r"\s*(?P<dash>--|[-–—:]|\.(?<![A-Z]\.[A-Z]\.)|(?<=/\.)|(?<=/))\s+(?=\S)"
 )
+_SHORTEST = 4
+"""Letters of a place that a colon or full stop marks as one: "GAO:" may be a speaker's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ def read_dateline(text: str, start: int) -> Dateline | None:
 
     The words of the place have a capital, and all capitals, a date or a wire make it
     certain. "Gaza City - Rockets fell" has none of these and is taken only if a sentence
-    begins after the dash, so that "Baghdad - the capital - was quiet" is none.
+    begins after the dash, so that "Baghdad - the capital - was quiet" is none. A colon or
+    full stop ("QUETTA: Police said") asks for capitals and a sentence.
     """
     match = _DATELINE.match(text, start, min(len(text), start + _WITHIN))
     if match is None or match["place"].upper() in _never():
@@ -65,6 +68,12 @@ def read_dateline(text: str, start: int) -> Dateline | None:
 
 
 def _looks_so(match: re.Match[str]) -> bool:
+    if match["dash"] in (":", "."):
+        opens = match.string[match.end()]
+        named = match["place"].isupper() and len(match["place"]) >= _SHORTEST
+        return (
+            named and "." not in match["place"] and (opens.isupper() or opens in "\"“'‘«")
+        )
     if match["date"]:
         return re.search(r"\d", match["date"]) is not None
     after = match.string[match.end()]

@@ -61,7 +61,8 @@ def shares_of(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> S
         chosen = fitting if len(fitting) == len(chosen) else ()  # another total's list
     if len(chosen) < 2 or len({key_of(place) for _, place in chosen}) < len(chosen):
         return NONE
-    parts = tuple(TallyPart(key_of(place), number.number) for number, place in chosen)
+    keys = keys_of([place for _, place in chosen])
+    parts = tuple(TallyPart(k, n.number) for k, (n, _) in zip(keys, chosen, strict=True))
     added = sum(part.number.stated or 0 for part in parts)
     if stated is None:
         partition = None
@@ -139,6 +140,7 @@ def shares_by_place(sentence: Sentence) -> dict[Measure, Shares]:
         return {}
     stretches = _stretches(sentence)
     counts = [n for n in sentence.once(_with_subjects) if n.use is NumberUse.COUNT]
+    waiting: list[FoundPlace] = []
     for start, end in stretches:
         places = [
             p
@@ -149,10 +151,13 @@ def shares_by_place(sentence: Sentence) -> dict[Measure, Shares]:
         if not places and numbers:
             places = _unlisted(sentence, start, numbers[0])
         if not places or not numbers:
+            waiting = [] if numbers else [*waiting, *places]
             continue
         each = _follows(sentence, numbers[0], ("each", "apiece"))
-        if each and places:
+        if each:
             places = _with_names(sentence, numbers[0].end, end, places)
+            places = [*waiting, *places]
+        waiting = []
         opens = places[0].start - start <= 14 and places[0].start < numbers[0].start
         if not (each or opens or (found and _trails(sentence, numbers, places))):
             continue
@@ -218,7 +223,12 @@ def _shares(
     sentence: Sentence, told: Sequence[tuple[FoundNumber, FoundPlace, Number]]
 ) -> Shares:
     return Shares(
-        tuple(TallyPart(key_of(place), number) for _, place, number in told),
+        tuple(
+            TallyPart(key, number)
+            for key, (_, _, number) in zip(
+                keys_of([p for _, p, _ in told]), told, strict=True
+            )
+        ),
         None,
         tuple(number for number, _, _ in told),
         tuple(_between(sentence.part, number, place) for number, place, _ in told),
@@ -307,10 +317,11 @@ def _with_ones(sentence: Sentence) -> list[FoundNumber]:
 
 
 def _with_subjects(sentence: Sentence) -> list[FoundNumber]:
-    """The numbers of a sentence with the "one" of "one took place in C"."""
+    """The numbers of a sentence with the "one" of "one took place in C", "one each"."""
     ones = []
     for token in sentence.tokens:
-        if token.lower_ != "one" or token.dep_ not in ("nsubj", "nsubjpass"):
+        each = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("each", "apiece")
+        if token.lower_ != "one" or not (each or token.dep_ in ("nsubj", "nsubjpass")):
             continue
         at = sentence.at(token)
         if not any(n.start <= at < n.end for n in sentence.numbers):
@@ -369,6 +380,15 @@ def key_of(place: FoundPlace) -> str:
     """What a part is called: the code of its country, else the place as written."""
     p = place.place
     return p.country if p.country and p.precision == "country" else place.place.text
+
+
+def keys_of(places: Sequence[FoundPlace]) -> list[str]:
+    """What the parts of one list are called: beside countries, a place is its country."""
+    codes = [p.place.country for p in places if p.place.country]
+    apart = len(set(codes)) == len(places)
+    if apart and any(p.place.precision == "country" for p in places):
+        return codes
+    return [key_of(p) for p in places]
 
 
 def _evidence(part: Part, number: FoundNumber, place: FoundPlace) -> Evidence:

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from tallystick.model.claims import TallyPart
 from tallystick.model.values import Evidence, Field, Span
 from tallystick.read.found import FoundNumber, NumberUse, PlaceUse
+from tallystick.read.rules.harm import HARM_WORDS
 from tallystick.read.rules.parts import Shares, key_of
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted
 
-OF_THEM = (["of", "them"], ["of", "whom"], ["of", "which"], ["of", "these"])
-AMONG = (*OF_THEM, ["among", "them"])
+OF_THEM = (
+    ["of", "them"],
+    ["of", "whom"],
+    ["of", "which"],
+    ["of", "these"],
+    ["of", "those"],
+)
+AMONG = (*OF_THEM, ["among", "them"], ["among", "whom"], ["among", "which"])
+AND = frozenset(("and", ",", ";"))
+NAMED = frozenset(("NOUN", "PROPN", "ADJ", "AUX"))
+"""How the words begin by which a list goes on: "of whom 52 were guards, 29 civilians"."""
 ENDS = frozenset((",", ";", ".", ":", ")", "(", "–", "—"))
 LATER = frozenset(
     "released freed returned recovered survived discharged rescued escaped home unconfirmed".split()
@@ -24,9 +35,10 @@ LONGEST_NAME = 14
 
 
 def with_subset(told: Shares, sentence: Sentence, total: Counted) -> Shares:
-    """The parts of a total, or where there are none the one that its sentence takes out.
+    """The parts of a total, or where there are none those that its sentence takes out.
 
-    It stands after the total with no other count between them, and is less than it.
+    The first stands after the total with no other count between them; together they are
+    no more than the total.
     """
     stated = total.number.number.stated
     if told.parts or stated is None:
@@ -36,20 +48,51 @@ def with_subset(told: Shares, sentence: Sentence, total: Counted) -> Shares:
         for n in sentence.numbers
         if n.start >= total.number.head_end and n.use is NumberUse.COUNT
     ]
-    part = following[0] if following else None
-    size = part.number.stated if part is not None else None
-    if part is None or size is None or not FEWEST <= size < stated:
-        return told
-    words = _taken_out(sentence, part)
-    if not words or LATER & {t.lower_ for t in words}:
-        return told
-    return _share(sentence, part, words)
+    return _listed(sentence, following, stated) or told
 
 
-def _taken_out(sentence: Sentence, part: FoundNumber) -> Sequence[Token]:
+def _listed(
+    sentence: Sentence, following: Sequence[FoundNumber], stated: int
+) -> Shares | None:
+    """The part that the first number after a total takes out, and those listed with it."""
+    parts: list[tuple[FoundNumber, Sequence[Token]]] = []
+    left = stated
+    for number, later in zip_longest(following, following[1:]):
+        size, end = number.number.stated, later.start if later else sentence.end
+        said = _goes_on if parts else _taken_out
+        words = said(sentence, number, end)
+        if size is None or not FEWEST <= size < left + bool(parts) or not words:
+            break
+        if LATER & {t.lower_ for t in words}:
+            break
+        parts.append((number, words))
+        left -= size
+        if not _opens_a_list(sentence, parts[0][0]):
+            break
+    return _shares(sentence, parts) if parts else None
+
+
+def _opens_a_list(sentence: Sentence, first: FoundNumber) -> bool:
+    """ "Of whom 52 ..., 29 ...": not "52 of them ...", behind which others are counted."""
+    return [t.lower_ for t in sentence.before(first.start)[-2:]] in AMONG
+
+
+def _goes_on(sentence: Sentence, number: FoundNumber, end: int) -> Sequence[Token]:
+    """The name of a further part of a list: not of what is counted beside it."""
+    before = [t.lower_ for t in sentence.before(number.start)[-1:]]
+    words = [t for t in sentence.within(number.end, end) if sentence.at(t) < end]
+    words = words[: next((i for i, t in enumerate(words) if t.text in ENDS), len(words))]
+    words = _trimmed(words)
+    harmed = any(t.lower_ in HARM_WORDS for t in words[:2])
+    if not words or harmed or words[0].pos_ not in NAMED or not AND & set(before):
+        return ()
+    return words[:LONGEST_NAME]
+
+
+def _taken_out(sentence: Sentence, part: FoundNumber, end: int) -> Sequence[Token]:
     """The words that say which of them a number is; none if it takes nothing out."""
     before = [t.lower_ for t in sentence.before(part.start)[-2:]]
-    after = sentence.after(part.end)
+    after = tuple(t for t in sentence.after(part.end) if sentence.at(t) < end)
     if [t.lower_ for t in after[:2]] in OF_THEM:
         after = after[2:]
     elif before not in AMONG:
@@ -60,19 +103,40 @@ def _taken_out(sentence: Sentence, part: FoundNumber) -> Sequence[Token]:
             break
         if token.text not in ENDS:
             name.append(token)
-    return name
+    return _trimmed(name)
 
 
-def _share(sentence: Sentence, part: FoundNumber, words: Sequence[Token]) -> Shares:
-    span = sentence.span(words[0], words[-1])
+def _trimmed(words: list[Token]) -> list[Token]:
+    while words and words[-1].lower_ in AND:
+        words.pop()
+    return words
+
+
+def _shares(
+    sentence: Sentence, told: Sequence[tuple[FoundNumber, Sequence[Token]]]
+) -> Shares:
+    spans = [sentence.span(words[0], words[-1]) for _, words in told]
+    whole = [
+        Span(sentence.part, n.start, s.end) for (n, _), s in zip(told, spans, strict=True)
+    ]
+    return Shares(
+        tuple(
+            TallyPart(_key(sentence, span), number.number)
+            for (number, _), span in zip(told, spans, strict=True)
+        ),
+        False,
+        tuple(number for number, _ in told),
+        tuple(Evidence(Field.PART, span) for span in whole),
+        (),
+    )
+
+
+def _key(sentence: Sentence, span: Span) -> str:
+    """What a part is called: its one place, else its words."""
     places = [
         p
         for p in sentence.places
         if span.start <= p.start < span.end and p.use is PlaceUse.LITERAL
     ]
     text = sentence.text[span.start - sentence.start : span.end - sentence.start]
-    key = key_of(places[0]) if len(places) == 1 else text
-    whole = Span(sentence.part, part.start, span.end)
-    return Shares(
-        (TallyPart(key, part.number),), False, (part,), (Evidence(Field.PART, whole),), ()
-    )
+    return key_of(places[0]) if len(places) == 1 else text

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from tallystick.model.claims import TallyPart
 from tallystick.model.lists import Measure
@@ -22,6 +25,22 @@ SURE_PARTS = 3
 """So few numbers add up to a total by chance where others are told between."""
 EDGES = frozenset((",", ";", ":", ".", "(", ")", "and", "–", "—", "of", "were", "them"))
 """What stands at the edges of a part's name."""
+
+
+TOGETHER = frozenset(
+    (
+        "together",
+        "altogether",
+        "combined",
+        "in all",
+        "in total",
+        "all told",
+        "taken together",
+    )
+)
+"""What stands behind a total that adds up the numbers before it."""
+REST = re.compile(r"\bthe (?:rest|others|remainder|remaining|balance)\b", re.I)
+Placed = tuple[Sentence, FoundNumber]
 
 
 def with_sums(
@@ -53,10 +72,69 @@ def _summed(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> Sha
         run = _run(stretch, stated, 2)
         if run:
             return _shares(run)
-    return None
+    listed = [
+        (sentence, n)
+        for n in sentence.once(numbers_with_ones)
+        if n.start > total.number.end
+    ]
+    run = _run(_of_periods(listed), stated, SURE_PARTS) or _before(sentence, total)
+    if run:
+        return _shares(run)
+    some = _open_list(sentence, total)
+    return replace(_shares(some), partition=False) if some else None
 
 
-Placed = tuple[Sentence, FoundNumber]
+def _open_list(sentence: Sentence, total: Counted) -> list[Placed]:
+    """ "31 attacks: 14 on A, nine on B, the others on C": a list that leaves a rest."""
+    colon = next(
+        (t for t in sentence.after(total.number.end) if t.text in (":", "–", "—")), None
+    )
+    stated = total.number.number.stated
+    if colon is None or stated is None:
+        return []
+    start = sentence.at(colon)
+    told = [
+        (sentence, n)
+        for n in sentence.numbers
+        if n.start > total.number.end and n.use is NumberUse.COUNT
+    ]
+    behind = [(s, n) for s, n in _fit(told, people=True) if n.start > start]
+    fewest = 2 if REST.search(sentence.text, start - sentence.start) else SURE_PARTS
+    plain = len(behind) == len(told) and not any(_harm_after(s, n) for s, n in told)
+    added = sum(n.number.stated or 0 for _, n in behind)
+    return behind if plain and len(behind) >= fewest and added < stated else []
+
+
+def _of_periods(told: Sequence[Placed]) -> list[Placed]:
+    """ "12 in April, nine in May, six in June": each number with a period of its own."""
+    return [
+        (s, n)
+        for s, n in told
+        if n.use is NumberUse.COUNT
+        and n.number.stated is not None
+        and not any(d.start <= n.start < d.end for d in s.dates)
+    ]
+
+
+def _before(sentence: Sentence, total: Counted) -> list[Placed]:
+    """ "172 in A and 94 in B, 266 together": the numbers that a total behind them adds up."""
+    after = [t.lower_ for t in sentence.after(total.number.end)[:2]]
+    if not (after[:1] and after[0] in TOGETHER) and " ".join(after) not in TOGETHER:
+        return []
+    ahead = [
+        (sentence, n)
+        for n in sentence.once(numbers_with_ones)
+        if n.end < total.number.start
+        and n.use is NumberUse.COUNT
+        and n.number.stated is not None
+        and not _harm_after(sentence, n)
+    ]
+    added, stated = 0, total.number.number.stated
+    for at in range(len(ahead) - 1, -1, -1):
+        added += ahead[at][1].number.stated or 0
+        if added == stated and at < len(ahead) - 1:
+            return ahead[at:]
+    return []
 
 
 def _stretches(
@@ -138,9 +216,26 @@ def _run(told: Sequence[Placed], stated: int, fewest: int) -> list[Placed]:
             added += told[at][1].number.stated or 0
             if added == stated and at - first + 1 >= fewest:
                 return list(told[first : at + 1])
+            last = _one_more(told[first : at + 1]) if added == stated - 1 else None
+            if last is not None and at > first and at + 1 == len(told):
+                return [*told[first : at + 1], last]
             if added >= stated:
                 break
     return []
+
+
+def _one_more(run: Sequence[Placed]) -> Placed | None:
+    """ "Nine Malians, three Chadians and a Togolese": the one that ends a list."""
+    sentence, number = run[-1]
+    words = sentence.after(number.end)
+    for token, following in pairwise(words):
+        if token.lower_ == "and" and following.lower_ in ("a", "an"):
+            at = sentence.at(following)
+            end = at + len(following.text)
+            why = "the last of a list, told by its article"
+            one = FoundNumber(at, end, at, end, Number.said(1), NumberUse.COUNT, why)
+            return sentence, one
+    return None
 
 
 def _shares(run: Sequence[Placed]) -> Shares:
