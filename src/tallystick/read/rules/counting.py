@@ -12,10 +12,11 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules.articles import SINGLE, with_singles
 from tallystick.read.rules.elliptic import answered, changed, compared, goes_on, set_at
 from tallystick.read.rules.figures import figure
-from tallystick.read.rules.harm import HARM, HARM_NOUNS, HARM_WORDS, TAKEN, harm_over
+from tallystick.read.rules.harm import HARM, HARM_NOUNS, HARM_WORDS, harm_over
 from tallystick.read.rules.labelled import labelled
 from tallystick.read.rules.lexicon import table, weapon_words
 from tallystick.read.rules.ordinals import ordinal
+from tallystick.read.rules.removed import taken
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted, an_age, attack_word, measure_of
 
@@ -42,6 +43,7 @@ KEPT = frozenset(
 )
 """What is broken so many times."""
 EXPLODING = frozenset("explode detonate".split())
+OWNERS = frozenset("the its their our his her these those".split())
 REPEATS = frozenset(("time", "times", "occasion", "instance"))
 
 
@@ -179,9 +181,9 @@ def _qualifies(
 
 
 def _of_before(token: Token) -> bool:
-    """ "46 of 55 drones", "two of the bases": the word after "of"."""
+    """ "46 of 55 drones", "two of the bases", "11 of its men": the word after "of"."""
     before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
-    return before[-1:] == ["of"] or before == ["of", "the"]
+    return before[-1:] == ["of"] or (before[:1] == ["of"] and before[1] in OWNERS)
 
 
 def _repeats(
@@ -250,7 +252,7 @@ def _harmed(
     if noun is None and an_age(numeral):
         return None
     after = _next(sentence, head)
-    if after is not None and after.tag_ == "VBN" and g.lemma(after) in TAKEN:
+    if after is not None and after.tag_ == "VBN" and taken(after):
         return Counted(
             number, Measure.OTHER, head, numeral, after, _unit(head, numeral, after)
         )

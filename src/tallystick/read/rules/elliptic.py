@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from tallystick.model.lists import Measure
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.harm import CHANGES, TAKEN
+from tallystick.read.rules.harm import CHANGES
+from tallystick.read.rules.removed import TAKEN
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import (
     Counted,

@@ -6,13 +6,12 @@ from tallystick.model.lists import Measure
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.injuries import laid_up, suffered, wounded
 from tallystick.read.rules.lexicon import harm_words, table
+from tallystick.read.rules.removed import done_away_with, removed, taken
 from tallystick.read.rules.scan import Token
 
 HARM = harm_words("verb")
 HARM_WORDS = harm_words("word")
 HARM_NOUNS = harm_words("noun")
-TAKEN = frozenset("abduct kidnap arrest detain capture seize hold displace".split())
-CAPTIVE = frozenset("hostage captive prisoner hostages".split())
 DYING = frozenset("die perish succumb drown suffocate asphyxiate".split())
 FATALLY = frozenset("dead fatally mortally".split())
 SLAIN = frozenset("shot strangled hanged murdered slain beheaded decapitated".split())
@@ -94,21 +93,12 @@ def _as_victim(step: Token) -> tuple[Measure, Token] | None:
             return Measure.KILLED, verb
         if wounded(step, verb):
             return Measure.INJURED, verb
-    taken = step.dep_ in ("dobj", "nsubjpass") and _takes(step.head)
-    return (Measure.OTHER, step.head) if taken else None
-
-
-def _takes(verb: Token) -> bool:
-    """ "Abducted", "taken hostage", "carried off": that people were taken."""
-    if g.lemma(verb) in TAKEN:
-        return True
-    near = {c.lower_ for c in verb.children}
-    hostage = g.lemma(verb) in ("take", "hold") and near & CAPTIVE
-    led = g.lemma(verb) in ("carry", "lead", "take", "drag", "march") and near & {
-        "away",
-        "off",
-    }
-    return bool(hostage or (led and verb.tag_ == "VBN"))
+    if step.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    out = removed(step, step.head)
+    if out is not None:
+        return out, step.head
+    return (Measure.OTHER, step.head) if taken(step.head) else None
 
 
 def _shared(step: Token) -> tuple[Token, ...]:
@@ -213,7 +203,10 @@ def _in_battle(noun: Token) -> bool:
 
 
 def _after_noun(step: Token) -> tuple[Measure, Token] | None:
-    """ "The death of 3 soldiers", "put the toll at 16"."""
+    """ "The death of 3 soldiers", "put the toll at 16", "did away with 40 fighters"."""
+    away = done_away_with(step)
+    if away is not None:
+        return Measure.KILLED, away
     prep = step.head
     if step.dep_ != "pobj" or prep.lower_ not in ("of", "to", "at", "on"):
         return None

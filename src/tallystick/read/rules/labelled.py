@@ -10,8 +10,8 @@ from tallystick.model.lists import Measure
 from tallystick.model.values import Bound
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.harm import TAKEN
 from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.removed import TAKEN
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.totals import SUFFERED
 from tallystick.read.rules.units import Counted, Form, attack_word, measure_of, told_measure

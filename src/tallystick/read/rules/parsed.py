@@ -6,7 +6,7 @@ answer ten times as fast as the parser's own tokens, and the parser's memory can
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, overload
@@ -212,11 +212,17 @@ class Parsed:
 
 def _lemma(told: str, lower: str, pos: str, tag: str) -> str:
     word = table("lemmas", "form", "lemma").get(lower) or told.lower()
+    if word == lower and word.endswith("men") and word[:-2] + "an" in _people():
+        return word[:-2] + "an"
     if not word.endswith("s"):
         return word
     if word == lower and tag in ("NNS", "NNPS"):
         return word[:-1]
     return word[:-1] if pos == "PROPN" and tag == "NNPS" else word
+
+
+def _people() -> Mapping[str, str]:
+    return table("persons", "lemma", "role")
 
 
 @cache

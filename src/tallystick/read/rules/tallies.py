@@ -16,7 +16,7 @@ from tallystick.read.rules import roles
 from tallystick.read.rules.continuing import TallyDraft
 from tallystick.read.rules.figures import next_to_period
 from tallystick.read.rules.grounds import abroad, at_sea, their_own, with_shared_countries
-from tallystick.read.rules.harm import HARM, HARM_NOUNS, TAKEN
+from tallystick.read.rules.harm import HARM, HARM_NOUNS
 from tallystick.read.rules.home import document_country
 from tallystick.read.rules.over_time import PEOPLE, by_several, over_time
 from tallystick.read.rules.parts import (
@@ -31,6 +31,7 @@ from tallystick.read.rules.parts import (
 from tallystick.read.rules.peace import peaceful
 from tallystick.read.rules.reach import of_the_report
 from tallystick.read.rules.reference import refers
+from tallystick.read.rules.removed import TAKEN
 from tallystick.read.rules.said_places import said_places
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scopes import for_whose_sake, names_a_party
