@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tallystick.model.lists import Measure
@@ -17,8 +17,9 @@ from tallystick.read.rules.labelled import labelled
 from tallystick.read.rules.lexicon import table, weapon_words
 from tallystick.read.rules.ordinals import ordinal
 from tallystick.read.rules.removed import taken
+from tallystick.read.rules.repeats import REPEATS, repeated
 from tallystick.read.rules.scan import Sentence, Token
-from tallystick.read.rules.units import Counted, an_age, attack_word, measure_of
+from tallystick.read.rules.units import Counted, an_age, measure_of
 
 JOINTS = ("-", "'s", "’s", "’", '"', "”", "“", "/")
 """Marks that may stand between the words of one noun phrase."""
@@ -32,19 +33,10 @@ SUPPOSED = frozenset(
     "alleged suspected presumed supposed purported unidentified unnamed masked wanted".split()
 )
 """What may stand before counted people, whatever the parser takes it for."""
-UNDER_FIRE = frozenset(("fire", "shellfire", "gunfire", "bombardment", "mortars"))
-"""What places and people come under many times."""
 KILLING = frozenset("kill murder massacre execute slay behead injure wound hurt".split())
 """What is done to the living alone."""
-BREAKING = frozenset("violate breach break infringe cross".split())
-KEPT = frozenset(
-    "ceasefire truce cease-fire armistice airspace border agreement pause accord calm quiet "
-    "deal".split()
-)
-"""What is broken so many times."""
 EXPLODING = frozenset("explode detonate".split())
 OWNERS = frozenset("the its their our his her these those".split())
-REPEATS = frozenset(("time", "times", "occasion", "instance"))
 
 
 def counted(
@@ -93,7 +85,7 @@ def _count(
     if number.use is NumberUse.ORDINAL:
         return ordinal(sentence, number, noun, last)
     return (
-        _repeats(number, numeral, noun, asked)
+        repeated(number, numeral, noun, asked)
         or _harmed(sentence, number, numeral, noun)
         or _units(number, numeral, noun)
         or set_at(sentence, number)
@@ -184,57 +176,6 @@ def _of_before(token: Token) -> bool:
     """ "46 of 55 drones", "two of the bases", "11 of its men": the word after "of"."""
     before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
     return before[-1:] == ["of"] or (before[:1] == ["of"] and before[1] in OWNERS)
-
-
-def _repeats(
-    number: FoundNumber, numeral: Token, noun: Token | None, asked: Token | None
-) -> Counted | None:
-    """ "attacked 166 times", "on 160 occasions", "struck twice", "retaliated eight times"."""
-    repeated = noun is not None and g.lemma(noun) in REPEATS
-    if (
-        repeated
-        and noun is not None
-        and asked is not None
-        and not attack_word(g.clause_verb(numeral))
-    ):
-        return Counted(number, Measure.INCIDENTS, noun, numeral, asked, asked.text)
-    if not repeated and (numeral.lower_ not in ("twice", "thrice") or _compares(numeral)):
-        return None
-    verb = g.clause_verb(numeral)
-    known = attack_word(verb) or g.lemma(verb) in (
-        "retaliate",
-        "respond",
-        "attack",
-        "claim",
-    )
-    if not known:
-        about = (*g.objects(verb), *_under(verb))
-        inner = next((o for o in about if attack_word(o) or o.lower_ in UNDER_FIRE), None)
-        if inner is None and g.lemma(verb) in BREAKING:
-            broken = (
-                *g.objects(verb),
-                *(c for c in verb.children if c.dep_ == "nsubjpass"),
-            )
-            inner = next((o for o in broken if g.lemma(o) in KEPT), None)
-        if inner is None:
-            return None
-    unit = verb.text if known else inner.text  # type: ignore[union-attr]
-    return Counted(number, Measure.INCIDENTS, noun or numeral, numeral, verb, unit)
-
-
-def _compares(numeral: Token) -> bool:
-    """ "Twice the number", "twice as many": a comparison, no count of acts."""
-    after = list(numeral.doc[numeral.i + 1 : numeral.i + 3])
-    owned = any(t.dep_ == "case" for t in after[1:])
-    plain = ("the", "as", "that", "its", "their", "those")
-    return owned or any(t.lower_ in plain for t in after[:1])
-
-
-def _under(verb: Token) -> Iterator[Token]:
-    """The noun of "come under attack", "hit in raids"."""
-    for prep in verb.children:
-        if prep.dep_ == "prep" and prep.lower_ in ("under", "in", "to"):
-            yield from (c for c in prep.children if c.dep_ == "pobj")
 
 
 def _harmed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tallystick.model.lists import Measure
 from tallystick.read.found import FoundNumber
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.harm import HARM
+from tallystick.read.rules.harm import HARM, HARM_NOUNS
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted, attack_word, measure_of
@@ -38,6 +38,8 @@ def ordinal(
         measure = measure_of(noun)
         if measure is None and _such(numeral, noun):
             measure = Measure.INCIDENTS
+        if measure is Measure.KILLED and g.lemma(noun) in HARM_NOUNS:
+            return Counted(number, measure, noun, numeral, noun, noun.text)
         if measure is None or measure in (Measure.KILLED, Measure.INJURED):
             return None
         if measure is not Measure.INCIDENTS and not _told_of_all(noun):
@@ -58,10 +60,14 @@ def ordinal(
 
 
 def _one_of_the_dead(noun: Token) -> bool:
-    """ "The eleventh member of the union to be murdered"."""
+    """ "The eleventh member of the union to be murdered", "the 21st leader killed"."""
     people = table("persons", "lemma", "role")
     done = _to_be_done(noun)
-    return g.lemma(noun) in people and done is not None and HARM.get(done) is Measure.KILLED
+    told = [g.lemma(c) for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+    killed = (
+        HARM.get(word) is Measure.KILLED for word in (*told, *([done] if done else ()))
+    )
+    return g.lemma(noun) in people and any(killed)
 
 
 def _to_be_done(noun: Token) -> str | None:

@@ -44,13 +44,13 @@ from tallystick.read.rules.continuing import (
     inherit,
     same_source,
 )
-from tallystick.read.rules.counting import REPEATS
 from tallystick.read.rules.earlier_periods import previous
 from tallystick.read.rules.hints import for_ordinal, hinted
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.over_time import PEOPLE
 from tallystick.read.rules.parts import Shares
 from tallystick.read.rules.reach import up_to
+from tallystick.read.rules.repeats import REPEATS
 from tallystick.read.rules.same_time import bare_unit, taken_up
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scopes import scenes_of

@@ -1,0 +1,133 @@
+"""Acts counted by how often they were done: "attacked 166 times", "fired on twice"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tallystick.model.lists import Measure
+from tallystick.read.found import FoundNumber
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.scan import Token
+from tallystick.read.rules.units import Counted, attack_word, measure_of
+
+REPEATS = frozenset(("time", "times", "occasion", "instance"))
+UNDER_FIRE = frozenset(("fire", "shellfire", "gunfire", "bombardment", "mortars"))
+"""What places and people come under many times."""
+ANSWERS = frozenset("retaliate respond attack claim".split())
+ALIGHT = frozenset("alight ablaze fire light".split())
+"""What things are set or put, to burn."""
+LANDING = frozenset("come fall land crash explode detonate fly".split())
+"""What munitions do that were fired."""
+SEEING = frozenset("see watch observe find note record".split())
+REST = frozenset("remaining other".split())
+KEPT = frozenset(
+    "ceasefire truce cease-fire armistice airspace border agreement pause accord calm quiet "
+    "deal clause line zone waters understanding embargo commitment lull resolution order "
+    "moratorium ban perimeter skies".split()
+)
+"""What is broken so many times."""
+
+
+def repeated(
+    number: FoundNumber, numeral: Token, noun: Token | None, asked: Token | None
+) -> Counted | None:
+    """ "Attacked 166 times", "on 160 occasions", "struck twice", "retaliated eight times".
+
+    Args:
+        noun: the noun after the numeral, if any.
+        asked: the unit that the question before it asked the number of.
+    """
+    times = noun is not None and g.lemma(noun) in REPEATS
+    if noun is not None and any(c.lower_ in REST for c in noun.children):
+        return None
+    verb = g.clause_verb(numeral)
+    if times and noun is not None and asked is not None and not attack_word(verb):
+        return Counted(number, Measure.INCIDENTS, noun, numeral, asked, asked.text)
+    if not times and (numeral.lower_ not in ("twice", "thrice") or _compares(numeral)):
+        return None
+    if attack_word(verb) or g.lemma(verb) in ANSWERS:
+        return Counted(number, Measure.INCIDENTS, noun or numeral, numeral, verb, verb.text)
+    over = [t for t in g.ancestors(verb) if t.pos_ == "VERB"]
+    done = next(filter(None, map(_done, over)), None) if times else None
+    act = done or next(filter(None, map(_act_under, over[:1])), None)
+    if act is None:
+        return None
+    landed = done is not None and _munitions(done)
+    measure = Measure.MUNITIONS if landed else Measure.INCIDENTS
+    return Counted(number, measure, noun or numeral, numeral, verb, act.text)
+
+
+def _done(verb: Token) -> Token | None:
+    """The word for a hostile act that is none by itself: "set alight", "turned back"."""
+    acts = table("repeated_acts", "lemma", "with")
+    for one in (verb, *_within(verb)):
+        word = g.lemma(one)
+        near = {c.lower_ for c in one.children}
+        wanted = acts.get(word)
+        if wanted is not None and (wanted == "-" or near & set(wanted.split())):
+            return one
+        who = g.subject(one) if word in LANDING else None
+        if who is not None and measure_of(who) is Measure.MUNITIONS:
+            return one
+        if word in ("set", "put") and near & ALIGHT:
+            return one
+    return None
+
+
+def _within(verb: Token) -> Iterator[Token]:
+    """The verbs of "were kept waiting", "have seen these clauses ignored"."""
+    for child in verb.children:
+        seen = child.dep_ == "ccomp" and g.lemma(verb) in SEEING
+        if seen or child.dep_ in ("xcomp", "conj"):
+            yield child
+
+
+def _munitions(verb: Token) -> bool:
+    """ "Drones have come down 1,960 times", not "have come down on schools"."""
+    who = g.subject(verb)
+    upon = any(c.lower_ in ("on", "upon", "into") for c in verb.children)
+    return not upon and (
+        who is not None
+        and g.lemma(verb) in LANDING
+        and measure_of(who) is Measure.MUNITIONS
+    )
+
+
+def _act_under(verb: Token) -> Token | None:
+    """The attack of "come under attack", the truce of "broke the truce"."""
+    about = (*g.objects(verb), *_under(verb))
+    inner = next((o for o in about if attack_word(o) or o.lower_ in UNDER_FIRE), None)
+    if inner is not None:
+        return inner
+    breaking = table("repeated_acts", "lemma", "with")
+    for one in (verb, *_within(verb)):
+        if breaking.get(g.lemma(one)) == "kept":
+            subjects = (c for c in one.children if c.dep_ in ("nsubjpass", "nsubj"))
+            broken = (*g.objects(one), *subjects, *_in_lines(one))
+            found = next((o for o in broken if g.lemma(o) in KEPT), None)
+            if found is not None:
+                return found
+    return None
+
+
+def _in_lines(verb: Token) -> Iterator[Token]:
+    """The airspace of "intruded into the airspace"."""
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("into", "over", "through"):
+            yield from (c for c in prep.children if c.dep_ == "pobj")
+
+
+def _compares(numeral: Token) -> bool:
+    """ "Twice the number", "twice as many": a comparison, no count of acts."""
+    after = list(numeral.doc[numeral.i + 1 : numeral.i + 3])
+    owned = any(t.dep_ == "case" for t in after[1:])
+    plain = ("the", "as", "that", "its", "their", "those")
+    return owned or any(t.lower_ in plain for t in after[:1])
+
+
+def _under(verb: Token) -> Iterator[Token]:
+    """The noun of "come under attack", "hit in raids"."""
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("under", "in", "to"):
+            yield from (c for c in prep.children if c.dep_ == "pobj")
