@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from tallystick.model.lists import Measure
 from tallystick.model.values import Number
@@ -13,9 +14,10 @@ from tallystick.read.rules.articles import SINGLE, with_singles
 from tallystick.read.rules.elliptic import answered, changed, compared, goes_on, set_at
 from tallystick.read.rules.figures import figure
 from tallystick.read.rules.harm import HARM, HARM_NOUNS, HARM_WORDS, harm_over
-from tallystick.read.rules.labelled import labelled
+from tallystick.read.rules.labelled import labelled, numbering
 from tallystick.read.rules.lexicon import table, weapon_words
 from tallystick.read.rules.ordinals import ordinal
+from tallystick.read.rules.pairs import paired
 from tallystick.read.rules.removed import taken
 from tallystick.read.rules.repeats import REPEATS, repeated
 from tallystick.read.rules.scan import Sentence, Token
@@ -40,22 +42,27 @@ OWNERS = frozenset("the its their our his her these those".split())
 
 
 def counted(
-    sentence: Sentence, last: Counted | None = None, asked: Token | None = None
+    sentence: Sentence,
+    last: Counted | None = None,
+    asked: Token | None = None,
+    earlier: Sequence[Counted] = (),
 ) -> tuple[Counted, ...]:
     """Every number of a sentence that counts something we know, in order.
 
     Args:
         last: what was counted last before it, which "nearly 100 fell in May" goes on with.
         asked: the unit that the question before it asked the number of.
+        earlier: the counts of the last sentence that had several.
     """
     found: list[Counted] = []
-    for number in with_singles(sentence):
+    for number in map(partial(_said, sentence), with_singles(sentence)):
         if number.use in (NumberUse.COUNT, NumberUse.ORDINAL) and not _asks(
             sentence, number
         ):
-            before = found[-1] if found else last
+            before = _gone_on_with(found) or last
             one = (
-                labelled(sentence, number, before)
+                paired(sentence, number, found, earlier)
+                or labelled(sentence, number, before)
                 or _count(sentence, number, before, asked if not found else None)
                 or compared(sentence, number, found)
                 or goes_on(sentence, number, before)
@@ -65,6 +72,19 @@ def counted(
             if one is not None:
                 found.append(one)
     return tuple(found)
+
+
+def _said(sentence: Sentence, number: FoundNumber) -> FoundNumber:
+    """A number as a count where "number" before it is a verb."""
+    verb = number.use is NumberUse.NAME and numbering(sentence, number)
+    return replace(number, use=NumberUse.COUNT) if verb else number
+
+
+def _gone_on_with(found: Sequence[Counted]) -> Counted | None:
+    """The count that a bare figure after it goes on with: the last, but not the places
+    where it happened ("79 died in three prisons, 22 in July")."""
+    told = [one for one in found if one.measure is not Measure.SITES] or found
+    return told[-1] if told else None
 
 
 def _asks(sentence: Sentence, number: FoundNumber) -> bool:
@@ -328,6 +348,7 @@ def leading(here: Sequence[Counted]) -> Counted | None:
     """The count of a sentence that bare figures after it go on with: the last, but the
     dead rather than the hurt, and no single person."""
     several = [one for one in here if one.number.reason != SINGLE]
+    several = [one for one in several if one.measure is not Measure.SITES] or several
     if not several:
         return None
     last = several[-1]

@@ -117,6 +117,7 @@ def set_at(sentence: Sentence, number: FoundNumber) -> Counted | None:
         g.lemma(t) in SUMS or (t.tag_ == "JJ" and t.lower_ in ("dead", "injured"))
         for t in sentence.tokens
     )
+    sums = sums or (not between and any(t.lower_ == "those" for t in named[:2]))
     unit = (unit_among(named) or _missing(named)) if sums else None
     measure = told_measure(unit) if unit is not None else None
     if unit is not None and (unit.lower_ in GONE or g.lemma(unit) in TAKEN):

@@ -35,10 +35,12 @@ def count_all(page: Scan) -> dict[int, tuple[Counted, ...]]:
     found: dict[int, tuple[Counted, ...]] = {}
     last: Counted | None = None
     asked: Token | None = None
+    several: tuple[Counted, ...] = ()
     for sentence in page.sentences:
-        found[sentence.index] = counted(sentence, last, asked)
+        here = found[sentence.index] = counted(sentence, last, asked, several)
         asked = asked_unit(sentence)
-        last = leading(found[sentence.index]) or last
+        last = leading(here) or last
+        several = here if len(here) > 1 else several
     return found
 
 

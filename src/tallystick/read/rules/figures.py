@@ -217,9 +217,14 @@ def _given(sentence: Sentence, head: Token) -> bool:
         if g.child(over, "expl") is not None:
             before = [t.lower_ for t in sentence.tokens if t.i < head.i]
             return "before" in before or any(d.date is not None for d in sentence.dates)
-        if subject is not None and subject.lower_ in ("that", "this", "it"):
+        if subject is None:
+            return False
+        dated = any(d.date is not None for d in sentence.dates)
+        if subject.lower_ in ("it", "we", "they") and dated:
+            return head.dep_ == "attr" or head.head.lower_ == "at"
+        if subject.lower_ in ("that", "this", "it"):
             return _reckoned(sentence)
-        return subject is not None and g.lemma(subject) in FIGURES
+        return g.lemma(subject) in FIGURES
     if g.lemma(over) not in KEEPS:
         return False
     if head.dep_ == "pobj" and head.head.lower_ not in ("at", "of", "to"):

@@ -30,7 +30,7 @@ GROUPS = frozenset(
 QUANTITIES = frozenset("dozen score hundred thousand total".split())
 CHANGES = frozenset(
     "rise fall increase decrease drop climb grow reach jump decline go swell exceed "
-    "surpass total number stand".split()
+    "surpass total number stand pass top cross mount soar creep edge".split()
 )
 
 

@@ -27,6 +27,7 @@ SUMS = frozenset(
 YEAR = re.compile(r"(?:19|20)\d\d")
 HURT = (Measure.KILLED, Measure.INJURED)
 SMALL = frozenset("the a an of for in on to by so far this that and our its their".split())
+PERIODS = frozenset("time period span year month quarter week far".split())
 SUBSET = frozenset(("which", "whom", "these", "including", "them"))
 """Words of a label that takes a share out of the number before it."""
 
@@ -53,11 +54,41 @@ def labelled(
     unit, measure = _unit_of(label)
     if unit is not None:
         return Counted(number, measure, unit, numeral, unit, unit.text, form=Form.LABEL)
+    if last is not None and _of_the_dead_too(sentence, label, last):
+        return Counted(
+            number, last.measure, label[-1], numeral, last.governor, label[-1].text, last
+        )
     if last is None or not _only_sums(sentence, label):
         return None
     return Counted(
         number, last.measure, numeral, numeral, numeral, last.unit, last, Form.FIGURE
     )
+
+
+def _of_the_dead_too(sentence: Sentence, label: Sequence[Token], last: Counted) -> bool:
+    """ "Police dead: 53; soldiers and marines: 21": people after a label of people hurt."""
+    people = table("persons", "lemma", "role")
+    told = last.form is Form.LABEL and last.measure in HURT
+    near = sentence.start <= sentence.at(last.numeral) < sentence.at(label[0])
+    named = [t for t in label if t.pos_ in ("NOUN", "PROPN", "VERB")]
+    return told and near and bool(named) and all(g.lemma(t) in people for t in named)
+
+
+def numbering(sentence: Sentence, number: FoundNumber) -> bool:
+    """Whether "number" before a number is a verb: "civilians killed up to June number 325".
+
+    Parsers and the grammar of numbers take it for a noun ("bus number 57"). It is a verb
+    behind a participle, "dead", or a period that follows people or things in the plural.
+    """
+    before = [t for t in sentence.before(number.start) if not t.is_space]
+    if len(before) < 3 or before[-1].lower_ != "number":
+        return False
+    last, rest = before[-2], before[:-2]
+    dated = any(d.start <= sentence.at(last) < d.end for d in sentence.dates)
+    stands = dated or last.lower_ in PERIODS or last.tag_ in ("VBN", "VBD")
+    told = [t for t in (*rest, last) if told_measure(t) is not None or g.lemma(t) in TAKEN]
+    many = any(t.tag_ in ("NNS", "NNPS") or t.lower_ in ("crew", "dead") for t in before)
+    return (stands or last.lower_ == "dead") and many and bool(told)
 
 
 def _takes_a_share(label: Sequence[Token]) -> bool:
@@ -108,7 +139,7 @@ def _label(sentence: Sentence, number: FoundNumber) -> tuple[Token, ...]:
     before = list(sentence.before(number.start))
     while before and before[-1].text in ('"', "“", "'"):
         before.pop()
-    if not before or before[-1].text != ":":
+    if not before or not (before[-1].text == ":" or numbering(sentence, number)):
         return ()
     words: list[Token] = []
     for token in reversed(before[:-1]):

@@ -21,7 +21,7 @@ from tallystick.read.rules.scopes import struck_places
 from tallystick.read.rules.units import Counted, Form, attack_word
 
 RATES = re.compile(
-    r"(?<!\bin )(?<!\bof )(?<!\bfor )(?<!within )(?<!\bthan )"
+    r"(?<!\bin )(?<!\bof )(?<!\bfor )(?<!within )(?<!\bthan )(?<!\bwith )"
     r"\b(per|a|each|every)\s+(day|week|month|year|hour|night)\b(?!\s+(earlier|ago|before|later))"
     r"|\baverag|\bdaily\b"
 )
@@ -53,6 +53,8 @@ KEEPS = frozenset("count list record register document tally verify log".split()
 OPENING = 40
 """Characters from the start of a sentence in which "of these" reaches to a number."""
 FORESEEING = frozenset("expect forecast predict anticipate foresee plan".split())
+FOUND = frozenset("body corpse".split())
+"""What is counted on the ground after one event, as often as over many."""
 FEWEST_KEPT = 5
 """Fewer people counted by somebody are those of one event, unless more is said."""
 SOUNDS = frozenset("explosion blast detonation".split())
@@ -116,8 +118,12 @@ def _foreseen(one: Counted) -> bool:
 
 def _kept(sentence: Sentence, one: Counted) -> bool:
     """Whether people are those of somebody's count: "the ministry counts 278 dead"."""
-    if (one.number.number.stated or 0) < FEWEST_KEPT or any(
-        windows.day_of(d) and not windows.of_speech(sentence, d) for d in sentence.dates
+    if (
+        g.lemma(one.head) in FOUND
+        or (one.number.number.stated or 0) < FEWEST_KEPT
+        or any(
+            windows.day_of(d) and not windows.of_speech(sentence, d) for d in sentence.dates
+        )
     ):
         return False
     return any(t.pos_ == "VERB" and g.lemma(t) in KEEPS for t in g.ancestors(one.governor))

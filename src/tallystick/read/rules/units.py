@@ -12,7 +12,10 @@ from tallystick.read.rules.harm import GROUPS, HARM, HARM_NOUNS
 from tallystick.read.rules.lexicon import table, trigger_words
 from tallystick.read.rules.scan import Token
 
-KINDS = frozenset("case act attempt bid report complaint notification".split())
+KINDS = frozenset(
+    "case act attempt bid report complaint notification exchange file dossier allegation "
+    "accusation burst claim".split()
+)
 """Nouns of events that leave it to other words what happened."""
 
 
@@ -26,6 +29,12 @@ FORCING = frozenset(
     "break cross infiltrate penetrate storm breach enter seize capture assassinate bomb".split()
 )
 """What attempts were made to do by force."""
+
+
+PEACEFUL_CLAIMS = frozenset(
+    "insurance compensation asylum damage damages land benefit property legal court tax "
+    "refund restitution territorial".split()
+)
 
 
 class Form(StrEnum):
@@ -65,6 +74,8 @@ def measure_of(noun: Token) -> Measure | None:
         return Measure.MUNITIONS
     if g.lemma(noun) in ("round", "wave"):
         return _of_a_series(noun)
+    if g.lemma(noun) == "body":  # not a trade body
+        return Measure.KILLED if noun.tag_ == "NNS" else None
     return Measure(name) if name else _of_a_kind(noun)
 
 
@@ -84,8 +95,12 @@ def _of_a_kind(noun: Token) -> Measure | None:
         return None
     told = [c for c in noun.children if c.dep_ in ("compound", "acl", "amod")]
     for prep in noun.children:
-        if prep.dep_ == "prep" and prep.lower_ in ("of", "at"):
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "at", "for"):
             told += [c for c in prep.children if c.dep_ in ("pobj", "pcomp")]
+    if g.lemma(noun) == "claim" and noun.tag_ == "NNS":
+        about = {t.lower_ for t in told} | {g.lemma(t) for t in told}
+        insured = any(t.lower_.startswith("insur") for t in noun.sent)
+        return None if insured or about & PEACEFUL_CLAIMS else Measure.INCIDENTS
     for token in told:
         measure = told_measure(token) if g.lemma(token) not in KINDS else None
         if measure in (Measure.KILLED, Measure.INJURED, Measure.OTHER):

@@ -8,6 +8,7 @@ from tallystick.read.found import DateShape, FoundDate, FoundNumber, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.counting import noun_after
 from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.totals import is_total
 from tallystick.read.rules.units import Counted
 from tallystick.read.tagger.words import Lens, classes
 
@@ -16,6 +17,8 @@ REACH = 3
 """Words looked at on either side of a number."""
 LONG_DAYS = 3
 """A stretch of more days is a period, not a day."""
+LAST_DAY = 31
+YEARS = range(1900, 2100)
 PERIODS = (DateShape.SINCE, DateShape.UNTIL, DateShape.RANGE, DateShape.ROLLING)
 
 
@@ -24,8 +27,19 @@ def candidates(sentence: Sentence) -> tuple[FoundNumber, ...]:
     return tuple(
         n
         for n in sentence.numbers
-        if n.use in MAY_COUNT and sentence.within(n.head_start, n.head_end)
+        if n.use in MAY_COUNT
+        and sentence.within(n.head_start, n.head_end)
+        and not _of_a_date(sentence, n)
     )
+
+
+def _of_a_date(sentence: Sentence, number: FoundNumber) -> bool:
+    """Whether a small number or a year is part of a date: "the 9th", "and 2013"."""
+    stated = number.number.stated
+    if stated is None or not (stated <= LAST_DAY or stated in YEARS):
+        return False
+    inside = (d for d in sentence.dates if d.start <= number.start and number.end <= d.end)
+    return any(d.date is not None and d.shape is not DateShape.DURATION for d in inside)
 
 
 def content_features(sentence: Sentence, lens: Lens) -> tuple[str, ...]:
@@ -54,6 +68,7 @@ def own_features(
     here = counts.get(sentence.index, ())
     known = next((c for c in here if c.number.start == number.start), None)
     found.append(f"measure={known.measure if known else None}")
+    found += _by_rule(sentence, known, here)
     if known is not None:
         found.append(f"governor={lens.word(sentence, known.governor)}")
         found += [f"governed={c}" for c in classes(known.governor)]
@@ -70,6 +85,19 @@ def own_features(
     found += [f"{f}&{time}" for f in crossed]
     found += [f"{measure}&{f}" for f in found if f.startswith(("size=", "title=", "way0="))]
     return [*found, f"about={about}", f"{measure}&about={about}"]
+
+
+def _by_rule(
+    sentence: Sentence, known: Counted | None, here: Sequence[Counted]
+) -> Iterator[str]:
+    """How the rules count a number, and whether they take it for a total."""
+    if known is None:
+        yield "rule=none"
+        return
+    total = is_total(sentence, known, here, continues=False)
+    yield f"rule={total}"
+    yield f"rule={total}:{known.form}:{known.compared is not None}"
+    yield f"rule={total}:{known.measure}"
 
 
 def _size(number: FoundNumber) -> str:
