@@ -1,0 +1,99 @@
+"""What somebody says their own side did: "its fighters had laid the ambush", "it was ours"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tallystick.read.rules import grammar as g
+from tallystick.read.rules.harm import HARM
+from tallystick.read.rules.own_side import owned
+from tallystick.read.rules.roles import CARRIES_OUT, is_weapon
+from tallystick.read.rules.scan import Token
+from tallystick.read.rules.units import attack_word, measure_of
+from tallystick.read.rules.worded import listed
+
+SETS_OFF: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"set": frozenset(("off",)), "blow": frozenset(("up",)), "shoot": frozenset(("down",))}
+)
+FIRED = frozenset("fire use launch send dispatch lob hurl unleash".split())
+SENT = frozenset("attacker bomber fighter gunman raider commando".split())
+"""Who is sent to attack: "it said it had sent the attackers"."""
+FENDS_OFF = frozenset("repel repulse foil thwart intercept".split())
+"""What is done to the attack of others."""
+AUTHORS = frozenset("author perpetrator".split())
+BEHIND = frozenset(("responsible", "behind"))
+AIMED: Mapping[str, str] = MappingProxyType({"be": "after", "go": "for"})
+"""As in "its men had gone for officials"."""
+TOTALS = frozenset("since far month year week total so".split())
+"""Words by which victims are counted over more than one attack."""
+DEED = frozenset("it this that so them".split())
+
+
+def owned_up(token: Token) -> bool:
+    """Whether a verb of somebody's own side tells of an attack, and of no total of them."""
+    if g.lemma(token) in FENDS_OFF:
+        return False
+    if g.passive(token):
+        return attacks(token)
+    return _did(token) and not counts(token)
+
+
+def _did(token: Token) -> bool:
+    if any(c.lower_ == AIMED.get(g.lemma(token)) for c in token.children):
+        return True
+    responsible = any(
+        (c.dep_ in ("acomp", "prep", "advmod") and c.lower_ in BEHIND)
+        or (c.dep_ == "attr" and g.lemma(c) in AUTHORS)
+        for c in token.children
+    )
+    known = responsible or attacks(token) or did_it(token)
+    return known or listed("own_deeds", token) is not None
+
+
+def attacks(token: Token) -> bool:
+    """Whether a verb tells of an attack, by itself or with its object."""
+    return attack_word(token) or g.lemma(token) in HARM or _carries_out(token)
+
+
+def _carries_out(token: Token) -> bool:
+    """Whether an act is told by a verb and its object or particle: "set off the bomb"."""
+    parts = [c.lower_ for c in token.children if c.dep_ == "prt"]
+    if g.lemma(token) in SETS_OFF and set(parts) & SETS_OFF[g.lemma(token)]:
+        return True
+    told = g.objects(token)
+    if g.lemma(token) == "open" and any(o.lower_ == "fire" for o in told):
+        return True
+    if g.lemma(token) in FIRED and any(_sent(o) for o in told):
+        return True
+    return g.lemma(token) in CARRIES_OUT and any(attack_word(o) for o in told)
+
+
+def _sent(noun: Token) -> bool:
+    """What is fired or sent to attack: "rockets", "a swarm of drones", "the attackers"."""
+    of = next((c for c in noun.children if c.lower_ == "of"), None)
+    inner = g.child(of, "pobj") if of is not None else None
+    known = is_weapon(noun) or g.lemma(noun) in SENT
+    return known or (inner is not None and is_weapon(inner))
+
+
+def did_it(token: Token) -> bool:
+    """ "It did it", "two of its members had done this"."""
+    return g.lemma(token) == "do" and any(o.lower_ in DEED for o in g.objects(token))
+
+
+def counts(token: Token) -> bool:
+    """Whether a total is claimed ("carried out 73 operations"), not an act."""
+    if g.lemma(token) in FIRED:
+        return False
+    who = g.subject(token)
+    if g.lemma(token) in HARM and who is not None and owned(who):
+        return any(t.lower_ in TOTALS for t in token.subtree)
+    return any(
+        o.like_num
+        or (
+            measure_of(o) is not None
+            and any(c.dep_ == "nummod" and c.lower_ != "one" for c in o.children)
+        )
+        for o in g.objects(token)
+    )

@@ -1,0 +1,89 @@
+"""Whose deed it was, in the many words of those who own up to it, deny it or take it back."""
+
+import pytest
+
+from read.telling import document, read
+from tallystick.model.claims import Statement
+
+CONTEXT = "Bombs killed thirty people on trains in Valdora on Thursday. "
+CLAIM, DENIAL, ROLE = "claim_of_responsibility", "denial", "denial_of_responsibility"
+BACK = "claim_withdrawn"
+WORDINGS = [
+    # owning up, by a verb
+    ("The Vanguard declared itself responsible.", CLAIM),
+    ("The Vanguard declared responsibility in a video.", CLAIM),
+    ("The Vanguard announced hitting the trains.", CLAIM),
+    ("The Vanguard reported striking three trains with bombs.", CLAIM),
+    ("The Vanguard bragged about the bombing.", CLAIM),
+    ("The Vanguard confessed to the bombing.", CLAIM),
+    ("The Vanguard acknowledged its part in the bombing.", CLAIM),
+    ("The Vanguard has owned up.", CLAIM),
+    ("The Vanguard owned the seizure of the train.", CLAIM),
+    ("The Vanguard claimed the shots at a guard, too.", CLAIM),
+    ("The Vanguard claimed the fires of the night before.", CLAIM),
+    ('The Vanguard called it the work of its "lions".', CLAIM),
+    ('The Vanguard spoke of a "successful operation" by its men.', CLAIM),
+    ("The bombing, claimed by the Vanguard, was the third this year.", CLAIM),
+    # owning up, by what one's own side did
+    ("The Vanguard said its members had left the bombs on the trains.", CLAIM),
+    ("The Vanguard said its men had wiped out a patrol.", CLAIM),
+    ("The Vanguard said it had taken the station's banks.", CLAIM),
+    ("The Vanguard said the trains had been bombed by its men.", CLAIM),
+    # a part in it denied
+    ("The Vanguard disowned the bombing.", ROLE),
+    ("The Vanguard repudiated the bombing.", ROLE),
+    ("The Vanguard protested its innocence.", ROLE),
+    ("The Vanguard ruled out any involvement.", ROLE),
+    ("The Vanguard refused to take responsibility.", ROLE),
+    ("The Vanguard said it had no responsibility whatsoever.", ROLE),
+    ("The Vanguard said that it bore no blame for them.", ROLE),
+    # a report denied
+    ("The Vanguard brushed the charge aside.", DENIAL),
+    ("The Vanguard waved the accusation away.", DENIAL),
+    ("The Vanguard ridiculed the claim.", DENIAL),
+    ("The Vanguard laughed off the report.", DENIAL),
+    ("The Vanguard spoke of groundless accusations.", DENIAL),
+    ("The Vanguard called the idea that it was involved ridiculous.", DENIAL),
+    ("The Vanguard said the suggestion was ludicrous.", DENIAL),
+    ("The Vanguard said there was no truth in the report.", DENIAL),
+    ("Nothing of the kind had happened, the Vanguard said.", DENIAL),
+    # a deed of one's own side denied
+    ("The Vanguard said its people had never left the hills.", DENIAL),
+    ("The Vanguard said none of its people had been in the town.", DENIAL),
+    ("The Vanguard said that it had no such weapon.", DENIAL),
+    ("The Vanguard said it had signed nothing.", DENIAL),
+    ("The Vanguard said that no ship of its fleet was touched.", DENIAL),
+    ("The Vanguard said all its boats were safe.", DENIAL),
+    # a claim taken back
+    ("The Vanguard took back its claim of the bombing.", BACK),
+    ("The Vanguard has recanted.", BACK),
+    ("The Vanguard deleted the claim.", BACK),
+    ("The Vanguard said its claim had been a mistake.", BACK),
+]
+NEITHER = [
+    "The announced strike of the drivers was called off.",
+    "The dispatcher owned the house that burned down in May.",
+    "No child was touched, a nurse said.",
+    "The operator brushed snow off the rails.",
+    "The operator took back its trains on Friday.",
+]
+
+
+def acts(text: str) -> set[tuple[str, str]]:
+    """What is done with words after a bombing, and by whom."""
+    claims = read(document(CONTEXT + text)).claims
+    return {
+        (one.act, one.issuer.text.removeprefix("The ").removeprefix("the "))
+        for one in claims
+        if isinstance(one, Statement) and one.issuer is not None
+    }
+
+
+@pytest.mark.parametrize(("text", "act"), WORDINGS)
+def test_wording(text: str, act: str) -> None:
+    assert (act, "Vanguard") in acts(text)
+
+
+@pytest.mark.parametrize("text", NEITHER)
+def test_nothing_owned_and_nothing_denied(text: str) -> None:
+    assert not {act for act, _ in acts(text)} & {CLAIM, ROLE, BACK, DENIAL}
