@@ -48,7 +48,7 @@ def claimed(text: str, title: str = "") -> dict[str, list[str]]:
         (BOTH, {"Gao": ["JNIM"], "Mopti": ["JNIM"]}),
         (NAMED, {"Gao": ["JNIM"], "Mopti": []}),
         (LAST, {"Bogota": ["ELN"]}),
-        (MINISTRY, {"Kharkiv": ["Russian forces", "Russia's defence ministry"]}),
+        (MINISTRY, {"Kharkiv": ["Russia's defence ministry", "Russian forces"]}),
     ],
 )
 def test_a_claim_goes_to_the_attack_that_it_names(

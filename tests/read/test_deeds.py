@@ -29,6 +29,19 @@ WORDINGS = [
     ("The Vanguard said its men had wiped out a patrol.", CLAIM),
     ("The Vanguard said it had taken the station's banks.", CLAIM),
     ("The Vanguard said the trains had been bombed by its men.", CLAIM),
+    # owning up, by what those who fight put out
+    ("The Vanguard put out a video of the bombing.", CLAIM),
+    ("The Vanguard, a name not heard since May, released footage of the attack.", CLAIM),
+    ("The Vanguard named the two bombers.", CLAIM),
+    ("The Vanguard confirmed the attack in the evening.", CLAIM),
+    ("The Vanguard described the bombing as revenge for its dead.", CLAIM),
+    # who speaks
+    ('The Vanguard: "That was us."', CLAIM),
+    ("The Vanguard let it be known that the bombs were its own.", CLAIM),
+    ("The Vanguard, which says it planted the bombs, is banned.", CLAIM),
+    ("Men who called themselves the Vanguard claimed in a film the killing.", CLAIM),
+    ("Men who said they were the Vanguard claimed the bombing.", CLAIM),
+    ("The Vanguard said its cells struck two trains.", CLAIM),
     # a part in it denied
     ("The Vanguard disowned the bombing.", ROLE),
     ("The Vanguard repudiated the bombing.", ROLE),
@@ -66,6 +79,9 @@ NEITHER = [
     "No child was touched, a nurse said.",
     "The operator brushed snow off the rails.",
     "The operator took back its trains on Friday.",
+    "The ministry released pictures of the damage after the attack.",
+    "Police confirmed the attack in the evening.",
+    "The broadcaster released footage of the attack.",
 ]
 
 

@@ -7,9 +7,11 @@ fighters had carried out the attack").
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.deeds import attacks, counts, owned_up
-from tallystick.read.rules.denying import UNDONE, denied, no_such, took_back, untrue
+from tallystick.read.rules.denying import denied, no_such, took_back, undone, untrue
 from tallystick.read.rules.lexicon import act_patterns
 from tallystick.read.rules.own_side import belongs, own_side
 from tallystick.read.rules.scan import Token
@@ -61,6 +63,14 @@ def _claims_a_place(token: Token) -> str | None:
     return "claim_of_responsibility" if named else None
 
 
+def armed_act(token: Token) -> str | None:
+    """The act of a verb that is one only where those who fight do it: "released a video"."""
+    if token.pos_ != "VERB":
+        return None
+    act = listed("armed_acts", token)
+    return None if act is None or _unreal(token, act) else act
+
+
 def owned_act(token: Token) -> str | None:
     """The act of a noun that somebody owns: "Egypt's condemnation of the raid"."""
     if token.pos_ != "NOUN" or any(c.lower_ in NONE for c in token.children):
@@ -82,10 +92,13 @@ def spoken_of(token: Token) -> bool:
     return False
 
 
-def own_act(token: Token) -> str | None:
+def own_act(token: Token, ours: Callable[[Token], bool] = own_side) -> str | None:
     """The act of a clause in which a speaker tells of their own side.
 
     The caller knows that the clause is said, and by whom.
+
+    Args:
+        ours: whether a noun is the speaker's own side.
     """
     if token.pos_ not in ("VERB", "AUX"):
         return None
@@ -105,7 +118,7 @@ def own_act(token: Token) -> str | None:
         return "denial"
     if who is None:
         return None
-    if _plans(token) and own_side(who):
+    if _plans(token) and ours(who):
         return "threat"
     if act := listed("announced_acts", token, "now "):
         return act
@@ -115,13 +128,13 @@ def own_act(token: Token) -> str | None:
         return "denial"
     if took_back(token, who):
         return "claim_withdrawn"
-    ours = belongs(token, who)
     if negated(token, who):
-        mine = own_side(who) or (g.passive(token) and g.lemma(token) not in UNDONE)
-        return "denial_of_responsibility" if ours else denied(token, who) if mine else None
+        if belongs(token, who):
+            return "denial_of_responsibility"
+        return denied(token) if ours(who) else undone(token)
     by = g.agent(token) if g.passive(token) else who
-    mine = by is not None and own_side(by) and owned_up(token)
-    return "claim_of_responsibility" if mine or ours else None
+    mine = by is not None and ours(by) and owned_up(token)
+    return "claim_of_responsibility" if mine or belongs(token, who) else None
 
 
 def _announced(token: Token, who: Token | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from tallystick.model.lists import Measure
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.harm import HARM
 from tallystick.read.rules.own_side import owned
@@ -27,6 +28,8 @@ AIMED: Mapping[str, str] = MappingProxyType({"be": "after", "go": "for"})
 """As in "its men had gone for officials"."""
 TOTALS = frozenset("since far month year week total so".split())
 """Words by which victims are counted over more than one attack."""
+FEW = frozenset("one two three four five six seven".split())
+"""So many places may be attacked at once."""
 DEED = frozenset("it this that so them".split())
 
 
@@ -89,11 +92,15 @@ def counts(token: Token) -> bool:
     who = g.subject(token)
     if g.lemma(token) in HARM and who is not None and owned(who):
         return any(t.lower_ in TOTALS for t in token.subtree)
-    return any(
-        o.like_num
-        or (
-            measure_of(o) is not None
-            and any(c.dep_ == "nummod" and c.lower_ != "one" for c in o.children)
-        )
-        for o in g.objects(token)
-    )
+    if any(c.lower_ == "times" for c in token.children):
+        return True
+    return any(o.like_num or _counted(o) for o in g.objects(token))
+
+
+def _counted(noun: Token) -> bool:
+    """Whether a noun is a total: "73 operations"; two camps were hit in one attack."""
+    measure = measure_of(noun)
+    told = [c.lower_ for c in noun.children if c.dep_ == "nummod"]
+    if measure is None or not told:
+        return False
+    return measure is Measure.INCIDENTS or told[0] not in FEW

@@ -118,8 +118,18 @@ def took_back(token: Token, who: Token) -> bool:
     return any(g.lemma(t) in MISTAKES for t in inner)
 
 
-def denied(token: Token, who: Token) -> str | None:
-    """What is denied of one's own side: a part in an attack, or that it happened."""
+def denied(token: Token) -> str | None:
+    """What is denied of one's own side: a part in an attack, that it happened, a deed."""
+    return _denied(token) or listed("own_deeds", token, "not ")
+
+
+def undone(token: Token) -> str | None:
+    """What is denied in the passive voice: "no shots were fired"."""
+    lost = not g.passive(token) or g.lemma(token) in UNDONE
+    return None if lost else _denied(token)
+
+
+def _denied(token: Token) -> str | None:
     told = {c.lower_ for c in token.children if c.dep_ in ("acomp", "prep", "advmod")}
     works = any(c.dep_ == "attr" and g.lemma(c) in WORK for c in token.children)
     if g.lemma(token) in PART_TAKEN or works or told & BEHIND or did_it(token):
@@ -128,4 +138,4 @@ def denied(token: Token, who: Token) -> str | None:
         return "denial_of_responsibility"
     if attacks(token) or listed("own_deeds", token):
         return "denial"
-    return listed("own_deeds", token, "not ") if own_side(who) else None
+    return None

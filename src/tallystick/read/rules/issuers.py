@@ -17,7 +17,7 @@ from tallystick.read.rules.lexicon import bodies, table
 from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.naming import named
 from tallystick.read.rules.own_side import own_side, quoted
-from tallystick.read.rules.reference import antecedent, pronoun, refers
+from tallystick.read.rules.reference import ARMED, antecedent, pronoun, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
 
@@ -42,6 +42,17 @@ PUTS_ON = frozenset("blame attribute ascribe pin trace".split())
 FAR = 2
 """Sentences before a denial in which its issuer may have been accused."""
 FIRST_PERSON = OURS | {"i"}
+FIGHTERS = ARMED | frozenset(
+    "state_military_home state_military_abroad multinational_force".split()
+)
+CIVIL = frozenset(
+    "ministry minister police government agency station channel television radio newspaper "
+    "company airline operator court prosecutor hospital mayor governor council mission union "
+    "church president premier parliament senate office monitor university school firm owner "
+    "resident witness official observatory charity embassy club association chamber board "
+    "court judge lawyer insurer bank network broadcaster".split()
+)
+"""Words of the names of those who do not attack."""
 
 
 def issuer_of(scan: Scan, sentence: Sentence, token: Token, act: str) -> Mention | None:
@@ -156,6 +167,22 @@ def _signer(paper: Token) -> Token | None:
 
 def _verb_over(noun: Token) -> Token | None:
     return next((t for t in g.ancestors(noun) if t.pos_ == "VERB"), None)
+
+
+def may_fight(sentence: Sentence, issuer: Mention) -> bool:
+    """Whether an issuer may be one of those who attack: no ministry, police or broadcaster."""
+    types = {
+        a.actor_type
+        for a in sentence.actors
+        if a.start < issuer.span.end and issuer.span.start < a.end and a.actor_type
+    }
+    if types:
+        return bool(types & FIGHTERS)
+    first = sentence.within(issuer.span.start, issuer.span.end)
+    words = {g.lemma(t) for t in first}
+    if words & CIVIL or any(t.ent_type_ in ("GPE", "PERSON") for t in first):
+        return False
+    return bool(words & bodies()) or any(t.pos_ == "PROPN" for t in first)
 
 
 def may_issue(sentence: Sentence, issuer: Mention) -> bool:

@@ -9,6 +9,10 @@ from tallystick.read.rules.scan import Sentence, Token
 
 NAMING = frozenset("call name style term dub brand".split())
 """Verbs of "a faction calling itself the B", "a group named the C"."""
+POSES = frozenset("present introduce describe identify".split())
+"""Verbs of "a man who presents himself as the C's spokesman"."""
+SAYS = frozenset("say claim declare".split())
+"""Verbs of "men who said they were the C"."""
 SPEAKERS = frozenset("spokesman spokeswoman spokesperson".split())
 """Who speaks for somebody else and never for themselves: "Adan Roe, a spokesman of the C"."""
 
@@ -28,7 +32,7 @@ def named(sentence: Sentence, who: Token) -> Token:
     if beside is not None and beside.text[:1].isupper():
         return beside
     for c in who.subtree:
-        if c.dep_ in ("oprd", "dobj") and c.pos_ == "PROPN" and g.lemma(c.head) in NAMING:
+        if _by_own_word(c):
             return c
         of = c.dep_ == "pobj" and c.head.lower_ in ("of", "for", "to", "from")
         over = c.head.head
@@ -36,6 +40,20 @@ def named(sentence: Sentence, who: Token) -> Token:
         if of and near and (_has_a_name(c) or mention_of(sentence, c).actor is not None):
             return c
     return who
+
+
+def _by_own_word(noun: Token) -> bool:
+    """ "Men who called themselves the C", "said they were the C", "posed as its envoy"."""
+    over = noun.head
+    if noun.pos_ == "PROPN" and noun.dep_ in ("oprd", "dobj"):
+        return g.lemma(over) in NAMING
+    if g.lemma(noun) in SPEAKERS and noun.dep_ in ("oprd", "pobj"):
+        verb = over.head if noun.dep_ == "pobj" else over
+        return g.lemma(verb) in NAMING | POSES and verb.dep_ in ("relcl", "acl")
+    said = g.lemma(over) == "be" and g.lemma(over.head) in SAYS
+    return (
+        said and noun.dep_ == "attr" and noun.pos_ == "PROPN" and over.head.dep_ == "relcl"
+    )
 
 
 def _second_subject(who: Token) -> Token | None:

@@ -41,6 +41,8 @@ def own_side(who: Token) -> bool:
 def owned(noun: Token) -> bool:
     """ "Its fighters", "none of our planes", "the work of its unit"."""
     inside = (noun, *(t for c in noun.children if c.lower_ == "of" for t in c.children))
+    if any(t.lower_ in OURS and t.dep_ == "pobj" and t.text != "US" for t in inside):
+        return True
     return any(c.dep_ == "poss" and c.lower_ in OWNERS for t in inside for c in t.children)
 
 

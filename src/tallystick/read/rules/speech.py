@@ -40,6 +40,7 @@ class Voice:
 
 
 OWN = Voice(None)
+OPENING = frozenset(('"', "“", "«"))
 CLOSING = frozenset(('"', "”", "»"))
 PARTS = frozenset((";", "–", "—", " - "))
 LONGEST_LABEL = 6
@@ -83,10 +84,11 @@ def _reporting_verb(sentence: Sentence, token: Token) -> tuple[Token, Token] | N
     relations = table("speech", "lemma", "relation")
     below = token
     for one in g.ancestors(token):
-        if one is not token and one.pos_ == "VERB" and g.lemma(one) in relations:
+        known = g.lemma(one) == "let" and g.lemma(below) == "know"
+        if one is not token and one.pos_ == "VERB" and (known or g.lemma(one) in relations):
             who = g.subject(one)
             told = below.dep_ in SAID or (below.dep_ == "prep" and below.lower_ in OF)
-            inside = who is not None and any(t.i == token.i for t in who.subtree)
+            inside = who is not None and one.head.i != who.i and _holds(who, token)
             apart = any(t.text == ";" for t in token.doc[token.i : one.i])
             told = told or _of_a_day(below, token)
             speaks = who is not None and _can_speak(who) and not _is_spoken_of(who, one)
@@ -94,6 +96,10 @@ def _reporting_verb(sentence: Sentence, token: Token) -> tuple[Token, Token] | N
                 return one, who
         below = one
     return None
+
+
+def _holds(noun: Token, token: Token) -> bool:
+    return any(t.i == token.i for t in noun.subtree)
 
 
 def _of_a_day(below: Token, token: Token) -> bool:
@@ -175,7 +181,9 @@ def _before_colon(scan: Scan, sentence: Sentence, token: Token) -> Mention | Non
         return None
     where = sentence if before[0].i in {t.i for t in sentence.tokens} else near[0]
     known = mention_of(where, before[-1])
+    quoted = any(t.text in OPENING and t.nbor(-1).text == ":" for t in sentence.tokens[1:])
     body = known.actor is not None or g.lemma(before[-1]) in bodies()
+    body = body or (quoted and before[-1].pos_ == "PROPN")
     state = resolve_actor(known.text).actor if len(before) == 1 and not body else None
     if state is not None:
         return replace(known, actor=state)

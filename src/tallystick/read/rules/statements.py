@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
+from tallystick.directory import directory
 from tallystick.model.claims import Anchor, Statement
 from tallystick.model.lists import ClaimKind, Stance
 from tallystick.model.values import (
@@ -16,18 +18,20 @@ from tallystick.model.values import (
 )
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.acts import listed_act, own_act, owned_act
+from tallystick.read.rules.acts import armed_act, listed_act, own_act, owned_act
 from tallystick.read.rules.communiques import teller
 from tallystick.read.rules.issuers import (
     FIRST_PERSON,
     author,
     issuer_of,
+    may_fight,
     may_issue,
     owner_of,
     teller_of,
 )
+from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.name import NAME
-from tallystick.read.rules.own_side import quoted
+from tallystick.read.rules.own_side import own_side, owned, quoted
 from tallystick.read.rules.peace import peaceful
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
@@ -94,10 +98,34 @@ def _act(scan: Scan, sentence: Sentence, token: Token) -> tuple[str | None, Ment
         return act, issuer_of(scan, sentence, token, act)
     if act := owned_act(token):
         return act, owner_of(scan, sentence, token)
-    if _may_tell(token) and (act := own_act(token)):
+    if act := armed_act(token):
+        issuer = issuer_of(scan, sentence, token, act)
+        if issuer is not None and may_fight(sentence, issuer):
+            return act, issuer
+    ours = partial(_of_the_speaker, scan, sentence, token)
+    if _may_tell(token) and (act := own_act(token, ours)):
         told = teller_of(scan, sentence, token)
         return act, told or _own_paper(scan, sentence, token)
     return None, None
+
+
+def _of_the_speaker(scan: Scan, sentence: Sentence, token: Token, who: Token) -> bool:
+    """Whether a noun is of the side of who says a clause: "its men", or a name of theirs.
+
+    "The ministry said Russian forces had struck", "the C has no part in it, its envoy said".
+    """
+    if own_side(who):
+        return True
+    voice = voice_of(scan, sentence, token)
+    if voice.speaker is None or who.pos_ == "PRON":
+        return False
+    by, named = voice.speaker, mention_of(sentence, who)
+    if by.actor is not None and named.actor is not None:
+        return (scan.known or directory()).related(by.actor, named.actor)
+    speaker = g.subject(voice.verb) if voice.verb is not None else None
+    if speaker is not None and owned(speaker) and who.i < speaker.i:
+        return who.pos_ == "PROPN"
+    return by.text.casefold() == named.text.casefold()
 
 
 def _own_paper(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
