@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.deeds import BEHIND, attacks, did_it
 from tallystick.read.rules.harm import HARM
+from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.own_side import WORK, own_side
 from tallystick.read.rules.scan import Token
 from tallystick.read.rules.units import attack_word
@@ -50,7 +51,7 @@ def no_such(token: Token, who: Token | None) -> bool:
         told = [
             o
             for o in g.objects(token)
-            if (attack_word(o) and g.child(o, "prep")) or g.lemma(o) in BASIS
+            if (attack_word(o) and g.child(o, "prep")) or g.lemma(o) in BASIS or _a_site(o)
         ]
         return bool(told) and negated(token, who)
     if g.lemma(token) == "know":
@@ -68,6 +69,11 @@ def no_such(token: Token, who: Token | None) -> bool:
     if g.lemma(token) not in ("be", "fly", "operate"):
         return False
     return _means_of_war(who)
+
+
+def _a_site(noun: Token) -> bool:
+    """ "There was no prison", said of what was hit."""
+    return g.lemma(noun) in table("attack_targets", "lemma", "target_type")
 
 
 def _means_of_war(who: Token) -> bool:

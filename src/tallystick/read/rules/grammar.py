@@ -189,6 +189,8 @@ def irreal(token: Token) -> bool:
             return True
         if one.dep_ == "ccomp":
             return lemma(one.head) in IRREAL and not _beside(one)
+        if one.dep_ == "conj" and one.tag_ in ("VBD", "VBZ") and one.head.tag_ == "VB":
+            return False  # "would not say how many, and denied it"
         if one.dep_ in ("relcl", "advcl") or own_time(one):
             return False
     return False

@@ -23,7 +23,8 @@ from tallystick.read.rules.speech import voice_of
 
 PAPERS = frozenset(
     "statement decision message communique communiqué leaflet letter call bulletin video post "
-    "email recording pamphlet note ceasefire truce".split()
+    "email recording pamphlet note ceasefire truce channel page website site account outlet "
+    "bulletin".split()
 )
 """What speaks for those who made it."""
 SIGNED = ("by", "of", "from", "between", "signed")
@@ -66,6 +67,7 @@ def issuer_of(scan: Scan, sentence: Sentence, token: Token, act: str) -> Mention
     paper = who
     if who is not None and g.lemma(who) in PAPERS:
         who = _signer(who) or who
+    who = who or (_beside_its_place(verb) if verb is not None else None)
     if who is None or (who is paper and who.lower_ in ("statement", "decision")):
         return voice.speaker
     if voice.speaker is not None and (own_side(who) or g.child(who, "nummod")):
@@ -79,6 +81,15 @@ def issuer_of(scan: Scan, sentence: Sentence, token: Token, act: str) -> Mention
         known = known or antecedent(scan, sentence, who)
         return known or (None if who.pos_ == "PRON" else mention_of(sentence, who))
     return mention_of(sentence, who)
+
+
+def _beside_its_place(verb: Token) -> Token | None:
+    """ "In Tolmo, a committee claimed it": the parser sets the committee beside the town."""
+    places = (
+        g.child(c, "pobj") for c in verb.children if c.dep_ == "prep" and c.i < verb.i
+    )
+    found = (g.child(place, "appos") for place in places if place is not None)
+    return next((one for one in found if one is not None and one.i < verb.i), None)
 
 
 def _said_beside(verb: Token) -> Token:
@@ -109,7 +120,22 @@ def author(scan: Scan, sentence: Sentence, we: Token) -> Mention | None:
     if group is not None:
         return group
     known = resolve_actor(scan.document.source).actor if scan.document.source else None
-    return replace(mention_of(sentence, we), actor=known) if known else None
+    if known is not None:
+        return replace(mention_of(sentence, we), actor=known)
+    return scan.once(_signed_as_the_source)
+
+
+def _signed_as_the_source(scan: Scan) -> Mention | None:
+    """The publisher's name as its text has it: "units of the C", or "C" at the end."""
+    source = scan.document.source.casefold()
+    for sentence in scan.sentences:
+        for token in sentence.tokens:
+            if token.pos_ != "PROPN" or token.text.casefold() not in source:
+                continue
+            name = mention_of(sentence, token)
+            if name.text.casefold().removeprefix("the ") in source:
+                return name
+    return None
 
 
 def owner_of(scan: Scan, sentence: Sentence, noun: Token) -> Mention | None:

@@ -26,6 +26,9 @@ def named(sentence: Sentence, who: Token) -> Token:
         return named(sentence, beside)
     if who.pos_ == "PROPN" or mention_of(sentence, who).actor is not None:
         return who
+    told = _described(who)
+    if told is not None:
+        return told
     twin = _second_subject(who)
     if twin is not None:
         return twin
@@ -40,6 +43,14 @@ def named(sentence: Sentence, who: Token) -> Token:
         if of and near and (_has_a_name(c) or mention_of(sentence, c).actor is not None):
             return c
     return who
+
+
+def _described(who: Token) -> Token | None:
+    """The C in "the C, a league of gangs that owned up", where the parser sees gangs."""
+    over = who.head.head if who.dep_ == "pobj" and who.head.lower_ == "of" else who
+    if over.dep_ != "appos" or over.i < over.head.i or g.lemma(over) in SPEAKERS:
+        return None
+    return over.head if over.head.pos_ == "PROPN" else None
 
 
 def _by_own_word(noun: Token) -> bool:

@@ -21,6 +21,11 @@ OWN_MEN = frozenset(
     "cell mujahid".split()
 )
 """Who acts for a group: "the two were its members"."""
+HEROES = frozenset(
+    "mujahid mujahideen lion hero brother comrade knight champion cavalier partisan volunteer "
+    "fidayeen fedayeen".split()
+)
+"""What those who fight call their own men: "the lions of the caliphate struck"."""
 SUFFERED = frozenset(
     (*HARM, *"dead victim wounded martyr hostage captive prisoner".split())
 )
@@ -43,7 +48,19 @@ def owned(noun: Token) -> bool:
     inside = (noun, *(t for c in noun.children if c.lower_ == "of" for t in c.children))
     if any(t.lower_ in OURS and t.dep_ == "pobj" and t.text != "US" for t in inside):
         return True
-    return any(c.dep_ == "poss" and c.lower_ in OWNERS for t in inside for c in t.children)
+    owners = (c for t in inside for c in t.children if c.dep_ == "poss")
+    return any(c.lower_ in OWNERS or _the_group(c) for c in owners)
+
+
+def _the_group(noun: Token) -> bool:
+    """ "The group's", said by the group."""
+    return noun.pos_ == "NOUN" and refers(noun)
+
+
+def hailed(noun: Token) -> bool:
+    """Whether a noun is what those who fight call their own men, in their own words."""
+    heads = (noun, *(c for c in noun.children if c.dep_ == "compound"))
+    return quoted(noun) and any(g.lemma(one) in HEROES for one in heads)
 
 
 def quoted(token: Token) -> bool:

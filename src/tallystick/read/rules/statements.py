@@ -31,7 +31,7 @@ from tallystick.read.rules.issuers import (
 )
 from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.name import NAME
-from tallystick.read.rules.own_side import own_side, owned, quoted
+from tallystick.read.rules.own_side import OURS, hailed, own_side, owned, quoted
 from tallystick.read.rules.peace import peaceful
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
@@ -45,7 +45,7 @@ ACTING = ("VERB", "AUX", "NOUN")
 
 
 def read_statements(scan: Scan) -> tuple[Statement, ...]:
-    """The statements of a document, the same act of the same issuer once, from the body."""
+    """The statements of a document, from the body; but for claims, an issuer's act once."""
     found: list[Statement] = []
     if scan.once(peaceful):
         return ()
@@ -71,6 +71,9 @@ def responsibility_denials(scan: Scan, sentence: Sentence) -> Iterator[Mention]:
 
 
 def _same(one: Statement, other: Statement) -> bool:
+    again = one.anchor.span.part == other.anchor.span.part
+    if again and one.act == "claim_of_responsibility":
+        return False  # of another attack
     if one.act != other.act or one.issuer is None or other.issuer is None:
         return False
     if one.issuer.actor and other.issuer.actor:
@@ -114,7 +117,7 @@ def _of_the_speaker(scan: Scan, sentence: Sentence, token: Token, who: Token) ->
 
     "The ministry said Russian forces had struck", "the C has no part in it, its envoy said".
     """
-    if own_side(who):
+    if own_side(who) or hailed(who):
         return True
     voice = voice_of(scan, sentence, token)
     if voice.speaker is None or who.pos_ == "PRON":
@@ -133,8 +136,12 @@ def _own_paper(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
     if quoted(token) or scan.in_title(sentence):
         return None
     who = g.subject(token)
-    first = who is not None and who.lower_ in FIRST_PERSON
-    return author(scan, sentence, who) if who is not None and first else scan.once(teller)
+    if who is None:
+        return scan.once(teller)
+    told = {t.lower_ for t in token.subtree if t.text != "US"}
+    if who.lower_ in FIRST_PERSON or told & (OURS | {"our"}):
+        return author(scan, sentence, who)
+    return scan.once(teller)
 
 
 def _below(token: Token) -> Iterator[Token]:
