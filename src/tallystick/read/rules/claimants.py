@@ -17,6 +17,7 @@ from tallystick.read.rules.communiques import own_acts, teller
 from tallystick.read.rules.events import COARSE, Event
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.incident_fields import says_own
+from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.owning import owned, speaks_of
 from tallystick.read.rules.scan import Scan, Sentence, Token
@@ -27,6 +28,10 @@ MOST_SENTENCES_BACK = 8
 """From a claim to the attack, where the claim does not name its place."""
 SAME_PLACE, SAME_WORD, SAME_PARTY = 6, 2, 2
 """What a shared place, a shared word and a shared party weigh against a sentence more."""
+SAME_OBJECT = 3
+"""What it weighs besides that a word of the event is what is claimed."""
+CLAIMS = frozenset("claim own admit deny disown".split())
+ANY_ATTACK = frozenset("attack responsibility operation act incident killing".split())
 NEAR = 4
 """Words before a place in which "not" excepts it: "but not the one in"."""
 NOT = frozenset("not neither nor deny denies denied without".split())
@@ -179,6 +184,8 @@ def _named(sentence: Sentence) -> Iterator[str]:
         root = sentence.root_of(found.start, found.end)
         before = [t for t in sentence.tokens if 0 < root.i - t.i <= NEAR]
         above = [t for t in g.ancestors(root) if t.pos_ == "VERB"][:1]
+        if any(g.lemma(t) in table("answers", "lemma", "pos") for t in g.ancestors(root)):
+            continue  # what it was done for
         if not any(t.lower_ in NOT for t in (*before, *above)):
             yield found.place.id or found.place.text.casefold()
 
@@ -203,4 +210,18 @@ def _alike(event: Event, sentence: Sentence, who: Mention | None) -> int:
         for word in target.mention.text.casefold().split()
     }
     party = party_fit([f.perpetrators for f in event.frames], [who]) if who else 0
-    return SAME_WORD * bool(said & told) + SAME_PARTY * party
+    named = _claimed_words(sentence) & told
+    return SAME_WORD * bool(said & told) + SAME_OBJECT * bool(named) + SAME_PARTY * party
+
+
+def _claimed_words(sentence: Sentence) -> set[str]:
+    """What is claimed, and on whom: "owned the raid", "the attack on the constable"."""
+    found = {
+        g.lemma(below)
+        for verb in sentence.tokens
+        if g.lemma(verb) in CLAIMS
+        for noun in g.objects(verb)
+        for below in (noun, *(t for c in noun.children for t in c.children))
+        if below.pos_ in ("NOUN", "PROPN")
+    }
+    return found - ANY_ATTACK

@@ -22,14 +22,20 @@ from tallystick.read.rules.roles import CARRIES_OUT
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
 from tallystick.read.rules.units import attack_word
+from tallystick.read.rules.worded import listed
 
-PAPERS = frozenset("statement communique communiqué declaration".split())
+PAPERS = frozenset("statement communique communiqué declaration bulletin".split())
 """What a group's own paper calls itself, in its title or as its source."""
+FORCES = frozenset("force forces unit units fighters battalion artillery squad".split())
+MOST_WORDS = 4
+"""Of the name of forces that have no owner."""
 HEAD = 3
 """Sentences in which a communiqué says whose it is."""
 OURS = frozenset("we our us".split())
 OPENS = frozenset("inform announce declare affirm communicate proclaim notify".split())
 ORDER = frozenset("first second third fourth fifth last other".split())
+OWN_FIGHTERS = frozenset("mujahid mujahideen brother lion sarmachar".split())
+"""Who attacks, in the words of none but their own side."""
 OWN_PEOPLE = frozenset("brother mujahid comrade fighter martyr hero mujahideen".split())
 
 
@@ -37,6 +43,11 @@ def teller(scan: Scan) -> Mention | None:
     """The group whose own word a document is; None for reports by others."""
     if not (_is_paper(scan) or _says_we(scan)):
         return None
+    return _in_its_head(scan) or signed_as_the_source(scan)
+
+
+def _in_its_head(scan: Scan) -> Mention | None:
+    """The group that the first sentences name as who did it."""
     for sentence in scan.sentences[:HEAD]:
         if scan.in_title(sentence):
             continue
@@ -46,6 +57,19 @@ def teller(scan: Scan) -> Mention | None:
             named = _named(sentence, token)
             if named is not None:
                 return named
+    return None
+
+
+def signed_as_the_source(scan: Scan) -> Mention | None:
+    """The publisher's name as its text has it: "units of the C", or "C" at the end."""
+    source = scan.document.source.casefold()
+    for sentence in scan.sentences:
+        for token in sentence.tokens:
+            if token.pos_ != "PROPN" or token.text.casefold() not in source:
+                continue
+            name = mention_of(sentence, token)
+            if name.text.casefold().removeprefix("the ") in source:
+                return name
     return None
 
 
@@ -98,7 +122,8 @@ def _says_we(scan: Scan) -> bool:
             who = g.subject(token)
             if who is None or voice_of(scan, sentence, token).speaker is not None:
                 continue
-            if ours(t.text for t in (who, *who.children)) and not quoted(who):
+            own = ours(t.text for t in (who, *who.children)) or g.lemma(who) in OWN_FIGHTERS
+            if own and not quoted(who):
                 return True
     return False
 
@@ -106,6 +131,7 @@ def _says_we(scan: Scan) -> bool:
 def _opens(token: Token) -> bool:
     """Whether a verb may be that of a communiqué's first sentence."""
     acts = attack_word(token) or g.lemma(token) in CARRIES_OUT or g.lemma(token) in OPENS
+    acts = acts or listed("own_deeds", token) is not None
     return token.pos_ == "VERB" and acts and not g.passive(token)
 
 
@@ -115,6 +141,8 @@ def _by(frame: Frame, group: Mention) -> bool:
         return any(_is_own(one, group) for one in frame.perpetrators)
     verb = g.clause_verb(frame.head.token)
     who = g.subject(verb)
+    if who is not None and _is_own(mention_of(frame.sentence, who), group):
+        return True
     suffers = [t.mention.text.split() for t in frame.targets]
     if any(ours(words) or own_people(words) for words in suffers):
         return False
@@ -124,7 +152,14 @@ def _by(frame: Frame, group: Mention) -> bool:
 def _is_own(one: Mention, group: Mention) -> bool:
     words = one.text.split()
     same = one.actor is not None and one.actor == group.actor
+    same = same or one.text.casefold() == group.text.casefold() or _its_forces(one)
     return same or ours(words[:1]) or own_people(words)
+
+
+def _its_forces(one: Mention) -> bool:
+    """ "The naval forces", "the Fidayeen unit": whose, a group need not say of its own."""
+    words = one.text.casefold().split()
+    return one.actor is None and words[-1] in FORCES and len(words) <= MOST_WORDS
 
 
 def ours(words: Iterable[str]) -> bool:

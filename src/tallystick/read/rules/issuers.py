@@ -12,7 +12,7 @@ from dataclasses import replace
 from tallystick.model.values import Mention
 from tallystick.read.actors import resolve_actor
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.communiques import OURS, teller
+from tallystick.read.rules.communiques import OURS, signed_as_the_source, teller
 from tallystick.read.rules.lexicon import bodies, table
 from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.naming import named
@@ -122,20 +122,7 @@ def author(scan: Scan, sentence: Sentence, we: Token) -> Mention | None:
     known = resolve_actor(scan.document.source).actor if scan.document.source else None
     if known is not None:
         return replace(mention_of(sentence, we), actor=known)
-    return scan.once(_signed_as_the_source)
-
-
-def _signed_as_the_source(scan: Scan) -> Mention | None:
-    """The publisher's name as its text has it: "units of the C", or "C" at the end."""
-    source = scan.document.source.casefold()
-    for sentence in scan.sentences:
-        for token in sentence.tokens:
-            if token.pos_ != "PROPN" or token.text.casefold() not in source:
-                continue
-            name = mention_of(sentence, token)
-            if name.text.casefold().removeprefix("the ") in source:
-                return name
-    return None
+    return scan.once(signed_as_the_source)
 
 
 def owner_of(scan: Scan, sentence: Sentence, noun: Token) -> Mention | None:

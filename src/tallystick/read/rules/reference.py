@@ -87,7 +87,9 @@ def _in_sentence(sentence: Sentence, limit: int, token: Token) -> Mention | None
     ]
     for subject in sorted(subjects, key=lambda t: (_depth(t), -t.i)):
         known = mention_of(sentence, subject)
-        if token.lower_ not in PRONOUNS and _of_a_state(sentence, subject):
+        if token.lower_ not in PRONOUNS and (
+            _of_a_state(sentence, subject) or g.child(subject, "nummod") is not None
+        ):
             continue
         if token.lower_ in PERSONS:
             if _person(subject, known):
@@ -120,6 +122,8 @@ def _of_a_state(sentence: Sentence, subject: Token) -> bool:
 
 def _person(subject: Token, known: Mention) -> bool:
     """Whether a subject is one human being: by name, or by office ("the minister")."""
+    if known.actor is not None and known.kind is MentionKind.ORGANIZATION:
+        return False
     if known.kind is MentionKind.PERSON or subject.ent_type_ == "PERSON":
         return True
     role = table("persons", "lemma", "role").get(g.lemma(subject))

@@ -168,7 +168,7 @@ def _before_colon(scan: Scan, sentence: Sentence, token: Token) -> Mention | Non
     """Who speaks in "Ankara: this was not us": a name or body alone before a colon."""
     colons = [t for t in sentence.tokens if t.text == ":" and t.i < token.i]
     if colons:
-        before = _last_part([t for t in sentence.tokens if t.i < colons[0].i])
+        before = _last_part([t for t in sentence.tokens if t.i < colons[-1].i])
     else:
         near = scan.before(sentence, 1)
         before = list(near[0].tokens) if near else []

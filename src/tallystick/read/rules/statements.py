@@ -33,6 +33,7 @@ from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.own_side import OURS, hailed, own_side, owned, quoted
 from tallystick.read.rules.peace import peaceful
+from tallystick.read.rules.reference import GROUP_NOUNS
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
 from tallystick.read.rules.units import attack_word
@@ -125,10 +126,17 @@ def _of_the_speaker(scan: Scan, sentence: Sentence, token: Token, who: Token) ->
     by, named = voice.speaker, mention_of(sentence, who)
     if by.actor is not None and named.actor is not None:
         return (scan.known or directory()).related(by.actor, named.actor)
+    if g.lemma(who) in GROUP_NOUNS and _led(who):
+        return True
     speaker = g.subject(voice.verb) if voice.verb is not None else None
     if speaker is not None and owned(speaker) and who.i < speaker.i:
         return who.pos_ == "PROPN"
     return by.text.casefold() == named.text.casefold()
+
+
+def _led(group: Token) -> bool:
+    """ "The group under Adan Roe", of which only its own side knows."""
+    return any(c.lower_ == "under" or g.lemma(c) == "lead" for c in group.children)
 
 
 def _own_paper(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
