@@ -10,10 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.act_wordings import (
+    of_a_subject,
+    on_condition,
+    or_else,
+    ordered,
+    stated_acts,
+)
 from tallystick.read.rules.deeds import attacks, counts, owned_up
 from tallystick.read.rules.denying import denied, no_such, took_back, undone, untrue
-from tallystick.read.rules.lexicon import act_patterns
-from tallystick.read.rules.own_side import belongs, own_side
+from tallystick.read.rules.lexicon import ActPattern, act_patterns
+from tallystick.read.rules.own_side import OWN_SUBJECTS, belongs, own_side, owned, quoted
 from tallystick.read.rules.scan import Token
 from tallystick.read.rules.worded import NONE, listed, negated, worded
 
@@ -29,6 +36,10 @@ ASKS = frozenset(
     "call urge demand ask beg plead implore appeal want press tell exhort".split()
 )
 """Verbs of those who want something of others."""
+REFUSES = frozenset("refuse decline fail neglect forget".split())
+"""Verbs of those who do not do what is told after them."""
+DOUBTS = frozenset(("if", "unless", "whether"))
+PRESENT = ("VBZ", "VBP")
 GOES = frozenset("leave withdraw go depart quit".split())
 ENDS = frozenset("stop cease end halt quit".split())
 MEANS = frozenset("plan intend mean prepare aim".split())
@@ -38,12 +49,9 @@ PLACES = ("GPE", "LOC", "FAC")
 
 
 def listed_act(token: Token) -> str | None:
-    """The act of a verb or noun of the lists, by what follows it."""
-    if token.pos_ == "VERB":
-        patterns = act_patterns("statements", "verb").get(g.lemma(token), ())
-    elif token.pos_ == "NOUN" and _said(token):
-        patterns = act_patterns("act_nouns", "noun").get(g.lemma(token), ())
-    else:
+    """The act of a verb, noun or adjective of the lists, by what follows it."""
+    patterns = _listed(token)
+    if patterns is None:
         return None
     act = worded(patterns, token) or _claims_a_place(token)
     if (
@@ -53,6 +61,17 @@ def listed_act(token: Token) -> str | None:
     ):
         return None
     return None if act == "claim_of_responsibility" and counts(token) else act
+
+
+def _listed(token: Token) -> tuple[ActPattern, ...] | None:
+    """The rows of the lists for a word; None if it can be in none of them."""
+    if stated := stated_acts(token):
+        return stated
+    if token.pos_ == "VERB":
+        return act_patterns("statements", "verb").get(g.lemma(token), ())
+    if token.pos_ == "NOUN" and _said(token):
+        return act_patterns("act_nouns", "noun").get(g.lemma(token), ())
+    return None
 
 
 def _claims_a_place(token: Token) -> str | None:
@@ -108,10 +127,14 @@ def own_act(token: Token, ours: Callable[[Token], bool] = own_side) -> str | Non
         return "denial" if attacks(token) else None
     who = g.subject(token)
     helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "neg")}
-    if "must" in helpers:
+    if ordered(token):
+        return _told_to(token)
+    if "must" in helpers and not _mine(who):
         return _asked(token)
     if helpers & FUTURE:
         return _announced(token, who)
+    if act := _as_it_stands(token, who):
+        return act
     if _impatient(token, who):
         return "threat"
     if no_such(token, who):
@@ -120,8 +143,6 @@ def own_act(token: Token, ours: Callable[[Token], bool] = own_side) -> str | Non
         return None
     if _plans(token) and ours(who):
         return "threat"
-    if act := listed("announced_acts", token, "now "):
-        return act
     if g.irreal(token):
         return None
     if untrue(token, who):
@@ -140,12 +161,39 @@ def own_act(token: Token, ours: Callable[[Token], bool] = own_side) -> str | Non
 def _announced(token: Token, who: Token | None) -> str | None:
     """What somebody says will be, or will not be: "we shall not rest"."""
     if negated(token, who):
+        mine = who is not None and own_side(who)
         if any(c.lower_ in ("longer", "anymore") for c in token.children):
-            mine = who is not None and own_side(who)
             return "halt_announced" if mine and attacks(token) else None
-        return listed("announced_acts", token, "not ")
-    act = listed("announced_acts", token)
+        if mine and attacks(token) and on_condition(token):
+            return "halt_conditional"
+        return listed("announced_acts", token, "not ", who)
+    act = listed("announced_acts", token, who=who)
     return act or ("threat" if attacks(token) else None)
+
+
+def _as_it_stands(token: Token, who: Token | None) -> str | None:
+    """What somebody says is so now, or is so on a condition: "its truce is over"."""
+    known = act_patterns("announced_acts", "verb")
+    if any(c.dep_ == "mark" and c.lower_ in DOUBTS for c in token.children):
+        return None
+    if token.tag_ in PRESENT and on_condition(token):
+        rows = known.get(g.lemma(token), ())
+        if act := worded(tuple(filter(of_a_subject, rows)), token, who):
+            return act
+    said = "now not " if negated(token, who) else "now "
+    return listed("announced_acts", token, said, who)
+
+
+def _mine(who: Token | None) -> bool:
+    """Whether a subject is of the speaker's side: "we", "its men"."""
+    return who is not None and (who.lower_ in OWN_SUBJECTS or owned(who))
+
+
+def _told_to(token: Token) -> str | None:
+    """What somebody is told to do: "leave, or be carried out", "stop the bombing"."""
+    if or_else(token):
+        return "ultimatum"
+    return listed("announced_acts", token, "do ") if quoted(token) else None
 
 
 def _asked(token: Token) -> str:
@@ -175,12 +223,19 @@ def _said(noun: Token) -> bool:
 def _unreal(token: Token, act: str) -> bool:
     """A negated act is none; a promised halt is one, a halt that others want is not."""
     who = g.subject(token) if token.pos_ == "VERB" else None
-    if negated(token, who):
+    if negated(token, who) or _refused(token):
         return True
-    if act in ("threat", "halt_announced", "resumption_announced"):
-        return any(
-            c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in token.children
-        ) or (
-            g.lemma(token.head) in ASKS and token.head is not token and token.dep_ != "conj"
+    if act in ABOUT_ATTACKS:
+        return any(c.dep_ == "mark" and c.lower_ in DOUBTS for c in token.children) or (
+            g.lemma(token.head) in ASKS
+            and token.head.i != token.i
+            and token.dep_ not in ("conj", "advcl")
         )
     return g.irreal(token)
+
+
+def _refused(token: Token) -> bool:
+    """ "Refused to lay down its arms", "is not ready to stop"."""
+    over = token.head
+    refused = token.dep_ == "xcomp" and g.lemma(over) in REFUSES
+    return refused or (token.pos_ != "VERB" and token.dep_ == "acomp" and g.negated(over))

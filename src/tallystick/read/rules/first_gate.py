@@ -28,6 +28,8 @@ FirstLook: TypeAlias = Callable[[Sequence[str]], tuple[bool, ...]]
 """Passages of one document to a flag each: is it to be read?"""
 REACH = 3
 """So many passages after one that tells of violence, numbers may go on with its count."""
+EVERYWHERE = frozenset(("be", "have"))
+"""Verbs that stand in every passage."""
 HARM_ALONE = ("verb", "word", "noun")
 """Kinds of words of harm that tell of it by themselves; knees and hospitals do not."""
 SILENT = re.compile(r"[^aeiou]e$")
@@ -137,6 +139,11 @@ def telling_words() -> frozenset[str]:
     told |= {row["lemma"] for row in schemes.rows("read/en/trigger_phrases.tsv")}
     told |= {row["verb"] for row in schemes.rows("read/en/statements.tsv")}
     told |= {row["noun"] for row in schemes.rows("read/en/act_nouns.tsv")}
+    told |= {row["noun"] for row in schemes.rows("read/en/owned_acts.tsv")}
+    told |= {row["lemma"] for row in schemes.rows("read/en/speech.tsv")}
+    told |= {row["adjective"] for row in schemes.rows("read/en/stated_acts.tsv")}
+    announced = schemes.rows("read/en/announced_acts.tsv")
+    told |= {row["verb"].split()[-1] for row in announced} - EVERYWHERE
     return forms(told) | strong_words()
 
 

@@ -6,17 +6,19 @@ noun ("Egypt's condemnation"); and for a denial by "it" or "the group", who was 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tallystick.model.values import Mention
 from tallystick.read.actors import resolve_actor
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.act_wordings import stated_acts, verb_stated
 from tallystick.read.rules.communiques import OURS, signed_as_the_source, teller
 from tallystick.read.rules.lexicon import bodies, table
-from tallystick.read.rules.mentions import mention_of
-from tallystick.read.rules.naming import named
-from tallystick.read.rules.own_side import own_side, quoted
+from tallystick.read.rules.mentions import found_mention, mention_of
+from tallystick.read.rules.naming import SPEAKERS, named
+from tallystick.read.rules.own_side import OWN_MEN, OWNERS, own_side, quoted
 from tallystick.read.rules.reference import ARMED, antecedent, pronoun, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
@@ -40,8 +42,12 @@ BLAMES = frozenset(
 LAYS = frozenset(("on", "to", "at"))
 """Words before who is said to have done it: "blamed it on the C", "attributed to"."""
 PUTS_ON = frozenset("blame attribute ascribe pin trace".split())
+UNNAMED = SPEAKERS | PAPERS
+"""Who speaks for a party that stands elsewhere in the sentence."""
 FAR = 2
 """Sentences before a denial in which its issuer may have been accused."""
+WHO_PUBLISHES = re.compile(r"[,(]")
+"""What parts a publisher's name from its office: "The C, media office (translated)"."""
 FIRST_PERSON = OURS | {"i"}
 FIGHTERS = ARMED | frozenset(
     "state_military_home state_military_abroad multinational_force".split()
@@ -58,12 +64,21 @@ CIVIL = frozenset(
 
 def issuer_of(scan: Scan, sentence: Sentence, token: Token, act: str) -> Mention | None:
     """Whose act a verb or a noun of the lists is."""
-    verb = token if token.pos_ == "VERB" else _verb_over(token)
+    stated = verb_stated(token) if stated_acts(token) else None
+    verb = stated or (token if token.pos_ == "VERB" else _verb_over(token))
     who = None
-    if verb is not None:
+    if stated is not None:
+        who = g.subject(stated)
+    elif verb is not None:
         verb = _said_beside(verb)
         who = g.agent(verb) if g.passive(verb) else g.subject(verb)
     voice = voice_of(scan, sentence, token)
+    if voice.speaker is not None and (
+        stated is not None or _theirs(sentence, voice.speaker)
+    ):
+        return voice.speaker
+    if who is None and verb is not None and voice.speaker is None:
+        return _named_before(sentence, verb)
     paper = who
     if who is not None and g.lemma(who) in PAPERS:
         who = _signer(who) or who
@@ -71,13 +86,17 @@ def issuer_of(scan: Scan, sentence: Sentence, token: Token, act: str) -> Mention
     if who is None or (who is paper and who.lower_ in ("statement", "decision")):
         return voice.speaker
     if voice.speaker is not None and (own_side(who) or g.child(who, "nummod")):
-        return teller_of(scan, sentence, token)
+        known = _party(teller_of(scan, sentence, token))
+        if known is not None:
+            return known
     if pronoun(who) and who.lower_ in FIRST_PERSON and voice.speaker is None:
         return author(scan, sentence, who)
     who = named(sentence, who)
+    if (owner := _master(who)) is not None:
+        return antecedent(scan, sentence, owner) or mention_of(sentence, who)
     if refers(who):
         accused = _accused(scan, sentence, token) if act.startswith("denial") else None
-        known = accused or teller_of(scan, sentence, token)
+        known = accused or _party(teller_of(scan, sentence, token))
         known = known or antecedent(scan, sentence, who)
         return known or (None if who.pos_ == "PRON" else mention_of(sentence, who))
     return mention_of(sentence, who)
@@ -112,6 +131,35 @@ def teller_of(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
     return mention_of(sentence, named(sentence, who))
 
 
+def _master(who: Token) -> Token | None:
+    """The "its" of "its fighters", who act for somebody named before."""
+    owner = g.child(who, "poss") if g.lemma(who) in OWN_MEN else None
+    return owner if owner is not None and pronoun(owner) else None
+
+
+def _theirs(sentence: Sentence, speaker: Mention) -> bool:
+    """ "The C has agreed, its commander said": the word of who speaks for those named."""
+    inside = sentence.within(speaker.span.start, speaker.span.end)
+    persons = table("persons", "lemma", "role")
+    person = any(g.lemma(t) in persons and g.lemma(t) not in bodies() for t in inside)
+    return person and inside[0].lower_ in OWNERS
+
+
+def _named_before(sentence: Sentence, verb: Token) -> Mention | None:
+    """The party before a finite verb that the parser gives no subject: "In leaflets the C
+    threatens ..."."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in ("VBZ", "VBD", "VBP"):
+        return None
+    at = sentence.at(verb)
+    told = [a for a in sentence.actors if a.end <= at and a.actor is not None]
+    return found_mention(sentence, told[-1]) if told else None
+
+
+def _party(teller: Mention | None) -> Mention | None:
+    """Who says it, unless nobody in particular speaks for a party: "a spokesman", "a paper"."""
+    return None if teller is not None and teller.text.casefold() in UNNAMED else teller
+
+
 def author(scan: Scan, sentence: Sentence, we: Token) -> Mention | None:
     """Who "we" are in a paper's own voice: the group whose word it is, else its source."""
     if quoted(we):
@@ -119,7 +167,8 @@ def author(scan: Scan, sentence: Sentence, we: Token) -> Mention | None:
     group = scan.once(teller)
     if group is not None:
         return group
-    known = resolve_actor(scan.document.source).actor if scan.document.source else None
+    source = WHO_PUBLISHES.split(scan.document.source)[0].strip()
+    known = resolve_actor(source).actor if source else None
     if known is not None:
         return replace(mention_of(sentence, we), actor=known)
     return scan.once(signed_as_the_source)
@@ -151,7 +200,7 @@ def _accused(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
             if blamed is None or any(t.i == token.i for t in blamed.subtree):
                 continue
             found = mention_of(near, named(near, blamed))
-            return found if may_issue(near, found) else None
+            return found if may_issue(near, found, "denial") else None
     return None
 
 
@@ -178,6 +227,13 @@ def _signer(paper: Token) -> Token | None:
     return found
 
 
+def _not_theirs(noun: Token) -> Sequence[str]:
+    """The acts that one like this never issues: a company's halt, an analyst's threat."""
+    if noun.pos_ != "NOUN":
+        return ()
+    return table("no_issuers", "lemma", "acts").get(g.lemma(noun), "").split()
+
+
 def _verb_over(noun: Token) -> Token | None:
     return next((t for t in g.ancestors(noun) if t.pos_ == "VERB"), None)
 
@@ -198,12 +254,15 @@ def may_fight(sentence: Sentence, issuer: Mention) -> bool:
     return bool(words & bodies()) or any(t.pos_ == "PROPN" for t in first)
 
 
-def may_issue(sentence: Sentence, issuer: Mention) -> bool:
+def may_issue(sentence: Sentence, issuer: Mention, act: str) -> bool:
     """Only actors halt, threaten or deny: not "the attack ended operations"."""
     elsewhere = issuer.span.start < sentence.start or issuer.span.end > sentence.end
     if issuer.actor is not None or elsewhere:
         return True
     first = sentence.within(issuer.span.start, issuer.span.end)
+    inside = {t.i for t in first}
+    if any(t.head.i not in inside and act in _not_theirs(t) for t in first):
+        return False
     words = {g.lemma(t) for t in first}
     if words & (bodies() | table("persons", "lemma", "role").keys()):
         return True

@@ -87,9 +87,10 @@ def weapon_words() -> Mapping[str, tuple[WeaponWords, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class ActPattern:
-    """A verb or noun with what must follow it, and the act it then tells of."""
+    """A verb or noun with what must follow it, or do it, and the act it then tells of."""
 
     lemma: str
+    subject: re.Pattern[str] | None
     object: re.Pattern[str] | None
     act: str
 
@@ -101,14 +102,27 @@ def act_patterns(name: str, key: str) -> Mapping[str, tuple[ActPattern, ...]]:
     Args:
         key: the column of the lemma, ``verb`` or ``noun``.
     """
-    nouns = sorted(w.lemma for w in trigger_words().values() if w.pos == "NOUN")
-    attack = r"\b(?:" + "|".join(re.escape(noun) for noun in (*nouns, "sabotage")) + ")"
     found: dict[str, list[ActPattern]] = {}
     for row in schemes.rows(f"read/en/{name}.tsv"):
-        told = row["object"].replace("{attack}", attack)
-        after = None if told == "-" else re.compile(told)
-        found.setdefault(row[key], []).append(ActPattern(row[key], after, row["act"]))
+        who, told = _pattern(row.get("subject", "-")), _pattern(row["object"])
+        found.setdefault(row[key], []).append(ActPattern(row[key], who, told, row["act"]))
     return MappingProxyType({lemma: tuple(rows) for lemma, rows in found.items()})
+
+
+def _pattern(told: str) -> re.Pattern[str] | None:
+    """A pattern of a list of acts, with the words that its names stand for; None for any."""
+    if told == "-":
+        return None
+    for row in schemes.rows("read/en/act_words.tsv"):
+        told = told.replace("{" + row["name"] + "}", row["words"])
+    return re.compile(told.replace("{attack}", _attack_nouns()))
+
+
+@cache
+def _attack_nouns() -> str:
+    """One pattern for every noun of attack."""
+    nouns = sorted(w.lemma for w in trigger_words().values() if w.pos == "NOUN")
+    return r"\b(?:" + "|".join(re.escape(noun) for noun in (*nouns, "sabotage")) + ")"
 
 
 @cache

@@ -6,6 +6,7 @@ never lent to the group it favours; that group speaks only where the text says s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tallystick.model.values import Mention
@@ -13,6 +14,7 @@ from tallystick.read.actors import resolve_actor
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.lexicon import bodies, table
 from tallystick.read.rules.mentions import mention_of
+from tallystick.read.rules.own_side import MARKS, quoted
 from tallystick.read.rules.reference import antecedent, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
 
@@ -41,8 +43,14 @@ class Voice:
 
 OWN = Voice(None)
 OPENING = frozenset(('"', "“", "«"))
+MADE_KNOWN = frozenset("known clear plain".split())
+"""As in "let it be known that", "made it clear that"."""
+INSERTED = frozenset((",", '"', "”", "-", "–", "—"))
+"""What parts a saying verb from what is said before it."""
 CLOSING = frozenset(('"', "”", "»"))
 PARTS = frozenset((";", "–", "—", " - "))
+LONGEST_QUOTATION = 3
+"""Sentences over which a quotation may go on."""
 LONGEST_LABEL = 6
 """Words before a colon that may be a speaker."""
 
@@ -84,8 +92,8 @@ def _reporting_verb(sentence: Sentence, token: Token) -> tuple[Token, Token] | N
     relations = table("speech", "lemma", "relation")
     below = token
     for one in g.ancestors(token):
-        known = g.lemma(one) == "let" and g.lemma(below) == "know"
-        if one is not token and one.pos_ == "VERB" and (known or g.lemma(one) in relations):
+        known = g.lemma(one) in ("let", "make") and below.lower_ in MADE_KNOWN
+        if one is not token and (known or (g.lemma(one) in relations and _tells(one))):
             who = g.subject(one)
             told = below.dep_ in SAID or (below.dep_ == "prep" and below.lower_ in OF)
             inside = who is not None and one.head.i != who.i and _holds(who, token)
@@ -94,12 +102,39 @@ def _reporting_verb(sentence: Sentence, token: Token) -> tuple[Token, Token] | N
             speaks = who is not None and _can_speak(who) and not _is_spoken_of(who, one)
             if who is not None and speaks and told and not (inside or apart):
                 return one, who
+        beside = _said_beside(one, token)
+        if beside is not None:
+            return beside
         below = one
     return None
 
 
 def _holds(noun: Token, token: Token) -> bool:
     return any(t.i == token.i for t in noun.subtree)
+
+
+def _tells(word: Token) -> bool:
+    """Whether a word is a verb, or has what a saying verb has: who says, and what."""
+    if word.pos_ == "VERB":
+        return True
+    what = g.child(word, "ccomp")
+    return g.child(word, "nsubj") is not None and what is not None and what.i > word.i
+
+
+def _said_beside(clause: Token, token: Token) -> tuple[Token, Token] | None:
+    """The saying verb that the parser hangs on what is said: "It would end, the C said"."""
+    for verb in clause.children:
+        if verb.dep_ != "parataxis" or g.lemma(verb) not in table(
+            "speech", "lemma", "relation"
+        ):
+            continue
+        who = g.child(verb, "nsubj")
+        if who is None or not _can_speak(who) or any(t.i == token.i for t in verb.subtree):
+            continue
+        first = min(t.i for t in verb.subtree)
+        if any(token.doc[i].text in INSERTED for i in (first - 1, first) if i >= 0):
+            return verb, who
+    return None
 
 
 def _of_a_day(below: Token, token: Token) -> bool:
@@ -150,13 +185,50 @@ def _according_to(sentence: Sentence, token: Token) -> Token | None:
 
 def _after_quotation(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
     """Who speaks in '"We shall burn it," the leader told a radio', however it is parsed."""
+    found = _closer(scan, sentence, [t for t in sentence.tokens if t.i > token.i])
+    if found is not None or not quoted(token):
+        return found
+    return _after_more(scan, sentence, token) or _before_more(scan, sentence, token)
+
+
+def _after_more(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
+    """Who is named where a quotation of several sentences ends."""
+    if any(t.text in MARKS for t in sentence.tokens if t.i > token.i):
+        return None
+    near = sentence
+    for _ in range(LONGEST_QUOTATION):
+        near = next(iter(scan.after(near)), sentence)
+        if near is sentence or not quoted(near.tokens[0]):
+            return None
+        if any(t.text in MARKS for t in near.tokens):
+            return _closer(scan, near, near.tokens)
+    return None
+
+
+def _before_more(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
+    """Who was quoted just before in the same passage: '"No," he said. "We shall burn it."'"""
+    for near in scan.before(sentence, LONGEST_QUOTATION):
+        if near.tokens[0].doc is not token.doc:
+            return None
+        verb = next((t for t in near.tokens if t.dep_ == "ROOT"), None)
+        who = g.child(verb, "nsubj") if verb is not None else None
+        if verb is None or g.lemma(verb) not in table("speech", "lemma", "relation"):
+            continue
+        if who is not None and _can_speak(who) and not quoted(verb):
+            return _speaker(scan, near, who)
+    return None
+
+
+def _closer(scan: Scan, sentence: Sentence, after: Sequence[Token]) -> Mention | None:
+    """Who is named with a saying verb behind the mark that ends a quotation."""
     relations = table("speech", "lemma", "relation")
-    after = [t for t in sentence.tokens if t.i > token.i]
     close = next((n for n, t in enumerate(after) if t.text in CLOSING), None)
     if close is None or not close or after[close - 1].text not in (",", "!", "?"):
         return None
     tail = after[close + 1 : close + 1 + LONGEST_LABEL * 2]
     verb = next((n for n, t in enumerate(tail) if g.lemma(t) in relations), None)
+    if verb == 0 and (who := g.child(tail[0], "nsubj")) is not None and who.i > tail[0].i:
+        return _speaker(scan, sentence, who)
     if not verb or any(t.is_punct or t.pos_ == "VERB" for t in tail[:verb]):
         return None
     names = [t for t in tail[:verb] if t.pos_ in ("NOUN", "PROPN", "PRON")]

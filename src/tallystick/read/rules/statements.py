@@ -18,7 +18,7 @@ from tallystick.model.values import (
 )
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.acts import armed_act, listed_act, own_act, owned_act
+from tallystick.read.rules.acts import FUTURE, armed_act, listed_act, own_act, owned_act
 from tallystick.read.rules.communiques import teller
 from tallystick.read.rules.issuers import (
     FIRST_PERSON,
@@ -41,7 +41,7 @@ from tallystick.read.rules.units import attack_word
 ALWAYS = frozenset("while whereas as".split())
 BESIDE = ALWAYS | frozenset("after when though although before since even".split())
 """What opens a clause in which somebody else may act."""
-ACTING = ("VERB", "AUX", "NOUN")
+ACTING = ("VERB", "AUX", "NOUN", "ADJ")
 """Parts of speech of words that may be an act."""
 
 
@@ -89,9 +89,10 @@ def _in_sentence(scan: Scan, sentence: Sentence) -> tuple[Statement, ...]:
         if token.pos_ not in ACTING or token.i in taken:
             continue
         act, issuer = _act(scan, sentence, token)
-        if act is None or issuer is None or not may_issue(sentence, issuer):
+        if act is None or issuer is None or not may_issue(sentence, issuer, act):
             continue
         taken |= {t.i for t in _below(token) if t.pos_ in ("VERB", "AUX")}
+        taken |= {t.i for t in token.children if t.dep_ == "dobj"}
         found.append(_statement(scan, sentence, token, act, issuer))
     return tuple(found)
 
@@ -157,7 +158,8 @@ def _below(token: Token) -> Iterator[Token]:
     waiting = [c for c in token.children if c.dep_ != "conj" and not _beside(c)]
     for one in waiting:
         yield one
-        waiting += [c for c in one.children if not (_tells_of_a_name(c) or _beside(c))]
+        apart = (_tells_of_a_name, _beside, _announced_too)
+        waiting += [c for c in one.children if not any(told(c) for told in apart)]
 
 
 def _beside(token: Token) -> bool:
@@ -168,6 +170,11 @@ def _beside(token: Token) -> bool:
         c.dep_ in ("mark", "advmod") and c.lower_ in (ALWAYS if not named else BESIDE)
         for c in token.children
     )
+
+
+def _announced_too(token: Token) -> bool:
+    """ "It would strike if ..., and would halt when ...": a second thing that will be."""
+    return token.dep_ == "conj" and any(c.lower_ in FUTURE for c in token.children)
 
 
 def _tells_of_a_name(token: Token) -> bool:

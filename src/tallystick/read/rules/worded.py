@@ -7,37 +7,47 @@ from tallystick.read.rules.lexicon import ActPattern, act_patterns
 from tallystick.read.rules.own_side import MARKS
 from tallystick.read.rules.scan import Token
 
+RELATIVE = frozenset(("that", "which"))
 NONE = frozenset("no none not neither nobody".split())
 
 
-def worded(patterns: tuple[ActPattern, ...], token: Token) -> str | None:
-    """The act of the first pattern that the words after a token fit."""
+def worded(
+    patterns: tuple[ActPattern, ...], token: Token, who: Token | None = None
+) -> str | None:
+    """The act of the first pattern that the words after a token, and its subject, fit."""
     if not patterns:
         return None
-    after = _after(token)
-    return next(
-        (p.act for p in patterns if p.object is None or p.object.match(after)), None
-    )
+    after = words_after(token)
+    doer = "" if who is None else " ".join(t.lower_ for t in who.subtree)
+    for one in patterns:
+        fits = one.subject is None or one.subject.search(doer)
+        if fits and (one.object is None or one.object.match(after)):
+            return one.act
+    return None
 
 
-def listed(name: str, token: Token, before: str = "") -> str | None:
+def listed(
+    name: str, token: Token, before: str = "", who: Token | None = None
+) -> str | None:
     """The act of a verb in a list of acts by verb.
 
     Args:
         before: what stands before the lemma in the list: "not ", "now ".
+        who: the verb's subject, for lists that ask for one.
     """
-    return worded(act_patterns(name, "verb").get(before + g.lemma(token), ()), token)
+    return worded(act_patterns(name, "verb").get(before + g.lemma(token), ()), token, who)
 
 
-def _after(token: Token) -> str:
+def words_after(token: Token) -> str:
     """The words below a token that stand after it, lower case, up to a semicolon, unquoted.
 
     In the passive voice what is done comes first: "the attack was claimed by ...", "the
-    attack, claimed by ...".
+    attack, claimed by ...". So does the noun of a relative clause: "the truce that the C
+    declared".
     """
     done = g.child(token, "nsubjpass")
     words = [t.lower_ for t in done.subtree] if done is not None else []
-    if token.dep_ == "acl" and g.passive(token):
+    if (token.dep_ == "acl" and g.passive(token)) or _done_to_its_head(token):
         words.append(token.head.lower_)
     beside = [c for c in token.children if c.dep_ == "conj" and g.child(c, "dobj")]
     apart = {t.i for c in beside for t in c.subtree}
@@ -48,6 +58,15 @@ def _after(token: Token) -> str:
             break
         words.append(t.lower_)
     return " ".join(words)
+
+
+def _done_to_its_head(token: Token) -> bool:
+    """Whether the noun over a relative clause is its object: "the truce that C declared"."""
+    doer, object_ = g.child(token, "nsubj"), g.child(token, "dobj")
+    if token.dep_ != "relcl" or doer is None or doer.lower_ in RELATIVE:
+        return False
+    of_a_day = token.head.dep_ == "npadvmod"
+    return not of_a_day and (object_ is None or object_.lower_ in RELATIVE)
 
 
 def negated(token: Token, who: Token | None) -> bool:
