@@ -141,7 +141,7 @@ def _theirs(sentence: Sentence, speaker: Mention) -> bool:
     """ "The C has agreed, its commander said": the word of who speaks for those named."""
     inside = sentence.within(speaker.span.start, speaker.span.end)
     persons = table("persons", "lemma", "role")
-    person = any(g.lemma(t) in persons and g.lemma(t) not in bodies() for t in inside)
+    person = any(g.lemma(t) in persons for t in inside)
     return person and inside[0].lower_ in OWNERS
 
 

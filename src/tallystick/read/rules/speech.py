@@ -129,7 +129,10 @@ def _said_beside(clause: Token, token: Token) -> tuple[Token, Token] | None:
         ):
             continue
         who = g.child(verb, "nsubj")
-        if who is None or not _can_speak(who) or any(t.i == token.i for t in verb.subtree):
+        apart = token.doc[min(token.i, verb.i) : max(token.i, verb.i)]
+        if who is None or not _can_speak(who) or any(t.text == ";" for t in apart):
+            continue
+        if any(t.i == token.i for t in verb.subtree):
             continue
         first = min(t.i for t in verb.subtree)
         if any(token.doc[i].text in INSERTED for i in (first - 1, first) if i >= 0):

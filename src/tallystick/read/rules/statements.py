@@ -100,7 +100,8 @@ def _in_sentence(scan: Scan, sentence: Sentence) -> tuple[Statement, ...]:
 def _act(scan: Scan, sentence: Sentence, token: Token) -> tuple[str | None, Mention | None]:
     """The act of a word and whose it is."""
     if act := listed_act(token):
-        return act, issuer_of(scan, sentence, token, act)
+        issuer = issuer_of(scan, sentence, token, act)
+        return (None, None) if _brokered(sentence, token, act, issuer) else (act, issuer)
     if act := owned_act(token):
         return act, owner_of(scan, sentence, token)
     if act := armed_act(token):
@@ -112,6 +113,12 @@ def _act(scan: Scan, sentence: Sentence, token: Token) -> tuple[str | None, Ment
         told = teller_of(scan, sentence, token)
         return act, told or _own_paper(scan, sentence, token)
     return None, None
+
+
+def _brokered(sentence: Sentence, token: Token, act: str, issuer: Mention | None) -> bool:
+    """ "A ceasefire that the mediator announced": it is kept by others than who tells of it."""
+    told = act == "ceasefire_announced" and token.dep_ in ("acl", "relcl")
+    return told and issuer is not None and not may_fight(sentence, issuer)
 
 
 def _of_the_speaker(scan: Scan, sentence: Sentence, token: Token, who: Token) -> bool:
