@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tallystick.model.lists import Measure
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.injuries import laid_up, suffered, wounded
+from tallystick.read.rules.fates import befell
+from tallystick.read.rules.injuries import wounded
 from tallystick.read.rules.lexicon import harm_words, table
 from tallystick.read.rules.removed import done_away_with, removed, taken
 from tallystick.read.rules.scan import Token
@@ -17,10 +18,11 @@ FATALLY = frozenset("dead fatally mortally".split())
 SLAIN = frozenset("shot strangled hanged murdered slain beheaded decapitated".split())
 """How people are found who are dead: "two brothers were found shot"."""
 TAKES_LIVES = frozenset("claim cost take".split())
-FELLED = frozenset("gun mow".split())
-"""Verbs that with "down" tell that people were killed."""
 LONGEST_ASIDE = 16
 """Words that an aside between people and what befell them may have."""
+PERSONAL = frozenset(
+    "he she they him her them who all both some several many most others other more life".split()
+)
 TELLING = frozenset("report say believe know think presume fear confirm announce".split())
 GROUPS = frozenset(
     "family household crew group patrol team squad party gang column unit force crowd "
@@ -93,6 +95,9 @@ def _as_victim(step: Token) -> tuple[Measure, Token] | None:
             return Measure.KILLED, verb
         if wounded(step, verb):
             return Measure.INJURED, verb
+        fate = befell(verb, "object")
+        if fate is not None and people_stand(step):
+            return fate
     if step.dep_ not in ("dobj", "nsubjpass"):
         return None
     out = removed(step, step.head)
@@ -125,39 +130,55 @@ def _dead(step: Token, verb: Token) -> bool:
     near = [c.lower_ for c in (*verb.children, *step.children)]
     deaths = (g.child(c, "pobj") for c in verb.children if c.lower_ == "to")
     to_death = any(noun is not None and noun.lower_ == "death" for noun in deaths)
-    own = any(g.lemma(o) == "life" for o in g.objects(verb))
-    lives = (g.lemma(step) == "life" or own) and word in TAKES_LIVES
+    lives = g.lemma(step) == "life" and word in TAKES_LIVES
     limb = g.lemma(step) in harm_words("limb")
     lost = (
         word == "lose" and g.lemma(step) in table("persons", "lemma", "role") and not limb
     )
     found = word == "find" and not SLAIN.isdisjoint(near)
-    down = word in FELLED and "down" in near
-    return found or bool(FATALLY & set(near)) or to_death or lives or lost or down
+    return found or bool(FATALLY & set(near)) or to_death or lives or lost
 
 
 def _as_subject(step: Token) -> tuple[Measure, Token] | None:
-    """ "Died", "lost their lives", "suffered wounds", "were dead", "left ten dead"."""
-    verb = step.head
+    """ "Died", "lost their lives", "suffered wounds", "were dead", "left ten dead".
+
+    Of several verbs of one subject, that of a death tells most: "broke a leg and died".
+    """
+    if step.dep_ not in ("nsubj", "dobj"):
+        return None
+    told = [found for verb in _run(step) if (found := _suffers(step, verb)) is not None]
+    return next(
+        (one for one in told if one[0] is Measure.KILLED), told[0] if told else None
+    )
+
+
+def _run(step: Token) -> tuple[Token, ...]:
+    """The verb of a subject, and those coordinated to it that have none of their own."""
+    if step.dep_ != "nsubj":
+        return (step.head,)
+    more = g.conjuncts(step.head)[1:]
+    return (step.head, *(v for v in more if g.child(v, *g.SUBJECTS) is None))
+
+
+def _suffers(step: Token, verb: Token) -> tuple[Measure, Token] | None:
+    """What one verb tells of the people who are its subject, or whom it leaves so."""
     word = g.lemma(verb)
-    if step.dep_ in ("nsubj", "dobj") and word in ("be", "leave"):
+    if word in ("be", "leave"):
         for c in verb.children:
             if c.lower_ in HARM_WORDS and c.dep_ in ("acomp", "oprd", "attr"):
                 return HARM_WORDS[c.lower_], c
     if step.dep_ != "nsubj":
         return None
-    if word in DYING or (word == "fall" and _in_battle(step)):
+    if verb is not step.head and g.passive(verb):
+        return _done_to(step, verb)
+    if word in DYING or (word == "fall" and verb is step.head and _in_battle(step)):
         return Measure.KILLED, verb
-    hurt = suffered(verb) or laid_up(verb)
-    if hurt is not None:
-        return Measure.INJURED, hurt
-    if headline_passive(verb):
+    fate = befell(verb, "subject")
+    if fate is not None and people_stand(step):
+        return fate
+    if verb is step.head and headline_passive(verb):
         return (HARM[word], verb) if word in HARM else _shot_dead(verb)
     had = [g.lemma(o) for o in g.objects(verb)]
-    if word == "lose" and ("life" in had or "lives" in had):
-        return Measure.KILLED, verb
-    if word == "lose" and not harm_words("limb").keys().isdisjoint(had):
-        return Measure.INJURED, verb
     if word in ("live", "survive") and g.negated(verb) and not had:
         return Measure.KILLED, verb
     if word in ("have", "suffer", "sustain", "receive"):
@@ -165,6 +186,24 @@ def _as_subject(step: Token) -> tuple[Measure, Token] | None:
             if g.lemma(told) in HARM_NOUNS:
                 return HARM_NOUNS[g.lemma(told)], told
     return None
+
+
+def _done_to(step: Token, verb: Token) -> tuple[Measure, Token] | None:
+    """A passive that goes on with the subject of another verb: "fell and was shot dead"."""
+    if g.lemma(verb) in HARM:
+        return HARM[g.lemma(verb)], verb
+    if any(c.lower_ in FATALLY for c in verb.children):
+        return Measure.KILLED, verb
+    return befell(verb, "object")
+
+
+def people_stand(noun: Token) -> bool:
+    """Whether a noun may be for people: a word for them, a name, a pronoun, a number."""
+    people = table("persons", "lemma", "role")
+    if noun.lower_ in PERSONAL or noun.like_num or noun.ent_type_ in ("PERSON", "NORP"):
+        return True
+    aged = noun.lower_ == "old" and noun.i > 1 and noun.nbor(-2).lower_ == "year"
+    return aged or g.lemma(noun) in people or g.lemma(noun) in QUANTITIES | GROUPS
 
 
 def people_hit(verb: Token) -> bool:
