@@ -10,8 +10,15 @@ from tallystick.model.lists import Measure
 from tallystick.model.values import Number
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.articles import SINGLE, with_singles
-from tallystick.read.rules.elliptic import answered, changed, compared, goes_on, set_at
+from tallystick.read.rules.articles import with_singles
+from tallystick.read.rules.elliptic import (
+    answered,
+    changed,
+    compared,
+    goes_on,
+    retold,
+    set_at,
+)
 from tallystick.read.rules.figures import figure
 from tallystick.read.rules.harm import HARM, HARM_NOUNS, HARM_WORDS, harm_over
 from tallystick.read.rules.labelled import labelled, numbering
@@ -38,6 +45,7 @@ SUPPOSED = frozenset(
 KILLING = frozenset("kill murder massacre execute slay behead injure wound hurt".split())
 """What is done to the living alone."""
 EXPLODING = frozenset("explode detonate".split())
+GOING = (["go"], ["move"], ["creep"], ["edge"], ["climb"], ["rise"], ["shoot"])
 OWNERS = frozenset("the its their our his her these those".split())
 
 
@@ -65,6 +73,7 @@ def counted(
                 or labelled(sentence, number, before)
                 or _count(sentence, number, before, asked if not found else None)
                 or compared(sentence, number, found)
+                or retold(sentence, number, found)
                 or goes_on(sentence, number, before)
                 or (answered(sentence, number, asked) if not found else None)
                 or figure(sentence, number, before, asked)
@@ -114,10 +123,16 @@ def _count(
 
 
 def _plain_if_compared(sentence: Sentence, number: FoundNumber) -> FoundNumber:
-    """ "Below the 147 attacks" compares with 147, it is no bound: the article tells."""
+    """ "Below the 147 attacks" compares with 147, it is no bound: the article tells.
+
+    Nor is it one where a toll "went up to 16".
+    """
     hedge = sentence.within(number.start, number.head_start)
     stated = number.number.stated
-    if stated is None or not any(t.lower_ in ("the", "those", "these") for t in hedge):
+    the = any(t.lower_ in ("the", "those", "these") for t in hedge)
+    before = [g.lemma(t) for t in sentence.before(number.start)[-1:]]
+    risen = [t.lower_ for t in hedge] == ["up", "to"] and before in GOING
+    if stated is None or not (the or risen):
         return number
     return replace(number, start=number.head_start, number=Number.said(stated))
 
@@ -342,17 +357,3 @@ def _goes_off(noun: Token) -> bool:
         return False
     off = any(c.lower_ == "off" for c in over.head.children)
     return g.lemma(over.head) in EXPLODING or (g.lemma(over.head) in ("go", "set") and off)
-
-
-def leading(here: Sequence[Counted]) -> Counted | None:
-    """The count of a sentence that bare figures after it go on with: the last, but the
-    dead rather than the hurt, and no single person."""
-    several = [one for one in here if one.number.reason != SINGLE]
-    several = [one for one in several if one.measure is not Measure.SITES] or several
-    if not several:
-        return None
-    last = several[-1]
-    if last.measure in (Measure.INJURED, Measure.OTHER):
-        dead = [one for one in several if one.measure is Measure.KILLED]
-        return dead[-1] if dead else last
-    return last

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tallystick.model.lists import Measure
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.articles import SINGLE
 from tallystick.read.rules.harm import CHANGES
+from tallystick.read.rules.lexicon import bodies
 from tallystick.read.rules.removed import TAKEN
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import (
@@ -29,6 +32,24 @@ HAPPENS = frozenset("fall come occur happen take".split())
 SETTING = frozenset("put bring place take raise give lower revise set".split())
 COMPARING = ("compared with", "compared to", "up from", "down from", "up on", "down on")
 
+HURT = (Measure.KILLED, Measure.INJURED)
+RETOLD = "the number of another voice"
+"""The reason of a number of the same people as the one before it."""
+PERHAPS = frozenset("perhaps maybe possibly or".split())
+BY_THEM = frozenset("by according for".split())
+"""First words of whose number it is, after it: "20 by that of the village"."""
+VOICES = frozenset(
+    "another other others one count list figure report account version media doctor nurse "
+    "medic paramedic surgeon mayor governor officer official spokesman spokeswoman priest "
+    "bishop pastor imam witness resident villager elder chief minister commissioner activist "
+    "monitor hospital clinic morgue survivor source commander coroner prosecutor".split()
+)
+"""Words for somebody who gives a number, beside those for bodies."""
+MOST_APART = 6
+"""How many times a number two voices may differ by who tell of the same people."""
+PARTING = frozenset((",", ";", "-", "–", "—", "(", "while", "but"))
+MARKS = frozenset((",", ";", ".", ")", ":", "–", "—", "-", '"', "”"))
+
 
 def compared(
     sentence: Sentence, number: FoundNumber, found: Sequence[Counted]
@@ -48,6 +69,62 @@ def compared(
     return Counted(
         number, last.measure, numeral, numeral, numeral, last.unit, last if beside else None
     )
+
+
+def retold(
+    sentence: Sentence, number: FoundNumber, found: Sequence[Counted]
+) -> Counted | None:
+    """ "The army gives nine injured; the mayor, eleven", "twelve, perhaps 13, were killed".
+
+    A bare number, after one of people hurt, that somebody else gives for them.
+    """
+    size = number.number.stated
+    told = [one for one in found if one.measure in HURT and _near_in_size(one, size)]
+    if not told or number.use is not NumberUse.COUNT:
+        return None
+    same = min(
+        reversed(told), key=lambda one: abs((one.number.number.stated or 0) - (size or 0))
+    )
+    numeral = numeral_of(sentence, number)
+    between = [t for t in sentence.before(number.start) if t.i > found[-1].numeral.i]
+    after = next(iter(sentence.after(number.end)), None)
+    if not (after is None or after.lower_ in MARKS | BY_THEM) or not between:
+        return None
+    if not _by_another(between, after) or any(t.lower_ == "aged" for t in between):
+        return None
+    again = replace(number, reason=RETOLD)
+    return Counted(again, same.measure, numeral, numeral, same.governor, same.unit)
+
+
+def _near_in_size(one: Counted, size: int | None) -> bool:
+    """Whether a number may be of the same several people as another."""
+    other = one.number.number.stated
+    if size is None or other is None:
+        return False
+    low, high = sorted((size, other))
+    return low > 1 and high <= MOST_APART * low
+
+
+def _by_another(between: Sequence[Token], after: Token | None) -> bool:
+    """Whether the words between two numbers, or after the second, say whose the second is."""
+    marks = [n for n, t in enumerate(between) if t.lower_ in PARTING]
+    if between[-1].lower_ in PERHAPS:
+        return True
+    if not marks:
+        return False
+    rest = between[marks[0] :]
+    by_whom = after is not None and after.lower_ in BY_THEM
+    if any(told_measure(t) for t in between[marks[-1] :] if not _voice(t)):
+        return False
+    return by_whom or any(map(_voice, rest))
+
+
+def _voice(token: Token) -> bool:
+    """Whether a word is for somebody who may give a number."""
+    if token.pos_ not in ("NOUN", "PROPN", "PRON", "DET", "ADJ"):
+        return False
+    word = g.lemma(token)
+    return word in bodies() or word in VOICES or token.ent_type_ == "ORG"
 
 
 def goes_on(
@@ -172,3 +249,17 @@ def changed(number: FoundNumber, numeral: Token) -> Counted | None:
 def numeral_of(sentence: Sentence, number: FoundNumber) -> Token:
     """The last word of a number."""
     return sentence.within(number.head_start, number.head_end)[-1]
+
+
+def leading(here: Sequence[Counted]) -> Counted | None:
+    """The count of a sentence that bare figures after it go on with: the last, but the
+    dead rather than the hurt, and no single person."""
+    several = [one for one in here if one.number.reason != SINGLE]
+    several = [one for one in several if one.measure is not Measure.SITES] or several
+    if not several:
+        return None
+    last = several[-1]
+    if last.measure in (Measure.INJURED, Measure.OTHER):
+        dead = [one for one in several if one.measure is Measure.KILLED]
+        return dead[-1] if dead else last
+    return last

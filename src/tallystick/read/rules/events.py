@@ -13,7 +13,7 @@ from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.aims import hit_by
 from tallystick.read.rules.frames import Frame
-from tallystick.read.rules.injuries import later_death
+from tallystick.read.rules.injuries import in_bed, later_death
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.phrasal import done_to
 from tallystick.read.rules.scan import Scan, Token
@@ -91,10 +91,11 @@ def date_of(frame: Frame) -> Date | None:
 
 
 def of_dying(frame: Frame, found: FoundDate) -> bool:
-    """ "Died of his wounds on Sunday": the Sunday may be days after the attack."""
+    """ "Died of his wounds on Sunday", "lay in hospital on Sunday": the Sunday may be days
+    after the attack."""
     root = frame.sentence.root_of(found.core_start or found.start, found.end)
     verb = next((t for t in g.ancestors(root) if t.pos_ == "VERB"), None)
-    return verb is not None and later_death(verb)
+    return verb is not None and (later_death(verb) or in_bed(verb))
 
 
 def only_dying(frame: Frame) -> bool:

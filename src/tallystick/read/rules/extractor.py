@@ -14,8 +14,8 @@ from tallystick.model.lists import Assertion
 from tallystick.read.peaceful_acts import without_peaceful_acts
 from tallystick.read.phrases.reader import read_document
 from tallystick.read.phrases.words import LANGUAGES as PHRASED
-from tallystick.read.rules.counting import counted, leading
-from tallystick.read.rules.elliptic import asked_unit
+from tallystick.read.rules.counting import counted
+from tallystick.read.rules.elliptic import asked_unit, leading
 from tallystick.read.rules.first_gate import FirstLook, passages_to_read
 from tallystick.read.rules.incidents import read_incidents
 from tallystick.read.rules.name import NAME

@@ -23,7 +23,8 @@ from tallystick.read.rules.shot import shot
 from tallystick.read.rules.speech import OWN, Voice, voice_of
 from tallystick.read.rules.told_days import from_event, told_days
 from tallystick.read.rules.triggers import Trigger, assertion_of, role_denied, triggers
-from tallystick.read.rules.units import Counted
+from tallystick.read.rules.units import Counted, attack_word
+from tallystick.read.rules.wholes import Kin, kinship
 from tallystick.read.rules.whose_day import (
     at_once,
     before_it,
@@ -59,6 +60,8 @@ class Frame:
     tolls: dict[Measure, tuple[Toll, ...]] = field(default_factory=dict)
     shot: tuple[Toll, ...] = ()
     """People who were shot, of whom it does not say whether they lived."""
+    died: int = 0
+    """How many of those told to have been hurt have died since."""
     evidence: list[Evidence] = field(default_factory=list)
     only_adds: bool = False
     """Whether it tells of no event by itself: "nine dead", "it happened on Tuesday"."""
@@ -279,26 +282,32 @@ def _deal_tolls(
     tokens: Sequence[Token],
     owner: dict[int, Frame],
 ) -> None:
-    people = (*counts, *one_by_one(sentence, counts))
+    everybody = (*counts, *one_by_one(sentence, counts))
+    people = [one for one in everybody if one.measure in PEOPLE]
     own = {one.measure for one in people if one not in totals}
+    kin = kinship(sentence, people)
     for one in people:
-        if one.measure not in PEOPLE:
-            continue
-        if one in totals and one.measure in own and period(sentence, one):
+        run = one in totals and period(sentence, one)
+        if run and (one.measure in own or not _by_one_attack(one)):
             continue  # "killing two and bringing to 26 the number of dead since May"
         near = g.nearest(one.governor, tokens) or g.nearest(one.head, tokens)
         if near is None or _of_none(one.head):
             continue
         toll = toll_of(sentence, one)
         _add_victims(sentence, owner[near.i], one)
-        told = owner[near.i].tolls.get(one.measure, ())
-        if told and _subset(sentence, one):
+        how, measure = kin[one.numeral.i]
+        told = owner[near.i].tolls.get(measure, ())
+        if told and how is Kin.SOME:
             toll = replace(toll, of=0)
-        elif told and _otherwise(sentence, told[0], toll, one):
+        elif told and how is Kin.SAME:
             toll = replace(toll, alternative_of=0)
+        elif how is Kin.DIED:
+            owner[near.i].died += one.number.number.least
+        elif how is not Kin.SAME:
+            measure = one.measure
         _add_toll(
             owner[near.i],
-            one.measure,
+            measure,
             toll,
             Span(sentence.part, one.number.start, one.number.end),
         )
@@ -310,6 +319,12 @@ def _deal_tolls(
         near = g.nearest(last, tokens)
         if near is not None and not owner[near.i].tolls.get(measure):
             _add_toll(owner[near.i], measure, Toll(number, ""), sentence.span(first, last))
+
+
+def _by_one_attack(one: Counted) -> bool:
+    """ "In February a bombing left ten dead": people of one attack, whatever the period."""
+    who = g.subject(g.clause_verb(one.governor))
+    return who is not None and attack_word(who) and not who.tag_.endswith("S")
 
 
 def _add_victims(sentence: Sentence, frame: Frame, one: Counted) -> None:
@@ -324,34 +339,6 @@ def _of_none(noun: Token) -> bool:
     return (
         noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "none"
     )
-
-
-def _subset(sentence: Sentence, one: Counted) -> bool:
-    """ "Including two children", "three of them women": people counted already."""
-    before = [t.lower_ for t in sentence.tokens if t.i < one.numeral.i][-4:]
-    after = [t.lower_ for t in sentence.tokens if t.i > one.numeral.i][:2]
-    among = any(w in ("including", "among", "included") for w in before)
-    named = [t.lower_ for t in sentence.tokens if t.i > one.head.i][:2]
-    among = among or named in (["among", "them"], ["among", "these"])
-    return among or after in (
-        ["of", "them"],
-        ["of", "whom"],
-        ["of", "these"],
-        ["of", "those"],
-    )
-
-
-OTHERWISE = frozenset(
-    "or perhaps then later while but although against according said say says put puts "
-    "reported counted counts speaks spoke gave gives lists".split()
-)
-
-
-def _otherwise(sentence: Sentence, first: Toll, toll: Toll, one: Counted) -> bool:
-    """ "The police said 57, the hospital 60": the same people, told otherwise."""
-    same = not first.who or not toll.who or toll.who.lower() == first.who.lower()
-    before = [t.lower_ for t in sentence.tokens if t.i < one.numeral.i][-8:]
-    return same and bool(OTHERWISE & set(before)) and toll.number != first.number
 
 
 def toll_of(sentence: Sentence, one: Counted) -> Toll:

@@ -127,17 +127,23 @@ def _bare_toll(frame: Frame) -> bool:
 
 
 def _host(scan: Scan, found: Sequence[Event], frame: Frame) -> Event | None:
-    best: tuple[int, int, Event] | None = None
+    best: tuple[tuple[int, int], int, Event] | None = None
     title = scan.in_title(frame.sentence)
     for n, event in enumerate(found):
         score = likeness(scan, event, frame)
         if title and n > 0 and score == OF_THE_TITLE:
             continue  # nothing but standing in the headline joins them
-        if score > 0 and (best is None or (score, n) > best[:2]):
-            best = (score, n, event)
+        if score > 0 and (best is None or (_rank(event, frame, score), n) > best[:2]):
+            best = (_rank(event, frame, score), n, event)
     if best is None and len(found) == 1 and _toll_of_the_only(found[0], frame):
         return found[0]
     return best[2] if best else None
+
+
+def _rank(event: Event, frame: Frame, score: int) -> tuple[int, int]:
+    """How well an event fits, and of those that fit alike how near it was told."""
+    apart = min(abs(f.sentence.index - frame.sentence.index) for f in event.frames)
+    return score, -apart
 
 
 def _toll_of_the_only(event: Event, frame: Frame) -> bool:
@@ -334,7 +340,10 @@ def _toll_fit(told: Sequence[Frame], frame: Frame) -> int:
         if not mine or not theirs:
             continue
         said = {n.stated for n in theirs} - {None}
-        if said & {n.stated for n in mine} or (len(mine) > 1 and _sum(mine) in said):
+        again = said & {n.stated for n in mine}
+        if again == {1}:
+            continue  # one person is killed in many events
+        if again or (len(mine) > 1 and _sum(mine) in said):
             result = 2
         elif measure is Measure.KILLED:
             return -1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tallystick.model.lists import Measure
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.fates import befell
@@ -23,6 +25,7 @@ LONGEST_ASIDE = 16
 PERSONAL = frozenset(
     "he she they him her them who all both some several many most others other more life".split()
 )
+TOGETHER = frozenset("along together".split())
 TELLING = frozenset("report say believe know think presume fear confirm announce".split())
 GROUPS = frozenset(
     "family household crew group patrol team squad party gang column unit force crowd "
@@ -43,11 +46,32 @@ def harm_over(head: Token) -> tuple[Measure, Token] | None:
         if told and g.lemma(clause) in HARM:
             return HARM[g.lemma(clause)], clause
     whole = _whole(head)
-    for step in dict.fromkeys((whole, g.first_conjunct(whole))):
+    for step in dict.fromkeys((whole, *_hosts(whole))):
         found = _as_victim(step) or _as_subject(step) or _after_noun(step)
         if found is not None:
             return found
     return _after_aside(whole)
+
+
+def _hosts(whole: Token) -> Iterator[Token]:
+    """The words whose fate people share: what they are coordinated with, "the mayor" of "the
+    mayor, his brother and two guards", "a teacher" of "a teacher was killed with her sons".
+    """
+    top = g.first_conjunct(whole)
+    yield top
+    if whole.pos_ == "PROPN":
+        return  # names in apposition tell who was counted already
+    listed = whole.dep_ == "conj" or any(c.dep_ == "poss" for c in top.children)
+    if top.dep_ == "appos" and listed and not top.head.tag_.endswith("S"):
+        top = g.first_conjunct(top.head)
+        yield top
+    if top.dep_ == "pobj" and top.head.lower_ == "with":
+        beside = top.head.head
+        verb = beside.head if beside.lower_ in TOGETHER else beside
+        if verb.pos_ == "VERB":
+            yield from (
+                c for c in verb.children if c.dep_ in ("nsubjpass", "dobj", "nsubj")
+            )
 
 
 def _after_aside(head: Token) -> tuple[Measure, Token] | None:
@@ -178,8 +202,7 @@ def _suffers(step: Token, verb: Token) -> tuple[Measure, Token] | None:
         return fate
     if verb is step.head and headline_passive(verb):
         return (HARM[word], verb) if word in HARM else _shot_dead(verb)
-    had = [g.lemma(o) for o in g.objects(verb)]
-    if word in ("live", "survive") and g.negated(verb) and not had:
+    if word in ("live", "survive") and g.negated(verb):
         return Measure.KILLED, verb
     if word in ("have", "suffer", "sustain", "receive"):
         for told in g.objects(verb):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.fates import under
+from tallystick.read.rules.fates import befell, under
 from tallystick.read.rules.lexicon import harm_words, table
 from tallystick.read.rules.scan import Token
 
@@ -32,12 +32,21 @@ def wounded(people: Token, verb: Token) -> bool:
     return to_a_clinic or any(_ill(noun) for noun in under(verb, "for", "with"))
 
 
+def in_bed(verb: Token) -> bool:
+    """ "Seven lay in hospital", "one is in a critical condition": days after they were hurt."""
+    fate = befell(verb, "subject")
+    return fate is not None and g.lemma(fate[1]) in harm_words("bed")
+
+
 def later_death(verb: Token) -> bool:
     """ "Two more succumbed", "died of his wounds": of those hurt in what was told before."""
     if g.lemma(verb) == "succumb":
         return True
-    wounds = g.lemma(verb) == "die" and any(_ill(n) for n in under(verb, "of", "from"))
-    return wounds or (g.lemma(verb) == "die" and _ordinal(g.subject(verb)))
+    if g.lemma(verb) != "die":
+        return False
+    in_a_clinic = any(g.lemma(n) in CLINICS for n in under(verb, "in", "at"))
+    wounds = any(_ill(n) for n in under(verb, "of", "from"))
+    return wounds or in_a_clinic or _ordinal(g.subject(verb))
 
 
 def _ordinal(who: Token | None) -> bool:

@@ -11,7 +11,7 @@ from tallystick.read.rules.harm import HARM, HARM_WORDS
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence, Token
 
-NOBODY = {"no": 6, "neither": 6, "without": 6, "nobody": 6, "none": 9, "zero": 3, "nil": 3}
+NOBODY = {"no": 6, "neither": 9, "without": 6, "nobody": 6, "none": 9, "zero": 3, "nil": 3}
 """Words that say that nobody was hurt, and how far after them the harm may stand."""
 BOTH = (Measure.KILLED, Measure.INJURED)
 NAMED = {
@@ -21,6 +21,7 @@ NAMED = {
     "injury": (Measure.INJURED,),
     "hurt": (Measure.INJURED,),
     "harm": BOTH,
+    "scratch": (Measure.INJURED,),
     "touch": BOTH,
     "injure": (Measure.INJURED,),
     "wound": (Measure.INJURED,),
@@ -39,8 +40,27 @@ OTHER_MATTERS = frozenset(
 """Words that part a "no" from a harm told after it: "no one claimed the deaths"."""
 TOLD = frozenset("reported known immediate word reports".split())
 JOINED = frozenset("or nor and , / neither".split())
+MOST_WORDS = 6
+"""Words after "nobody was": "nobody was in either building at the time"."""
 LONGEST_PAIR = 4
 """Words from one harm to the other of "no deaths, nor any injuries"."""
+
+
+EMPTY = frozenset(
+    "empty unoccupied deserted vacant uninhabited abandoned unmanned unstaffed".split()
+)
+"""What is said of a place in which nobody was."""
+INSIDE = frozenset("inside aboard in within indoors home there onboard present".split())
+UNHURT = frozenset("unhurt unharmed uninjured unscathed unwounded".split())
+EVERYBODY = frozenset("all everyone everybody both".split())
+LIVING = frozenset("survive escape live".split())
+STANDING = frozenset("be stand lie".split())
+THINGS = frozenset(
+    "it they both which house home building office school car bus vehicle ship vessel lorry "
+    "truck train shop station hall flat apartment room house church mosque premises site "
+    "post camp base offices car".split()
+)
+"""What may be empty when it is hit."""
 
 
 def no_harm(sentence: Sentence) -> tuple[tuple[Measure, Number, Token, Token], ...]:
@@ -71,6 +91,49 @@ def _harms(sentence: Sentence) -> Iterator[tuple[Measure, Number, Token, Token]]
                 yield measure, number, token, harm
         elif before is not None:
             yield HARM[g.lemma(before)], number, before, token
+        elif _nobody_there(token):
+            yield from ((measure, Number.said(0), token, token.nbor(1)) for measure in BOTH)
+    for token in tokens:
+        for measure in _spared(token):
+            yield measure, Number.said(0), token, token
+
+
+def _nobody_there(negator: Token) -> bool:
+    """ "Nobody was inside", "no one was at home": where people would have been hurt."""
+    one = negator.head if negator.lower_ == "no" else negator
+    person = negator.lower_ in ("nobody", "none") or one.lower_ == "one"
+    if not person or one.dep_ not in g.SUBJECTS or g.lemma(one.head) != "be":
+        return False
+    words = {t.lower_ for c in one.head.children if c.i > one.head.i for t in c.subtree}
+    return bool(words & INSIDE) and not g.irreal(one.head) and len(words) <= MOST_WORDS
+
+
+def _spared(token: Token) -> tuple[Measure, ...]:
+    """What a word tells that there was none of: "the house was empty", "all survived", "he
+    was unhurt"."""
+    if g.irreal(token) or g.negated(token) or g.negated(token.head):
+        return ()
+    if token.lower_ in UNHURT:
+        return (Measure.INJURED,)
+    if token.lower_ in EMPTY and token.dep_ in ("acomp", "oprd", "attr"):
+        stood = g.lemma(token.head) in STANDING
+        what = g.subject(token.head)
+        return BOTH if stood and what is not None and _a_thing(what) else ()
+    if g.lemma(token) in LIVING and not g.objects(token):
+        who = g.child(token, "nsubj")
+        return (Measure.KILLED,) if who is not None and _all_of_them(who) else ()
+    return ()
+
+
+def _a_thing(what: Token) -> bool:
+    return g.lemma(what) in THINGS or what.lower_ in THINGS
+
+
+def _all_of_them(who: Token) -> bool:
+    """ "All aboard", "everyone", "all nine men"."""
+    return who.lower_ in EVERYBODY or any(
+        c.lower_ in ("all", "both") and c.dep_ in ("det", "predet") for c in who.children
+    )
 
 
 def _harm_after(negator: Token, window: Sequence[Token]) -> Token | None:

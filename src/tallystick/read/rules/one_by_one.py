@@ -14,6 +14,8 @@ from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted
 
+BY_THE_NOUN = "one person, by the noun"
+"""The reason of such a number."""
 OWNERS = frozenset("its his her their another one the a an".split())
 PRONOUNS = frozenset(("he", "she"))
 NEVER = ("VERB", "AUX", "ADP", "DET", "PUNCT", "CCONJ", "SCONJ", "PART", "SPACE")
@@ -44,7 +46,7 @@ def one_by_one(sentence: Sentence, counts: Sequence[Counted]) -> Iterator[Counte
             first, _ = g.noun_phrase(noun)
             at, end = sentence.at(first), sentence.at(first) + len(first.text)
             number = FoundNumber(
-                at, end, at, end, Number.said(1), NumberUse.COUNT, "one person, by the noun"
+                at, end, at, end, Number.said(1), NumberUse.COUNT, BY_THE_NOUN
             )
             yield Counted(number, told[0], noun, first, told[1], noun.text)
 
@@ -90,8 +92,8 @@ def _one_person(noun: Token) -> bool:
     marks = [c for c in noun.children if c.dep_ in ("det", "poss", "nummod", "amod")]
     if any(c.dep_ == "nummod" and c.lower_ != "one" for c in marks):
         return False
-    if any(c.lower_ in OWNERS for c in marks):
-        return True
+    if any(c.lower_ in OWNERS or c.dep_ == "poss" for c in marks):
+        return True  # "a driver", "the bride's uncle"
     bare = not any(c.dep_ in ("det", "poss") for c in noun.children)
     opens = noun.i == noun.sent.start or noun.nbor(-1).text in OPENING
     opens = opens or headline_passive(noun.head)

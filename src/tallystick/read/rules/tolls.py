@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tallystick.model.claims import Toll
 from tallystick.model.lists import Measure, Side
 from tallystick.model.values import Bound, Number, Part
+from tallystick.read.rules import grammar as g
 from tallystick.read.rules.events import Event, date_of
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.injuries import later_death
@@ -28,6 +29,11 @@ EARLY = frozenset(
     "initial initially first early earlier preliminary soon previously".split()
 )
 """Words of a toll that later ones replace."""
+LATER = frozenset("then later now since".split())
+"""Words of a toll that replaces an earlier one."""
+SUMS = frozenset("toll number total figure count".split())
+RISES = frozenset("rise climb grow raise revise update increase mount swell".split())
+"""What a toll does, or is done to it, when more of the dead are found."""
 MOST_APART = 6
 """How many times a number two voices may differ by who tell of the same people."""
 
@@ -41,41 +47,123 @@ def tolls(event: Event, measure: Measure) -> tuple[Toll, ...]:
     one voice goes on to tell another number, the first stands. Of people of whom it is
     only told that they were shot, in an event without others hurt, none is told to live.
     """
-    told = [(f, toll) for f in event.frames for toll in f.tolls.get(measure, ())]
-    told = [one for one in told if one[1].who not in PRONOUNS] or told[:1]
-    if not told and measure is Measure.KILLED and not any(f.tolls for f in event.frames):
-        told = [(f, toll) for f in event.frames for toll in f.shot]
+    told = _tellings(event, measure)
     if not told:
         return ()
     first = next((f for f, toll in told if not _nobody(toll)), told[0][0])
-    here = [(f, toll) for f, toll in told if f is first]
-    entries = [_sided(event, toll) for _, toll in here]
-    later = [(f, toll) for f, toll in told if f is not first]
-    same = [
-        toll.number
-        for toll in entries
-        if toll.alternative_of == 0 and _same_people(entries[0], toll)
-    ]
-    seen = {_figure(toll.number) for toll in entries}
-    for frame, toll in later:
-        entry = _sided(event, toll)
-        if measure is Measure.KILLED and _dated_death(frame):
-            entries = _with_later_dead(entries, entry)
-            continue
-        if _figure(toll.number) in seen:
-            continue
-        if _nobody(toll) and not _told_by_another(first, frame, toll):
-            continue
-        seen.add(_figure(toll.number))
-        injured_too = measure is Measure.INJURED and Measure.KILLED in frame.tolls
-        if _on_top(entries[0], entry, beside_dead=injured_too):
-            entries.append(replace(entry, alternative_of=None))
-            continue
-        if _told_by_another(first, frame, toll) and _same_people(entries[0], entry):
-            same += _not_outdated(first, frame, toll.number, entries[0].number)
-        entries.append(replace(entry, of=None, alternative_of=0))
-    entries[0] = replace(entries[0], number=_over(entries[0].number, same))
-    return tuple(entries)
+    here = [_sided(event, toll) for f, toll in told if f is first]
+    same = [n.number for n in here if n.alternative_of == 0 and _same_people(here[0], n)]
+    known = _Known(first, measure, here, same, {_figure(toll.number) for toll in here})
+    for frame, toll in told:
+        if frame is not first:
+            known.add(frame, toll, _sided(event, toll))
+    summed = known.summed()
+    return summed if measure is Measure.KILLED else _surviving(event, first, summed)
+
+
+def _surviving(event: Event, first: Frame, hurt: tuple[Toll, ...]) -> tuple[Toll, ...]:
+    """The hurt without those of them who are told to have died since."""
+    since = [f for f in event.frames if f.sentence.index >= first.sentence.index]
+    died, number = sum(f.died for f in since), hurt[0].number
+    if not died or number.bound is not Bound.EXACT or number.least <= died:
+        return hurt
+    return (replace(hurt[0], number=Number.said(number.least - died)), *hurt[1:])
+
+
+def _tellings(event: Event, measure: Measure) -> list[tuple[Frame, Toll]]:
+    """Who is told to have been killed or hurt, sentence by sentence."""
+    told = [(f, toll) for f in event.frames for toll in f.tolls.get(measure, ())]
+    told = [one for one in told if one[1].who not in PRONOUNS] or told[:1]
+    if not told and measure is Measure.KILLED and not any(f.tolls for f in event.frames):
+        return [(f, toll) for f in event.frames for toll in f.shot]
+    return told
+
+
+@dataclass
+class _Known:
+    """The people known to have been hurt, from one telling to the next."""
+
+    first: Frame
+    measure: Measure
+    entries: list[Toll]
+    same: list[Number]
+    """Numbers that other voices give for the first of them."""
+    seen: set[tuple[int | None, int | None]]
+
+    def add(self, frame: Frame, toll: Toll, entry: Toll) -> None:
+        """Take in what a later sentence tells."""
+        if self.measure is Measure.KILLED and _dated_death(frame):
+            if not (_summed(self.first) or self._in_a_sum(frame, entry)):
+                self.entries = _with_later_dead(self.entries, entry)
+            return
+        if _figure(toll.number) in self.seen:
+            return
+        if _brought_up_to_date(frame) and _grows_to(self.entries, entry):
+            self.entries, self.same = [replace(self.entries[0], number=entry.number)], []
+        elif _nobody(toll) and not _told_by_another(self.first, frame, toll):
+            return
+        elif _on_top(self.entries[0], entry, beside_dead=self._beside_dead(frame)):
+            self.entries.append(replace(entry, alternative_of=None))
+        else:
+            self._tell_otherwise(frame, entry)
+        self.seen.add(_figure(toll.number))
+
+    def _in_a_sum(self, frame: Frame, entry: Toll) -> bool:
+        """ "One of them died, so that the toll is now twelve": the twelve holds them."""
+        told = [t.number.least for t in frame.tolls.get(Measure.KILLED, ())]
+        return max(told) > entry.number.least and max(told) >= _sum_of(self.entries)
+
+    def _beside_dead(self, frame: Frame) -> bool:
+        return self.measure is Measure.INJURED and Measure.KILLED in frame.tolls
+
+    def _tell_otherwise(self, frame: Frame, entry: Toll) -> None:
+        """Another number for the people known so far."""
+        first = self.entries[0]
+        if _told_by_another(self.first, frame, entry) and _same_people(first, entry):
+            self.same += _not_outdated(self.first, frame, entry.number, first.number)
+        self.entries.append(replace(entry, of=None, alternative_of=0))
+
+    def summed(self) -> tuple[Toll, ...]:
+        """The entries; the first with the range over what is told of the same people."""
+        words = {t.lower_ for t in self.first.sentence.tokens}
+        outdated = bool(self.same and words & EARLY and words & LATER)
+        first = self.entries[0]
+        if outdated:
+            return (replace(first, number=self.same[-1]), *self.entries[1:])
+        number, rest = self._whole() if self.same else (first.number, self.entries[1:])
+        return (replace(first, number=_over(number, self.same)), *rest)
+
+    def _whole(self) -> tuple[Number, list[Toll]]:
+        """The groups of the victims as one, for which others give another number; the
+        entries after the first as some of them."""
+        groups = [t for t in people(self.entries) if t.side is self.entries[0].side]
+        exact = all(t.number.bound is Bound.EXACT for t in groups)
+        if len(groups) < 2 or not exact:
+            return self.entries[0].number, self.entries[1:]
+        told = Number.said(sum(t.number.least for t in groups))
+        inside = [replace(t, of=0) if t in groups else t for t in self.entries[1:]]
+        return told, inside
+
+
+def _brought_up_to_date(frame: Frame) -> bool:
+    """ "Has now 24 dead", "the toll rose to 24": the number replaces those told before."""
+    return any(t.lower_ == "now" or g.lemma(t) in RISES for t in frame.sentence.tokens)
+
+
+def _summed(frame: Frame) -> bool:
+    """Whether a sentence gives the sum of the dead at the time of the report."""
+    return any(g.lemma(t) in SUMS for t in frame.sentence.tokens)
+
+
+def _grows_to(entries: list[Toll], entry: Toll) -> bool:
+    """Whether a number may be of the same people, and of some found since."""
+    dead = _sum_of(entries)
+    return dead <= entry.number.least <= MOST_APART * max(dead, 1)
+
+
+def _sum_of(entries: Iterable[Toll]) -> int:
+    """How many people some entries tell of at least."""
+    return sum(toll.number.least for toll in people(entries))
 
 
 def _figure(number: Number) -> tuple[int | None, int | None]:
@@ -131,14 +219,15 @@ def _not_outdated(first: Frame, frame: Frame, number: Number, told: Number) -> l
 
 def _dated_death(frame: Frame) -> bool:
     """Whether somebody is told to have died later, not to be among the dead of a list."""
+    if frame.died:
+        return True
     added = not ADDED.isdisjoint(t.lower_ for t in frame.sentence.tokens)
     return dies_later(frame) and (date_of(frame) is not None or added)
 
 
 def _with_later_dead(entries: list[Toll], entry: Toll) -> list[Toll]:
     """The dead with those who died later on top, or the new sum where it is told."""
-    dead = sum(toll.number.least for toll in people(entries))
-    if entry.number.least < dead:
+    if entry.number.least < _sum_of(entries):
         return [*entries, replace(entry, of=None, alternative_of=None)]
     return [replace(entries[0], number=entry.number)]
 
