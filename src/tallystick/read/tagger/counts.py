@@ -8,7 +8,6 @@ from tallystick.read.found import DateShape, FoundDate, FoundNumber, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.counting import noun_after
 from tallystick.read.rules.scan import Scan, Sentence, Token
-from tallystick.read.rules.totals import is_total
 from tallystick.read.rules.units import Counted
 from tallystick.read.tagger.words import Lens, classes
 
@@ -68,7 +67,6 @@ def own_features(
     here = counts.get(sentence.index, ())
     known = next((c for c in here if c.number.start == number.start), None)
     found.append(f"measure={known.measure if known else None}")
-    found += _by_rule(sentence, known, here)
     if known is not None:
         found.append(f"governor={lens.word(sentence, known.governor)}")
         found += [f"governed={c}" for c in classes(known.governor)]
@@ -85,19 +83,6 @@ def own_features(
     found += [f"{f}&{time}" for f in crossed]
     found += [f"{measure}&{f}" for f in found if f.startswith(("size=", "title=", "way0="))]
     return [*found, f"about={about}", f"{measure}&about={about}"]
-
-
-def _by_rule(
-    sentence: Sentence, known: Counted | None, here: Sequence[Counted]
-) -> Iterator[str]:
-    """How the rules count a number, and whether they take it for a total."""
-    if known is None:
-        yield "rule=none"
-        return
-    total = is_total(sentence, known, here, continues=False)
-    yield f"rule={total}"
-    yield f"rule={total}:{known.form}:{known.compared is not None}"
-    yield f"rule={total}:{known.measure}"
 
 
 def _size(number: FoundNumber) -> str:
