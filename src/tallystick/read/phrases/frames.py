@@ -62,7 +62,12 @@ def rolled(page: Page, sentence: Sentence, one: Counted, here: Sequence[Counted]
 def _changed(sentence: Sentence, one: Counted) -> bool:
     """ "From 34 to 23 in a year": the length of a change, not of the count."""
     others = (n for n in sentence.numbers if not n.start <= one.number.start < n.end)
-    starts = [sentence.at(n.start) for n in others]
+    lengths = [(d.start, d.end) for d in sentence.dates]
+    starts = [
+        sentence.at(n.start)
+        for n in others
+        if not any(start <= n.start < end for start, end in lengths)
+    ]
     near = any(0 < abs(one.first - at) <= 3 for at in starts)
     return bool(sentence.cues("change")) and near
 
