@@ -19,9 +19,7 @@ _DATING = frozenset((DateShape.POINT, DateShape.RANGE, DateShape.ROLLING))
 _LOOSE = frozenset((DateShape.POINT, DateShape.EVENT, DateShape.ROLLING))
 
 
-def settle(
-    scan: Scan, tied: Iterable[Tied], published: date | None = None
-) -> list[Tied]:
+def settle(scan: Scan, tied: Iterable[Tied], published: date | None = None) -> list[Tied]:
     """The expressions with those that hang on another resolved; a paragraph ends a reach.
 
     What nothing told can settle hangs on an event that is not dated here. What goes on

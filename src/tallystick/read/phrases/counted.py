@@ -30,6 +30,8 @@ CHANGE_REACH = 14
 """Words between "raised" and the numbers from and to."""
 MOST_WORDS_TO_WHOLE = 8
 """Words from a share to the whole that it is told before."""
+YEARS = range(1900, 2100)
+"""What two following numbers must lie in to be a season."""
 LISTED = 7
 """How far apart two counts of one list stand."""
 NO_SITES = ("housing", "private_persons", "transport_road")
@@ -101,7 +103,7 @@ def _may_count(sentence: Sentence, number: FoundNumber) -> bool:
     at = number.head_start
     if sentence.source[max(0, at - 1) : at].isupper():
         return False  # "M23" is a name
-    if any(d.start <= at < d.end for d in sentence.dates):
+    if any(d.start <= at < d.end for d in sentence.dates) or _is_season(number):
         return False
     if any(p.start <= at < p.end for p in sentence.places):
         return False
@@ -118,6 +120,17 @@ def _may_count(sentence: Sentence, number: FoundNumber) -> bool:
     _, last = sentence.reach(number.start, number.end)
     nouns = [h for h in sentence.hits if h.list in HEADS and h.list != "targets"]
     return any(last <= h.first <= last + 1 for h in nouns)
+
+
+def _is_season(number: FoundNumber) -> bool:
+    """ "2019-2020": two years and no range of things."""
+    low, high = number.number.low, number.number.high
+    return (
+        number.number.bound is Bound.RANGE
+        and low is not None
+        and high == low + 1
+        and low in YEARS
+    )
 
 
 def _changed_from(sentence: Sentence, number: FoundNumber, last: int) -> bool:

@@ -36,7 +36,7 @@ def elliptic(
     if stop is not None and before.measure is Measure.MUNITIONS:
         unit = before.unit
         return Counted(number, before.measure, first, last, None, stop, unit, subset=True)
-    if not stands_bare(sentence, last):
+    if not stands_bare(sentence, _with_people(sentence, before, first, last)):
         return None
     told = (
         sentence.cue_before("compare", first, 2)
@@ -58,6 +58,14 @@ def elliptic(
     return Counted(
         number, before.measure, first, last, None, None, before.unit, compared=before
     )
+
+
+def _with_people(sentence: Sentence, before: Counted, first: int, last: int) -> int:
+    """The last word of "this figure was 298 people": of people counted before."""
+    if before.measure not in PEOPLE or sentence.cue_before("them", first, 3) is None:
+        return last
+    people = (h for h in sentence.of("persons") if h.first == last + 1)
+    return max((h.last for h in people), default=last)
 
 
 def _named(sentence: Sentence, first: int) -> bool:
@@ -109,11 +117,7 @@ def stands_bare(sentence: Sentence, last: int) -> bool:
     if any(sign in following.gap for sign in '.,;:،؛()»"\n'):
         return True
     names = SMALL + ("change",) * (sentence.habits.order == "sov")
-    small = any(
-        h.first == last + 1
-        for name in names
-        for h in sentence.cues(name)
-    )
+    small = any(h.first == last + 1 for name in names for h in sentence.cues(name))
     told = any(h.first == last + 1 for h in sentence.of("speech"))
     means = {p[1:] for n in ("with", "at") for p in sentence.habits.has(n) if p[0] == "^"}
     adverb = bool(means) and sentence.folded[last + 1].startswith(tuple(means))
