@@ -60,11 +60,12 @@ def bound_dates(
     sentence: Sentence, one: Counted, others: Sequence[Counted]
 ) -> tuple[tuple[FoundDate, ...], FoundDate | None]:
     """Dates that bound a total, and the date on which it was said, if told."""
-    near = _near(sentence, one)
+    near = near_dates(sentence, one)
     own = [d for d in near if _right_after(sentence, d, one)]
     own = own or [d for d in near if _right_before(sentence, d, one)]
     own = own or _year_before(sentence, one) or _year_opening(sentence, near)
     rest = [d for d in near if not _not_its(sentence, d, one, others)]
+    rest = _without_saying(sentence, rest)
     days = (d for d in rest if windows.day_of(d) and windows.said_on(sentence, d))
     said = next((d for d in days if not windows.of_object(sentence, d, one)), None)
     if own:
@@ -84,6 +85,24 @@ def bound_dates(
     return tuple(_from_the_start(sentence, d) for d in told), said
 
 
+def _without_saying(sentence: Sentence, dates: list[FoundDate]) -> list[FoundDate]:
+    """ "He admitted in January that 28 raids in 2017 had ...": not the month of saying."""
+    told = [
+        d
+        for d in dates
+        if not (
+            d.shape is DateShape.POINT
+            and windows.is_stretch(d)
+            and windows.of_speech(sentence, d)
+        )
+    ]
+    return (
+        told
+        if any(d.shape is not DateShape.POINT or windows.is_stretch(d) for d in told)
+        else dates
+    )
+
+
 def _cuts_off(date: FoundDate, own: Sequence[FoundDate]) -> bool:
     """ "By 23 April there had been 40 this year": a day at which a longer stretch ends."""
     day = date.date.last_day if date.shape is DateShape.UNTIL and date.date else None
@@ -91,7 +110,7 @@ def _cuts_off(date: FoundDate, own: Sequence[FoundDate]) -> bool:
     return day is not None and any(a and b and a < day < b for a, b in spans)
 
 
-def _near(sentence: Sentence, one: Counted) -> list[FoundDate]:
+def near_dates(sentence: Sentence, one: Counted) -> list[FoundDate]:
     """The dates of a count's own stretch that are not of a share or of a total before."""
     start, end = windows.segment(sentence, one.numeral)
     return [
@@ -118,8 +137,8 @@ def _not_its(
 
 
 def _opens(sentence: Sentence, date: FoundDate, other: Counted) -> bool:
-    """ "38 in June, in July so far two": a stretch right before another bare number."""
-    if other.form is not Form.FIGURE or not windows.is_stretch(date):
+    """ "38 in June, in July so far two", "on the 8th 119": right before another bare number."""
+    if other.form is not Form.FIGURE or date.shape is not DateShape.POINT:
         return False
     return other.number.start == date.end + 1
 
@@ -198,6 +217,12 @@ def _together(one: Counted, other: Counted) -> bool:
         one.governor.i,
     ):
         return True  # "408 hits on 63 sites since May"
+    if (one.head.dep_, other.head.dep_, one.head.head.i) == (
+        "nsubj",
+        "dobj",
+        other.head.head.i,
+    ):
+        return True  # "24 raids took 14 lives in April"
     if both_hurt(one, other):
         return True  # "108 were killed and 75 injured in raids since May"
     for words in ((one.head, other.head), (one.governor, other.governor)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,14 @@ from tallystick.read.rules.scopes import countries_before
 from tallystick.read.rules.speech import Voice
 from tallystick.read.rules.units import Counted, Form, attack_word
 
+ADDING = re.compile(
+    r"\W*(?:in addition|additionally|on top of (?:this|these|that|those)|besides|also|"
+    r"to (?:this|these|that|those) (?:come|must|should|are|is|we)|added to (?:this|these)|"
+    r"a further|another|moreover|furthermore|apart from (?:this|these|that))\b",
+    re.I,
+)
+"""What opens a sentence that counts more of the same time."""
+FARTHEST_ADDED = 6
 FARTHEST_IN_LIST = 4
 """So many sentences after a total, a line of a list is still of its period."""
 
@@ -53,6 +62,8 @@ def bounds(found: FoundDate, one: Counted, sentence: Sentence) -> bool:
     if windows.of_object(sentence, found, one) or _right_behind(sentence, found, one):
         return True
     verb = _clause_of(sentence, root)
+    if g.child(verb, "expl") is not None and verb.i == g.clause_verb(one.head).i:
+        return windows.day_of(found) is not None or windows.is_stretch(found)
     flies = one.measure is Measure.MUNITIONS and not windows.of_speech(sentence, found)
     if flies and any(t.i == verb.i for t in g.ancestors(one.head)):
         return True
@@ -111,6 +122,8 @@ def inherit(
         window = last.claim.window if bare else window
     has_parties = has_parties and not _of_those_attacks(one)
     near = last is not None and _follows(scan, sentence, one, last)
+    if last is not None and _adds(sentence, last):
+        near, has_parties = True, False
     bare = window.start is None and window.end is None
     if bare and one.form is Form.NOUN and one.measure is Measure.INCIDENTS:
         window = _of_those_before(sentence, one, earlier) or window
@@ -142,6 +155,13 @@ def _placed_before(one: Counted, scope: Scope) -> bool:
     """Whether people, places hit or munitions are told without a country."""
     measures = (Measure.SITES, Measure.MUNITIONS, Measure.KILLED, Measure.INJURED)
     return not scope.countries and one.measure in measures
+
+
+def _adds(sentence: Sentence, last: TallyDraft) -> bool:
+    """ "In addition, 64 rockets were fired": told of the time of the total before it."""
+    apart = sentence.index - last.sentence.index
+    near = 0 < apart <= FARTHEST_ADDED and not last.claim.headline
+    return near and not sentence.dates and ADDING.match(sentence.text) is not None
 
 
 def _follows(scan: Scan, sentence: Sentence, one: Counted, last: TallyDraft) -> bool:
@@ -205,7 +225,9 @@ def _day_of_attack(scan: Scan, sentence: Sentence, one: Counted) -> Date | None:
         days = [
             day
             for found in near.dates
-            if (day := windows.day_of(found)) and not windows.of_speech(near, found)
+            if (day := windows.day_of(found))
+            and not windows.of_speech(near, found)
+            and windows.since_clause(near, (found,)) is None
         ]
         if days and any(attack_word(t) for t in near.tokens):
             return days[0] if len(days) == 1 else None

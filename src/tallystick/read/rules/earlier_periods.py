@@ -109,9 +109,10 @@ def _of_another_year(first: date, last: date, said: str) -> Window:
 
 def _named_before(sentence: Sentence, one: Counted, first: date) -> Window | None:
     """ "In the three months before, there had been 240": up to where the period began."""
-    opening = " ".join(t.lower_ for t in sentence.tokens[:9])
-    told = LENGTH_BEFORE.match(opening)
-    if told is None or one.number.start < sentence.at(sentence.tokens[3]):
+    ahead = [t.lower_ for t in sentence.before(one.number.start)]
+    opening = LENGTH_BEFORE.match(" ".join(ahead[:9]))
+    told = opening or LENGTH_BEFORE.search(" ".join(ahead[-9:]))
+    if told is None:
         return None
     count = COUNTS.index(told.group("count") or "one") + 1
     unit = told.group("unit") or told.group("one")

@@ -10,11 +10,18 @@ from tallystick.model.values import Date, DateBasis
 from tallystick.read.found import DateShape, FoundDate, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import windows
+from tallystick.read.rules.bounding import near_dates
 from tallystick.read.rules.continuing import TallyDraft
 from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.standing import standing
 from tallystick.read.rules.units import Counted, Form, attack_word, measure_of
 
 NOW = frozenset("now already today currently yet".split())
+CLOSES = frozenset("close end stop freeze complete draw compile".split())
+"""What is done with a table on the last day that it has."""
+REACHES = frozenset(
+    "close end stop freeze complete cover run go reach include extend be".split()
+)
 RAISING = frozenset("bring take push raise carry lift drive swell".split())
 """What an attack does to a total: "takes the toll to 209"."""
 MAKING = frozenset("make".split())
@@ -46,6 +53,10 @@ def up_to(
         last = attack_day(scan, sentence, one)
         if last is not None and last != window.start:
             return replace(window, end=last)
+    if window.start is not None and _runs_on(scan, window):
+        closed = _closed_next(scan, sentence)
+        if closed is not None and closed != window.start:
+            return replace(window, end=closed)
     if sums_up(one) and _runs_on(scan, window) and (window.start or window.end):
         last = _last_attack_day(sentence, one)
         if last is not None and last != window.start:
@@ -63,6 +74,34 @@ def _came_after(one: Counted) -> bool:
     """ "It was hit after 150 attacks since July": the total ends with what came after it."""
     over = g.first_conjunct(one.head)
     return over.dep_ == "pobj" and over.head.lower_ in ("after", "following")
+
+
+def _closed_next(scan: Scan, sentence: Sentence) -> Date | None:
+    """ "The table was closed on Friday", "the figures cover the time up to Sunday": told of
+    a total by the sentence after it."""
+    for near in scan.after(sentence):
+        for found in near.dates:
+            day = found.date.last_day if found.date is not None else None
+            root = near.root_of(found.core_start or found.start, found.end)
+            until = found.shape is DateShape.UNTIL or root.head.lower_ == "to"
+            if day is None or not (until or windows.day_of(found) or windows.night(found)):
+                continue
+            verb = g.clause_verb(root)
+            who = g.subject(verb) or g.child(verb, "nsubjpass")
+            if who is None and verb.dep_ == "acl":
+                who = verb.head
+            told = REACHES if until else CLOSES
+            if (
+                who is not None
+                and g.lemma(who) in windows.FIGURES
+                and g.lemma(verb) in told
+            ):
+                return (
+                    windows.eve_of(found)
+                    if windows.night(found)
+                    else windows.last_of(found)
+                )
+    return None
 
 
 def sums_up(one: Counted) -> bool:
@@ -205,6 +244,8 @@ def _within(draft: TallyDraft, period: tuple[int, Window]) -> TallyDraft:
         return draft
     if draft.counted.number.use is NumberUse.ORDINAL:
         return draft
+    if standing(draft.sentence, draft.counted):
+        return draft
     if draft.counted.form is Form.NOUN and speaks_of_now(draft.sentence, draft.counted):
         return draft
     claim = replace(draft.claim, window=window)
@@ -212,17 +253,18 @@ def _within(draft: TallyDraft, period: tuple[int, Window]) -> TallyDraft:
 
 
 def _of_other_number(draft: TallyDraft, found: FoundDate) -> bool:
-    """ "Two, against five in June": a date right behind another number."""
+    """ "Two, against five in June", "203 (July: 131)": a date of another number."""
+    if found not in near_dates(draft.sentence, draft.counted):
+        return True
     ahead = [t.lower_ for t in draft.sentence.before(found.start)[-1:]]
-    numeral = draft.sentence.numbers
     own = draft.counted.number
-    return any(
+    return ahead != ["since"] and any(
         n is not own
         and n.use is NumberUse.COUNT
         and own.end < n.start
         and n.end <= found.start <= n.end + 1
-        for n in numeral
-    ) and ahead != ["since"]
+        for n in draft.sentence.numbers
+    )
 
 
 def _report_period(scan: Scan, drafts: Sequence[TallyDraft]) -> tuple[int, Window] | None:
@@ -230,6 +272,8 @@ def _report_period(scan: Scan, drafts: Sequence[TallyDraft]) -> tuple[int, Windo
     for draft in drafts:
         if draft.sentence.index >= FIRST_SENTENCES:
             break
+        if draft.claim.ordinal:
+            continue  # it reaches to its own attack
         if not draft.claim.headline and _closed(draft.claim.window):
             return draft.sentence.index, draft.claim.window
     return _headed(scan)
@@ -245,7 +289,8 @@ def _headed(scan: Scan) -> tuple[int, Window] | None:
     for sentence in scan.sentences[:FIRST_SENTENCES]:
         shapes = (DateShape.RANGE, DateShape.POINT)
         told = [d for d in sentence.dates if d.shape in shapes and _heads(sentence, d)]
-        window = windows.window_of(told[:1], None)
+        ranged = sorted(told, key=lambda d: (d.shape is not DateShape.RANGE, d.start))
+        window = windows.window_of(ranged[:1], None)
         if _closed(window):
             return sentence.index, window
     return None
@@ -260,6 +305,8 @@ def _heads(sentence: Sentence, found: FoundDate) -> bool:
     # A note is often taken for a verb: "Situation update, 3-9 March".
     told = any(t.tag_ in ("VBD", "VBZ", "MD") for t in before)
     ends = not after or after[0].is_punct or after[0].is_space
+    if found.shape is DateShape.RANGE and before[-1].text in (":", "("):
+        return ends
     opened = found.core_start > found.start or before[-1].text in HEADING
     return ends and opened and not told
 

@@ -20,8 +20,8 @@ SENTENCES_TO_LENGTH = 8
 SENTENCES_TO_QUESTION = 4
 AGAINST = frozenset("against than from compared versus to over on".split())
 """Before a number and its period, where that is what another is compared with."""
-PLACED = frozenset("in on at across over along near".split())
-"""Before a number of places that stands between a count and its period."""
+BESIDE = frozenset("in on at across over along near and".split())
+"""Before a number of places between a count and its period, or of what is counted with it."""
 DAYS_OF = {
     "hour": 1 / 24,
     "day": 1,
@@ -56,6 +56,7 @@ BARE = re.compile(
     re.I,
 )
 """A unit that is named alone: that which the report is about."""
+SAME_ALONE = re.compile(r"\bsame \w+$")
 HOW_MANY = re.compile(r"\?[\"”’']?\s*$")
 
 
@@ -69,7 +70,9 @@ def same_period(sentence: Sentence, one: Counted) -> re.Match[str] | None:
             for d in sentence.dates
             if d.start < low + len(at.group()) and low < d.end and d.date is not None
         ]
-        if not all(bare_unit(sentence, d) for d in over):
+        if not all(
+            bare_unit(sentence, d) or SAME_ALONE.search(_said(sentence, d)) for d in over
+        ):
             continue
         if over and _another_between(sentence, one, low):
             continue
@@ -88,8 +91,11 @@ def _another_between(sentence: Sentence, one: Counted, at: int) -> bool:
 
 def bare_unit(sentence: Sentence, found: FoundDate) -> bool:
     """Whether a date is no more than "the quarter": of the report rather than of today."""
-    said = sentence.text[found.start - sentence.start : found.end - sentence.start]
-    return BARE.fullmatch(said) is not None
+    return BARE.fullmatch(_said(sentence, found)) is not None
+
+
+def _said(sentence: Sentence, found: FoundDate) -> str:
+    return sentence.text[found.start - sentence.start : found.end - sentence.start]
 
 
 def taken_up(
@@ -220,14 +226,15 @@ def _lasts(sentence: Sentence, found: FoundDate) -> bool:
 def by_count(sentence: Sentence, one: Counted, at: int) -> bool:
     """Whether words belong to a count: after it, with no other count between, or before it.
 
-    A number of places between them is no other count: "37 raids in 21 towns in that time".
+    A number of places between them is no other count ("37 raids in 21 towns in that time"),
+    nor is what "and" joins to it: "84 dead and 280 wounded in that time".
     """
     if at < one.number.start:
         return True
     return not any(
         one.number.head_end <= n.start < at
         and n.use is NumberUse.COUNT
-        and not PLACED & {t.lower_ for t in sentence.before(n.start)[-1:]}
+        and not BESIDE & {t.lower_ for t in sentence.before(n.start)[-1:]}
         for n in sentence.numbers
     )
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tallystick.model.lists import Measure
+from tallystick.model.values import Date
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules import windows
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted, Form
@@ -21,7 +23,7 @@ TELLS = frozenset(
 
 def standing(sentence: Sentence, one: Counted) -> bool:
     """Whether people are counted who are held or missing now: "200 are still being held"."""
-    if one.measure is not Measure.OTHER or one.form is Form.LABEL:
+    if one.measure not in (Measure.OTHER, Measure.VESSELS) or one.form is Form.LABEL:
         return False
     verb = g.clause_verb(one.governor)
     words = {t.lower_ for t in (one.head, *one.head.children, verb, *verb.children)}
@@ -37,6 +39,15 @@ def tells_anew(sentence: Sentence, one: Counted) -> bool:
         "speech", "lemma", "relation"
     )
     return who is not None and telling and verb.tag_ in ("VBZ", "VBP")
+
+
+def as_it_stood(sentence: Sentence, one: Counted) -> Date | None:
+    """ "A week earlier the tally had been 55", "more exact on Friday: 2,412": the one day told
+    with a bare number, before it."""
+    days = [d for d in sentence.dates if d.date is not None]
+    told = windows.day_of(days[0]) if len(days) == 1 else None
+    behind = days[0].end <= one.number.start if days else False
+    return told if one.form is Form.FIGURE and behind else None
 
 
 def now(verb: Token) -> bool:

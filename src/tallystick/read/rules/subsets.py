@@ -92,7 +92,7 @@ def _goes_on(sentence: Sentence, number: FoundNumber, end: int) -> Sequence[Toke
 def _taken_out(sentence: Sentence, part: FoundNumber, end: int) -> Sequence[Token]:
     """The words that say which of them a number is; none if it takes nothing out."""
     before = [t.lower_ for t in sentence.before(part.start)[-2:]]
-    after = tuple(t for t in sentence.after(part.end) if sentence.at(t) < end)
+    after = sentence.after(part.end)
     if [t.lower_ for t in after[:2]] in OF_THEM:
         after = after[2:]
     elif before not in AMONG:
@@ -100,6 +100,8 @@ def _taken_out(sentence: Sentence, part: FoundNumber, end: int) -> Sequence[Toke
     name: list[Token] = []
     for token in after[:LONGEST_NAME]:
         if name and token.text in ENDS:
+            break
+        if name and sentence.at(token) >= end:
             break
         if token.text not in ENDS:
             name.append(token)

@@ -77,7 +77,9 @@ def _summed(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> Sha
         for n in sentence.once(numbers_with_ones)
         if n.start > total.number.end
     ]
-    run = _run(_of_periods(listed), stated, SURE_PARTS) or _before(sentence, total)
+    run = _before(sentence, total)
+    if not run and next_to_period(sentence, total.number) is None:
+        run = _run(_of_periods(listed), stated, SURE_PARTS)
     if run:
         return _shares(run)
     some = _open_list(sentence, total)

@@ -55,7 +55,7 @@ from tallystick.read.rules.same_time import bare_unit, taken_up
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scopes import scenes_of
 from tallystick.read.rules.speech import Voice, voice_of
-from tallystick.read.rules.standing import standing, tells_anew
+from tallystick.read.rules.standing import as_it_stood, standing, tells_anew
 from tallystick.read.rules.totals import MANY_PEOPLE
 from tallystick.read.rules.units import Counted, Form, attack_word
 from tallystick.read.stance import stance_of
@@ -193,6 +193,9 @@ def _taken_over(
     rolling = window.anchor is WindowAnchor.ROLLING
     if said is not None and (running or rolling):
         return replace(window, end=said.date)
+    stood = as_it_stood(sentence, one) if running else None
+    if stood is not None:
+        return replace(window, end=stood)
     if running and tells_anew(sentence, one):
         return replace(window, end=None)
     return window

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -193,11 +194,11 @@ def window_of(dates: Iterable[FoundDate], said: FoundDate | None) -> Window:
         if found.shape is DateShape.SINCE:
             start = start or date
         elif found.shape is DateShape.UNTIL:
-            end = end or _last(date)
+            end = end or last_of(found)
         elif night(found):
             start = end = _last(date)
         elif found.shape in (DateShape.RANGE, DateShape.ROLLING) or is_stretch(found):
-            last = _last(date) if end is None or _just_after(end, date) else end
+            last = last_of(found) if end is None or _just_after(end, date) else end
             start, end = start or first_of(date), last
             if found.shape is DateShape.ROLLING:
                 anchor = WindowAnchor.ROLLING
@@ -230,6 +231,27 @@ def first_of(date: Date) -> Date | None:
     if date.earliest is None:
         return None
     return replace(date, latest=date.earliest, edtf=date.earliest)
+
+
+NIGHT_END = re.compile(r"(\d{4}-\d\d-\d\d)TNI$")
+
+
+def last_of(found: FoundDate) -> Date | None:
+    """The last day of a stretch; "up to last night" ends with the day before that night's end."""
+    if found.date is None:
+        return None
+    until = found.shape in (DateShape.UNTIL, DateShape.RANGE)
+    return (eve_of(found) if until else None) or _last(found.date)
+
+
+def eve_of(found: FoundDate) -> Date | None:
+    """The day on whose evening a night began; None if no night ends the expression."""
+    eve = NIGHT_END.search(found.timex_value)
+    if eve is None or found.date is None:
+        return None
+    return replace(
+        found.date, earliest=eve.group(1), latest=eve.group(1), edtf=eve.group(1)
+    )
 
 
 def _last(date: Date) -> Date | None:
