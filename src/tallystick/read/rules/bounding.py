@@ -63,6 +63,7 @@ def bound_dates(
     near = near_dates(sentence, one)
     own = [d for d in near if _right_after(sentence, d, one)]
     own = own or [d for d in near if _right_before(sentence, d, one)]
+    own = own or [d for d in near if subject_of(sentence, d, one)]
     own = own or _year_before(sentence, one) or _year_opening(sentence, near)
     rest = [d for d in near if not _not_its(sentence, d, one, others)]
     rest = _without_saying(sentence, rest)
@@ -292,6 +293,20 @@ def _of_governor(token: Token, one: Counted) -> bool:
     """The verb that makes it a count, with its auxiliaries: "41 were killed since May"."""
     over = one.governor
     return token.i == over.i or (token.head.i == over.i and token.dep_.startswith("aux"))
+
+
+def subject_of(sentence: Sentence, date: FoundDate, one: Counted) -> bool:
+    """ "March saw 41 raids", "March's total was 41 raids": a stretch that is what has them."""
+    if not windows.is_stretch(date) or date.start > one.number.start:
+        return False
+    root = sentence.root_of(date.core_start or date.start, date.end)
+    named = (
+        root.dep_ in ("poss", "compound", "nmod") and g.lemma(root.head) in windows.FIGURES
+    )
+    subject = root.head if named else root
+    return subject.dep_ == "nsubj" and subject.head.i in {
+        t.i for t in g.ancestors(one.numeral)
+    }
 
 
 def _right_before(sentence: Sentence, date: FoundDate, one: Counted) -> bool:

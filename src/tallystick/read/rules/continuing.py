@@ -13,6 +13,7 @@ from tallystick.model.values import Date, DateBasis
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import windows
+from tallystick.read.rules.bounding import subject_of
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scopes import countries_before
 from tallystick.read.rules.speech import Voice
@@ -61,8 +62,12 @@ def bounds(found: FoundDate, one: Counted, sentence: Sentence) -> bool:
         return True
     if windows.of_object(sentence, found, one) or _right_behind(sentence, found, one):
         return True
+    if subject_of(sentence, found, one):
+        return True
     verb = _clause_of(sentence, root)
-    if g.child(verb, "expl") is not None and verb.i == g.clause_verb(one.head).i:
+    longer = any(d.shape is not DateShape.POINT and d.date for d in sentence.dates)
+    there_are = g.child(verb, "expl") is not None and not longer
+    if there_are and verb.i == g.clause_verb(one.head).i:
         return windows.day_of(found) is not None or windows.is_stretch(found)
     flies = one.measure is Measure.MUNITIONS and not windows.of_speech(sentence, found)
     if flies and any(t.i == verb.i for t in g.ancestors(one.head)):

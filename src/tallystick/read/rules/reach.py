@@ -24,6 +24,8 @@ REACHES = frozenset(
 )
 RAISING = frozenset("bring take push raise carry lift drive swell".split())
 """What an attack does to a total: "takes the toll to 209"."""
+GROWING = frozenset("rise climb grow go jump increase mount".split())
+UP_TO = frozenset("to past above beyond over".split())
 MAKING = frozenset("make".split())
 HEADING = frozenset((",", ":", "(", "-", "–", "—", "in", "of", "for"))
 """What may stand before the period in a heading."""
@@ -113,12 +115,18 @@ def sums_up(one: Counted) -> bool:
         if g.lemma(over) in MAKING:
             who = g.child(over, "nsubj")
             return who is not None and who.lower_ in ("that", "this", "which", "it")
-        if g.lemma(over) in RAISING:
-            to = next((c for c in over.children if c.lower_ == "to"), None)
+        grows = g.lemma(over) in GROWING and g.child(over, "dobj") is None
+        if g.lemma(over) in RAISING or (grows and _with(over)):
+            to = next((c for c in over.children if c.lower_ in UP_TO), None)
             return to is not None and any(t.i == one.numeral.i for t in to.subtree)
         if over.tag_ != "VBN":
             return False  # not "makes seven ships seized"
     return False
+
+
+def _with(verb: Token) -> bool:
+    """ "With Sunday's raid, the number rises"."""
+    return any(c.lower_ == "with" and c.i < verb.i for c in verb.children)
 
 
 def _last_attack_day(sentence: Sentence, one: Counted) -> Date | None:

@@ -14,6 +14,8 @@ HELD = frozenset("hostage captive prisoner detainee abductee inmate".split())
 """People of whom there are so many at a time."""
 KEEPS = frozenset("hold remain keep stay languish".split())
 """What is told of them, in the present."""
+TAKEN = frozenset("take seize capture abduct kidnap grab snatch".split())
+"""What happened to them on some day: "178 were taken hostage"."""
 LASTING = frozenset("still missing unaccounted captive captivity custody".split())
 TELLS = frozenset(
     "speak count list say put tell report log record claim have give admit register".split()
@@ -26,6 +28,8 @@ def standing(sentence: Sentence, one: Counted) -> bool:
     if one.measure not in (Measure.OTHER, Measure.VESSELS) or one.form is Form.LABEL:
         return False
     verb = g.clause_verb(one.governor)
+    if TAKEN & {g.lemma(verb), g.lemma(one.governor)}:
+        return False
     words = {t.lower_ for t in (one.head, *one.head.children, verb, *verb.children)}
     kept = g.lemma(verb) in KEEPS and now(verb)
     return kept or g.lemma(one.head) in HELD or bool(LASTING & words)

@@ -162,9 +162,24 @@ def _of_figures(noun: Token) -> bool:
     return g.lemma(noun) in FIGURES or g.lemma(over) in FIGURES
 
 
+LAST_COUNT = re.compile(
+    r"\b(?:at|by|in|on) (?:the |its |their |our )?(?:last|latest|most recent) "
+    r"(?:count|tally|check|report|update|reckoning|tabulation)\W*$",
+    re.I,
+)
+"""What stands before the day of a total: "at last count, on 3 May"."""
+
+
+def of_count(sentence: Sentence, date: FoundDate) -> bool:
+    """ "At last count, on 3 May, 41 had been killed"."""
+    return LAST_COUNT.search(sentence.text[: date.start - sentence.start]) is not None
+
+
 def said_on(sentence: Sentence, date: FoundDate) -> bool:
     """Whether a day is that on which a total was said, or given out."""
-    return of_speech(sentence, date) or of_figure(sentence, date)
+    return (
+        of_speech(sentence, date) or of_figure(sentence, date) or of_count(sentence, date)
+    )
 
 
 def of_object(sentence: Sentence, date: FoundDate, one: Counted) -> bool:
