@@ -222,7 +222,9 @@ def _day_of_attack(scan: Scan, sentence: Sentence, one: Counted) -> Date | None:
     """
     for found in sentence.dates:
         day = windows.day_of(found)
-        if day is not None and bounds(found, one, sentence):
+        if day is None or windows.said_on(sentence, found):
+            continue
+        if bounds(found, one, sentence):
             return day
     if any(windows.day_of(found) for found in sentence.dates):
         return None

@@ -22,6 +22,7 @@ CLOSES = frozenset("close end stop freeze complete draw compile".split())
 REACHES = frozenset(
     "close end stop freeze complete cover run go reach include extend be".split()
 )
+COVERS = frozenset("cover concern review span".split())
 RAISING = frozenset("bring take push raise carry lift drive swell".split())
 """What an attack does to a total: "takes the toll to 209"."""
 GROWING = frozenset("rise climb grow go jump increase mount".split())
@@ -296,12 +297,23 @@ def heading_period(scan: Scan) -> Window | None:
 def _headed(scan: Scan) -> tuple[int, Window] | None:
     for sentence in scan.sentences[:FIRST_SENTENCES]:
         shapes = (DateShape.RANGE, DateShape.POINT)
-        told = [d for d in sentence.dates if d.shape in shapes and _heads(sentence, d)]
+        told = [
+            d
+            for d in sentence.dates
+            if d.shape in shapes and (_heads(sentence, d) or _covered(sentence, d))
+        ]
         ranged = sorted(told, key=lambda d: (d.shape is not DateShape.RANGE, d.start))
         window = windows.window_of(ranged[:1], None)
         if _closed(window):
             return sentence.index, window
     return None
+
+
+def _covered(sentence: Sentence, found: FoundDate) -> bool:
+    """ "This report covers April": what a report says that it is about."""
+    verb = g.clause_verb(sentence.root_of(found.core_start or found.start, found.end))
+    who = g.subject(verb)
+    return who is not None and g.lemma(who) in windows.FIGURES and g.lemma(verb) in COVERS
 
 
 def _heads(sentence: Sentence, found: FoundDate) -> bool:

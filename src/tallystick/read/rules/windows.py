@@ -131,7 +131,7 @@ FIGURES = frozenset(
 """What has a day of its own on which it was given: "the ministry's count of 3 May"."""
 GIVEN = frozenset(
     "give publish release issue date post put update close show file circulate draw compile "
-    "produce prepare complete freeze finish stop end hand".split()
+    "produce prepare complete freeze finish stop end hand run reach extend".split()
 )
 """What is done with such a thing on its day."""
 LOOKED_AT = frozenset("look check consult view access see visit open".split())
