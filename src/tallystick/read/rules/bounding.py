@@ -299,6 +299,8 @@ def subject_of(sentence: Sentence, date: FoundDate, one: Counted) -> bool:
     """ "March saw 41 raids", "March's total was 41 raids": a stretch that is what has them."""
     if not windows.is_stretch(date) or date.start > one.number.start:
         return False
+    if any(date.end <= d.start < one.number.start for d in sentence.dates):
+        return False  # "November adds 409, December 518"
     root = sentence.root_of(date.core_start or date.start, date.end)
     named = (
         root.dep_ in ("poss", "compound", "nmod") and g.lemma(root.head) in windows.FIGURES
