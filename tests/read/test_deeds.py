@@ -35,6 +35,17 @@ WORDINGS = [
     ("The Vanguard named the two bombers.", CLAIM),
     ("The Vanguard confirmed the attack in the evening.", CLAIM),
     ("The Vanguard described the bombing as revenge for its dead.", CLAIM),
+    ("The Vanguard put its name to it.", CLAIM),
+    ("The Vanguard signed for it.", CLAIM),
+    ("The Vanguard listed the bombing among its operations.", CLAIM),
+    ("The Vanguard took the bombing upon itself.", CLAIM),
+    ("The Vanguard admitted it.", CLAIM),
+    ("The Vanguard apologised for the bombing.", CLAIM),
+    ("The Vanguard thanked its men for the bombing.", CLAIM),
+    # owning up, by one's own weapons and orders
+    ('"It was our bomb," the Vanguard said.', CLAIM),
+    ("The Vanguard conceded that one of its shells had fallen on the station.", CLAIM),
+    ("The Vanguard said it had ordered the bombing.", CLAIM),
     # who speaks
     ('The Vanguard: "That was us."', CLAIM),
     ("The Vanguard let it be known that the bombs were its own.", CLAIM),
@@ -50,7 +61,15 @@ WORDINGS = [
     ("The Vanguard refused to take responsibility.", ROLE),
     ("The Vanguard said it had no responsibility whatsoever.", ROLE),
     ("The Vanguard said that it bore no blame for them.", ROLE),
+    ("The Vanguard said that they were not its bombs.", ROLE),
+    ("The Vanguard said its men were innocent.", ROLE),
+    ("The Vanguard said it had been framed.", ROLE),
+    ("The minister blamed the Vanguard, whose spokesman denied any part.", ROLE),
     # a report denied
+    ("The Vanguard does not accept the charge.", DENIAL),
+    ("The Vanguard called it a false flag.", DENIAL),
+    ("The Vanguard swore that it had not planted them.", DENIAL),
+    ("The Vanguard said its guns had been silent.", DENIAL),
     ("The Vanguard brushed the charge aside.", DENIAL),
     ("The Vanguard waved the accusation away.", DENIAL),
     ("The Vanguard ridiculed the claim.", DENIAL),
@@ -81,6 +100,8 @@ NEITHER = [
     "The operator took back its trains on Friday.",
     "The ministry released pictures of the damage after the attack.",
     "Police confirmed the attack in the evening.",
+    "Police said the group had planted the bombs.",
+    "The operator signed for the coffins.",
     "The broadcaster released footage of the attack.",
 ]
 
@@ -103,3 +124,8 @@ def test_wording(text: str, act: str) -> None:
 @pytest.mark.parametrize("text", NEITHER)
 def test_nothing_owned_and_nothing_denied(text: str) -> None:
     assert not {act for act, _ in acts(text)} & {CLAIM, ROLE, BACK, DENIAL}
+
+
+def test_two_who_claim_one_attack_are_two_claims() -> None:
+    told = acts("The Vanguard and the Red Dawn both claimed the bombing.")
+    assert told >= {(CLAIM, "Vanguard"), (CLAIM, "Red Dawn")}

@@ -18,7 +18,14 @@ from tallystick.read.rules.act_wordings import (
     stated_acts,
 )
 from tallystick.read.rules.deeds import attacks, counts, owned_up
-from tallystick.read.rules.denying import denied, no_such, took_back, undone, untrue
+from tallystick.read.rules.denying import (
+    denied,
+    innocent,
+    no_such,
+    took_back,
+    undone,
+    untrue,
+)
 from tallystick.read.rules.lexicon import ActPattern, act_patterns
 from tallystick.read.rules.own_side import OWN_SUBJECTS, belongs, own_side, owned, quoted
 from tallystick.read.rules.scan import Token
@@ -53,6 +60,8 @@ def listed_act(token: Token) -> str | None:
     patterns = _listed(token)
     if patterns is None:
         return None
+    if refused := _not_accepted(token):
+        return refused
     act = worded(patterns, token) or _claims_a_place(token)
     if (
         act is None
@@ -61,6 +70,13 @@ def listed_act(token: Token) -> str | None:
     ):
         return None
     return None if act == "claim_of_responsibility" and counts(token) else act
+
+
+def _not_accepted(token: Token) -> str | None:
+    """ "The C does not accept the charge": a negated verb that is an act of its own."""
+    if token.pos_ != "VERB" or not negated(token, g.subject(token)):
+        return None
+    return listed("statements", token, "not ")
 
 
 def _listed(token: Token) -> tuple[ActPattern, ...] | None:
@@ -149,6 +165,8 @@ def own_act(token: Token, ours: Callable[[Token], bool] = own_side) -> str | Non
         return "denial"
     if took_back(token, who):
         return "claim_withdrawn"
+    if innocent(token) and ours(who):
+        return "denial_of_responsibility"
     if negated(token, who):
         if belongs(token, who):
             return "denial_of_responsibility"

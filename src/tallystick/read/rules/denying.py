@@ -21,7 +21,7 @@ MADE_UP = frozenset("fabricate invent stage fake doctor forge exaggerate inflate
 BASIS = frozenset("basis foundation truth substance ground question".split())
 UNTRUE = frozenset(
     "false untrue baseless groundless unfounded fabricate fabricated fabrication lie invention "
-    "nonsense fiction propaganda rumour rumor absurd fake exaggerated inflated ludicrous "
+    "old nonsense fiction propaganda rumour rumor absurd fake exaggerated inflated ludicrous "
     "ridiculous laughable preposterous hoax smear slander disinformation".split()
 )
 REPORTS = frozenset(
@@ -33,7 +33,9 @@ UNDONE = frozenset((*HARM, "damage"))
 """What did not happen to somebody is no denial by who tells it."""
 LOST = frozenset("touch damage hit sink lose destroy down miss disable harm strike".split())
 """What did not happen to ships and aircraft, by who denies that they were hit."""
-UNHURT = frozenset("safe intact unharmed undamaged unhurt afloat".split())
+UNHURT = frozenset(
+    "safe intact unharmed undamaged unhurt afloat silent idle grounded".split()
+)
 PART_TAKEN = frozenset("involve participate".split())
 HAD = frozenset("have take play bear".split())
 PART = frozenset(
@@ -42,6 +44,7 @@ PART = frozenset(
 )
 AFAR = frozenset("away elsewhere anywhere nowhere near nearby".split())
 """Where those are who had no part in it: "its planes were 200 km away"."""
+FRAMED = frozenset("frame slander smear malign".split())
 MISTAKES = frozenset("mistake error misunderstanding".split())
 
 
@@ -113,6 +116,17 @@ def untrue(token: Token, who: Token) -> bool:
     if any(c.lower_ in ("true", "correct", "so") for c in told):
         return g.negated(token)
     return any(g.lemma(c) in UNTRUE for c in told) and not g.negated(token)
+
+
+def innocent(token: Token) -> bool:
+    """Whether one's own side is called innocent: "its men were innocent", "it was framed"."""
+    if g.negated(token):
+        return False
+    if g.passive(token) and g.lemma(token) in FRAMED:
+        return True
+    return any(
+        c.dep_ == "acomp" and c.lower_ in ("innocent", "blameless") for c in token.children
+    )
 
 
 def took_back(token: Token, who: Token) -> bool:

@@ -240,18 +240,33 @@ def _verb_over(noun: Token) -> Token | None:
 
 def may_fight(sentence: Sentence, issuer: Mention) -> bool:
     """Whether an issuer may be one of those who attack: no ministry, police or broadcaster."""
-    types = {
+    if bystander(sentence, issuer):
+        return False
+    first = sentence.within(issuer.span.start, issuer.span.end)
+    if _types(sentence, issuer):
+        return True
+    if any(t.ent_type_ in ("GPE", "PERSON") for t in first):
+        return False
+    words = {g.lemma(t) for t in first}
+    return bool(words & bodies()) or any(t.pos_ == "PROPN" for t in first)
+
+
+def bystander(sentence: Sentence, issuer: Mention) -> bool:
+    """Whether an issuer is one of those who do not attack, by its kind or its name."""
+    types = _types(sentence, issuer)
+    if types:
+        return not types & FIGHTERS
+    first = sentence.within(issuer.span.start, issuer.span.end)
+    return any(g.lemma(t) in CIVIL for t in first)
+
+
+def _types(sentence: Sentence, issuer: Mention) -> frozenset[str]:
+    """The kinds of the actors in a mention, as far as known."""
+    return frozenset(
         a.actor_type
         for a in sentence.actors
         if a.start < issuer.span.end and issuer.span.start < a.end and a.actor_type
-    }
-    if types:
-        return bool(types & FIGHTERS)
-    first = sentence.within(issuer.span.start, issuer.span.end)
-    words = {g.lemma(t) for t in first}
-    if words & CIVIL or any(t.ent_type_ in ("GPE", "PERSON") for t in first):
-        return False
-    return bool(words & bodies()) or any(t.pos_ == "PROPN" for t in first)
+    )
 
 
 def may_issue(sentence: Sentence, issuer: Mention, act: str) -> bool:

@@ -19,6 +19,9 @@ SPEAKERS = frozenset("spokesman spokeswoman spokesperson".split())
 
 def named(sentence: Sentence, who: Token) -> Token:
     """The name in "a banned group, the B", "a spokesman for the C", "a message of the D"."""
+    whose = g.child(who, "poss")
+    if whose is not None and whose.lower_ == "whose" and who.head.dep_ == "relcl":
+        return named(sentence, who.head.head)
     beside, spoken = g.child(who, "appos"), _spoken_for(who)
     if spoken is not None:
         return spoken

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.harm import HARM
+from tallystick.read.rules.lexicon import weapon_words
 from tallystick.read.rules.reference import refers
 from tallystick.read.rules.scan import Token
 
@@ -18,7 +19,7 @@ MARKS = frozenset(('"', "“", "”", "«", "»"))
 WORK = frozenset(("work", "doing", "deed"))
 OWN_MEN = frozenset(
     "man member fighter soldier militant operative follower one martyr brother unit commando "
-    "cell mujahid".split()
+    "cell mujahid people".split()
 )
 """Who acts for a group: "the two were its members"."""
 HEROES = frozenset(
@@ -93,7 +94,10 @@ def of_ours(noun: Token) -> bool:
     ):
         return of_ours(inner)
     of_whom = any(c.dep_ == "poss" and c.lower_ in OWNERS for c in noun.children)
-    return of_whom and (g.lemma(noun) in OWN_MEN or noun.lower_ == "own")
+    own = (
+        noun.lower_ == "own" or g.lemma(noun) in OWN_MEN or g.lemma(noun) in weapon_words()
+    )
+    return of_whom and own
 
 
 def _ours(word: Token) -> bool:

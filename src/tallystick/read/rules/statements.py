@@ -23,6 +23,7 @@ from tallystick.read.rules.communiques import teller
 from tallystick.read.rules.issuers import (
     FIRST_PERSON,
     author,
+    bystander,
     issuer_of,
     may_fight,
     may_issue,
@@ -31,9 +32,10 @@ from tallystick.read.rules.issuers import (
 )
 from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.name import NAME
+from tallystick.read.rules.naming import named
 from tallystick.read.rules.own_side import OURS, hailed, own_side, owned, quoted
 from tallystick.read.rules.peace import peaceful
-from tallystick.read.rules.reference import GROUP_NOUNS
+from tallystick.read.rules.reference import GROUP_NOUNS, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
 from tallystick.read.rules.units import attack_word
@@ -41,6 +43,7 @@ from tallystick.read.rules.units import attack_word
 ALWAYS = frozenset("while whereas as".split())
 BESIDE = ALWAYS | frozenset("after when though although before since even".split())
 """What opens a clause in which somebody else may act."""
+CLAIM = "claim_of_responsibility"
 ACTING = ("VERB", "AUX", "NOUN", "ADJ")
 """Parts of speech of words that may be an act."""
 
@@ -60,7 +63,7 @@ def read_statements(scan: Scan) -> tuple[Statement, ...]:
 def responsibility_claims(scan: Scan, sentence: Sentence) -> Iterator[Mention]:
     """Who claims responsibility in a sentence, each once."""
     for statement in scan.once_of(_in_sentence, sentence):
-        if statement.act == "claim_of_responsibility" and statement.issuer is not None:
+        if statement.act == CLAIM and statement.issuer is not None:
             yield statement.issuer
 
 
@@ -73,7 +76,7 @@ def responsibility_denials(scan: Scan, sentence: Sentence) -> Iterator[Mention]:
 
 def _same(one: Statement, other: Statement) -> bool:
     again = one.anchor.span.part == other.anchor.span.part
-    if again and one.act == "claim_of_responsibility":
+    if again and one.act == CLAIM:
         return False  # of another attack
     if one.act != other.act or one.issuer is None or other.issuer is None:
         return False
@@ -94,7 +97,19 @@ def _in_sentence(scan: Scan, sentence: Sentence) -> tuple[Statement, ...]:
         taken |= {t.i for t in _below(token) if t.pos_ in ("VERB", "AUX")}
         taken |= {t.i for t in token.children if t.dep_ == "dobj"}
         found.append(_statement(scan, sentence, token, act, issuer))
+        if act == CLAIM:
+            others = enumerate(_others(sentence, token), 1)
+            found += [_statement(scan, sentence, token, act, m, n) for n, m in others]
     return tuple(found)
+
+
+def _others(sentence: Sentence, verb: Token) -> Iterator[Mention]:
+    """Who else claims by the same verb: "the C and the D both claimed it"."""
+    who = g.agent(verb) if g.passive(verb) else g.subject(verb)
+    for other in g.conjuncts(who)[1:] if who is not None else ():
+        found = mention_of(sentence, named(sentence, other))
+        if other.pos_ in ("NOUN", "PROPN") and may_issue(sentence, found, CLAIM):
+            yield found
 
 
 def _act(scan: Scan, sentence: Sentence, token: Token) -> tuple[str | None, Mention | None]:
@@ -126,9 +141,11 @@ def _of_the_speaker(scan: Scan, sentence: Sentence, token: Token, who: Token) ->
 
     "The ministry said Russian forces had struck", "the C has no part in it, its envoy said".
     """
+    voice = voice_of(scan, sentence, token)
+    if who.pos_ == "NOUN" and refers(who) and voice.speaker is not None:
+        return not bystander(sentence, voice.speaker)  # "police said the group had ..."
     if own_side(who) or hailed(who):
         return True
-    voice = voice_of(scan, sentence, token)
     if voice.speaker is None or who.pos_ == "PRON":
         return False
     by, named = voice.speaker, mention_of(sentence, who)
@@ -185,8 +202,12 @@ def _announced_too(token: Token) -> bool:
 
 
 def _tells_of_a_name(token: Token) -> bool:
-    """ "The C, which denies it": what a name did is said of it, not by who names it."""
-    return token.dep_ == "relcl" and token.head.pos_ == "PROPN"
+    """ "The C, which denies it", "a charge the C denies": an act of its own."""
+    if token.dep_ != "relcl":
+        return False
+    who = g.child(token, "nsubj")
+    other = who is not None and who.tag_ not in ("WDT", "WP")
+    return other or token.head.pos_ == "PROPN"
 
 
 def _may_tell(token: Token) -> bool:
@@ -195,7 +216,7 @@ def _may_tell(token: Token) -> bool:
 
 
 def _statement(
-    scan: Scan, sentence: Sentence, token: Token, told: str, issuer: Mention
+    scan: Scan, sentence: Sentence, token: Token, told: str, issuer: Mention, nth: int = 0
 ) -> Statement:
     voice = voice_of(scan, sentence, token)
     found = _dates(sentence, token)
@@ -209,7 +230,7 @@ def _statement(
     if voice.speaker is not None and voice.speaker.span != issuer.span:
         evidence.append(Evidence(Field.SPEAKER, voice.speaker.span))
     return Statement(
-        anchor=Anchor(scan.document.id, sentence.span(token), ClaimKind.STATEMENT),
+        anchor=Anchor(scan.document.id, sentence.span(token), ClaimKind.STATEMENT, nth=nth),
         evidence=tuple(dict.fromkeys(evidence)),
         readers=(Reader(NAME, 0.7),),
         speaker=voice.speaker,
