@@ -28,7 +28,7 @@ from tallystick.read.rules.pairs import paired
 from tallystick.read.rules.removed import taken
 from tallystick.read.rules.repeats import REPEATS, repeated
 from tallystick.read.rules.scan import Sentence, Token
-from tallystick.read.rules.units import Counted, an_age, measure_of
+from tallystick.read.rules.units import Counted, an_age, an_hour, measure_of
 
 JOINTS = ("-", "'s", "’s", "’", '"', "”", "“", "/")
 """Marks that may stand between the words of one noun phrase."""
@@ -64,9 +64,8 @@ def counted(
     """
     found: list[Counted] = []
     for number in map(partial(_said, sentence), with_singles(sentence)):
-        if number.use in (NumberUse.COUNT, NumberUse.ORDINAL) and not _asks(
-            sentence, number
-        ):
+        counts = number.use in (NumberUse.COUNT, NumberUse.ORDINAL)
+        if counts and not (_asks(sentence, number) or an_hour(sentence, number)):
             before = _gone_on_with(found) or last
             one = (
                 paired(sentence, number, found, earlier)

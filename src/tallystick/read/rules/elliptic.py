@@ -9,7 +9,7 @@ from tallystick.model.lists import Measure
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.articles import SINGLE
-from tallystick.read.rules.harm import CHANGES
+from tallystick.read.rules.harm import CHANGES, HARM
 from tallystick.read.rules.lexicon import bodies
 from tallystick.read.rules.removed import TAKEN
 from tallystick.read.rules.scan import Sentence, Token
@@ -197,11 +197,18 @@ def set_at(sentence: Sentence, number: FoundNumber) -> Counted | None:
     sums = sums or (not between and any(t.lower_ == "those" for t in named[:2]))
     unit = (unit_among(named) or _missing(named)) if sums else None
     measure = told_measure(unit) if unit is not None else None
+    if unit is not None and g.lemma(unit) == "victim" and any(map(_dies, sentence.tokens)):
+        measure = Measure.KILLED
     if unit is not None and (unit.lower_ in GONE or g.lemma(unit) in TAKEN):
         measure = Measure.OTHER
     if unit is None or measure is None:
         return None
     return Counted(number, measure, numeral, numeral, unit, unit.text)
+
+
+def _dies(token: Token) -> bool:
+    """Whether a sentence tells of the dead: its victims are those."""
+    return HARM.get(g.lemma(token)) is Measure.KILLED
 
 
 def _until_a_mark(tokens: list[Token]) -> list[Token]:

@@ -15,6 +15,7 @@ from tallystick.read.rules.aims import hit_by
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.injuries import in_bed, later_death
 from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.one_by_one import PRONOUNS
 from tallystick.read.rules.phrasal import done_to
 from tallystick.read.rules.scan import Scan, Token
 from tallystick.read.rules.whose_day import of_aftermath
@@ -95,7 +96,11 @@ def of_dying(frame: Frame, found: FoundDate) -> bool:
     after the attack."""
     root = frame.sentence.root_of(found.core_start or found.start, found.end)
     verb = next((t for t in g.ancestors(root) if t.pos_ == "VERB"), None)
-    return verb is not None and (later_death(verb) or in_bed(verb))
+    if verb is None:
+        return False
+    who = g.child(verb, "nsubj")
+    of_one = g.lemma(verb) == "die" and who is not None and who.lower_ in PRONOUNS
+    return of_one or later_death(verb) or in_bed(verb)
 
 
 def only_dying(frame: Frame) -> bool:

@@ -285,9 +285,11 @@ def _deal_tolls(
     everybody = (*counts, *one_by_one(sentence, counts))
     people = [one for one in everybody if one.measure in PEOPLE]
     own = {one.measure for one in people if one not in totals}
+    dead = [one for one in people if one.measure is Measure.KILLED]
+    beside = bool(dead) and all(one in totals and period(sentence, one) for one in dead)
     kin = kinship(sentence, people)
     for one in people:
-        run = one in totals and period(sentence, one)
+        run = (one in totals and period(sentence, one)) or beside
         if run and (one.measure in own or not _by_one_attack(one)):
             continue  # "killing two and bringing to 26 the number of dead since May"
         near = g.nearest(one.governor, tokens) or g.nearest(one.head, tokens)

@@ -25,7 +25,6 @@ LONGEST_ASIDE = 16
 PERSONAL = frozenset(
     "he she they him her them who all both some several many most others other more life".split()
 )
-TOGETHER = frozenset("along together".split())
 TELLING = frozenset("report say believe know think presume fear confirm announce".split())
 GROUPS = frozenset(
     "family household crew group patrol team squad party gang column unit force crowd "
@@ -65,13 +64,6 @@ def _hosts(whole: Token) -> Iterator[Token]:
     if top.dep_ == "appos" and listed and not top.head.tag_.endswith("S"):
         top = g.first_conjunct(top.head)
         yield top
-    if top.dep_ == "pobj" and top.head.lower_ == "with":
-        beside = top.head.head
-        verb = beside.head if beside.lower_ in TOGETHER else beside
-        if verb.pos_ == "VERB":
-            yield from (
-                c for c in verb.children if c.dep_ in ("nsubjpass", "dobj", "nsubj")
-            )
 
 
 def _after_aside(head: Token) -> tuple[Measure, Token] | None:

@@ -46,6 +46,10 @@ LONGEST_PAIR = 4
 """Words from one harm to the other of "no deaths, nor any injuries"."""
 
 
+GIVING = frozenset("give provide release mention specify offer issue cite publish".split())
+"""Verbs of those who could say how many were hurt."""
+CAUSING = frozenset("cause be bring inflict result report record".split())
+"""Verbs of losses that are not somebody's own."""
 EMPTY = frozenset(
     "empty unoccupied deserted vacant uninhabited abandoned unmanned unstaffed".split()
 )
@@ -86,6 +90,8 @@ def _harms(sentence: Sentence) -> Iterator[tuple[Measure, Number, Token, Token]]
             continue
         harm = _harm_after(token, tokens[i + 1 : i + NOBODY[token.lower_]])
         before = _harm_before(token) if harm is None else None
+        if harm is not None and _withheld(token):
+            continue
         if harm is not None:
             for measure in _joined(harm):
                 yield measure, number, token, harm
@@ -96,6 +102,12 @@ def _harms(sentence: Sentence) -> Iterator[tuple[Measure, Number, Token, Token]]
     for token in tokens:
         for measure in _spared(token):
             yield measure, Number.said(0), token, token
+
+
+def _withheld(negator: Token) -> bool:
+    """ "It gave no casualties": their number is kept back, not said to be 0."""
+    over = negator.head if negator.lower_ == "no" else negator
+    return over.dep_ == "dobj" and g.lemma(over.head) in GIVING
 
 
 def _nobody_there(negator: Token) -> bool:
@@ -143,10 +155,21 @@ def _harm_after(negator: Token, window: Sequence[Token]) -> Token | None:
         counted = one.like_num and one.lower_ != "one" and negator.lower_ != "none"
         if counted or g.lemma(one) in OTHER_MATTERS or one.text in OTHER_MATTERS:
             return None
+        if g.lemma(one) == "loss" and not _of_anybody(one):
+            return None
         if _measures(one) or (people and g.lemma(one) in STRUCK):
             return one
         people = people or one.lower_ == "one" or g.lemma(one) in _people()
     return None
+
+
+def _of_anybody(loss: Token) -> bool:
+    """Whether losses may be those of the attacked: "caused no losses", "no loss of life"; not
+    "the rebels suffered no losses", "there were no American losses"."""
+    if any(c.lower_ == "of" for c in loss.children):
+        return True
+    own = any(c.dep_ in ("amod", "poss", "compound") for c in loss.children)
+    return not own and g.lemma(loss.head) in CAUSING
 
 
 def _harm_before(negator: Token) -> Token | None:

@@ -13,6 +13,7 @@ from tallystick.read.rules.events import Event, date_of
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.injuries import later_death
 from tallystick.read.rules.one_by_one import PRONOUNS
+from tallystick.read.rules.scan import Token
 from tallystick.tolls import people
 
 ADDED = frozenset("more other others additional another further".split())
@@ -31,9 +32,15 @@ EARLY = frozenset(
 """Words of a toll that later ones replace."""
 LATER = frozenset("then later now since".split())
 """Words of a toll that replaces an earlier one."""
-SUMS = frozenset("toll number total figure count".split())
+THEMSELVES = frozenset("it they we he its".split())
+MOST_BOASTED = 60
+"""How many times the dead of one battle a party may claim to have killed."""
+BRINGS = frozenset("bring take raise push put lift now".split())
+SUMS = frozenset("dead death victim toll number total figure count".split())
 RISES = frozenset("rise climb grow raise revise update increase mount swell".split())
 """What a toll does, or is done to it, when more of the dead are found."""
+STANDS = frozenset("have be stand put speak say give count number list report".split())
+"""Verbs of a toll as it is now."""
 MOST_APART = 6
 """How many times a number two voices may differ by who tell of the same people."""
 
@@ -51,7 +58,7 @@ def tolls(event: Event, measure: Measure) -> tuple[Toll, ...]:
     if not told:
         return ()
     first = next((f for f, toll in told if not _nobody(toll)), told[0][0])
-    here = [_sided(event, toll) for f, toll in told if f is first]
+    here = _sum_told([_sided(event, toll) for f, toll in told if f is first], first)
     same = [n.number for n in here if n.alternative_of == 0 and _same_people(here[0], n)]
     known = _Known(first, measure, here, same, {_figure(toll.number) for toll in here})
     for frame, toll in told:
@@ -68,6 +75,16 @@ def _surviving(event: Event, first: Frame, hurt: tuple[Toll, ...]) -> tuple[Toll
     if not died or number.bound is not Bound.EXACT or number.least <= died:
         return hurt
     return (replace(hurt[0], number=Number.said(number.least - died)), *hurt[1:])
+
+
+def _sum_told(here: list[Toll], frame: Frame) -> list[Toll]:
+    """The sum that a sentence brings its dead to: "a man died, taking the dead to four"."""
+    words = {g.lemma(t) for t in frame.sentence.tokens}
+    ranked = sorted(here, key=lambda toll: toll.number.least)
+    died = bool(frame.died) or any(later_death(t.token) for t in frame.triggers)
+    told = died and words & SUMS and words & BRINGS
+    larger = len(here) > 1 and ranked[-1].number.least > ranked[-2].number.least
+    return ranked[-1:] if told and larger else here
 
 
 def _tellings(event: Event, measure: Measure) -> list[tuple[Frame, Toll]]:
@@ -119,7 +136,9 @@ class _Known:
     def _tell_otherwise(self, frame: Frame, entry: Toll) -> None:
         """Another number for the people known so far."""
         first = self.entries[0]
-        if _told_by_another(self.first, frame, entry) and _same_people(first, entry):
+        boast = _own_deed(frame) or _own_deed(self.first)
+        same = _boasted(first, entry) if boast else _same_people(first, entry)
+        if _told_by_another(self.first, frame, entry) and same:
             self.same += _not_outdated(self.first, frame, entry.number, first.number)
         self.entries.append(replace(entry, of=None, alternative_of=0))
 
@@ -147,12 +166,20 @@ class _Known:
 
 def _brought_up_to_date(frame: Frame) -> bool:
     """ "Has now 24 dead", "the toll rose to 24": the number replaces those told before."""
-    return any(t.lower_ == "now" or g.lemma(t) in RISES for t in frame.sentence.tokens)
+    return any(_by_now(t) or g.lemma(t) in RISES for t in frame.sentence.tokens)
+
+
+def _by_now(token: Token) -> bool:
+    """The "now" of "has now 24 dead", not of "until now" or "are now in hospital"."""
+    verb = token.head
+    return token.lower_ == "now" and token.dep_ == "advmod" and g.lemma(verb) in STANDS
 
 
 def _summed(frame: Frame) -> bool:
     """Whether a sentence gives the sum of the dead at the time of the report."""
-    return any(g.lemma(t) in SUMS for t in frame.sentence.tokens)
+    return any(
+        g.lemma(t) in SUMS - {"dead", "death", "victim"} for t in frame.sentence.tokens
+    )
 
 
 def _grows_to(entries: list[Toll], entry: Toll) -> bool:
@@ -245,6 +272,21 @@ def _same_people(one: Toll, other: Toll) -> bool:
     return len(names - ANYBODY) < 2 and high <= MOST_APART * max(low, 1)
 
 
+def _own_deed(frame: Frame) -> bool:
+    """ "The group said that it had killed ten": told by who did it."""
+    verbs = (t.token for t in frame.triggers if t.token.pos_ == "VERB" and t.harm)
+    who = [g.subject(verb) for verb in verbs if g.objects(verb)]
+    return frame.voice.speaker is not None and any(
+        one is not None and one.lower_ in THEMSELVES for one in who
+    )
+
+
+def _boasted(one: Toll, other: Toll) -> bool:
+    """Whether two numbers may be of the same people where one is of a party's own deed."""
+    low, high = sorted(t.number.low or t.number.high or 0 for t in (one, other))
+    return high <= MOST_BOASTED * max(low, 1)
+
+
 def _over(first: Number, others: Iterable[Number]) -> Number:
     """The range over the numbers that several voices give for the same people."""
     told = [first, *others]
@@ -252,6 +294,8 @@ def _over(first: Number, others: Iterable[Number]) -> Number:
     highs = [end for n in told if (end := n.low if n.high is None else n.high) is not None]
     if len(told) == 1 or not lows or max(highs) <= min(lows):
         return first
+    if any(n.high is None for n in told):
+        return Number.said(min(lows), Bound.AT_LEAST)
     return Number.between(min(lows), max(highs))
 
 

@@ -10,7 +10,7 @@ from tallystick.read.found import FoundNumber
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.harm import GROUPS, HARM, HARM_NOUNS
 from tallystick.read.rules.lexicon import table, trigger_words
-from tallystick.read.rules.scan import Token
+from tallystick.read.rules.scan import Sentence, Token
 
 KINDS = frozenset(
     "case act attempt bid report complaint notification exchange file dossier allegation "
@@ -35,6 +35,7 @@ PEACEFUL_CLAIMS = frozenset(
     "insurance compensation asylum damage damages land benefit property legal court tax "
     "refund restitution territorial".split()
 )
+AFTER_HOURS = (["after"], ["before"], ["past"], ["until"], ["till"])
 
 
 class Form(StrEnum):
@@ -154,3 +155,11 @@ def an_age(numeral: Token) -> bool:
         and people
         and g.lemma(whose) not in GROUPS
     )
+
+
+def an_hour(sentence: Sentence, number: FoundNumber) -> bool:
+    """ "Shortly after eight on Thursday morning": an hour, told in a word."""
+    before = [t.lower_ for t in sentence.before(number.head_start)[-1:]]
+    after = [t.lower_ for t in sentence.after(number.end)[:1]]
+    hour = (number.number.stated or 13) <= 12
+    return hour and before in AFTER_HOURS and after in (["on"], ["in"], ["this"], ["last"])

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from tallystick.model.lists import Measure
+from tallystick.read.rules import grammar as g
 from tallystick.read.rules.articles import SINGLE
 from tallystick.read.rules.elliptic import RETOLD
 from tallystick.read.rules.one_by_one import BY_THE_NOUN
@@ -24,6 +25,7 @@ OTHERWISE = frozenset(
 )
 WOUNDED = frozenset("wounded injured hurt casualties".split())
 FEWEST_PARTS = 2
+QUOTES = frozenset(('"', "“", "”", "'", "‘"))
 LONGEST_LIST = 8
 """Words from "among them" to the last that is named of them."""
 NEAR = 9
@@ -63,6 +65,8 @@ def kinship(
         ):
             measure = found.get(before.numeral.i, (Kin.OTHERS, before.measure))[1]
             found[one.numeral.i] = (Kin.SOME, measure)
+            if n > 1 and _named_together(sentence, before, one):
+                found[before.numeral.i] = (Kin.SOME, measure)
         elif before is not None and _retold(sentence, one, told[:n]):
             found[one.numeral.i] = (Kin.SAME, one.measure)
         else:
@@ -117,12 +121,23 @@ def _some(sentence: Sentence, one: Counted) -> bool:
     after = [t.lower_ for t in sentence.tokens if t.i > one.numeral.i][:2]
     if _opened_by_among(sentence, one) or " ".join(after) in OF_THEM:
         return True
+    return _among_after(sentence, one)
+
+
+def _among_after(sentence: Sentence, one: Counted) -> bool:
+    """ "A captain among them"."""
     named = [t.lower_ for t in sentence.tokens if t.i > one.head.i][: LONGEST_NAME + 2]
     ends = next((n for n, w in enumerate(named) if w in (",", ";", ".", "and")), len(named))
     return any(
         " ".join(pair) in ("among them", "among these", "among the")
         for pair in pairwise(named[:ends])
     )
+
+
+def _named_together(sentence: Sentence, one: Counted, other: Counted) -> bool:
+    """The women of "eleven people, three women and two children among them"."""
+    between = [t for t in sentence.tokens if one.head.i < t.i < other.numeral.i]
+    return _among_after(sentence, other) and [t.lower_ for t in between] == ["and"]
 
 
 def _opened_by_among(sentence: Sentence, one: Counted) -> bool:
@@ -152,12 +167,25 @@ def _beside(
     return joined and not verbs and len(between) <= LONGEST_NAME
 
 
+def _set_beside(sentence: Sentence, one: Counted) -> bool:
+    """ "Put the dead at 40, another at seventy or more"."""
+    before = [t for t in sentence.before(one.number.start) if t.text not in QUOTES]
+    at = bool(before) and before[-1].lower_ == "at"
+    return (
+        at
+        and any(t.lower_ == "at" for t in before[:-1])
+        and any(g.lemma(t) == "put" for t in before)
+    )
+
+
 def _retold(sentence: Sentence, one: Counted, before: Sequence[Counted]) -> bool:
     """ "The police said 57, the hospital 60": the same people, told otherwise."""
     first = next((o for o in before if o.measure is one.measure), None)
     if first is None:
         return False
     if one.number.reason == RETOLD:
+        return True
+    if _set_beside(sentence, one):
         return True
     names = {o.head.lower_ for o in (first, one) if o.head is not o.numeral}
     start = min(before[-1].numeral.i, one.numeral.i - NEAR)
