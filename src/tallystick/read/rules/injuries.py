@@ -11,6 +11,7 @@ STRUCK = frozenset("shoot hit stab strike knife".split())
 CLINICS = frozenset("hospital clinic infirmary".split())
 NO_LIVING = frozenset("body remains corpse dead victim".split())
 OTHERS = frozenset("other others more".split())
+HURT = frozenset("wounded injured hurt casualties".split())
 ORDINALS = frozenset(
     "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 )
@@ -46,7 +47,15 @@ def later_death(verb: Token) -> bool:
         return False
     in_a_clinic = any(g.lemma(n) in CLINICS for n in under(verb, "in", "at"))
     wounds = any(_ill(n) for n in under(verb, "of", "from"))
-    return wounds or in_a_clinic or _ordinal(g.subject(verb))
+    who = g.subject(verb)
+    return wounds or in_a_clinic or _ordinal(who) or _of_the_hurt(who)
+
+
+def _of_the_hurt(who: Token | None) -> bool:
+    """ "One of the wounded", "two of those injured"."""
+    after = list(who.doc[who.i + 1 : who.i + 5]) if who is not None else []
+    told = [t.lower_ for t in after]
+    return told[:1] == ["of"] and not HURT.isdisjoint(told)
 
 
 def _ordinal(who: Token | None) -> bool:

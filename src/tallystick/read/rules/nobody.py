@@ -11,7 +11,7 @@ from tallystick.read.rules.harm import HARM, HARM_WORDS
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence, Token
 
-NOBODY = {"no": 6, "neither": 9, "without": 6, "nobody": 6, "none": 9, "zero": 3, "nil": 3}
+NOBODY = {"no": 6, "neither": 9, "without": 6, "nobody": 8, "none": 9, "zero": 3, "nil": 3}
 """Words that say that nobody was hurt, and how far after them the harm may stand."""
 BOTH = (Measure.KILLED, Measure.INJURED)
 NAMED = {

@@ -294,7 +294,7 @@ def _over(first: Number, others: Iterable[Number]) -> Number:
     highs = [end for n in told if (end := n.low if n.high is None else n.high) is not None]
     if len(told) == 1 or not lows or max(highs) <= min(lows):
         return first
-    if any(n.high is None for n in told):
+    if any(n.high is None and n.low == max(highs) for n in told):
         return Number.said(min(lows), Bound.AT_LEAST)
     return Number.between(min(lows), max(highs))
 

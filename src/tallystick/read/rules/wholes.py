@@ -11,6 +11,7 @@ from tallystick.model.lists import Measure
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.articles import SINGLE
 from tallystick.read.rules.elliptic import RETOLD
+from tallystick.read.rules.injuries import HURT
 from tallystick.read.rules.one_by_one import BY_THE_NOUN
 from tallystick.read.rules.scan import Sentence
 from tallystick.read.rules.units import Counted
@@ -23,7 +24,6 @@ OTHERWISE = frozenset(
     "or perhaps then later while but although against according said say says put puts "
     "reported counted counts speaks spoke gave gives lists".split()
 )
-WOUNDED = frozenset("wounded injured hurt casualties".split())
 FEWEST_PARTS = 2
 QUOTES = frozenset(('"', "“", "”", "'", "‘"))
 LONGEST_LIST = 8
@@ -82,7 +82,10 @@ def _died_of_the_hurt(sentence: Sentence, one: Counted, before: Counted | None) 
     hurt = before is not None and before.measure is Measure.INJURED
     if hurt and " ".join(after[:2]) in OF_THEM:
         return True
-    return after[:1] == ["of"] and not WOUNDED.isdisjoint(after[1:])
+    if hurt and before is not None and one.number.reason == SINGLE:
+        opened = [t.lower_ for t in sentence.before(before.number.head_start)][-3:]
+        return opened == ["one", "of", "the"]  # "one of the eight wounded, a tailor, died"
+    return after[:1] == ["of"] and not HURT.isdisjoint(after[1:])
 
 
 def _named_of(one: Counted, before: Sequence[Counted]) -> bool:

@@ -64,7 +64,8 @@ def _acts(noun: Token) -> bool:
 
 FAR_OFF = frozenset(
     "ministry agency embassy headquarters department command government mission office "
-    "organisation organization institute company".split()
+    "organisation organization institute company group monitor observatory watchdog charity "
+    "network commission centre center".split()
 )
 """Who speaks of what happened elsewhere: "the ministry in Marat said"."""
 
