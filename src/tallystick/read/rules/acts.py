@@ -30,6 +30,7 @@ from tallystick.read.rules.lexicon import ActPattern, act_patterns
 from tallystick.read.rules.own_side import OWN_SUBJECTS, belongs, own_side, owned, quoted
 from tallystick.read.rules.scan import Token
 from tallystick.read.rules.worded import NONE, listed, negated, worded
+from tallystick.read.rules.wounds import is_person
 
 ABOUT_ATTACKS = frozenset(
     "halt_announced halt_conditional resumption_announced threat ceasefire_announced".split()
@@ -186,7 +187,15 @@ def _announced(token: Token, who: Token | None) -> str | None:
             return "halt_conditional"
         return listed("announced_acts", token, "not ", who)
     act = listed("announced_acts", token, who=who)
-    return act or ("threat" if attacks(token) else None)
+    return act or ("threat" if attacks(token) and not _others(token, who) else None)
+
+
+def _others(verb: Token, who: Token | None) -> bool:
+    """ "Rebels would attack", said of people of whom a speaker only warns."""
+    if who is None or who.pos_ != "NOUN" or own_side(who) or g.passive(verb):
+        return False
+    marks = {c.lower_ for c in who.children if c.dep_ in ("det", "poss")}
+    return marks <= {"a", "an", "some"} and is_person(who)
 
 
 def _as_it_stands(token: Token, who: Token | None) -> str | None:
