@@ -16,14 +16,14 @@ from tallystick.read.rules.grouping import groups
 from tallystick.read.rules.lexicon import TriggerWord, WeaponWords, table
 from tallystick.read.rules.nobody import no_harm
 from tallystick.read.rules.one_by_one import PRONOUNS, one_by_one
-from tallystick.read.rules.over_time import period
+from tallystick.read.rules.over_time import of_one_attack, period
 from tallystick.read.rules.said_places import said_places
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.shot import shot
 from tallystick.read.rules.speech import OWN, Voice, voice_of
 from tallystick.read.rules.told_days import from_event, told_days
 from tallystick.read.rules.triggers import Trigger, assertion_of, role_denied, triggers
-from tallystick.read.rules.units import Counted, attack_word
+from tallystick.read.rules.units import Counted
 from tallystick.read.rules.wholes import Kin, kinship
 from tallystick.read.rules.whose_day import (
     at_once,
@@ -290,7 +290,7 @@ def _deal_tolls(
     kin = kinship(sentence, people)
     for one in people:
         run = (one in totals and period(sentence, one)) or beside
-        if run and (one.measure in own or not _by_one_attack(one)):
+        if run and (one.measure in own or not of_one_attack(one)):
             continue  # "killing two and bringing to 26 the number of dead since May"
         near = g.nearest(one.governor, tokens) or g.nearest(one.head, tokens)
         if near is None or _of_none(one.head):
@@ -321,12 +321,6 @@ def _deal_tolls(
         near = g.nearest(last, tokens)
         if near is not None and not owner[near.i].tolls.get(measure):
             _add_toll(owner[near.i], measure, Toll(number, ""), sentence.span(first, last))
-
-
-def _by_one_attack(one: Counted) -> bool:
-    """ "In February a bombing left ten dead": people of one attack, whatever the period."""
-    who = g.subject(g.clause_verb(one.governor))
-    return who is not None and attack_word(who) and not who.tag_.endswith("S")
 
 
 def _add_victims(sentence: Sentence, frame: Frame, one: Counted) -> None:

@@ -19,6 +19,8 @@ CAMPAIGNS = frozenset(
 )
 """What people die in over more than one event."""
 DURING = ("in", "during", "of", "by", "throughout", "from")
+ONE = frozenset("a an one the this that".split())
+"""What stands before a single attack; shelling and fighting go on."""
 NEXT_TO = 24
 """Characters from a verb to its own day: "died early on 11 October"."""
 PERIODS = (DateShape.SINCE, DateShape.UNTIL, DateShape.RANGE, DateShape.ROLLING)
@@ -27,9 +29,29 @@ LENGTH = re.compile(r"P(\d+)([DWMQY])")
 
 def over_time(sentence: Sentence, one: Counted) -> bool:
     """Whether a sentence tells of a count that it is of a stretch of time, or of a war."""
-    return (period(sentence, one) and not _of_one_day(sentence, one)) or _in_a_campaign(
-        sentence, one
-    )
+    if period(sentence, one) and not _of_one_day(sentence, one):
+        return not of_one_attack(one)
+    return _in_a_campaign(sentence, one)
+
+
+def of_one_attack(one: Counted) -> bool:
+    """ "In February a bombing left ten dead", "killed in an air strike in June": people of
+    one attack, whatever the period that is told with it."""
+    verb = g.clause_verb(one.governor)
+    who = g.subject(verb)
+    if who is not None and attack_word(who) and not who.tag_.endswith("S"):
+        return True
+    below = [*verb.children, *one.governor.children]
+    told = [n for c in below if c.lower_ in ("in", "by") for n in c.children]
+    if any(attack_word(noun) and _one(noun) for noun in told):
+        return True
+    clauses = [c for c in verb.children if c.dep_ == "advcl" and attack_word(c)]
+    return any(t.lower_ == "when" for c in clauses for t in c.children)
+
+
+def _one(noun: Token) -> bool:
+    marks = {c.lower_ for c in noun.children if c.dep_ in ("det", "nummod")}
+    return not noun.tag_.endswith("S") and bool(marks & ONE)
 
 
 def period(sentence: Sentence, one: Counted) -> bool:
