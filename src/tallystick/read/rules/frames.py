@@ -290,7 +290,7 @@ def _deal_tolls(
     kin = kinship(sentence, people)
     for one in people:
         run = (one in totals and period(sentence, one)) or beside
-        if run and (one.measure in own or not of_one_attack(one)):
+        if run and (one.measure in own or not of_one_attack(sentence, one)):
             continue  # "killing two and bringing to 26 the number of dead since May"
         near = g.nearest(one.governor, tokens) or g.nearest(one.head, tokens)
         if near is None or _of_none(one.head):

@@ -20,7 +20,7 @@ CAMPAIGNS = frozenset(
 """What people die in over more than one event."""
 DURING = ("in", "during", "of", "by", "throughout", "from")
 ONE = frozenset("a an one the this that".split())
-"""What stands before a single attack; shelling and fighting go on."""
+"""What stands before a single attack."""
 NEXT_TO = 24
 """Characters from a verb to its own day: "died early on 11 October"."""
 PERIODS = (DateShape.SINCE, DateShape.UNTIL, DateShape.RANGE, DateShape.ROLLING)
@@ -30,13 +30,15 @@ LENGTH = re.compile(r"P(\d+)([DWMQY])")
 def over_time(sentence: Sentence, one: Counted) -> bool:
     """Whether a sentence tells of a count that it is of a stretch of time, or of a war."""
     if period(sentence, one) and not _of_one_day(sentence, one):
-        return not of_one_attack(one)
+        return not of_one_attack(sentence, one)
     return _in_a_campaign(sentence, one)
 
 
-def of_one_attack(one: Counted) -> bool:
+def of_one_attack(sentence: Sentence, one: Counted) -> bool:
     """ "In February a bombing left ten dead", "killed in an air strike in June": people of
-    one attack, whatever the period that is told with it."""
+    one attack, whatever the period that is told with it, unless it runs up to now."""
+    if any(d.shape is DateShape.SINCE for d in sentence.dates):
+        return False
     verb = g.clause_verb(one.governor)
     who = g.subject(verb)
     if who is not None and attack_word(who) and not who.tag_.endswith("S"):
@@ -50,8 +52,10 @@ def of_one_attack(one: Counted) -> bool:
 
 
 def _one(noun: Token) -> bool:
+    """ "An air strike", "the ambush"; "the shelling" goes on."""
     marks = {c.lower_ for c in noun.children if c.dep_ in ("det", "nummod")}
-    return not noun.tag_.endswith("S") and bool(marks & ONE)
+    lasting = noun.lower_.endswith("ing") and "the" in marks
+    return not (noun.tag_.endswith("S") or lasting) and bool(marks & ONE)
 
 
 def period(sentence: Sentence, one: Counted) -> bool:
