@@ -382,6 +382,7 @@ def _wording(draw: _Draw, truth: Rows, document: Rows) -> Wording:
     return Wording(
         names=_sets(size, rows, names, [f"n{key:09}" for key in keys.tolist()]),
         words=_sets(size, told, words, [f"w{n:05}" for n in range(VOCABULARY)]),
+        borne=_sets(size, *_rarely_named(truth)),
         languages=("en",),
         lead=_leads(draw, truth),
         leading=draw.chance(size, 0.8),
@@ -390,6 +391,14 @@ def _wording(draw: _Draw, truth: Rows, document: Rows) -> Wording:
         another=np.zeros(size, np.bool_),
         grown=np.zeros(size, np.bool_),
     )
+
+
+def _rarely_named(truth: Rows) -> tuple[Rows, Rows, list[str]]:
+    """Claims whose passage bears a rare name, which name it is, and the names: one event
+    in three has one."""
+    rows = np.flatnonzero(truth % 3 == 0)
+    keys, names = np.unique(truth[rows], return_inverse=True)
+    return rows, names, [f"r{key:09}" for key in keys.tolist()]
 
 
 def _leads(draw: _Draw, truth: Rows) -> Weighted:
