@@ -10,7 +10,7 @@ anyway, is no name here: it tells two events of one conflict not apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -19,9 +19,9 @@ import numpy as np
 
 from tallystick.columns import Bools, Ints, Sets, Weighted, codes
 from tallystick.leads import LEAD, matter, rarely
-from tallystick.model.claims import Claim, IncidentClaim
+from tallystick.model.claims import Claim, IncidentClaim, TallyClaim
 from tallystick.model.documents import Document
-from tallystick.model.values import Part
+from tallystick.model.values import Mention, MentionKind, Part
 from tallystick.roots import fold
 from tallystick.schemes import rows as data_rows
 
@@ -88,11 +88,14 @@ def wording(
     leads = {name: matter(documents[name]) for name in names}
     told_ages = {name: _ages(documents[name]) for name in names}
     spoken = [documents[claim.document].language for claim in claims]
+    fight = _parties(claims)
     bears = {name: _names(documents[name], told) for name in names}
     return Wording(
         names=Sets.of_words([bears[claim.document] for claim in claims]),
         words=Sets.of_words([_words(one, documents[one.document]) for one in claims]),
-        borne=Sets.of_words([_borne(one, documents[one.document]) for one in claims]),
+        borne=Sets.of_words(
+            [_borne(one, documents[one.document], fight[one.document]) for one in claims]
+        ),
         lead=Weighted.of_rows([leads[claim.document] for claim in claims]),
         leading=_leading(claims),
         ages=Sets.of_words([told_ages[claim.document] for claim in claims]),
@@ -226,13 +229,39 @@ def passage(claim: Claim, document: Document) -> str:
     return text[before[-1] if before else low : after.start() if after else high]
 
 
-def _borne(claim: Claim, document: Document) -> set[str]:
-    """Capitalised words within the sentence that few reports say."""
-    told = (fold(name) for name in _CAPITAL.findall(passage(claim, document)))
+def _borne(claim: Claim, document: Document, parties: Set[str]) -> set[str]:
+    """Capitalised words within the sentence that few reports say, but for the names of
+    those who fight or speak: all reports of a campaign bear them.
+
+    Args:
+        parties: words of these names, folded.
+    """
+    told = {fold(name) for name in _CAPITAL.findall(passage(claim, document))} - parties
     rare = rarely(document.language)
     return {
         name for name in told if len(name) >= SHORT and name not in _titles() and rare(name)
     }
+
+
+def _parties(claims: Sequence[Claim]) -> Mapping[str, Set[str]]:
+    """By document, the folded words of all groups and bodies that fight or speak in it."""
+    found: dict[str, set[str]] = {claim.document: set() for claim in claims}
+    for claim in claims:
+        for one in _named(claim):
+            found[claim.document].update(fold(one.text).split())
+    return found
+
+
+def _named(claim: Claim) -> Iterator[Mention]:
+    told = [claim.speaker]
+    if isinstance(claim, IncidentClaim):
+        told += [*claim.perpetrators, *claim.claimed_by]
+        told += [target.mention for target in claim.targets]
+    elif isinstance(claim, TallyClaim):
+        told += [*claim.scope.perpetrators, *claim.scope.targets]
+    else:
+        told.append(claim.issuer)
+    yield from (one for one in told if one and one.kind is MentionKind.ORGANIZATION)
 
 
 def _words(claim: Claim, document: Document) -> list[str]:

@@ -12,7 +12,15 @@ from tallystick.model.claims import Anchor, IncidentClaim
 from tallystick.model.documents import Document, Published, PublishedBasis
 from tallystick.model.ledger import Ledger
 from tallystick.model.lists import ClaimKind
-from tallystick.model.values import Part, Place, PlacePrecision, Reader, Span
+from tallystick.model.values import (
+    Mention,
+    MentionKind,
+    Part,
+    Place,
+    PlacePrecision,
+    Reader,
+    Span,
+)
 from tallystick.policy import MatchPolicy
 from tallystick.table import ClaimTable, build_table
 from tallystick.testing import Scene
@@ -132,6 +140,22 @@ def test_rare_names_of_two_passages(left: str, right: str, expected: str) -> Non
     told = (document("a", left), "shot"), (document("b", right), "shot")
     assert level("borne", *told) == expected
     assert level("borne", *reversed(told)) == expected
+
+
+def test_the_names_of_those_who_fight_are_no_rare_names() -> None:
+    text = document("a", "On Friday the Ember Brigades shot two men near Velmora.")
+    start = text.text.index("Ember")
+    fighters = Mention(
+        "Ember Brigades", Span(Part.TEXT, start, start + 14), MentionKind.ORGANIZATION
+    )
+    told = claim(text, "shot")
+    for speaker, names in (
+        (None, ("ember", "velmora")),
+        (fighters, ("velmora",)),
+    ):
+        one = replace(told, speaker=speaker)
+        table = build_table(Ledger((text,)), [one], Scene("").directory)
+        assert table.wording.borne.words_of(0) == names
 
 
 def at_site(text: str, name: str, lat: float, lon: float) -> IncidentClaim:
