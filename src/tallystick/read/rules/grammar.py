@@ -55,6 +55,13 @@ def child(token: Token, *deps: str) -> Token | None:
     return None
 
 
+def after(token: Token, *prepositions: str) -> Iterator[Token]:
+    """The nouns after some prepositions that hang on a word: "of its soldiers"."""
+    for link in token.children:
+        if link.dep_ == "prep" and link.lower_ in prepositions:
+            yield from (c for c in link.children if c.dep_ == "pobj")
+
+
 def conjuncts(token: Token) -> tuple[Token, ...]:
     """A token and those coordinated below it: "Iraq" of "Iraq, Syria and Jordan"."""
     found, queue = [], [token]

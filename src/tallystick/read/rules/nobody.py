@@ -61,8 +61,8 @@ LIVING = frozenset("survive escape live".split())
 STANDING = frozenset("be stand lie".split())
 THINGS = frozenset(
     "it they both which house home building office school car bus vehicle ship vessel lorry "
-    "truck train shop station hall flat apartment room house church mosque premises site "
-    "post camp base offices car".split()
+    "truck train shop station hall flat apartment room church mosque premises site post camp "
+    "base offices".split()
 )
 """What may be empty when it is hit."""
 

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from tallystick.model.lists import Measure
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.lexicon import harm_words, table
@@ -81,15 +79,9 @@ def _by_force(verb: Token) -> bool:
 
 
 def _people(noun: Token) -> bool:
-    words = (noun, *_of_whom(noun))
+    """People, or "40 of its soldiers"."""
+    words = (noun, *g.after(noun, "of"))
     return any(g.lemma(t) in table("persons", "lemma", "role") for t in words)
-
-
-def _of_whom(noun: Token) -> Iterator[Token]:
-    """The soldiers of "40 of its soldiers"."""
-    for prep in noun.children:
-        if prep.dep_ == "prep" and prep.lower_ == "of":
-            yield from (c for c in prep.children if c.dep_ == "pobj")
 
 
 def _out_of(verb: Token) -> bool:

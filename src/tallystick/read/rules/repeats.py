@@ -96,7 +96,7 @@ def _munitions(verb: Token) -> bool:
 
 def _act_under(verb: Token) -> Token | None:
     """The attack of "come under attack", the truce of "broke the truce"."""
-    about = (*g.objects(verb), *_under(verb))
+    about = (*g.objects(verb), *g.after(verb, "under", "in", "to"))
     inner = next((o for o in about if attack_word(o) or o.lower_ in UNDER_FIRE), None)
     if inner is not None:
         return inner
@@ -104,18 +104,11 @@ def _act_under(verb: Token) -> Token | None:
     for one in (verb, *_within(verb)):
         if breaking.get(g.lemma(one)) == "kept":
             subjects = (c for c in one.children if c.dep_ in ("nsubjpass", "nsubj"))
-            broken = (*g.objects(one), *subjects, *_in_lines(one))
+            broken = (*g.objects(one), *subjects, *g.after(one, "into", "over", "through"))
             found = next((o for o in broken if g.lemma(o) in KEPT), None)
             if found is not None:
                 return found
     return None
-
-
-def _in_lines(verb: Token) -> Iterator[Token]:
-    """The airspace of "intruded into the airspace"."""
-    for prep in verb.children:
-        if prep.dep_ == "prep" and prep.lower_ in ("into", "over", "through"):
-            yield from (c for c in prep.children if c.dep_ == "pobj")
 
 
 def _compares(numeral: Token) -> bool:
@@ -124,10 +117,3 @@ def _compares(numeral: Token) -> bool:
     owned = any(t.dep_ == "case" for t in after[1:])
     plain = ("the", "as", "that", "its", "their", "those")
     return owned or any(t.lower_ in plain for t in after[:1])
-
-
-def _under(verb: Token) -> Iterator[Token]:
-    """The noun of "come under attack", "hit in raids"."""
-    for prep in verb.children:
-        if prep.dep_ == "prep" and prep.lower_ in ("under", "in", "to"):
-            yield from (c for c in prep.children if c.dep_ == "pobj")
