@@ -103,7 +103,7 @@ def _word_of(
 
 def _known(token: Token) -> bool:
     kind = "VERB" if token.pos_ == "VERB" else "NOUN"
-    return (g.lemma(token), kind) in trigger_words()
+    return (token.lemma, kind) in trigger_words()
 
 
 def _depth(token: Token) -> int:

@@ -21,7 +21,6 @@ from tallystick.model.ledger import Reading
 from tallystick.model.lists import ClaimKind, Outcome
 from tallystick.model.values import Field, Part, Place, PlacePrecision, Span
 from tallystick.read.peaceful_acts import without_peaceful_acts
-from tallystick.read.rules import grammar as g
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Scan, Sentence
 
@@ -311,7 +310,7 @@ def _only_aftermath(page: Scan, claim: Claim) -> bool:
         if sentence.part == span.part
         for token in sentence.within(span.start, span.end)
     ]
-    return bool(words) and all(known.get(g.lemma(t)) in PROCEEDINGS for t in words)
+    return bool(words) and all(known.get(t.lemma) in PROCEEDINGS for t in words)
 
 
 def _differences(one: Claim, other: Claim) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ def stated_acts(token: Token) -> tuple[ActPattern, ...]:
 def verb_stated(token: Token) -> Token | None:
     """The verb between somebody and an adjective or participle: the "is" of "is ready"."""
     over = token.head
-    if token.dep_ == "acomp" and g.lemma(over) in STANDS:
+    if token.dep_ == "acomp" and over.lemma in STANDS:
         return over
     return token if token.tag_ == "VBN" and g.child(token, "auxpass") else None
 

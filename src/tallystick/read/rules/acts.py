@@ -75,9 +75,8 @@ def listed_act(token: Token) -> str | None:
 
 def _not_accepted(token: Token) -> str | None:
     """ "The C does not accept the charge": a negated verb that is an act of its own."""
-    if token.pos_ != "VERB" or not negated(token, g.subject(token)):
-        return None
-    return listed("statements", token, "not ")
+    refused = listed("statements", token, "not ") if token.pos_ == "VERB" else None
+    return refused if refused and negated(token, g.subject(token)) else None
 
 
 def _listed(token: Token) -> tuple[ActPattern, ...] | None:
@@ -85,15 +84,15 @@ def _listed(token: Token) -> tuple[ActPattern, ...] | None:
     if stated := stated_acts(token):
         return stated
     if token.pos_ == "VERB":
-        return act_patterns("statements", "verb").get(g.lemma(token), ())
+        return act_patterns("statements", "verb").get(token.lemma, ())
     if token.pos_ == "NOUN" and _said(token):
-        return act_patterns("act_nouns", "noun").get(g.lemma(token), ())
+        return act_patterns("act_nouns", "noun").get(token.lemma, ())
     return None
 
 
 def _claims_a_place(token: Token) -> str | None:
     """ "The C claimed Mardale but not Orlan": the attack there."""
-    if g.lemma(token) != "claim":
+    if token.lemma != "claim":
         return None
     named = any(o.ent_type_ in PLACES and o.pos_ == "PROPN" for o in g.objects(token))
     return "claim_of_responsibility" if named else None
@@ -111,7 +110,7 @@ def owned_act(token: Token) -> str | None:
     """The act of a noun that somebody owns: "Egypt's condemnation of the raid"."""
     if token.pos_ != "NOUN" or any(c.lower_ in NONE for c in token.children):
         return None
-    return worded(act_patterns("owned_acts", "noun").get(g.lemma(token), ()), token)
+    return worded(act_patterns("owned_acts", "noun").get(token.lemma, ()), token)
 
 
 def spoken_of(token: Token) -> bool:
@@ -138,9 +137,9 @@ def own_act(token: Token, ours: Callable[[Token], bool] = own_side) -> str | Non
     """
     if token.pos_ not in ("VERB", "AUX"):
         return None
-    if token.dep_ == "xcomp" and g.lemma(token.head) in ENDS:
+    if token.dep_ == "xcomp" and token.head.lemma in ENDS:
         return None
-    if token.dep_ == "ccomp" and g.lemma(token.head) == "be" and g.negated(token.head):
+    if token.dep_ == "ccomp" and token.head.lemma == "be" and g.negated(token.head):
         return "denial" if attacks(token) else None
     who = g.subject(token)
     helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "neg")}
@@ -204,7 +203,7 @@ def _as_it_stands(token: Token, who: Token | None) -> str | None:
     if any(c.dep_ == "mark" and c.lower_ in DOUBTS for c in token.children):
         return None
     if token.tag_ in PRESENT and on_condition(token):
-        rows = known.get(g.lemma(token), ())
+        rows = known.get(token.lemma, ())
         if act := worded(tuple(filter(of_a_subject, rows)), token, who):
             return act
     said = "now not " if negated(token, who) else "now "
@@ -225,17 +224,17 @@ def _told_to(token: Token) -> str | None:
 
 def _asked(token: Token) -> str:
     """What must be done, somebody says: "foreign troops must leave"."""
-    return "withdrawal_requested" if g.lemma(token) in GOES else "demand"
+    return "withdrawal_requested" if token.lemma in GOES else "demand"
 
 
 def _impatient(token: Token, who: Token | None) -> bool:
     """ "Our patience is running out", "patience has its limits"."""
-    return who is not None and g.lemma(who) == "patience" and g.lemma(token) in RUNS_OUT
+    return who is not None and who.lemma == "patience" and token.lemma in RUNS_OUT
 
 
 def _plans(token: Token) -> bool:
     """Whether somebody means to attack: "planned to hit the bridge"."""
-    return g.lemma(token) in MEANS and any(
+    return token.lemma in MEANS and any(
         c.dep_ == "xcomp" and attacks(c) for c in token.children
     )
 
@@ -244,7 +243,7 @@ def _said(noun: Token) -> bool:
     """Whether a noun is the object of a saying verb: "announced the halt of ..."."""
     top = g.first_conjunct(noun)
     verb = top.head
-    return top.dep_ in ("dobj", "nsubjpass") and g.lemma(verb) in ANNOUNCES
+    return top.dep_ in ("dobj", "nsubjpass") and verb.lemma in ANNOUNCES
 
 
 def _unreal(token: Token, act: str) -> bool:
@@ -254,7 +253,7 @@ def _unreal(token: Token, act: str) -> bool:
         return True
     if act in ABOUT_ATTACKS:
         return any(c.dep_ == "mark" and c.lower_ in DOUBTS for c in token.children) or (
-            g.lemma(token.head) in ASKS
+            token.head.lemma in ASKS
             and token.head.i != token.i
             and token.dep_ not in ("conj", "advcl")
         )
@@ -264,5 +263,5 @@ def _unreal(token: Token, act: str) -> bool:
 def _refused(token: Token) -> bool:
     """ "Refused to lay down its arms", "is not ready to stop"."""
     over = token.head
-    refused = token.dep_ == "xcomp" and g.lemma(over) in REFUSES
+    refused = token.dep_ == "xcomp" and over.lemma in REFUSES
     return refused or (token.pos_ != "VERB" and token.dep_ == "acomp" and g.negated(over))

@@ -44,13 +44,13 @@ def _targets(_: Scan, sentence: Sentence, trigger: Token) -> tuple[Target, ...]:
     found: dict[Mention, Target] = {}
     for noun in hit_by(trigger):
         flown = _weapons(noun) and not _brought_down(trigger)
-        if flown or noun.pos_ not in ("NOUN", "PROPN", "NUM") or g.lemma(noun) in NO_AIMS:
+        if flown or noun.pos_ not in ("NOUN", "PROPN", "NUM") or noun.lemma in NO_AIMS:
             continue
         at = sentence.at(noun)
         if any(d.start <= at < d.end for d in sentence.dates):
             continue
         mention = roles.with_owner(sentence, noun)
-        kind = table("attack_targets", "lemma", "target_type").get(g.lemma(noun))
+        kind = table("attack_targets", "lemma", "target_type").get(noun.lemma)
         found.setdefault(mention, Target(mention, kind))
     return tuple(found.values())
 
@@ -60,7 +60,7 @@ def _weapons(noun: Token) -> bool:
     of = next((c for c in noun.children if c.lower_ == "of"), None)
     inside = g.child(of, "pobj") if of is not None else None
     return roles.is_weapon(noun) or (
-        g.lemma(noun) in SALVOS and inside is not None and roles.is_weapon(inside)
+        noun.lemma in SALVOS and inside is not None and roles.is_weapon(inside)
     )
 
 
@@ -75,7 +75,7 @@ def hit_by(trigger: Token) -> Iterator[Token]:
                 yield from g.conjuncts(subject)
         else:
             yield from g.objects(trigger)
-    elif g.lemma(trigger) in WOUNDS:
+    elif trigger.lemma in WOUNDS:
         yield from wounded(trigger)
     else:
         yield from sent(trigger)
@@ -91,11 +91,11 @@ def hit_by(trigger: Token) -> Iterator[Token]:
             yield from _set_alight(c)
         if c.dep_ == "dobj" and c.lower_ == "fire":
             yield from (noun for to in c.children for noun in _set_alight(to))
-        if c.dep_ == "acl" and g.lemma(c) == "target":
+        if c.dep_ == "acl" and c.lemma == "target":
             yield from g.objects(c)
     yield from _under(trigger)
     verb = trigger.head
-    if trigger.dep_ == "dobj" and g.lemma(verb) in roles.CARRIES_OUT:
+    if trigger.dep_ == "dobj" and verb.lemma in roles.CARRIES_OUT:
         for c in verb.children:
             if c.dep_ == "prep" and c.lower_ in roles.ON:
                 aim = g.child(c, "pobj")
@@ -106,7 +106,7 @@ def hit_by(trigger: Token) -> Iterator[Token]:
 def _under(trigger: Token) -> Iterator[Token]:
     """ "The town was under rocket attack", "the camp stayed under fire all night"."""
     over = g.first_conjunct(trigger).head
-    if over.lower_ == "under" and g.lemma(over.head) in REMAINS:
+    if over.lower_ == "under" and over.head.lemma in REMAINS:
         who = g.subject(over.head)
         if who is not None:
             yield from g.conjuncts(who)
@@ -115,7 +115,7 @@ def _under(trigger: Token) -> Iterator[Token]:
 def _told_again(trigger: Token) -> bool:
     """ "One of its members had blown himself up": who says so speaks of what was told."""
     who = g.child(trigger, "nsubj")
-    return g.lemma(trigger) == "blow" and who is not None and own_side(who)
+    return trigger.lemma == "blow" and who is not None and own_side(who)
 
 
 def _set_alight(to: Token) -> Iterator[Token]:
@@ -126,20 +126,20 @@ def _set_alight(to: Token) -> Iterator[Token]:
 
 def _brought_down(trigger: Token) -> bool:
     """ "Shot down an aircraft": what flies is what was attacked."""
-    if trigger.pos_ != "VERB" or g.lemma(trigger) not in ("shoot", "bring", "down"):
+    if trigger.pos_ != "VERB" or trigger.lemma not in ("shoot", "bring", "down"):
         return False
     return any(airborne(one) for one in done_to(trigger))
 
 
 def _beside(trigger: Token) -> Iterator[Token]:
     """What a bomb went off beside, or a shell fell on: a thing that is attacked, no place."""
-    if g.lemma(trigger) not in BURSTS or _told_again(trigger):
+    if trigger.lemma not in BURSTS or _told_again(trigger):
         return
     for prep in trigger.children:
         if prep.dep_ != "prep" or prep.lower_ not in BESIDE:
             continue
         near = g.child(prep, "pobj")
-        if near is not None and g.lemma(near) in IN_FRONT:
+        if near is not None and near.lemma in IN_FRONT:
             of = next((c for c in near.children if c.lower_ == "of"), None)
             near = g.child(of, "pobj") if of is not None else None
         if near is not None:
@@ -147,6 +147,6 @@ def _beside(trigger: Token) -> Iterator[Token]:
 
 
 def _attacked(noun: Token, trigger: Token) -> bool:
-    known = g.lemma(noun) in table("attack_targets", "lemma", "target_type")
-    counted = g.child(noun, "nummod") is not None and g.lemma(trigger) == "blow"
+    known = noun.lemma in table("attack_targets", "lemma", "target_type")
+    counted = g.child(noun, "nummod") is not None and trigger.lemma == "blow"
     return known and noun.pos_ == "NOUN" and not counted

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tallystick.model.values import Number
 from tallystick.read.found import FoundNumber, NumberUse
-from tallystick.read.rules import grammar as g
 from tallystick.read.rules.harm import harm_over
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence
@@ -23,11 +22,7 @@ def with_singles(sentence: Sentence) -> list[FoundNumber]:
         noun = token.head
         if token.lower_ not in ("a", "an") or token.dep_ != "det" or noun.tag_ != "NN":
             continue
-        if (
-            g.lemma(noun) in people
-            and g.lemma(noun) not in MANY
-            and harm_over(noun) is not None
-        ):
+        if noun.lemma in people and noun.lemma not in MANY and harm_over(noun) is not None:
             at = sentence.at(token)
             end = at + len(token.text)
             singles.append(

@@ -77,9 +77,9 @@ def _told(verb: Token) -> Iterator[_Told]:
     listed = _listed(verb)
     if listed is not None:
         yield listed
-    elif g.lemma(verb) == "be":
+    elif verb.lemma == "be":
         yield from _by_being(verb)
-    elif g.lemma(verb) == "belong":
+    elif verb.lemma == "belong":
         yield from _belonging(verb)
     else:
         yield from _by_weapon(verb)
@@ -112,9 +112,9 @@ def _rows() -> Mapping[str, tuple[_Row, ...]]:
 
 
 def _listed(verb: Token) -> _Told | None:
-    for row in _rows().get(g.lemma(verb), ()):
+    for row in _rows().get(verb.lemma, ()):
         near = [verb, *verb.children, *(t for c in verb.children for t in c.children)]
-        beside = next((t for t in near if g.lemma(t) == row.beside), None)
+        beside = next((t for t in near if t.lemma == row.beside), None)
         if beside is None and row.beside != "-":
             continue
         who = _behind(row.who, verb, beside)
@@ -162,7 +162,7 @@ def _matter(verb: Token, row: _Row) -> tuple[bool, Token | None]:
         done = g.child(verb, "nsubjpass")
         said += [done] if done is not None else g.objects(verb)
     if not said:
-        return g.lemma(verb) != "accuse", None
+        return verb.lemma != "accuse", None
     return any(map(of_attack, said)), next(filter(of_attack, said), None)
 
 
@@ -176,11 +176,11 @@ def of_attack(word: Token) -> bool:
     """Whether a word stands for an attack, or for what was done in one."""
     if word.lower_ in IT or attack_word(word) or roles.is_weapon(word):
         return True
-    if g.lemma(word) in HARM or g.lemma(word) in HARM_NOUNS or g.lemma(word) in DEEDS:
+    if word.lemma in HARM or word.lemma in HARM_NOUNS or word.lemma in DEEDS:
         return True
-    if g.lemma(word) == "be":
+    if word.lemma == "be":
         return any(c.lower_ == "behind" for c in word.children)
-    if g.lemma(word) in AIDED | FIRED:
+    if word.lemma in AIDED | FIRED:
         return any(map(of_attack, g.objects(word)))
     return False
 
@@ -197,15 +197,15 @@ def _by_being(verb: Token) -> Iterator[_Told]:
             about = _object_of(c)
             if about is None or of_attack(about):
                 yield who, ResponsibilityMode.ATTRIBUTES, None, about
-        elif c.dep_ == "xcomp" and g.lemma(c) == "blame":
+        elif c.dep_ == "xcomp" and c.lemma == "blame":
             yield who, ResponsibilityMode.ATTRIBUTES, None, None
-        elif c.dep_ == "attr" and g.lemma(c) in ("work", "doing") and of_attack(who):
+        elif c.dep_ == "attr" and c.lemma in ("work", "doing") and of_attack(who):
             owner = _owner(c)
             if owner is not None:
                 yield owner, ResponsibilityMode.ATTRIBUTES, None, who
         elif c.dep_ == "attr" and _attackers(who):
             yield _owner(c) or c, ResponsibilityMode.ATTRIBUTES, None, None
-        elif c.dep_ == "attr" and g.lemma(c) in CULPRITS:
+        elif c.dep_ == "attr" and c.lemma in CULPRITS:
             yield who, ResponsibilityMode.ATTRIBUTES, None, None
 
 
@@ -226,7 +226,7 @@ def _owner(noun: Token) -> Token | None:
 def _attackers(noun: Token) -> bool:
     """ "The attackers", "the two bombers": those of the attack that was told."""
     marked = g.child(noun, "det")
-    return g.lemma(noun) in ATTACKERS and marked is not None and marked.lower_ != "a"
+    return noun.lemma in ATTACKERS and marked is not None and marked.lower_ != "a"
 
 
 def _belonging(verb: Token) -> Iterator[_Told]:
@@ -245,10 +245,10 @@ def _by_weapon(verb: Token) -> Iterator[_Told]:
     done = g.child(verb, "nsubjpass", "nsubj")
     if done is None or not roles.is_weapon(done) or not _definite(done):
         return
-    by = g.agent(verb) if g.passive(verb) and g.lemma(verb) in FIRED else None
-    if g.lemma(verb) == "come":
+    by = g.agent(verb) if g.passive(verb) and verb.lemma in FIRED else None
+    if verb.lemma == "come":
         by = next((g.child(c, "pobj") for c in verb.children if c.lower_ == "from"), None)
-        by = _owner(by) if by is not None and g.lemma(by) in STANDS else by
+        by = _owner(by) if by is not None and by.lemma in STANDS else by
     if by is not None:
         yield by, ResponsibilityMode.ATTRIBUTES, None, done
 
@@ -264,5 +264,5 @@ def party(noun: Token, who: Mention) -> bool:
         return True
     if noun.lower_ in ("other", "another", "one"):
         return False
-    armed = table("persons", "lemma", "role").get(g.lemma(noun)) == "armed"
-    return armed or g.lemma(noun) in bodies() or noun.ent_type_ in ("ORG", "NORP", "GPE")
+    armed = table("persons", "lemma", "role").get(noun.lemma) == "armed"
+    return armed or noun.lemma in bodies() or noun.ent_type_ in ("ORG", "NORP", "GPE")

@@ -302,9 +302,7 @@ def subject_of(sentence: Sentence, date: FoundDate, one: Counted) -> bool:
     if any(date.end <= d.start < one.number.start for d in sentence.dates):
         return False  # "November adds 409, December 518"
     root = sentence.root_of(date.core_start or date.start, date.end)
-    named = (
-        root.dep_ in ("poss", "compound", "nmod") and g.lemma(root.head) in windows.FIGURES
-    )
+    named = root.dep_ in ("poss", "compound", "nmod") and root.head.lemma in windows.FIGURES
     subject = root.head if named else root
     return subject.dep_ == "nsubj" and subject.head.i in {
         t.i for t in g.ancestors(one.numeral)

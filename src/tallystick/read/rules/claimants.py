@@ -78,7 +78,7 @@ def _claimed_outright(scan: Scan, frame: Frame) -> Iterable[Mention]:
     """ "The group claimed the strike on ...": who claims what its sentence tells."""
     for one in frame.triggers:
         verb = g.first_conjunct(one.token).head
-        if one.token.pos_ == "VERB" or g.lemma(verb) != "claim" or verb.pos_ != "VERB":
+        if one.token.pos_ == "VERB" or verb.lemma != "claim" or verb.pos_ != "VERB":
             continue
         who = g.agent(verb) if g.passive(verb) else g.subject(verb)
         if who is not None:
@@ -184,7 +184,7 @@ def _named(sentence: Sentence) -> Iterator[str]:
         root = sentence.root_of(found.start, found.end)
         before = [t for t in sentence.tokens if 0 < root.i - t.i <= NEAR]
         above = [t for t in g.ancestors(root) if t.pos_ == "VERB"][:1]
-        if any(g.lemma(t) in table("answers", "lemma", "pos") for t in g.ancestors(root)):
+        if any(t.lemma in table("answers", "lemma", "pos") for t in g.ancestors(root)):
             continue  # what it was done for
         if not any(t.lower_ in NOT for t in (*before, *above)):
             yield found.place.id or found.place.text.casefold()
@@ -201,8 +201,8 @@ def _sites(event: Event) -> frozenset[str]:
 
 def _alike(event: Event, sentence: Sentence, who: Mention | None) -> int:
     """How far the words of a claim and its issuer fit an event."""
-    said = {g.lemma(t) for t in sentence.tokens if t.pos_ in ("NOUN", "VERB", "PROPN")}
-    told = {g.lemma(t.token) for f in event.frames for t in f.triggers}
+    said = {t.lemma for t in sentence.tokens if t.pos_ in ("NOUN", "VERB", "PROPN")}
+    told = {t.token.lemma for f in event.frames for t in f.triggers}
     told |= {
         word
         for f in event.frames
@@ -217,9 +217,9 @@ def _alike(event: Event, sentence: Sentence, who: Mention | None) -> int:
 def _claimed_words(sentence: Sentence) -> set[str]:
     """What is claimed, and on whom: "owned the raid", "the attack on the constable"."""
     found = {
-        g.lemma(below)
+        below.lemma
         for verb in sentence.tokens
-        if g.lemma(verb) in CLAIMS
+        if verb.lemma in CLAIMS
         for noun in g.objects(verb)
         for below in (noun, *(t for c in noun.children for t in c.children))
         if below.pos_ in ("NOUN", "PROPN")

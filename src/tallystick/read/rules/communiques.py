@@ -80,7 +80,7 @@ def _named(sentence: Sentence, verb: Token) -> Mention | None:
     the parser.
     """
     who = g.subject(verb)
-    if who is not None and g.lemma(who) in bodies() and who.children:
+    if who is not None and who.lemma in bodies() and who.children:
         body = named(sentence, who)
         if any(t.pos_ == "PROPN" and t.dep_ != "pobj" for t in (body, *body.children)):
             return mention_of(sentence, body)
@@ -122,7 +122,7 @@ def _says_we(scan: Scan) -> bool:
             who = g.subject(token)
             if who is None or voice_of(scan, sentence, token).speaker is not None:
                 continue
-            own = ours(t.text for t in (who, *who.children)) or g.lemma(who) in OWN_FIGHTERS
+            own = ours(t.text for t in (who, *who.children)) or who.lemma in OWN_FIGHTERS
             if own and not quoted(who):
                 return True
     return False
@@ -130,7 +130,7 @@ def _says_we(scan: Scan) -> bool:
 
 def _opens(token: Token) -> bool:
     """Whether a verb may be that of a communiqué's first sentence."""
-    acts = attack_word(token) or g.lemma(token) in CARRIES_OUT or g.lemma(token) in OPENS
+    acts = attack_word(token) or token.lemma in CARRIES_OUT or token.lemma in OPENS
     acts = acts or listed("own_deeds", token) is not None
     return token.pos_ == "VERB" and acts and not g.passive(token)
 

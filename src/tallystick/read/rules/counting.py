@@ -129,7 +129,7 @@ def _plain_if_compared(sentence: Sentence, number: FoundNumber) -> FoundNumber:
     hedge = sentence.within(number.start, number.head_start)
     stated = number.number.stated
     the = any(t.lower_ in ("the", "those", "these") for t in hedge)
-    before = [g.lemma(t) for t in sentence.before(number.start)[-1:]]
+    before = [t.lemma for t in sentence.before(number.start)[-1:]]
     risen = [t.lower_ for t in hedge] == ["up", "to"] and before in GOING
     if stated is None or not (the or risen):
         return number
@@ -172,7 +172,7 @@ def _mistaken_unit(token: Token) -> bool:
 def _mistaken_weapon(token: Token, last: Token | None) -> bool:
     """A weapon word in a run of them, whatever the parser takes it for ("and drone")."""
     weapons = weapon_words()
-    return last is not None and token.lower_ in weapons and g.lemma(last) in weapons
+    return last is not None and token.lower_ in weapons and last.lemma in weapons
 
 
 def _qualifies(
@@ -191,7 +191,7 @@ def _qualifies(
     if token.text == "," or token.lower_ in ("and", "or"):
         if last is None or last.tag_ not in ("NN", "NNP"):
             return False
-        return g.lemma(last) in weapon_words() and following is not None
+        return last.lemma in weapon_words() and following is not None
     if last is not None:  # "three US military personnel"
         named = last.pos_ == "PROPN" and token.pos_ == "ADJ"
         return named and following is not None and following.pos_ == "NOUN"
@@ -215,7 +215,7 @@ def _of_before(token: Token) -> bool:
 def _harmed(
     sentence: Sentence, number: FoundNumber, numeral: Token, noun: Token | None
 ) -> Counted | None:
-    people = noun is not None and bool(table("persons", "lemma", "role").get(g.lemma(noun)))
+    people = noun is not None and bool(table("persons", "lemma", "role").get(noun.lemma))
     state = _state_of(numeral, noun) if people else None
     if noun is not None and state is not None:
         return Counted(number, HARM_WORDS[state.lower_], noun, numeral, state, noun.text)
@@ -282,10 +282,10 @@ def _killed_and_hurt(after: Token) -> bool:
 
 def _suffered(after: Token | None) -> Token | None:
     """The wounds of "29 suffered wounds", where the parser sees no verb."""
-    if after is None or g.lemma(after) not in ("suffer", "sustain", "receive"):
+    if after is None or after.lemma not in ("suffer", "sustain", "receive"):
         return None
     following = after.doc[after.i + 1 : after.i + 4]
-    told = (t for t in following if HARM_NOUNS.get(g.lemma(t)) is Measure.INJURED)
+    told = (t for t in following if HARM_NOUNS.get(t.lemma) is Measure.INJURED)
     return next(told, None)
 
 
@@ -303,7 +303,7 @@ def _hurt_all_the_same(sentence: Sentence, noun: Token) -> bool:
 def _alive(noun: Token) -> bool:
     """ "Six stone cutters were killed": what is killed is no vessel, whatever its name."""
     governed = harm_over(noun) if measure_of(noun) is Measure.VESSELS else None
-    return governed is not None and g.lemma(governed[1]) in KILLING
+    return governed is not None and governed[1].lemma in KILLING
 
 
 def _right_before(
@@ -313,7 +313,7 @@ def _right_before(
     before = sentence.before(number.start)[-1:]
     if noun is not None or not before or before[0].pos_ != "VERB":
         return None
-    measure = HARM.get(g.lemma(before[0]))
+    measure = HARM.get(before[0].lemma)
     return (measure, before[0]) if measure is not None else None
 
 
@@ -342,7 +342,7 @@ def _units(number: FoundNumber, numeral: Token, noun: Token | None) -> Counted |
     if noun is None:
         return None
     measure = measure_of(noun)
-    if measure is None or (measure is Measure.INCIDENTS and g.lemma(noun) in REPEATS):
+    if measure is None or (measure is Measure.INCIDENTS and noun.lemma in REPEATS):
         return None
     if measure is Measure.MUNITIONS and _goes_off(noun):
         measure = Measure.INCIDENTS
@@ -355,4 +355,4 @@ def _goes_off(noun: Token) -> bool:
     if over.dep_ not in g.SUBJECTS:
         return False
     off = any(c.lower_ == "off" for c in over.head.children)
-    return g.lemma(over.head) in EXPLODING or (g.lemma(over.head) in ("go", "set") and off)
+    return over.head.lemma in EXPLODING or (over.head.lemma in ("go", "set") and off)

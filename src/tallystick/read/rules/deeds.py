@@ -35,7 +35,7 @@ DEED = frozenset("it this that so them".split())
 
 def owned_up(token: Token) -> bool:
     """Whether a verb of somebody's own side tells of an attack, and of no total of them."""
-    if g.lemma(token) in FENDS_OFF:
+    if token.lemma in FENDS_OFF:
         return False
     if g.passive(token):
         return attacks(token)
@@ -43,11 +43,11 @@ def owned_up(token: Token) -> bool:
 
 
 def _did(token: Token) -> bool:
-    if any(c.lower_ == AIMED.get(g.lemma(token)) for c in token.children):
+    if any(c.lower_ == AIMED.get(token.lemma) for c in token.children):
         return True
     responsible = any(
         (c.dep_ in ("acomp", "prep", "advmod") and c.lower_ in BEHIND)
-        or (c.dep_ == "attr" and g.lemma(c) in AUTHORS)
+        or (c.dep_ == "attr" and c.lemma in AUTHORS)
         for c in token.children
     )
     known = responsible or attacks(token) or did_it(token)
@@ -56,41 +56,41 @@ def _did(token: Token) -> bool:
 
 def attacks(token: Token) -> bool:
     """Whether a verb tells of an attack, by itself or with its object."""
-    return attack_word(token) or g.lemma(token) in HARM or _carries_out(token)
+    return attack_word(token) or token.lemma in HARM or _carries_out(token)
 
 
 def _carries_out(token: Token) -> bool:
     """Whether an act is told by a verb and its object or particle: "set off the bomb"."""
     parts = [c.lower_ for c in token.children if c.dep_ == "prt"]
-    if g.lemma(token) in SETS_OFF and set(parts) & SETS_OFF[g.lemma(token)]:
+    if token.lemma in SETS_OFF and set(parts) & SETS_OFF[token.lemma]:
         return True
     told = g.objects(token)
-    if g.lemma(token) == "open" and any(o.lower_ == "fire" for o in told):
+    if token.lemma == "open" and any(o.lower_ == "fire" for o in told):
         return True
-    if g.lemma(token) in FIRED and any(_sent(o) for o in told):
+    if token.lemma in FIRED and any(_sent(o) for o in told):
         return True
-    return g.lemma(token) in CARRIES_OUT and any(attack_word(o) for o in told)
+    return token.lemma in CARRIES_OUT and any(attack_word(o) for o in told)
 
 
 def _sent(noun: Token) -> bool:
     """What is fired or sent to attack: "rockets", "a swarm of drones", "the attackers"."""
     of = next((c for c in noun.children if c.lower_ == "of"), None)
     inner = g.child(of, "pobj") if of is not None else None
-    known = is_weapon(noun) or g.lemma(noun) in SENT
+    known = is_weapon(noun) or noun.lemma in SENT
     return known or (inner is not None and is_weapon(inner))
 
 
 def did_it(token: Token) -> bool:
     """ "It did it", "two of its members had done this"."""
-    return g.lemma(token) == "do" and any(o.lower_ in DEED for o in g.objects(token))
+    return token.lemma == "do" and any(o.lower_ in DEED for o in g.objects(token))
 
 
 def counts(token: Token) -> bool:
     """Whether a total is claimed ("carried out 73 operations"), not an act."""
-    if g.lemma(token) in FIRED:
+    if token.lemma in FIRED:
         return False
     who = g.subject(token)
-    if g.lemma(token) in HARM and who is not None and owned(who):
+    if token.lemma in HARM and who is not None and owned(who):
         return any(t.lower_ in TOTALS for t in token.subtree)
     if any(c.lower_ == "times" for c in token.children):
         return True

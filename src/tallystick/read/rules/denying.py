@@ -50,46 +50,46 @@ MISTAKES = frozenset("mistake error misunderstanding".split())
 
 def no_such(token: Token, who: Token | None) -> bool:
     """Whether nothing was there: "no such attack took place", "none of our planes flew"."""
-    if g.lemma(token) == "be" and any(c.dep_ == "expl" for c in token.children):
+    if token.lemma == "be" and any(c.dep_ == "expl" for c in token.children):
         told = [
             o
             for o in g.objects(token)
-            if (attack_word(o) and g.child(o, "prep")) or g.lemma(o) in BASIS or _a_site(o)
+            if (attack_word(o) and g.child(o, "prep")) or o.lemma in BASIS or _a_site(o)
         ]
         return bool(told) and negated(token, who)
-    if g.lemma(token) == "know":
+    if token.lemma == "know":
         return any(o.lower_ == "nothing" for o in g.objects(token))
     if who is None:
         return False
     if _was_elsewhere(token, who) or _unhurt(token, who):
         return True
-    if g.lemma(token) in HAPPENS and who.lower_ == "nothing":
-        return any(g.lemma(t) in KINDS for t in who.subtree)
+    if token.lemma in HAPPENS and who.lower_ == "nothing":
+        return any(t.lemma in KINDS for t in who.subtree)
     if not negated(token, who):
         return False
-    if g.lemma(token) in HAPPENS and attack_word(who):
+    if token.lemma in HAPPENS and attack_word(who):
         return any(c.lower_ == "such" for c in who.children)
-    if g.lemma(token) not in ("be", "fly", "operate"):
+    if token.lemma not in ("be", "fly", "operate"):
         return False
     return _means_of_war(who)
 
 
 def _a_site(noun: Token) -> bool:
     """ "There was no prison", said of what was hit."""
-    return g.lemma(noun) in table("attack_targets", "lemma", "target_type")
+    return noun.lemma in table("attack_targets", "lemma", "target_type")
 
 
 def _means_of_war(who: Token) -> bool:
     """ "Aircraft", "none of our ships"."""
     of_them = (t for c in who.children if c.lower_ == "of" for t in c.children)
-    return any(g.lemma(t) in MEANS_OF_WAR for t in (who, *of_them))
+    return any(t.lemma in MEANS_OF_WAR for t in (who, *of_them))
 
 
 def _unhurt(token: Token, who: Token) -> bool:
     """ "No vessel of ours was touched", "all its ships are safe"."""
     if not _means_of_war(who) or not own_side(who):
         return False
-    if g.passive(token) and g.lemma(token) in LOST:
+    if g.passive(token) and token.lemma in LOST:
         return negated(token, who) or any(c.dep_ == "neg" for c in who.children)
     safe = any(c.dep_ == "acomp" and c.lower_ in UNHURT for c in token.children)
     return safe and not negated(token, who)
@@ -97,32 +97,32 @@ def _unhurt(token: Token, who: Token) -> bool:
 
 def _was_elsewhere(token: Token, who: Token) -> bool:
     """ "Its planes were 200 km away", "no ferry was anywhere near"."""
-    if g.lemma(token) != "be" or not any(c.lower_ in AFAR for c in token.children):
+    if token.lemma != "be" or not any(c.lower_ in AFAR for c in token.children):
         return False
-    if own_side(who) and g.lemma(who) in MEANS_OF_WAR:
+    if own_side(who) and who.lemma in MEANS_OF_WAR:
         return not g.negated(token)
     return negated(token, who)
 
 
 def untrue(token: Token, who: Token) -> bool:
     """Whether a report is called untrue: "the claim has no basis", "this is a lie"."""
-    if who.lower_ not in ("this", "that", "it", "these") and g.lemma(who) not in REPORTS:
+    if who.lower_ not in ("this", "that", "it", "these") and who.lemma not in REPORTS:
         return False
-    if g.lemma(token) == "have" and negated(token, who):
-        return any(g.lemma(o) in BASIS for o in g.objects(token))
-    if g.passive(token) and g.lemma(token) in MADE_UP:
+    if token.lemma == "have" and negated(token, who):
+        return any(o.lemma in BASIS for o in g.objects(token))
+    if g.passive(token) and token.lemma in MADE_UP:
         return not g.negated(token)
     told = [c for c in token.children if c.dep_ in ("acomp", "attr")]
     if any(c.lower_ in ("true", "correct", "so") for c in told):
         return g.negated(token)
-    return any(g.lemma(c) in UNTRUE for c in told) and not g.negated(token)
+    return any(c.lemma in UNTRUE for c in told) and not g.negated(token)
 
 
 def innocent(token: Token) -> bool:
     """Whether one's own side is called innocent: "its men were innocent", "it was framed"."""
     if g.negated(token):
         return False
-    if g.passive(token) and g.lemma(token) in FRAMED:
+    if g.passive(token) and token.lemma in FRAMED:
         return True
     return any(
         c.dep_ == "acomp" and c.lower_ in ("innocent", "blameless") for c in token.children
@@ -131,11 +131,11 @@ def innocent(token: Token) -> bool:
 
 def took_back(token: Token, who: Token) -> bool:
     """ "Its claim had been a mistake", "the claim was sent in error"."""
-    if g.lemma(who) != "claim" or g.negated(token):
+    if who.lemma != "claim" or g.negated(token):
         return False
     told = [c for c in token.children if c.dep_ in ("attr", "prep")]
     inner = [t for c in told for t in (c, *c.children)]
-    return any(g.lemma(t) in MISTAKES for t in inner)
+    return any(t.lemma in MISTAKES for t in inner)
 
 
 def denied(token: Token) -> str | None:
@@ -145,16 +145,16 @@ def denied(token: Token) -> str | None:
 
 def undone(token: Token) -> str | None:
     """What is denied in the passive voice: "no shots were fired"."""
-    lost = not g.passive(token) or g.lemma(token) in UNDONE
+    lost = not g.passive(token) or token.lemma in UNDONE
     return None if lost else _denied(token)
 
 
 def _denied(token: Token) -> str | None:
     told = {c.lower_ for c in token.children if c.dep_ in ("acomp", "prep", "advmod")}
-    works = any(c.dep_ == "attr" and g.lemma(c) in WORK for c in token.children)
-    if g.lemma(token) in PART_TAKEN or works or told & BEHIND or did_it(token):
+    works = any(c.dep_ == "attr" and c.lemma in WORK for c in token.children)
+    if token.lemma in PART_TAKEN or works or told & BEHIND or did_it(token):
         return "denial_of_responsibility"
-    if g.lemma(token) in HAD and any(g.lemma(o) in PART for o in g.objects(token)):
+    if token.lemma in HAD and any(o.lemma in PART for o in g.objects(token)):
         return "denial_of_responsibility"
     if attacks(token) or listed("own_deeds", token):
         return "denial"

@@ -46,7 +46,7 @@ def subject_of(verb: Token) -> Token | None:
 def _accused(verb: Token) -> Token | None:
     """ "The council accused the group of shelling a ferry": the group shelled it."""
     prep = verb.head
-    if verb.dep_ != "pcomp" or ACCUSES.get(g.lemma(prep.head)) != prep.lower_:
+    if verb.dep_ != "pcomp" or ACCUSES.get(prep.head.lemma) != prep.lower_:
         return None
     if g.passive(prep.head):
         return g.subject(prep.head)
@@ -62,8 +62,8 @@ def behind_it(verb: Token) -> Token | None:
         noun = g.child(prep, "pobj") if prep.dep_ == "prep" else None
         if noun is None:
             continue
-        hands = prep.lower_ == "at" and g.lemma(noun) == "hand"
-        if hands or (prep.lower_ == "from" and g.lemma(noun) in ("position", "territory")):
+        hands = prep.lower_ == "at" and noun.lemma == "hand"
+        if hands or (prep.lower_ == "from" and noun.lemma in ("position", "territory")):
             of = next((c for c in noun.children if c.lower_ == "of"), None)
             return (g.child(of, "pobj") if of is not None else None) or g.child(
                 noun, "poss"
@@ -76,7 +76,7 @@ def _on_a_date(verb: Token) -> Token | None:
     preps = [c for c in verb.children if c.dep_ == "prep" and c.i < verb.i]
     inside = [noun for prep in preps for noun in prep.children if noun.dep_ == "pobj"]
     people = table("persons", "lemma", "role")
-    return next((noun for noun in inside if people.get(g.lemma(noun)) == "armed"), None)
+    return next((noun for noun in inside if people.get(noun.lemma) == "armed"), None)
 
 
 def _before(verb: Token) -> Token | None:
@@ -102,8 +102,8 @@ def _attacks(word: Token) -> bool:
         _dated(word.head)
     ):
         return False
-    armed = table("persons", "lemma", "role").get(g.lemma(word)) == "armed"
-    return armed or (g.lemma(word) in CRAFT and g.lemma(word) in weapon_words())
+    armed = table("persons", "lemma", "role").get(word.lemma) == "armed"
+    return armed or (word.lemma in CRAFT and word.lemma in weapon_words())
 
 
 def _dated(prep: Token) -> bool:

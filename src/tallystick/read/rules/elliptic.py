@@ -123,7 +123,7 @@ def _voice(token: Token) -> bool:
     """Whether a word is for somebody who may give a number."""
     if token.pos_ not in ("NOUN", "PROPN", "PRON", "DET", "ADJ"):
         return False
-    word = g.lemma(token)
+    word = token.lemma
     return word in bodies() or word in VOICES or token.ent_type_ == "ORG"
 
 
@@ -137,7 +137,7 @@ def goes_on(
     bare = numeral.dep_ in g.SUBJECTS and not any(
         c.dep_ == "prep" for c in numeral.children
     )
-    verb = g.lemma(numeral.head)
+    verb = numeral.head.lemma
     if not bare or verb not in HAPPENS | (
         STOPPING | KEPT if numeral.dep_ == "nsubjpass" else set()
     ):
@@ -180,7 +180,7 @@ def set_at(sentence: Sentence, number: FoundNumber) -> Counted | None:
     if not before or before[-1].lower_ not in ("at", "to", "as"):
         return None
     before = _without_first(before)
-    verb = next((t for t in reversed(before) if g.lemma(t) in SETTING), None)
+    verb = next((t for t in reversed(before) if t.lemma in SETTING), None)
     if verb is None or verb.pos_ != "VERB":
         return None
     between = [t for t in before[:-1] if t.i > verb.i]
@@ -191,15 +191,15 @@ def set_at(sentence: Sentence, number: FoundNumber) -> Counted | None:
     if not between:
         named = _until_a_mark([t for t in sentence.tokens if t.i > numeral.i])
     sums = any(
-        g.lemma(t) in SUMS or (t.tag_ == "JJ" and t.lower_ in ("dead", "injured"))
+        t.lemma in SUMS or (t.tag_ == "JJ" and t.lower_ in ("dead", "injured"))
         for t in sentence.tokens
     )
     sums = sums or (not between and any(t.lower_ == "those" for t in named[:2]))
     unit = (unit_among(named) or _missing(named)) if sums else None
     measure = told_measure(unit) if unit is not None else None
-    if unit is not None and g.lemma(unit) == "victim" and any(map(_dies, sentence.tokens)):
+    if unit is not None and unit.lemma == "victim" and any(map(_dies, sentence.tokens)):
         measure = Measure.KILLED
-    if unit is not None and (unit.lower_ in GONE or g.lemma(unit) in TAKEN):
+    if unit is not None and (unit.lower_ in GONE or unit.lemma in TAKEN):
         measure = Measure.OTHER
     if unit is None or measure is None:
         return None
@@ -208,7 +208,7 @@ def set_at(sentence: Sentence, number: FoundNumber) -> Counted | None:
 
 def _dies(token: Token) -> bool:
     """Whether a sentence tells of the dead: its victims are those."""
-    return HARM.get(g.lemma(token)) is Measure.KILLED
+    return HARM.get(token.lemma) is Measure.KILLED
 
 
 def _until_a_mark(tokens: list[Token]) -> list[Token]:
@@ -218,7 +218,7 @@ def _until_a_mark(tokens: list[Token]) -> list[Token]:
 
 def _missing(named: list[Token]) -> Token | None:
     """ "The number of nationals missing", "of those detained": who is not dead or hurt."""
-    return next((t for t in named if t.lower_ in GONE or g.lemma(t) in TAKEN), None)
+    return next((t for t in named if t.lower_ in GONE or t.lemma in TAKEN), None)
 
 
 def _without_first(before: list[Token]) -> list[Token]:
@@ -232,7 +232,7 @@ def _without_first(before: list[Token]) -> list[Token]:
 def changed(number: FoundNumber, numeral: Token) -> Counted | None:
     """ "Four were suicide attacks"; "attacks fell to 21 from 24"; "attacks: 166"."""
     verb = numeral.head
-    if numeral.dep_ in ("nsubj", "nsubjpass") and g.lemma(verb) == "be":
+    if numeral.dep_ in ("nsubj", "nsubjpass") and verb.lemma == "be":
         unit = g.child(verb, "attr")
         measure = measure_of(unit) if unit is not None else None
         if unit is not None and measure is not None:
@@ -243,9 +243,9 @@ def changed(number: FoundNumber, numeral: Token) -> Counted | None:
     over = next(
         (t for t in g.ancestors(verb) if t.dep_ != "prep" and t.pos_ != "ADP"), verb
     )
-    if g.lemma(over) not in CHANGES | SETTING | {"estimate"}:
+    if over.lemma not in CHANGES | SETTING | {"estimate"}:
         return None
-    unit = g.subject(over) if g.lemma(over) in CHANGES else g.child(over, "dobj")
+    unit = g.subject(over) if over.lemma in CHANGES else g.child(over, "dobj")
     noun = unit_in(unit) if unit is not None else None
     if noun is None:
         return None

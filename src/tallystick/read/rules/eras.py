@@ -63,7 +63,7 @@ def _since_what(sentence: Sentence, one: Counted) -> int | None:
         if any(at <= d.start < at + 80 and d.date is not None for d in sentence.dates):
             continue
         kind = next(
-            (k for t in _named_by(token) if (k := KIND_OF.get(g.lemma(t))) is not None),
+            (k for t in _named_by(token) if (k := KIND_OF.get(t.lemma)) is not None),
             None,
         )
         if kind is not None:
@@ -75,14 +75,14 @@ def _named_by(since: Token) -> Iterator[Token]:
     """The subject after "since", or its object, or what that is the start of."""
     if since.dep_ == "mark":
         who = g.child(since.head, *g.SUBJECTS)
-        if who is not None and g.lemma(since.head) in TURNS:
+        if who is not None and since.head.lemma in TURNS:
             yield who
         return
     noun = g.child(since, "pobj")
     if noun is None:
         return
     yield noun
-    of = g.child(noun, "prep") if g.lemma(noun) in OPENINGS else None
+    of = g.child(noun, "prep") if noun.lemma in OPENINGS else None
     inner = g.child(of, "pobj") if of is not None else None
     if inner is not None:
         yield inner
@@ -96,11 +96,11 @@ def _day_of(sentence: Sentence, found: FoundDate, kind: int) -> Date | None:
     over = list(g.ancestors(root))[1:6]
     verb = next((t for t in over if t.pos_ == "VERB"), None)
     near = over[: over.index(verb)] if verb is not None else over
-    if any(KIND_OF.get(g.lemma(t)) == kind for t in near):
+    if any(KIND_OF.get(t.lemma) == kind for t in near):
         return found.date  # "the truce of 3 May", "since the war of 2014"
-    if verb is None or g.lemma(verb) not in TURNS:
+    if verb is None or verb.lemma not in TURNS:
         return None
     who = g.subject(verb) or verb.head
     of = g.child(who, "prep")  # "the state of emergency"
     told = (who, *(of.children if of is not None else ()))
-    return found.date if kind in {KIND_OF.get(g.lemma(t)) for t in told} else None
+    return found.date if kind in {KIND_OF.get(t.lemma) for t in told} else None

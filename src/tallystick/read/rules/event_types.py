@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from tallystick.read.rules import grammar as g
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.phrasal import on_foot
@@ -67,7 +66,7 @@ def _any_raid(frame: Frame) -> bool:
 
     Armed people and groups raid on the ground, whoever else may come by plane as well.
     """
-    if not any(g.lemma(t.token) == "raid" for t in frame.triggers):
+    if not any(t.token.lemma == "raid" for t in frame.triggers):
         return False
     people = table("persons", "lemma", "role")
     for who in frame.perpetrators:
@@ -93,7 +92,7 @@ def _on_foot(frame: Frame) -> bool:
     """Whether armed people attack themselves: "rebels attacked the post"."""
     verb = frame.head.token
     sea = any(t.target_type in ("maritime", "aviation") for t in frame.targets)
-    known = g.lemma(verb) == "attack"
+    known = verb.lemma == "attack"
     return verb.pos_ == "VERB" and known and not sea and on_foot(verb)
 
 

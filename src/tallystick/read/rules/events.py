@@ -99,7 +99,7 @@ def of_dying(frame: Frame, found: FoundDate) -> bool:
     if verb is None:
         return False
     who = g.child(verb, "nsubj")
-    of_one = g.lemma(verb) == "die" and who is not None and who.lower_ in PRONOUNS
+    of_one = verb.lemma == "die" and who is not None and who.lower_ in PRONOUNS
     return of_one or later_death(verb) or in_bed(verb)
 
 
@@ -180,7 +180,7 @@ def _charged(frame: Frame) -> bool:
 
 def _goes_on(token: Token) -> bool:
     """ "The attacks will not cease": a run of them, of which no one is foretold."""
-    return token.tag_ in ("NNS", "NNPS") and g.lemma(g.clause_verb(token)) in GOING_ON
+    return token.tag_ in ("NNS", "NNPS") and g.clause_verb(token).lemma in GOING_ON
 
 
 def hurts(frame: Frame) -> bool:

@@ -57,7 +57,7 @@ def befell(verb: Token, who: str) -> tuple[Measure, Token] | None:
     """
     if g.negated(verb):
         return None
-    for fate in fates().get(g.lemma(verb), ()):
+    for fate in fates().get(verb.lemma, ()):
         if fate.who != who:
             continue
         word = next((w for how in sorted(fate.how) for w in _beside(verb, how, fate)), None)
@@ -105,22 +105,22 @@ def _is(word: Token, kind: str) -> bool:
     if any(c.lower_ in NEGATING for c in word.children):
         return False
     if kind == "*person":
-        return g.lemma(word) in table("persons", "lemma", "role")
+        return word.lemma in table("persons", "lemma", "role")
     if kind == "*bed":
         return _of_the_sick(word)
     if kind == "*broken":
         broken = any(c.lower_ in BROKEN for c in word.children)
         return broken and (_is(word, "*limb") or _is(word, "*bone"))
     if kind.startswith("*"):
-        return g.lemma(word) in harm_words(kind[1:])
-    return kind in (g.lemma(word), word.lower_)
+        return word.lemma in harm_words(kind[1:])
+    return kind in (word.lemma, word.lower_)
 
 
 def _of_the_sick(noun: Token) -> bool:
     """ "Hospital", "intensive care", "a critical condition", "treatment"."""
-    if g.lemma(noun) not in harm_words("bed"):
+    if noun.lemma not in harm_words("bed"):
         return False
-    if g.lemma(noun) == "life":
+    if noun.lemma == "life":
         return noun.head.lower_ == "between"
-    told = g.lemma(noun) not in VAGUE_BEDS
+    told = noun.lemma not in VAGUE_BEDS
     return told or any(c.lower_ in CONDITIONS for c in noun.children)

@@ -83,9 +83,9 @@ def _neutral(sentence: Sentence, number: FoundNumber, numeral: Token) -> Token |
     if dated and (numeral.head.i < numeral.i or numeral.head.ent_type_ == "DATE"):
         return numeral
     if numeral.dep_ == "nummod":
-        return numeral.head if g.lemma(numeral.head) in NEUTRAL else None
+        return numeral.head if numeral.head.lemma in NEUTRAL else None
     if after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "SYM"):
-        if g.lemma(after) in NEUTRAL:
+        if after.lemma in NEUTRAL:
             return after
         stands_apart = after.lower_ in ("last", "next", "same") or after.ent_type_ == "DATE"
         return numeral if stands_apart else None
@@ -108,14 +108,14 @@ def _dated(sentence: Sentence, number: FoundNumber) -> bool:
 def _told_unit(sentence: Sentence, numeral: Token) -> Token | None:
     """The unit in the subject of "the dead were eleven", "the log of attacks stands at 49"."""
     over = _verb_over(numeral)
-    if over is None or g.lemma(over) not in IS | CHANGES | {"reach", "have"}:
+    if over is None or over.lemma not in IS | CHANGES | {"reach", "have"}:
         return None
     subject = g.subject(over)
     if subject is None or subject.i > numeral.i:
         return None
-    listed = g.lemma(subject) in FIGURES
-    own = told_measure(subject) is not None and g.lemma(over) != "have"
-    if g.lemma(over) not in IS - CHANGES and not (own or listed):
+    listed = subject.lemma in FIGURES
+    own = told_measure(subject) is not None and over.lemma != "have"
+    if over.lemma not in IS - CHANGES and not (own or listed):
         return None
     return unit_among([*_main(subject), *subject.subtree])
 
@@ -149,7 +149,7 @@ def _changed_from(sentence: Sentence, number: FoundNumber) -> bool:
 
 def _reckoned(sentence: Sentence) -> bool:
     """ "By our sum that is 224": a sentence that says by whose reckoning."""
-    words = [g.lemma(t) for t in sentence.tokens]
+    words = [t.lemma for t in sentence.tokens]
     return any(w in RECKONING and "by" in words[:n] for n, w in enumerate(words))
 
 
@@ -213,7 +213,7 @@ def _given(sentence: Sentence, head: Token) -> bool:
     if over is None or g.irreal(over):
         return False
     subject = g.subject(over)
-    if g.lemma(over) in IS:
+    if over.lemma in IS:
         if g.child(over, "expl") is not None:
             before = [t.lower_ for t in sentence.tokens if t.i < head.i]
             return "before" in before or any(d.date is not None for d in sentence.dates)
@@ -224,8 +224,8 @@ def _given(sentence: Sentence, head: Token) -> bool:
             return head.dep_ == "attr" or head.head.lower_ == "at"
         if subject.lower_ in ("that", "this", "it"):
             return _reckoned(sentence)
-        return g.lemma(subject) in FIGURES
-    if g.lemma(over) not in KEEPS:
+        return subject.lemma in FIGURES
+    if over.lemma not in KEEPS:
         return False
     if head.dep_ == "pobj" and head.head.lower_ not in ("at", "of", "to"):
         return False

@@ -103,7 +103,7 @@ def _somebody_armed(sentence: Sentence) -> bool:
     """ "Two are dead after a man with a knife walked in": who may have hurt them."""
     held = (last for _, _, last in roles.weapons(sentence, sentence.tokens))
     with_them = [w.head for w in held if w.dep_ == "pobj" and w.head.lower_ == "with"]
-    bearers = [w.head.head if g.lemma(w.head) == "arm" else w.head for w in with_them]
+    bearers = [w.head.head if w.head.lemma == "arm" else w.head for w in with_them]
     return any(is_person(one) for one in bearers)
 
 
@@ -121,7 +121,7 @@ def _bare_tolls(counts: Sequence[Counted], totals: Sequence[Counted]) -> list[Tr
     return [
         Trigger(
             token,
-            TriggerWord(g.lemma(token), "NOUN", "operation_unspecified", "harm"),
+            TriggerWord(token.lemma, "NOUN", "operation_unspecified", "harm"),
             assertion_of(token),
         )
         for _, token in sorted(heads.items())
@@ -326,7 +326,7 @@ def _deal_tolls(
 def _add_victims(sentence: Sentence, frame: Frame, one: Counted) -> None:
     """Who was hurt, of an attack of which nothing else is said to have been its aim."""
     people = table("persons", "lemma", "role")
-    if not frame.targets and one.head is not one.numeral and g.lemma(one.head) in people:
+    if not frame.targets and one.head is not one.numeral and one.head.lemma in people:
         frame.targets = (Target(roles.with_owner(sentence, one.head), None),)
 
 

@@ -217,8 +217,8 @@ def _befell(verb: Token, frame: Frame) -> bool:
     passive = g.passive(verb) or (verb.tag_ == "VBN" and not g.objects(verb))
     if verb.pos_ != "VERB" or not passive or g.agent(verb) is not None:
         return False
-    shot = g.lemma(verb) in HITS and bool(frame.tolls)
-    return shot or g.lemma(verb) in EFFECTS
+    shot = verb.lemma in HITS and bool(frame.tolls)
+    return shot or verb.lemma in EFFECTS
 
 
 def _more_people(frame: Frame) -> bool:

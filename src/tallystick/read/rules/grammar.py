@@ -29,11 +29,6 @@ UNREAL_MARKS = (IRREAL | {"'ll", "’ll"}) - {"can"}
 """Auxiliaries and conjunctions that make a clause unreal; "can" may report ability."""
 
 
-def lemma(token: Token) -> str:
-    """The lower-case lemma; "servicemembers" and other -s plurals lose their s."""
-    return token.lemma
-
-
 def subtree(token: Token) -> tuple[Token, ...]:
     """A token and all below it, in order."""
     return tuple(token.subtree)
@@ -192,10 +187,10 @@ def irreal(token: Token) -> bool:
         for below in one.children:
             if below.dep_ in ("aux", "mark") and _unreal_mark(below):
                 return True
-        if one is not token and one.pos_ == "VERB" and lemma(one) in IRREAL:
+        if one is not token and one.pos_ == "VERB" and one.lemma in IRREAL:
             return True
         if one.dep_ == "ccomp":
-            return lemma(one.head) in IRREAL and not _beside(one)
+            return one.head.lemma in IRREAL and not _beside(one)
         if one.dep_ == "conj" and one.tag_ in ("VBD", "VBZ") and one.head.tag_ == "VB":
             return False  # "would not say how many, and denied it"
         if one.dep_ in ("relcl", "advcl") or own_time(one):

@@ -77,7 +77,7 @@ def _came_before(harm: Token, attack: Token) -> bool:
 
 def answered(one: Token) -> bool:
     """ "In response to the killing of a commander": what an attack is said to answer."""
-    return one.dep_ == "pobj" and g.lemma(one.head.head) in ANSWERS
+    return one.dep_ == "pobj" and one.head.head.lemma in ANSWERS
 
 
 def _join_attacks(groups: list[list[Trigger]]) -> list[list[Trigger]]:
@@ -141,7 +141,7 @@ def _of_the_victim(one: Token, other: Token) -> bool:
     """ "The murder of a grocer who was shot dead": how the victim died."""
     of = other.head.head
     told = other.dep_ in ("relcl", "acl") and g.passive(other)
-    return told and of.lower_ == "of" and of.head.i == one.i and g.lemma(one) in HARM_NOUNS
+    return told and of.lower_ == "of" and of.head.i == one.i and one.lemma in HARM_NOUNS
 
 
 def _launches_it(one: Token, other: Token) -> bool:

@@ -42,8 +42,8 @@ def harm_over(head: Token) -> tuple[Measure, Token] | None:
     """The harm word that governs a noun of people, and what it says."""
     for clause in head.children:
         told = clause.dep_ in ("acl", "relcl") and g.passive(clause)
-        if told and g.lemma(clause) in HARM:
-            return HARM[g.lemma(clause)], clause
+        if told and clause.lemma in HARM:
+            return HARM[clause.lemma], clause
     whole = _whole(head)
     for step in dict.fromkeys((whole, *_hosts(whole))):
         found = _as_victim(step) or _as_subject(step) or _after_noun(step)
@@ -75,20 +75,20 @@ def _after_aside(head: Token) -> tuple[Measure, Token] | None:
     for comma in commas[1:]:
         rest = [w for w in words[comma + 1 :] if w.pos_ not in ("AUX", "ADV")]
         verb = rest[0] if rest else None
-        if verb is not None and g.lemma(verb) in HARM and _befell(verb):
-            return HARM[g.lemma(verb)], verb
+        if verb is not None and verb.lemma in HARM and _befell(verb):
+            return HARM[verb.lemma], verb
     return None
 
 
 def _befell(verb: Token) -> bool:
     """Whether what stands before a verb suffered it: "were killed", "perished"."""
-    return verb.tag_ == "VBN" or (verb.tag_ == "VBD" and g.lemma(verb) in DYING)
+    return verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.lemma in DYING)
 
 
 def _whole(head: Token) -> Token:
     """The word that stands for the people: "dozens" of "dozens of civilians", "47 more"."""
     over = head.head
-    counted = over.head.like_num or g.lemma(over.head) in QUANTITIES | GROUPS
+    counted = over.head.like_num or over.head.lemma in QUANTITIES | GROUPS
     if head.dep_ == "pobj" and over.lower_ == "of" and counted:
         return over.head
     if over.lower_ in ("more", "others", "other") and head.dep_ in (
@@ -105,8 +105,8 @@ def _as_victim(step: Token) -> tuple[Measure, Token] | None:
     if step.dep_ not in ("dobj", "nsubjpass", "dative", "oprd"):
         return None
     for verb in _shared(step):
-        if g.lemma(verb) in HARM:
-            return HARM[g.lemma(verb)], verb
+        if verb.lemma in HARM:
+            return HARM[verb.lemma], verb
         if _dead(step, verb):
             return Measure.KILLED, verb
         if wounded(step, verb):
@@ -128,7 +128,7 @@ def _shared(step: Token) -> tuple[Token, ...]:
     kinds = ("dobj",) if step.dep_ != "nsubjpass" else ("nsubj", "nsubjpass")
     if step.dep_ == "nsubjpass":
         more = [v for v in g.conjuncts(verb)[1:] if g.child(v, *kinds) is None]
-        if g.lemma(verb) in TELLING:  # "were reported to have been killed"
+        if verb.lemma in TELLING:  # "were reported to have been killed"
             more += [c for c in verb.children if c.dep_ == "xcomp"]
         suffered_too = (v for v in more if v.tag_ in ("VBN", "VBD") and not g.objects(v))
         return (verb, *suffered_too)
@@ -142,15 +142,13 @@ def _dead(step: Token, verb: Token) -> bool:
     """ "Shot dead", "hacked to death", "claimed the lives of", "lost soldiers", "found dead"."""
     if step.dep_ not in ("dobj", "nsubjpass", "dative"):
         return False
-    word = g.lemma(verb)
+    word = verb.lemma
     near = [c.lower_ for c in (*verb.children, *step.children)]
     deaths = (g.child(c, "pobj") for c in verb.children if c.lower_ == "to")
     to_death = any(noun is not None and noun.lower_ == "death" for noun in deaths)
-    lives = g.lemma(step) == "life" and word in TAKES_LIVES
-    limb = g.lemma(step) in harm_words("limb")
-    lost = (
-        word == "lose" and g.lemma(step) in table("persons", "lemma", "role") and not limb
-    )
+    lives = step.lemma == "life" and word in TAKES_LIVES
+    limb = step.lemma in harm_words("limb")
+    lost = word == "lose" and step.lemma in table("persons", "lemma", "role") and not limb
     found = word == "find" and not SLAIN.isdisjoint(near)
     return found or bool(FATALLY & set(near)) or to_death or lives or lost
 
@@ -178,7 +176,7 @@ def _run(step: Token) -> tuple[Token, ...]:
 
 def _suffers(step: Token, verb: Token) -> tuple[Measure, Token] | None:
     """What one verb tells of the people who are its subject, or whom it leaves so."""
-    word = g.lemma(verb)
+    word = verb.lemma
     if word in ("be", "leave"):
         for c in verb.children:
             if c.lower_ in HARM_WORDS and c.dep_ in ("acomp", "oprd", "attr"):
@@ -198,15 +196,15 @@ def _suffers(step: Token, verb: Token) -> tuple[Measure, Token] | None:
         return Measure.KILLED, verb
     if word in ("have", "suffer", "sustain", "receive"):
         for told in g.objects(verb):
-            if g.lemma(told) in HARM_NOUNS:
-                return HARM_NOUNS[g.lemma(told)], told
+            if told.lemma in HARM_NOUNS:
+                return HARM_NOUNS[told.lemma], told
     return None
 
 
 def _done_to(step: Token, verb: Token) -> tuple[Measure, Token] | None:
     """A passive that goes on with the subject of another verb: "fell and was shot dead"."""
-    if g.lemma(verb) in HARM:
-        return HARM[g.lemma(verb)], verb
+    if verb.lemma in HARM:
+        return HARM[verb.lemma], verb
     if any(c.lower_ in FATALLY for c in verb.children):
         return Measure.KILLED, verb
     return befell(verb, "object")
@@ -218,17 +216,17 @@ def people_stand(noun: Token) -> bool:
     if noun.lower_ in PERSONAL or noun.like_num or noun.ent_type_ in ("PERSON", "NORP"):
         return True
     aged = noun.lower_ == "old" and noun.i > 1 and noun.nbor(-2).lower_ == "year"
-    return aged or g.lemma(noun) in people or g.lemma(noun) in QUANTITIES | GROUPS
+    return aged or noun.lemma in people or noun.lemma in QUANTITIES | GROUPS
 
 
 def people_hit(verb: Token) -> bool:
     """ "Teacher killed in blast", "two drivers shot dead": people hurt, in a headline's passive."""
     who = g.child(verb, "nsubj")
-    role = who is not None and table("persons", "lemma", "role").get(g.lemma(who))
+    role = who is not None and table("persons", "lemma", "role").get(who.lemma)
     if not role or not headline_passive(verb):
         return False
-    if g.lemma(verb) in HARM:
-        return g.lemma(verb) not in DYING
+    if verb.lemma in HARM:
+        return verb.lemma not in DYING
     return role != "armed" or _shot_dead(verb) is not None
 
 
@@ -252,8 +250,8 @@ def _in_battle(noun: Token) -> bool:
     place_or_time = all(c.lower_ in ("in", "since", "on", "during") for c in told)
     people = table("persons", "lemma", "role")
     of = (g.child(c, "pobj") for c in noun.children if c.lower_ == "of")
-    whole = any(p is not None and g.lemma(p) in people for p in of)  # "11 of its soldiers"
-    return place_or_time and (g.lemma(noun) in people or whole)
+    whole = any(p is not None and p.lemma in people for p in of)  # "11 of its soldiers"
+    return place_or_time and (noun.lemma in people or whole)
 
 
 def _after_noun(step: Token) -> tuple[Measure, Token] | None:
@@ -265,12 +263,12 @@ def _after_noun(step: Token) -> tuple[Measure, Token] | None:
     if step.dep_ != "pobj" or prep.lower_ not in ("of", "to", "at", "on"):
         return None
     over = prep.head
-    if g.lemma(over) == "life" and g.lemma(over.head) in TAKES_LIVES:
+    if over.lemma == "life" and over.head.lemma in TAKES_LIVES:
         return Measure.KILLED, over.head
-    if g.lemma(over) in HARM_NOUNS:
-        return HARM_NOUNS[g.lemma(over)], over
-    if g.lemma(over) in CHANGES | {"put", "bring"}:
-        toll = next((t for t in over.subtree if g.lemma(t) == "toll"), None)
+    if over.lemma in HARM_NOUNS:
+        return HARM_NOUNS[over.lemma], over
+    if over.lemma in CHANGES | {"put", "bring"}:
+        toll = next((t for t in over.subtree if t.lemma == "toll"), None)
         if toll is not None:
             return Measure.KILLED, toll
     return None

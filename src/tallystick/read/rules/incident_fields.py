@@ -34,7 +34,6 @@ from tallystick.model.values import (
 from tallystick.read.actors import resolve_actor
 from tallystick.read.found import FoundPlace
 from tallystick.read.rules import events as ev
-from tallystick.read.rules import grammar as g
 from tallystick.read.rules.frames import Frame, stops
 from tallystick.read.rules.scan import Scan
 
@@ -87,7 +86,7 @@ def _mode(
     before = frame.sentence.within(
         max(actor.span.start - 30, frame.sentence.start), actor.span.end
     )
-    if any(t.lower_ in SUSPICION or g.lemma(t) in SUSPICION for t in before):
+    if any(t.lower_ in SUSPICION or t.lemma in SUSPICION for t in before):
         return ResponsibilityMode.SUSPECTS
     return ResponsibilityMode.ATTRIBUTES
 
@@ -151,7 +150,7 @@ def targets(event: ev.Event) -> tuple[Target, ...]:
 def outcome_of(event: ev.Event) -> Outcome:
     """How far the attack got, as far as any telling says."""
     for frame in event.frames:
-        words = {g.lemma(t) for t in frame.sentence.tokens}
+        words = {t.lemma for t in frame.sentence.tokens}
         if any(stops(t) for t in frame.triggers):
             return Outcome.INTERCEPTED
         if words & {"foil", "thwart", "fail"} and len(event.frames) == 1:

@@ -120,7 +120,7 @@ def _before_then(frame: Frame) -> bool:
 
 def _reported(verb: Token) -> bool:
     """ "He said that gunmen had come": what is reported looks back only to when it was said."""
-    over = g.lemma(verb.head) in table("speech", "lemma", "relation")
+    over = verb.head.lemma in table("speech", "lemma", "relation")
     return over and verb.dep_ in ("ccomp", "parataxis")
 
 

@@ -22,30 +22,30 @@ def wounded(people: Token, verb: Token) -> bool:
     passive, were hurt and lived."""
     if not _living(people):
         return False
-    word = g.lemma(verb)
+    word = verb.lemma
     if word in harm_words("wound"):
         return people.dep_ == "nsubjpass"
     if word in STRUCK:
-        return any(g.lemma(noun) in harm_words("limb") for noun in under(verb, "in"))
+        return any(noun.lemma in harm_words("limb") for noun in under(verb, "in"))
     if word not in harm_words("care") or people.dep_ != "nsubjpass":
         return False
-    to_a_clinic = any(g.lemma(noun) in CLINICS for noun in under(verb, "to", "in", "at"))
+    to_a_clinic = any(noun.lemma in CLINICS for noun in under(verb, "to", "in", "at"))
     return to_a_clinic or any(_ill(noun) for noun in under(verb, "for", "with"))
 
 
 def in_bed(verb: Token) -> bool:
     """ "Seven lay in hospital", "one is in a critical condition": days after they were hurt."""
     fate = befell(verb, "subject")
-    return fate is not None and g.lemma(fate[1]) in harm_words("bed")
+    return fate is not None and fate[1].lemma in harm_words("bed")
 
 
 def later_death(verb: Token) -> bool:
     """ "Two more succumbed", "died of his wounds": of those hurt in what was told before."""
-    if g.lemma(verb) == "succumb":
+    if verb.lemma == "succumb":
         return True
-    if g.lemma(verb) != "die":
+    if verb.lemma != "die":
         return False
-    in_a_clinic = any(g.lemma(n) in CLINICS for n in under(verb, "in", "at"))
+    in_a_clinic = any(n.lemma in CLINICS for n in under(verb, "in", "at"))
     wounds = any(_ill(n) for n in under(verb, "of", "from"))
     who = g.subject(verb)
     return wounds or in_a_clinic or _ordinal(who) or _of_the_hurt(who)
@@ -64,11 +64,11 @@ def _ordinal(who: Token | None) -> bool:
 
 
 def _ill(noun: Token) -> bool:
-    return g.lemma(noun) in harm_words("ill")
+    return noun.lemma in harm_words("ill")
 
 
 def _living(people: Token) -> bool:
-    word = g.lemma(people)
+    word = people.lemma
     if word in NO_LIVING:
         return False
     known = word in table("persons", "lemma", "role") or word in OTHERS

@@ -80,7 +80,7 @@ def issuer_of(scan: Scan, sentence: Sentence, token: Token, act: str) -> Mention
     if who is None and verb is not None and voice.speaker is None:
         return _named_before(sentence, verb)
     paper = who
-    if who is not None and g.lemma(who) in PAPERS:
+    if who is not None and who.lemma in PAPERS:
         who = _signer(who) or who
     who = who or (_beside_its_place(verb) if verb is not None else None)
     if who is None or (who is paper and who.lower_ in ("statement", "decision")):
@@ -126,14 +126,14 @@ def teller_of(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
     who = g.subject(voice.verb) if voice.verb is not None else None
     if who is None or refers(who):
         return voice.speaker
-    if g.lemma(who) in PAPERS:
+    if who.lemma in PAPERS:
         who = _signer(who) or who
     return mention_of(sentence, named(sentence, who))
 
 
 def _master(who: Token) -> Token | None:
     """The "its" of "its fighters", who act for somebody named before."""
-    owner = g.child(who, "poss") if g.lemma(who) in OWN_MEN else None
+    owner = g.child(who, "poss") if who.lemma in OWN_MEN else None
     return owner if owner is not None and pronoun(owner) else None
 
 
@@ -141,7 +141,7 @@ def _theirs(sentence: Sentence, speaker: Mention) -> bool:
     """ "The C has agreed, its commander said": the word of who speaks for those named."""
     inside = sentence.within(speaker.span.start, speaker.span.end)
     persons = table("persons", "lemma", "role")
-    person = any(g.lemma(t) in persons for t in inside)
+    person = any(t.lemma in persons for t in inside)
     return person and inside[0].lower_ in OWNERS
 
 
@@ -179,7 +179,7 @@ def owner_of(scan: Scan, sentence: Sentence, noun: Token) -> Mention | None:
     owner = g.child(noun, "poss")
     if owner is None:
         verb = noun.head if noun.dep_ in ("dobj", "nsubj", "nsubjpass") else None
-        draws = verb is not None and g.lemma(verb) in DRAWS
+        draws = verb is not None and verb.lemma in DRAWS
         near = (*noun.children, *(verb.children if verb is not None and draws else ()))
         by = (c for c in near if c.dep_ in ("prep", "agent") and c.lower_ in GIVEN_BY)
         owner = next((inner for c in by if (inner := g.child(c, "pobj"))), None)
@@ -206,7 +206,7 @@ def _accused(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
 
 def _blamed(verb: Token) -> Iterator[Token]:
     """Who is said to have done it, by a verb of blame."""
-    name = g.lemma(verb)
+    name = verb.lemma
     if name in PUTS_ON:
         laid = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in LAYS)
         yield from (inner for c in laid if (inner := g.child(c, "pobj")))
@@ -231,7 +231,7 @@ def _not_theirs(noun: Token) -> Sequence[str]:
     """The acts that one like this never issues: a company's halt, an analyst's threat."""
     if noun.pos_ != "NOUN":
         return ()
-    return table("no_issuers", "lemma", "acts").get(g.lemma(noun), "").split()
+    return table("no_issuers", "lemma", "acts").get(noun.lemma, "").split()
 
 
 def _verb_over(noun: Token) -> Token | None:
@@ -247,7 +247,7 @@ def may_fight(sentence: Sentence, issuer: Mention) -> bool:
         return True
     if any(t.ent_type_ in ("GPE", "PERSON") for t in first):
         return False
-    words = {g.lemma(t) for t in first}
+    words = {t.lemma for t in first}
     return bool(words & bodies()) or any(t.pos_ == "PROPN" for t in first)
 
 
@@ -257,7 +257,7 @@ def bystander(sentence: Sentence, issuer: Mention) -> bool:
     if types:
         return not types & FIGHTERS
     first = sentence.within(issuer.span.start, issuer.span.end)
-    return any(g.lemma(t) in CIVIL for t in first)
+    return any(t.lemma in CIVIL for t in first)
 
 
 def _types(sentence: Sentence, issuer: Mention) -> frozenset[str]:
@@ -278,7 +278,7 @@ def may_issue(sentence: Sentence, issuer: Mention, act: str) -> bool:
     inside = {t.i for t in first}
     if any(t.head.i not in inside and act in _not_theirs(t) for t in first):
         return False
-    words = {g.lemma(t) for t in first}
+    words = {t.lemma for t in first}
     if words & (bodies() | table("persons", "lemma", "role").keys()):
         return True
     return any(t.pos_ == "PROPN" or t.ent_type_ == "ORG" for t in first)

@@ -9,7 +9,6 @@ from itertools import pairwise
 from tallystick.model.lists import Measure
 from tallystick.model.values import Bound
 from tallystick.read.found import FoundNumber, NumberUse
-from tallystick.read.rules import grammar as g
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.removed import TAKEN
 from tallystick.read.rules.scan import Sentence, Token
@@ -71,7 +70,7 @@ def _of_the_dead_too(sentence: Sentence, label: Sequence[Token], last: Counted) 
     told = last.form is Form.LABEL and last.measure in HURT
     near = sentence.start <= sentence.at(last.numeral) < sentence.at(label[0])
     named = [t for t in label if t.pos_ in ("NOUN", "PROPN", "VERB")]
-    return told and near and bool(named) and all(g.lemma(t) in people for t in named)
+    return told and near and bool(named) and all(t.lemma in people for t in named)
 
 
 def numbering(sentence: Sentence, number: FoundNumber) -> bool:
@@ -86,7 +85,7 @@ def numbering(sentence: Sentence, number: FoundNumber) -> bool:
     last, rest = before[-2], before[:-2]
     dated = any(d.start <= sentence.at(last) < d.end for d in sentence.dates)
     stands = dated or last.lower_ in PERIODS or last.tag_ in ("VBN", "VBD")
-    told = [t for t in (*rest, last) if told_measure(t) is not None or g.lemma(t) in TAKEN]
+    told = [t for t in (*rest, last) if told_measure(t) is not None or t.lemma in TAKEN]
     many = any(t.tag_ in ("NNS", "NNPS") or t.lower_ in ("crew", "dead") for t in before)
     return (stands or last.lower_ == "dead") and many and bool(told)
 
@@ -111,7 +110,7 @@ def _unit_of(label: Sequence[Token]) -> tuple[Token | None, Measure]:
     if _under_arrest(label):
         return label[-1], Measure.OTHER
     attacked = any(t.lower_ == "attacked" for t in label)
-    struck = any(attack_word(t) or g.lemma(t) in SUFFERED for t in label)
+    struck = any(attack_word(t) or t.lemma in SUFFERED for t in label)
     for token in label:
         measure = _plural_unit(token) if token.tag_ not in ("VBN", "VBD") else None
         if measure is None or _qualifies_a_unit(token):
@@ -119,7 +118,7 @@ def _unit_of(label: Sequence[Token]) -> tuple[Token | None, Measure]:
         if struck or measure is not Measure.SITES:
             sites = measure in (Measure.SITES, Measure.VESSELS)
             return token, Measure.INCIDENTS if attacked and sites else measure
-    taken = next((t for t in label if g.lemma(t) in TAKEN or t.lower_ == "taken"), None)
+    taken = next((t for t in label if t.lemma in TAKEN or t.lower_ == "taken"), None)
     return taken, Measure.OTHER
 
 
@@ -167,7 +166,7 @@ def _of_people(numeral: Token, label: Sequence[Token]) -> bool:
     noun = numeral.head if numeral.dep_ == "nummod" else None
     people = table("persons", "lemma", "role")
     hurt = any(told_measure(t) in HURT for t in label)
-    return noun is not None and noun.i == numeral.i + 1 and hurt and g.lemma(noun) in people
+    return noun is not None and noun.i == numeral.i + 1 and hurt and noun.lemma in people
 
 
 def _only_sums(sentence: Sentence, label: Sequence[Token]) -> bool:
@@ -180,11 +179,11 @@ def _only_sums(sentence: Sentence, label: Sequence[Token]) -> bool:
         and t.lower_ not in SMALL
         and not (t.is_punct or YEAR.fullmatch(t.text))
     ]
-    sums = any(g.lemma(t) in SUMS for t in label)
+    sums = any(t.lemma in SUMS for t in label)
     then = [t.lower_ for t in label[-2:]] == ["since", "then"]
     if then and len(label) == 2:
         return True  # "Since then: 398"
-    return all(g.lemma(t) in SUMS or (sums and t.ent_type_ == "DATE") for t in rest) and (
+    return all(t.lemma in SUMS or (sums and t.ent_type_ == "DATE") for t in rest) and (
         sums or bool(dated & {t.i for t in label})
     )
 

@@ -82,7 +82,7 @@ def _with_office(noun: Token) -> Token | None:
     if beside is None or {noun.pos_, beside.pos_} != {"NOUN", "PROPN"}:
         return None
     office = noun if noun.pos_ == "NOUN" else beside
-    if g.lemma(office) not in table("persons", "lemma", "role"):
+    if office.lemma not in table("persons", "lemma", "role"):
         return None
     first, last = g.noun_phrase(beside)
     return last if first.i - g.noun_phrase(noun)[1].i <= _COMMA_AND_ARTICLE else None

@@ -25,7 +25,7 @@ def named(sentence: Sentence, who: Token) -> Token:
     beside, spoken = g.child(who, "appos"), _spoken_for(who)
     if spoken is not None:
         return spoken
-    if who.pos_ == "PROPN" and beside is not None and g.lemma(beside) in SPEAKERS:
+    if who.pos_ == "PROPN" and beside is not None and beside.lemma in SPEAKERS:
         return named(sentence, beside)
     if who.pos_ == "PROPN" or mention_of(sentence, who).actor is not None:
         return who
@@ -42,7 +42,7 @@ def named(sentence: Sentence, who: Token) -> Token:
             return c
         of = c.dep_ == "pobj" and c.head.lower_ in ("of", "for", "to", "from")
         over = c.head.head
-        near = over.i == who.i or over.dep_ in ("acl", "xcomp") or g.lemma(over) == "speak"
+        near = over.i == who.i or over.dep_ in ("acl", "xcomp") or over.lemma == "speak"
         if of and near and (_has_a_name(c) or mention_of(sentence, c).actor is not None):
             return c
     return who
@@ -51,7 +51,7 @@ def named(sentence: Sentence, who: Token) -> Token:
 def _described(who: Token) -> Token | None:
     """The C in "the C, a league of gangs that owned up", where the parser sees gangs."""
     over = who.head.head if who.dep_ == "pobj" and who.head.lower_ == "of" else who
-    if over.dep_ != "appos" or over.i < over.head.i or g.lemma(over) in SPEAKERS:
+    if over.dep_ != "appos" or over.i < over.head.i or over.lemma in SPEAKERS:
         return None
     return over.head if over.head.pos_ == "PROPN" else None
 
@@ -60,11 +60,11 @@ def _by_own_word(noun: Token) -> bool:
     """ "Men who called themselves the C", "said they were the C", "posed as its envoy"."""
     over = noun.head
     if noun.pos_ == "PROPN" and noun.dep_ in ("oprd", "dobj"):
-        return g.lemma(over) in NAMING
-    if g.lemma(noun) in SPEAKERS and noun.dep_ in ("oprd", "pobj"):
+        return over.lemma in NAMING
+    if noun.lemma in SPEAKERS and noun.dep_ in ("oprd", "pobj"):
         verb = over.head if noun.dep_ == "pobj" else over
-        return g.lemma(verb) in NAMING | POSES and verb.dep_ in ("relcl", "acl")
-    said = g.lemma(over) == "be" and g.lemma(over.head) in SAYS
+        return verb.lemma in NAMING | POSES and verb.dep_ in ("relcl", "acl")
+    said = over.lemma == "be" and over.head.lemma in SAYS
     return (
         said and noun.dep_ == "attr" and noun.pos_ == "PROPN" and over.head.dep_ == "relcl"
     )
@@ -84,7 +84,7 @@ def _second_subject(who: Token) -> Token | None:
 
 def _spoken_for(who: Token) -> Token | None:
     """The C in "Adan Roe, speaking for the C"."""
-    speaking = next((c for c in who.children if g.lemma(c) == "speak"), None)
+    speaking = next((c for c in who.children if c.lemma == "speak"), None)
     if speaking is None or speaking.dep_ not in ("acl", "relcl", "advcl"):
         return None
     where = next((c for c in speaking.children if c.lower_ == "for"), None)
@@ -93,6 +93,6 @@ def _spoken_for(who: Token) -> Token | None:
 
 def _has_a_name(noun: Token) -> bool:
     """ "The C", "the C movement"."""
-    of_a_body = g.lemma(noun) in bodies() | table("persons", "lemma", "role").keys()
+    of_a_body = noun.lemma in bodies() | table("persons", "lemma", "role").keys()
     named = any(c.pos_ == "PROPN" and c.dep_ == "compound" for c in noun.children)
     return noun.pos_ == "PROPN" or (of_a_body and named)

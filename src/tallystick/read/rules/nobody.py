@@ -96,7 +96,7 @@ def _harms(sentence: Sentence) -> Iterator[tuple[Measure, Number, Token, Token]]
             for measure in _joined(harm):
                 yield measure, number, token, harm
         elif before is not None:
-            yield HARM[g.lemma(before)], number, before, token
+            yield HARM[before.lemma], number, before, token
         elif _nobody_there(token):
             yield from ((measure, Number.said(0), token, token.nbor(1)) for measure in BOTH)
     for token in tokens:
@@ -107,14 +107,14 @@ def _harms(sentence: Sentence) -> Iterator[tuple[Measure, Number, Token, Token]]
 def _withheld(negator: Token) -> bool:
     """ "It gave no casualties": their number is kept back, not said to be 0."""
     over = negator.head if negator.lower_ == "no" else negator
-    return over.dep_ == "dobj" and g.lemma(over.head) in GIVING
+    return over.dep_ == "dobj" and over.head.lemma in GIVING
 
 
 def _nobody_there(negator: Token) -> bool:
     """ "Nobody was inside", "no one was at home": where people would have been hurt."""
     one = negator.head if negator.lower_ == "no" else negator
     person = negator.lower_ in ("nobody", "none") or one.lower_ == "one"
-    if not person or one.dep_ not in g.SUBJECTS or g.lemma(one.head) != "be":
+    if not person or one.dep_ not in g.SUBJECTS or one.head.lemma != "be":
         return False
     words = {t.lower_ for c in one.head.children if c.i > one.head.i for t in c.subtree}
     return bool(words & INSIDE) and not g.irreal(one.head) and len(words) <= MOST_WORDS
@@ -123,22 +123,23 @@ def _nobody_there(negator: Token) -> bool:
 def _spared(token: Token) -> tuple[Measure, ...]:
     """What a word tells that there was none of: "the house was empty", "all survived", "he
     was unhurt"."""
-    if g.irreal(token) or g.negated(token) or g.negated(token.head):
+    told = token.lower_ in UNHURT or token.lower_ in EMPTY or token.lemma in LIVING
+    if not told or g.irreal(token) or g.negated(token) or g.negated(token.head):
         return ()
     if token.lower_ in UNHURT:
         return (Measure.INJURED,)
     if token.lower_ in EMPTY and token.dep_ in ("acomp", "oprd", "attr"):
-        stood = g.lemma(token.head) in STANDING
+        stood = token.head.lemma in STANDING
         what = g.subject(token.head)
         return BOTH if stood and what is not None and _a_thing(what) else ()
-    if g.lemma(token) in LIVING and not g.objects(token):
+    if token.lemma in LIVING and not g.objects(token):
         who = g.child(token, "nsubj")
         return (Measure.KILLED,) if who is not None and _all_of_them(who) else ()
     return ()
 
 
 def _a_thing(what: Token) -> bool:
-    return g.lemma(what) in THINGS or what.lower_ in THINGS
+    return what.lemma in THINGS or what.lower_ in THINGS
 
 
 def _all_of_them(who: Token) -> bool:
@@ -153,13 +154,13 @@ def _harm_after(negator: Token, window: Sequence[Token]) -> Token | None:
     people = negator.lower_ in ("nobody", "none")
     for one in window:
         counted = one.like_num and one.lower_ != "one" and negator.lower_ != "none"
-        if counted or g.lemma(one) in OTHER_MATTERS or one.text in OTHER_MATTERS:
+        if counted or one.lemma in OTHER_MATTERS or one.text in OTHER_MATTERS:
             return None
-        if g.lemma(one) == "loss" and not _of_anybody(one):
+        if one.lemma == "loss" and not _of_anybody(one):
             return None
-        if _measures(one) or (people and g.lemma(one) in STRUCK):
+        if _measures(one) or (people and one.lemma in STRUCK):
             return one
-        people = people or one.lower_ == "one" or g.lemma(one) in _people()
+        people = people or one.lower_ == "one" or one.lemma in _people()
     return None
 
 
@@ -169,7 +170,7 @@ def _of_anybody(loss: Token) -> bool:
     if any(c.lower_ == "of" for c in loss.children):
         return True
     own = any(c.dep_ in ("amod", "poss", "compound") for c in loss.children)
-    return not own and g.lemma(loss.head) in CAUSING
+    return not own and loss.head.lemma in CAUSING
 
 
 def _harm_before(negator: Token) -> Token | None:
@@ -177,15 +178,15 @@ def _harm_before(negator: Token) -> Token | None:
     one = negator.head if negator.lower_ == "no" else negator
     if negator.lower_ not in ("nobody", "no") or one.dep_ != "dobj":
         return None
-    someone = negator.lower_ == "nobody" or one.lower_ == "one" or g.lemma(one) in _people()
-    return one.head if someone and g.lemma(one.head) in HARM else None
+    someone = negator.lower_ == "nobody" or one.lower_ == "one" or one.lemma in _people()
+    return one.head if someone and one.head.lemma in HARM else None
 
 
 def _joined(harm: Token) -> tuple[Measure, ...]:
     """What a harm word says that there was none of, and those joined to it: "no deaths or
     injuries", "neither dead nor wounded", "no loss of life"."""
     rest = list(harm.doc[harm.i + 1 : harm.i + 1 + LONGEST_PAIR])
-    if g.lemma(harm) == "loss" and [g.lemma(t) for t in rest[:2]] == ["of", "life"]:
+    if harm.lemma == "loss" and [t.lemma for t in rest[:2]] == ["of", "life"]:
         return (Measure.KILLED,)
     measures = _measures(harm) or BOTH
     if rest and rest[0].lower_ in JOINED:
@@ -197,7 +198,7 @@ def _joined(harm: Token) -> tuple[Measure, ...]:
 def _measures(token: Token) -> tuple[Measure, ...]:
     if token.lower_ in HARM_WORDS:
         return (HARM_WORDS[token.lower_],)
-    return NAMED.get(g.lemma(token), ())
+    return NAMED.get(token.lemma, ())
 
 
 def _people() -> frozenset[str]:

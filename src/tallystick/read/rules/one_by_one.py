@@ -81,9 +81,9 @@ def _suffers(noun: Token) -> bool:
     if noun.dep_ in ("nsubjpass", "dobj"):
         return True
     if noun.dep_ == "nsubj":
-        return g.lemma(noun.head) in DYING
+        return noun.head.lemma in DYING
     of = noun.head
-    return noun.dep_ == "pobj" and of.lower_ == "of" and g.lemma(of.head) in HARM_NOUNS
+    return noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma in HARM_NOUNS
 
 
 def _one_person(noun: Token) -> bool:
@@ -102,9 +102,9 @@ def _one_person(noun: Token) -> bool:
 
 def _person_word(noun: Token) -> bool:
     """ "Watchman", "nurse": one human being by the list."""
-    if noun.tag_ != "NN" or g.lemma(noun) in MANY:
+    if noun.tag_ != "NN" or noun.lemma in MANY:
         return False
-    return g.lemma(noun) in table("persons", "lemma", "role")
+    return noun.lemma in table("persons", "lemma", "role")
 
 
 def _nth(noun: Token) -> bool:

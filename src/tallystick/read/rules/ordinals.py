@@ -38,7 +38,7 @@ def ordinal(
         measure = measure_of(noun)
         if measure is None and _such(numeral, noun):
             measure = Measure.INCIDENTS
-        if measure is Measure.KILLED and g.lemma(noun) in HARM_NOUNS:
+        if measure is Measure.KILLED and noun.lemma in HARM_NOUNS:
             return Counted(number, measure, noun, numeral, noun, noun.text)
         if measure is None or measure in (Measure.KILLED, Measure.INJURED):
             return None
@@ -63,11 +63,11 @@ def _one_of_the_dead(noun: Token) -> bool:
     """ "The eleventh member of the union to be murdered", "the 21st leader killed"."""
     people = table("persons", "lemma", "role")
     done = _to_be_done(noun)
-    told = [g.lemma(c) for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+    told = [c.lemma for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"]
     killed = (
         HARM.get(word) is Measure.KILLED for word in (*told, *([done] if done else ()))
     )
-    return g.lemma(noun) in people and any(killed)
+    return noun.lemma in people and any(killed)
 
 
 def _to_be_done(noun: Token) -> str | None:
@@ -78,14 +78,14 @@ def _to_be_done(noun: Token) -> str | None:
             return None
         if word.lower_ == "to" and words[n + 1].tag_ == "VB":
             verb = next((w for w in words[n + 1 :] if w.pos_ == "VERB"), None)
-            return g.lemma(verb) if verb is not None else None
+            return verb.lemma if verb is not None else None
     return None
 
 
 def _it_was(sentence: Sentence, numeral: Token) -> bool:
     """ "It was the third on the base this month": of what was told just before."""
     over = numeral.head
-    who = g.subject(over) if g.lemma(over) == "be" else None
+    who = g.subject(over) if over.lemma == "be" else None
     dated = any(d.date is not None for d in sentence.dates)
     return who is not None and who.lower_ in ("it", "this", "that") and dated
 
@@ -117,7 +117,7 @@ def _bare(sentence: Sentence, numeral: Token) -> bool:
 def _act(sentence: Sentence, numeral: Token) -> Token | None:
     """The attack that is said to be it: "the strike was the fourth"."""
     over = numeral.head
-    if g.lemma(over) != "be":
+    if over.lemma != "be":
         return None
     who = g.subject(over)
     if who is None or not (attack_word(who) or measure_of(who) is Measure.INCIDENTS):

@@ -139,7 +139,7 @@ def _in_a_campaign(sentence: Sentence, one: Counted) -> bool:
     )
     under = (g.child(p, "pobj") for p in preps)
     return any(
-        n is not None and (g.lemma(n) in CAMPAIGNS or (n.tag_ == "NNS" and attack_word(n)))
+        n is not None and (n.lemma in CAMPAIGNS or (n.tag_ == "NNS" and attack_word(n)))
         for n in under
     )
 

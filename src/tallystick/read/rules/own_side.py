@@ -61,7 +61,7 @@ def _the_group(noun: Token) -> bool:
 def hailed(noun: Token) -> bool:
     """Whether a noun is what those who fight call their own men, in their own words."""
     heads = (noun, *(c for c in noun.children if c.dep_ == "compound"))
-    return quoted(noun) and any(g.lemma(one) in HEROES for one in heads)
+    return quoted(noun) and any(one.lemma in HEROES for one in heads)
 
 
 def quoted(token: Token) -> bool:
@@ -76,9 +76,9 @@ def quoted(token: Token) -> bool:
 def belongs(token: Token, who: Token) -> bool:
     """Whether a deed or those who did it are the speaker's: "it was ours", "its work"."""
     told = [c for c in token.children if c.dep_ in ("attr", "acomp")]
-    if any(_ours(c) or (g.lemma(c) in WORK and owned(c)) for c in told):
+    if any(_ours(c) or (c.lemma in WORK and owned(c)) for c in told):
         return True
-    suffered = any(g.lemma(t) in SUFFERED for t in who.subtree)
+    suffered = any(t.lemma in SUFFERED for t in who.subtree)
     return not suffered and any(map(of_ours, told))
 
 
@@ -89,14 +89,10 @@ def of_ours(noun: Token) -> bool:
         return True
     of = next((c for c in noun.children if c.lower_ == "of"), None)
     inner = g.child(of, "pobj") if of is not None else None
-    if inner is not None and (
-        noun.like_num or noun.lower_ == "one" or g.lemma(noun) in WORK
-    ):
+    if inner is not None and (noun.like_num or noun.lower_ == "one" or noun.lemma in WORK):
         return of_ours(inner)
     of_whom = any(c.dep_ == "poss" and c.lower_ in OWNERS for c in noun.children)
-    own = (
-        noun.lower_ == "own" or g.lemma(noun) in OWN_MEN or g.lemma(noun) in weapon_words()
-    )
+    own = noun.lower_ == "own" or noun.lemma in OWN_MEN or noun.lemma in weapon_words()
     return of_whom and own
 
 

@@ -56,19 +56,19 @@ def owned(scan: Scan, sentence: Sentence) -> Iterator[Owned]:
 
 def _told(sentence: Sentence, token: Token) -> Iterator[tuple[Token, Token | None]]:
     """Nouns for who owns up by a word, and the word for what they own up to."""
-    if token.pos_ == "VERB" and g.lemma(token) == "claim":
+    if token.pos_ == "VERB" and token.lemma == "claim":
         yield from _claimed(token)
-    elif token.pos_ == "NOUN" and g.lemma(token) == "claim":
+    elif token.pos_ == "NOUN" and token.lemma == "claim":
         yield from ((noun, None) for noun in _by_claim(token))
-    elif token.pos_ == "VERB" and g.lemma(token) == "sign" and g.passive(token):
+    elif token.pos_ == "VERB" and token.lemma == "sign" and g.passive(token):
         paper, by = g.child(token, "nsubjpass") or token.head, g.agent(token)
-        if by is not None and g.lemma(paper) in SIGNED:
+        if by is not None and paper.lemma in SIGNED:
             yield by, None
-    elif token.pos_ == "VERB" and g.lemma(token) in CALLS:
+    elif token.pos_ == "VERB" and token.lemma in CALLS:
         who = g.child(token, "nsubj")
         if who is not None and any(c.dep_ == "oprd" and of_ours(c) for c in token.children):
             yield who, None
-    elif g.lemma(token) in NAMED and _claims(sentence):
+    elif token.lemma in NAMED and _claims(sentence):
         of = next((c for c in token.children if c.lower_ == "of"), None)
         group = g.child(of, "pobj") if of is not None else None
         if group is not None:
@@ -108,7 +108,7 @@ def _by_claim(noun: Token) -> Iterator[Token]:
         return
     of = next((c for c in noun.children if c.lower_ == "of"), None)
     matter = g.child(of, "pobj") if of is not None else None
-    if matter is not None and g.lemma(matter) != "responsibility" and not of_attack(matter):
+    if matter is not None and matter.lemma != "responsibility" and not of_attack(matter):
         return
     below = (*noun.children, *(matter.children if matter is not None else ()))
     by = next((c for c in below if c.lower_ in FROM and c is not of), None)
@@ -141,11 +141,11 @@ def speaks_of(scan: Scan, sentence: Sentence) -> Iterator[Owned]:
         verb = token.head
         if g.negated(verb):
             continue
-        if token.dep_ != "dobj" and g.lemma(verb) in AIMED:
+        if token.dep_ != "dobj" and verb.lemma in AIMED:
             who = voice_of(scan, sentence, verb).speaker
             if who is not None:
                 yield Owned(who, None)
-        elif token.dep_ == "dobj" and g.lemma(verb) in CONFIRMS:
+        elif token.dep_ == "dobj" and verb.lemma in CONFIRMS:
             subject = g.child(verb, "nsubj")
             if subject is not None:
                 yield from (
@@ -165,13 +165,13 @@ def _the_attack(noun: Token) -> bool:
 def _in_answer(verb: Token) -> Token | None:
     """The attack in "the attack was revenge for the death of its leader"."""
     who = g.child(verb, "nsubj")
-    if g.lemma(verb) != "be" or who is None or not of_attack(who) or g.negated(verb):
+    if verb.lemma != "be" or who is None or not of_attack(who) or g.negated(verb):
         return None
     answers = table("answers", "lemma", "pos")
-    told = [t for t in verb.subtree if g.lemma(t) in answers and t.i > verb.i]
+    told = [t for t in verb.subtree if t.lemma in answers and t.i > verb.i]
     mine = any(t.lower_ in ("its", "our", "their") for one in told for t in one.subtree)
     return who if mine else None
 
 
 def _claims(sentence: Sentence) -> bool:
-    return any(g.lemma(t) == "claim" and t.pos_ == "VERB" for t in sentence.tokens)
+    return any(t.lemma == "claim" and t.pos_ == "VERB" for t in sentence.tokens)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, overload
 
 from tallystick.read.rules.lexicon import table
@@ -61,7 +61,7 @@ class Word:
     lower_: str
     lemma_: str
     lemma: str
-    """The lemma in lower case, with the parser's mistakes mended."""
+    """The lemma in lower case, with the parser's mistakes mended; plurals in -s lose it."""
     pos_: str
     tag_: str
     dep_: str
@@ -160,14 +160,18 @@ class Parsed:
         """
         self.text: str = doc.text
         self.words: list[Word] = [Word() for _ in range(len(doc))]
-        name = _names(doc.vocab)
+        names = _names(doc.vocab)
         rows = doc.to_array(ATTRIBUTES).tolist()
         for at, (word, row) in enumerate(zip(self.words, rows, strict=True)):
             word.doc = self
             word.i = at
-            word.text, word.lower_, word.lemma_ = name(row[0]), name(row[1]), name(row[2])
-            word.pos_, word.tag_, word.dep_ = name(row[3]), name(row[4]), name(row[5])
-            word.ent_type_, word.ent_iob_ = name(row[6]), IOB[row[7]]
+            word.text, word.lower_, word.lemma_ = (
+                names[row[0]],
+                names[row[1]],
+                names[row[2]],
+            )
+            word.pos_, word.tag_, word.dep_ = names[row[3]], names[row[4]], names[row[5]]
+            word.ent_type_, word.ent_iob_ = names[row[6]], IOB[row[7]]
             word.like_num, word.is_punct = bool(row[8]), bool(row[9])
             word.is_space, word.is_stop = bool(row[10]), bool(row[11])
             word.is_alpha, word.whitespace_ = bool(row[12]), " " if row[13] else ""
@@ -210,6 +214,7 @@ class Parsed:
         return iter(self.words)
 
 
+@lru_cache(maxsize=1 << 16)
 def _lemma(told: str, lower: str, pos: str, tag: str) -> str:
     word = table("lemmas", "form", "lemma").get(lower) or told.lower()
     if word == lower and word.endswith("men") and word[:-2] + "an" in _people():
@@ -225,13 +230,19 @@ def _people() -> Mapping[str, str]:
     return table("persons", "lemma", "role")
 
 
-@cache
-def _names(vocab: Any) -> Any:
+class Names(dict[int, str]):
     """The strings of a vocabulary by their numbers, each looked up once."""
-    strings = vocab.strings
 
-    @cache
-    def name(number: int) -> str:
-        return str(strings[number]) if number else ""
+    def __init__(self, strings: Any) -> None:
+        """A table that knows no string yet but that of 0, the empty one."""
+        super().__init__({0: ""})
+        self._strings = strings
 
-    return name
+    def __missing__(self, number: int) -> str:
+        self[number] = name = str(self._strings[number])
+        return name
+
+
+@cache
+def _names(vocab: Any) -> Names:
+    return Names(vocab.strings)

@@ -111,7 +111,7 @@ def _like_a_name(sentence: Sentence, first: Token, last: Token) -> bool:
     span = sentence.span(first, last)
     if any(d.start < span.end and span.start < d.end for d in sentence.dates):
         return False
-    if g.lemma(last).removesuffix("s") in BODIES:
+    if last.lemma.removesuffix("s") in BODIES:
         return False
     if any(t.ent_type_ in NO_PERSON or t.text.isupper() or t.like_num for t in words):
         return False
@@ -122,7 +122,7 @@ def _described(token: Token) -> bool:
     """ "Nadia Ferran, a shopkeeper", "Omar Said, 34"."""
     people = table("persons", "lemma", "role")
     for c in token.children:
-        if c.dep_ == "appos" and (g.lemma(c) in people or c.tag_ == "NN" or c.like_num):
+        if c.dep_ == "appos" and (c.lemma in people or c.tag_ == "NN" or c.like_num):
             return True
     return False
 
@@ -130,9 +130,9 @@ def _described(token: Token) -> bool:
 def _named(token: Token) -> bool:
     """ "A man named ...", "identified as ..."."""
     over = token.head
-    if token.dep_ == "oprd" and g.lemma(over) in ("name", "call"):
+    if token.dep_ == "oprd" and over.lemma in ("name", "call"):
         return True
-    return token.dep_ == "pobj" and over.lower_ == "as" and g.lemma(over.head) == "identify"
+    return token.dep_ == "pobj" and over.lower_ == "as" and over.head.lemma == "identify"
 
 
 def _again(scan: Scan, private: set[str], found: list[Span]) -> list[Span]:

@@ -62,7 +62,7 @@ def phrasal(token: Token) -> Iterator[TriggerWord]:
     if token.pos_ != "VERB" and roles.flames(token):
         return
     pos = "NOUN" if token.pos_ == "PROPN" else str(token.pos_)
-    for phrase in phrases().get((g.lemma(token), pos), ()):
+    for phrase in phrases().get((token.lemma, pos), ()):
         if not phrase.after or _follows(token, phrase):
             yield phrase.word
 
@@ -96,20 +96,20 @@ def armed(token: Token) -> bool:
 
 def is_armed(noun: Token) -> bool:
     """Whether a noun stands for armed people, or is qualified as such."""
-    role = table("persons", "lemma", "role").get(g.lemma(noun))
-    if role == "armed" or g.lemma(noun) in ARMED_BODIES:
+    role = table("persons", "lemma", "role").get(noun.lemma)
+    if role == "armed" or noun.lemma in ARMED_BODIES:
         return True
     if any(c.lower_ in ("armed", "masked", "hooded", "suspected") for c in noun.children):
         return True
     inner = (o for c in noun.children if c.lower_ == "of" for o in c.children)
-    return any(table("persons", "lemma", "role").get(g.lemma(o)) == "armed" for o in inner)
+    return any(table("persons", "lemma", "role").get(o.lemma) == "armed" for o in inner)
 
 
 def on_foot(token: Token) -> bool:
     """Whether a group of armed people does what a verb tells: "gunmen", no navy."""
     people = table("persons", "lemma", "role")
     return any(
-        g.lemma(noun) in people and g.lemma(noun) not in BODIES and is_armed(noun)
+        noun.lemma in people and noun.lemma not in BODIES and is_armed(noun)
         for noun in _who(token)
     )
 
@@ -138,10 +138,10 @@ def done_to(token: Token) -> tuple[Token, ...]:
 def _exploded(token: Token) -> bool:
     """Whether what goes off may be a bomb: "a fourth went off", no alarm."""
     things = (*done_to(token), *(() if g.passive(token) else _who(token)))
-    known = {g.lemma(t) for t in things} & CHARGES
+    known = {t.lemma for t in things} & CHARGES
     blast = any(
         w is not None and w.event_type == "ied_mine"
-        for w in (trigger_words().get((g.lemma(t), "NOUN")) for t in things)
+        for w in (trigger_words().get((t.lemma, "NOUN")) for t in things)
     )
     unnamed = any(t.pos_ in ("NUM", "PRON", "ADJ", "DET") for t in things)
     return bool(known or blast or unnamed or any(roles.is_weapon(t) for t in things))
@@ -150,7 +150,7 @@ def _exploded(token: Token) -> bool:
 def _discharged(token: Token) -> bool:
     """Whether what goes off is a firearm: "the pistol went off"."""
     things = (*done_to(token), *(() if g.passive(token) else _who(token)))
-    named = {g.lemma(t) for t in things}
+    named = {t.lemma for t in things}
     shots = (e.event_type for name in named for e in weapon_words().get(name, ()))
     return bool(named & FIREARMS) or "direct_fire" in shots
 
@@ -162,7 +162,7 @@ def _taken(token: Token) -> bool:
 def _ground(token: Token) -> bool:
     """Whether a place is taken: "took the city", no plane and no train."""
     return any(
-        g.lemma(t) in TOWNS or t.ent_type_ in ("GPE", "LOC", "FAC") for t in done_to(token)
+        t.lemma in TOWNS or t.ent_type_ in ("GPE", "LOC", "FAC") for t in done_to(token)
     )
 
 
@@ -173,7 +173,7 @@ def _airborne(token: Token) -> bool:
 
 def airborne(noun: Token) -> bool:
     """ "Helicopter", "drone", "Su-24"."""
-    return g.lemma(noun) in AIRBORNE or _model(noun)
+    return noun.lemma in AIRBORNE or _model(noun)
 
 
 def _munitions(token: Token) -> bool:
@@ -183,7 +183,7 @@ def _munitions(token: Token) -> bool:
         one.event_type in REMOTE
         for t in done_to(token)
         if roles.is_weapon(t)
-        for one in known[g.lemma(t)][-1:]
+        for one in known[t.lemma][-1:]
     )
 
 
@@ -194,7 +194,7 @@ def _model(noun: Token) -> bool:
 
 
 def _defused(token: Token) -> bool:
-    return any(g.lemma(t) in CHARGES or roles.is_weapon(t) for t in done_to(token))
+    return any(t.lemma in CHARGES or roles.is_weapon(t) for t in done_to(token))
 
 
 def _fired(token: Token) -> bool:
@@ -205,7 +205,7 @@ def _fired(token: Token) -> bool:
         c for c in token.children if c.dep_ == "prep" and c.lower_ in ("on", "at", "upon")
     )
     aims = [aim for c in at if (aim := g.child(c, "pobj")) is not None]
-    return any(g.lemma(aim) not in GAMES for aim in aims)
+    return any(aim.lemma not in GAMES for aim in aims)
 
 
 TELLS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(

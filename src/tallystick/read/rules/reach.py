@@ -94,11 +94,7 @@ def _closed_next(scan: Scan, sentence: Sentence) -> Date | None:
             if who is None and verb.dep_ == "acl":
                 who = verb.head
             told = REACHES if until else CLOSES
-            if (
-                who is not None
-                and g.lemma(who) in windows.FIGURES
-                and g.lemma(verb) in told
-            ):
+            if who is not None and who.lemma in windows.FIGURES and verb.lemma in told:
                 return (
                     windows.eve_of(found)
                     if windows.night(found)
@@ -113,11 +109,11 @@ def sums_up(one: Counted) -> bool:
     for over in list(g.ancestors(one.numeral))[1:6]:
         if over.pos_ not in ("VERB", "AUX"):
             continue
-        if g.lemma(over) in MAKING:
+        if over.lemma in MAKING:
             who = g.child(over, "nsubj")
             return who is not None and who.lower_ in ("that", "this", "which", "it")
-        grows = g.lemma(over) in GROWING and g.child(over, "dobj") is None
-        if g.lemma(over) in RAISING or (grows and _with(over)):
+        grows = over.lemma in GROWING and g.child(over, "dobj") is None
+        if over.lemma in RAISING or (grows and _with(over)):
             to = next((c for c in over.children if c.lower_ in UP_TO), None)
             return to is not None and any(t.i == one.numeral.i for t in to.subtree)
         if over.tag_ != "VBN":
@@ -313,7 +309,7 @@ def _covered(sentence: Sentence, found: FoundDate) -> bool:
     """ "This report covers April": what a report says that it is about."""
     verb = g.clause_verb(sentence.root_of(found.core_start or found.start, found.end))
     who = g.subject(verb)
-    return who is not None and g.lemma(who) in windows.FIGURES and g.lemma(verb) in COVERS
+    return who is not None and who.lemma in windows.FIGURES and verb.lemma in COVERS
 
 
 def _heads(sentence: Sentence, found: FoundDate) -> bool:

@@ -52,7 +52,7 @@ def refers(token: Token) -> bool:
         or (c.dep_ == "amod" and (c.lower_ != c.text or c.lower_ in OTHER))
         for c in token.children
     )
-    return g.lemma(token) in GROUP_NOUNS | BODY_NOUNS and definite and bare
+    return token.lemma in GROUP_NOUNS | BODY_NOUNS and definite and bare
 
 
 def antecedent(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
@@ -63,7 +63,7 @@ def antecedent(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
     """
     if token.lower_ in FIRST:
         return None
-    reach = FAR_BACK if g.lemma(token) in GROUP_NOUNS else BACK
+    reach = FAR_BACK if token.lemma in GROUP_NOUNS else BACK
     for near in (sentence, *scan.before(sentence, reach)):
         limit = sentence.at(token) if near is sentence else near.end
         found = _in_sentence(near, limit, token)
@@ -73,7 +73,7 @@ def antecedent(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
 
 
 def _in_sentence(sentence: Sentence, limit: int, token: Token) -> Mention | None:
-    if g.lemma(token) in BODY_NOUNS:
+    if token.lemma in BODY_NOUNS:
         return _named_by(sentence, limit, token)
     if token.lower_ not in PRONOUNS:
         armed = [a for a in sentence.actors if a.end <= limit and a.actor_type in ARMED]
@@ -99,7 +99,7 @@ def _in_sentence(sentence: Sentence, limit: int, token: Token) -> Mention | None
         elif (
             known.actor is not None
             or subject.ent_type_ in ("ORG", "NORP")
-            or g.lemma(subject) in bodies()
+            or subject.lemma in bodies()
             or (token.lower_ in THINGS and _acts(sentence, subject))
         ):
             return known if known.actor else mention_of(sentence, named(sentence, subject))
@@ -126,14 +126,14 @@ def _person(subject: Token, known: Mention) -> bool:
         return False
     if known.kind is MentionKind.PERSON or subject.ent_type_ == "PERSON":
         return True
-    role = table("persons", "lemma", "role").get(g.lemma(subject))
-    return role is not None and subject.tag_ == "NN" and g.lemma(subject) not in CROWDS
+    role = table("persons", "lemma", "role").get(subject.lemma)
+    return role is not None and subject.tag_ == "NN" and subject.lemma not in CROWDS
 
 
 def _named_by(sentence: Sentence, limit: int, token: Token) -> Mention | None:
     """ "The ministry": a name before it that has the word in it."""
     for other in reversed(sentence.tokens):
-        named = g.lemma(other) == g.lemma(token) and other.pos_ == "PROPN"
+        named = other.lemma == token.lemma and other.pos_ == "PROPN"
         if named and sentence.at(other) < limit:
             return mention_of(sentence, other)
     return None

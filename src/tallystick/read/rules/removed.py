@@ -37,7 +37,7 @@ def removed(people: Token, verb: Token) -> Measure | None:
     """
     if not _people(people):
         return None
-    word = g.lemma(verb)
+    word = verb.lemma
     near = {c.lower_ for c in verb.children}
     if ENDED.get(word) in near and not _out_of(verb):
         return Measure.KILLED
@@ -53,12 +53,12 @@ def done_away_with(people: Token) -> Token | None:
         return None
     verb = over.head if over.head.pos_ == "VERB" else over.head.head
     away = any(t.lower_ == "away" for t in verb.doc[verb.i + 1 : over.i])
-    return verb if g.lemma(verb) == "do" and away else None
+    return verb if verb.lemma == "do" and away else None
 
 
 def taken(verb: Token) -> bool:
     """ "Abducted", "taken hostage", "carried off", "rounded up": that people were taken."""
-    word = g.lemma(verb)
+    word = verb.lemma
     if word in TAKEN:
         return True
     near = {c.lower_ for c in verb.children}
@@ -74,14 +74,14 @@ def _by_force(verb: Token) -> bool:
     """ "Have been taken by troops", "taken from their homes", not "taken to hospital"."""
     near = {c.lower_ for c in verb.children if c.dep_ in ("prep", "agent")}
     from_home = (g.child(c, "pobj") for c in verb.children if c.lower_ == "from")
-    homes = any(n is not None and g.lemma(n) in ("home", "house", "bed") for n in from_home)
-    return g.lemma(verb) == "take" and "to" not in near and ("by" in near or homes)
+    homes = any(n is not None and n.lemma in ("home", "house", "bed") for n in from_home)
+    return verb.lemma == "take" and "to" not in near and ("by" in near or homes)
 
 
 def _people(noun: Token) -> bool:
     """People, or "40 of its soldiers"."""
     words = (noun, *g.after(noun, "of"))
-    return any(g.lemma(t) in table("persons", "lemma", "role") for t in words)
+    return any(t.lemma in table("persons", "lemma", "role") for t in words)
 
 
 def _out_of(verb: Token) -> bool:

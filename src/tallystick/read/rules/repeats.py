@@ -38,7 +38,7 @@ def repeated(
         noun: the noun after the numeral, if any.
         asked: the unit that the question before it asked the number of.
     """
-    times = noun is not None and g.lemma(noun) in REPEATS
+    times = noun is not None and noun.lemma in REPEATS
     if noun is not None and any(c.lower_ in REST for c in noun.children):
         return None
     verb = g.clause_verb(numeral)
@@ -46,7 +46,7 @@ def repeated(
         return Counted(number, Measure.INCIDENTS, noun, numeral, asked, asked.text)
     if not times and (numeral.lower_ not in ("twice", "thrice") or _compares(numeral)):
         return None
-    if attack_word(verb) or g.lemma(verb) in ANSWERS:
+    if attack_word(verb) or verb.lemma in ANSWERS:
         return Counted(number, Measure.INCIDENTS, noun or numeral, numeral, verb, verb.text)
     over = [t for t in g.ancestors(verb) if t.pos_ == "VERB"]
     done = next(filter(None, map(_done, over)), None) if times else None
@@ -62,7 +62,7 @@ def _done(verb: Token) -> Token | None:
     """The word for a hostile act that is none by itself: "set alight", "turned back"."""
     acts = table("repeated_acts", "lemma", "with")
     for one in (verb, *_within(verb)):
-        word = g.lemma(one)
+        word = one.lemma
         near = {c.lower_ for c in one.children}
         wanted = acts.get(word)
         if wanted is not None and (wanted == "-" or near & set(wanted.split())):
@@ -78,7 +78,7 @@ def _done(verb: Token) -> Token | None:
 def _within(verb: Token) -> Iterator[Token]:
     """The verbs of "were kept waiting", "have seen these clauses ignored"."""
     for child in verb.children:
-        seen = child.dep_ == "ccomp" and g.lemma(verb) in SEEING
+        seen = child.dep_ == "ccomp" and verb.lemma in SEEING
         if seen or child.dep_ in ("xcomp", "conj"):
             yield child
 
@@ -88,9 +88,7 @@ def _munitions(verb: Token) -> bool:
     who = g.subject(verb)
     upon = any(c.lower_ in ("on", "upon", "into") for c in verb.children)
     return not upon and (
-        who is not None
-        and g.lemma(verb) in LANDING
-        and measure_of(who) is Measure.MUNITIONS
+        who is not None and verb.lemma in LANDING and measure_of(who) is Measure.MUNITIONS
     )
 
 
@@ -102,10 +100,10 @@ def _act_under(verb: Token) -> Token | None:
         return inner
     breaking = table("repeated_acts", "lemma", "with")
     for one in (verb, *_within(verb)):
-        if breaking.get(g.lemma(one)) == "kept":
+        if breaking.get(one.lemma) == "kept":
             subjects = (c for c in one.children if c.dep_ in ("nsubjpass", "nsubj"))
             broken = (*g.objects(one), *subjects, *g.after(one, "into", "over", "through"))
-            found = next((o for o in broken if g.lemma(o) in KEPT), None)
+            found = next((o for o in broken if o.lemma in KEPT), None)
             if found is not None:
                 return found
     return None

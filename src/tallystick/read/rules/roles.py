@@ -48,7 +48,7 @@ def weapons(
         verb = last.pos_ == "VERB" and last.lower_ not in NEVER_VERBS
         if last.i in taken or verb or last.pos_ == "ADP" or flames(last):
             continue
-        for entry in known.get(g.lemma(last), ()):
+        for entry in known.get(last.lemma, ()):
             size = len(entry.words)
             run = tokens[at - size + 1 : at + 1] if at - size + 1 >= 0 else ()
             words = tuple(t.lower_ for t in run[:-1])
@@ -63,7 +63,7 @@ def flames(noun: Token) -> bool:
     if noun.lower_ != "fire":
         return False
     over = noun.head.head if noun.head.lower_ == "on" else noun.head
-    return g.lemma(over) in ("set", "catch", "put", "extinguish", "start")
+    return over.lemma in ("set", "catch", "put", "extinguish", "start")
 
 
 def weapon_of(sentence: Sentence, first: Token, last: Token, entry: WeaponWords) -> Weapon:
@@ -73,9 +73,9 @@ def weapon_of(sentence: Sentence, first: Token, last: Token, entry: WeaponWords)
 
 def is_weapon(token: Token) -> bool:
     """Whether a noun is a weapon of itself; a gunman is somebody with one."""
-    if g.lemma(token) in table("persons", "lemma", "role"):
+    if token.lemma in table("persons", "lemma", "role"):
         return False
-    return token.pos_ in ("NOUN", "PROPN") and g.lemma(token) in weapon_words()
+    return token.pos_ in ("NOUN", "PROPN") and token.lemma in weapon_words()
 
 
 def perpetrators(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Mention, ...]:
@@ -120,7 +120,7 @@ def _doers(trigger: Token) -> Iterator[Token]:
             who = subject_of(trigger)
             if who is not None and _says(who, trigger):
                 return
-            done = g.lemma(trigger) not in INTRANSITIVE or g.lemma(trigger) == "detonate"
+            done = trigger.lemma not in INTRANSITIVE or trigger.lemma == "detonate"
             if who is not None and (is_weapon(who) or done):
                 yield from g.conjuncts(who)
         return
@@ -132,7 +132,7 @@ def _doers(trigger: Token) -> Iterator[Token]:
     role = g.first_conjunct(trigger).dep_
     if verb.lower_ in NEVER_VERBS and verb.dep_ == "conj":
         verb = verb.head  # "carried out rocket and drone operations"
-    if role in ("dobj", "nsubjpass") and g.lemma(verb) in CARRIES_OUT:
+    if role in ("dobj", "nsubjpass") and verb.lemma in CARRIES_OUT:
         if g.passive(verb) or role == "nsubjpass":
             by = g.agent(verb)
             if by is not None:
@@ -142,7 +142,7 @@ def _doers(trigger: Token) -> Iterator[Token]:
             if who is not None:
                 yield from g.conjuncts(who)
     for clause in trigger.children:
-        if clause.dep_ in ("acl", "relcl") and g.lemma(clause) in BY_OTHERS:
+        if clause.dep_ in ("acl", "relcl") and clause.lemma in BY_OTHERS:
             by = g.agent(clause) or (_blamed(clause))
             if by is not None:
                 yield from g.conjuncts(by)
@@ -151,7 +151,7 @@ def _doers(trigger: Token) -> Iterator[Token]:
 def _says(who: Token, trigger: Token) -> bool:
     """ "Shelling kills nine, doctors say": the subject of another verb only speaks."""
     other = who.dep_ == "nsubj" and who.head.i != trigger.i and trigger.dep_ == "advcl"
-    return other and g.lemma(who.head) in table("speech", "lemma", "relation")
+    return other and who.head.lemma in table("speech", "lemma", "relation")
 
 
 def _suffers(verb: Token) -> bool:
@@ -164,12 +164,12 @@ def _suffers(verb: Token) -> bool:
 def _blamed_for(noun: Token) -> Iterator[Token]:
     """ "Blamed the militia for the strike", "the strike, which she attributes to the militia"."""
     over = noun.head
-    if noun.dep_ == "pobj" and over.lower_ == "for" and g.lemma(over.head) == "blame":
+    if noun.dep_ == "pobj" and over.lower_ == "for" and over.head.lemma == "blame":
         yield from g.objects(over.head)
     saying = [c for c in noun.children if c.dep_ == "relcl"]
     saying += [over] if noun.dep_ in ("dobj", "nsubjpass") else []
     for verb in saying:
-        aim = {"attribute": "to", "blame": "on", "pin": "on"}.get(g.lemma(verb))
+        aim = {"attribute": "to", "blame": "on", "pin": "on"}.get(verb.lemma)
         for prep in verb.children:
             who = g.child(prep, "pobj") if prep.lower_ == aim else None
             if who is not None:
@@ -191,15 +191,15 @@ def headless_passive(verb: Token) -> bool:
     ):
         return False
     aims = table("attack_targets", "lemma", "target_type")
-    held = verb.tag_ in ("VBD", "VBN") and aims.get(g.lemma(who)) in HELD
+    held = verb.tag_ in ("VBD", "VBN") and aims.get(who.lemma) in HELD
     return (held and not _shoots(who, verb)) or people_hit(verb)
 
 
 def _shoots(who: Token, verb: Token) -> bool:
     """ "Government troops fired on a crowd"."""
-    armed = table("persons", "lemma", "role").get(g.lemma(who)) == "armed"
+    armed = table("persons", "lemma", "role").get(who.lemma) == "armed"
     at = any(c.dep_ == "prep" and c.lower_ in ON for c in verb.children)
-    return armed and at and g.lemma(verb) in ("fire", "shoot")
+    return armed and at and verb.lemma in ("fire", "shoot")
 
 
 HELD = frozenset(
@@ -224,7 +224,7 @@ def actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]:
             yield from (found_mention(sentence, a) for a in _prefixed(sentence, noun))
         return
     nobody = any(c.lower_ in ("no", "neither") for c in noun.children)
-    if g.lemma(noun) in COUNTING or nobody:
+    if noun.lemma in COUNTING or nobody:
         return
     if noun.lower_ == "we":
         yield mention_of(sentence, noun)
@@ -242,14 +242,14 @@ def actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]:
         yield replace(mention_of(sentence, noun), actor=named.actor if named else None)
         return
     units = table("units", "lemma", "measure")
-    if _bare_place(sentence, noun) or g.lemma(noun) in table("no_doers", "lemma", "kind"):
+    if _bare_place(sentence, noun) or noun.lemma in table("no_doers", "lemma", "kind"):
         return
     if (
-        g.lemma(noun) in units
+        noun.lemma in units
         or noun.pos_ not in ("NOUN", "PROPN")
         or noun.ent_type_ == "DATE"
     ):
-        if g.lemma(noun) in units:
+        if noun.lemma in units:
             yield from (found_mention(sentence, a) for a in _prefixed(sentence, noun))
         return
     yield with_owner(sentence, noun)
@@ -327,7 +327,7 @@ def with_owner(sentence: Sentence, noun: Token) -> Mention:
     for c in noun.children:
         if c.dep_ == "prep" and c.lower_ in ("of", "from"):
             owner = g.child(c, "pobj")
-        elif c.dep_ == "acl" and g.lemma(c) in OWNS:
+        elif c.dep_ == "acl" and c.lemma in OWNS:
             owner = g.agent(c) or next(iter(g.objects(c)), None) or _of_whom(c)
         else:
             continue
@@ -359,6 +359,6 @@ OWNS = frozenset(
 def _of_whom(clause: Token) -> Token | None:
     """ "Thought to belong to the Brigade": the noun at the end."""
     for c in clause.subtree:
-        if c.lower_ == "to" and c.dep_ == "prep" and g.lemma(c.head) == "belong":
+        if c.lower_ == "to" and c.dep_ == "prep" and c.head.lemma == "belong":
             return g.child(c, "pobj")
     return None

@@ -103,7 +103,7 @@ def _names(scan: Scan, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
         else:
             here = token.dep_ in ("dobj", "nsubjpass") and (
                 token.ent_type_ in ("GPE", "LOC", "FAC")
-                or g.lemma(token) in SITE_WORDS
+                or token.lemma in SITE_WORDS
                 or _raided(token)
                 or _where_it_was(token)
             )
@@ -116,7 +116,7 @@ def _names(scan: Scan, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
         if first.lower_ in NO_NAMES or named_after(scan, sentence, token):
             continue
         proper = [t for t in token.doc[first.i : last.i + 1] if t.pos_ == "PROPN"]
-        site = g.lemma(token) in SITE_WORDS
+        site = token.lemma in SITE_WORDS
         if _written_large(token) if token.pos_ == "PROPN" else site and proper:
             start = first if site else proper[0]
             yield _after_article(start, token), last
@@ -137,7 +137,7 @@ def _with_article(token: Token) -> Token | None:
 
 def _holds(noun: Token, name: Token) -> bool:
     """Whether a name after "of" is that of a place: "the village of", "the station of"."""
-    known = g.lemma(noun)
+    known = noun.lemma
     if known in OWNED and name.ent_type_ not in TOWNS:
         return False
     return known in OF_WORDS or known in SITE_WORDS or known in _scenes()
@@ -167,7 +167,7 @@ def _raided(name: Token) -> bool:
     words = ("det", "amod", "poss", "compound", "nummod")
     if name.pos_ != "PROPN" or g.child(name, *words) is not None:
         return False
-    verb = g.lemma(name.head)
+    verb = name.head.lemma
     return verb in RAIDS or (verb in VISITS and name.ent_type_ not in NAMELESS)
 
 
@@ -199,7 +199,7 @@ def _covered(sentence: Sentence, first: Token, last: Token) -> bool:
         ),
     )
     people = table("persons", "lemma", "role")
-    return any(s < span.end and span.start < e for s, e in taken) or g.lemma(last) in people
+    return any(s < span.end and span.start < e for s, e in taken) or last.lemma in people
 
 
 def _names_a_site(sentence: Sentence, place: FoundPlace, last: Token) -> bool:
@@ -208,10 +208,10 @@ def _names_a_site(sentence: Sentence, place: FoundPlace, last: Token) -> bool:
     "The Marat night market", "Marat Park", "in Marat Waraabe".
     """
     root = sentence.place_root(place)
-    site = g.lemma(last) in SITE_WORDS or last.pos_ == "PROPN"
+    site = last.lemma in SITE_WORDS or last.pos_ == "PROPN"
     return (
         site
-        and g.lemma(last) not in PLACE_NOUNS
+        and last.lemma not in PLACE_NOUNS
         and root.dep_ == "compound"
         and root.head.i == last.i
     )
@@ -220,7 +220,7 @@ def _names_a_site(sentence: Sentence, place: FoundPlace, last: Token) -> bool:
 def _placed(scan: Scan, sentence: Sentence, first: Token, last: Token) -> FoundPlace:
     span = sentence.span(first, last)
     text = scan.document.string(sentence.part)[span.start : span.end]
-    site = g.lemma(last) in SITE_WORDS or on_a_block(sentence, span.start)
+    site = last.lemma in SITE_WORDS or on_a_block(sentence, span.start)
     place = Place(
         text,
         country=_country(scan, sentence, span.start, span.end),

@@ -47,14 +47,14 @@ def _scenes(frame: Frame) -> Iterator[Token]:
     """Nouns for a scene, behind "at" and the like, or as what was hit."""
     scenes = table("scenes", "lemma", "kind")
     for noun in frame.sentence.tokens:
-        if noun.pos_ not in ("NOUN", "PROPN") or g.lemma(noun) not in scenes:
+        if noun.pos_ not in ("NOUN", "PROPN") or noun.lemma not in scenes:
             continue
-        if scenes[g.lemma(noun)] == "area" and _told_already(noun):
+        if scenes[noun.lemma] == "area" and _told_already(noun):
             continue
         top = g.first_conjunct(noun)
         prep = top.head.lower_
         placed = top.dep_ == "pobj" and (
-            prep in WHERE or (prep == "by" and scenes[g.lemma(noun)] == "ground")
+            prep in WHERE or (prep == "by" and scenes[noun.lemma] == "ground")
         )
         top = top.head if top.dep_ == "appos" else top
         struck = top.dep_ in HIT and top.head.i in {t.token.i for t in frame.triggers}

@@ -67,14 +67,14 @@ SAKES = frozenset("support solidarity response retaliation revenge reply defence
 def for_whose_sake(root: Token) -> bool:
     """ "Gaza" of "operations in support of Gaza"."""
     nouns = list(g.ancestors(root))[1:4]
-    return any(g.lemma(n) in SAKES and n.head.lower_ == "in" for n in nouns)
+    return any(n.lemma in SAKES and n.head.lower_ == "in" for n in nouns)
 
 
 def _of_who_says(root: Token) -> bool:
     """ "Tegucigalpa" of "a spokesman in Tegucigalpa claimed 12 dead"."""
     relations = table("speech", "lemma", "relation")
     return any(
-        t.dep_ == "nsubj" and t is not root and g.lemma(t.head) in relations
+        t.dep_ == "nsubj" and t is not root and t.head.lemma in relations
         for t in list(g.ancestors(root))[1:4]
     )
 
@@ -104,7 +104,7 @@ def names_a_party(root: Token) -> bool:
     top = g.first_conjunct(root)
     if root.i > 0 and root.nbor(-1).like_num and root.pos_ == "PROPN":
         return True  # "eleven US and seven Turkish strikes"
-    if top.dep_ == "nsubj" and g.lemma(top.head) in UNDERGOES:
+    if top.dep_ == "nsubj" and top.head.lemma in UNDERGOES:
         return False
     if top.dep_ in PARTY:
         return True

@@ -23,7 +23,7 @@ def shot(sentence: Sentence) -> Iterator[tuple[Number, Token]]:
     people who lived.
     """
     for verb in sentence.tokens:
-        if g.lemma(verb) != "shoot" or verb.pos_ != "VERB" or g.negated(verb):
+        if verb.lemma != "shoot" or verb.pos_ != "VERB" or g.negated(verb):
             continue
         if any(c.lower_ in AIMING and c.dep_ in ("prt", "prep") for c in verb.children):
             continue
@@ -38,7 +38,7 @@ def _how_many(sentence: Sentence, noun: Token) -> Number | None:
     """The number of a noun for people, of a bare numeral, or one for a single person."""
     numeral = noun if noun.like_num else g.child(noun, "nummod")
     if numeral is not None:
-        people = noun is numeral or g.lemma(noun) in table("persons", "lemma", "role")
+        people = noun is numeral or noun.lemma in table("persons", "lemma", "role")
         found = _at(sentence, numeral)
         return found.number if people and found is not None else None
     told = noun.lower_ not in PRONOUNS and one_person(sentence, noun)

@@ -65,7 +65,7 @@ def _voice_of(scan: Scan, sentence: Sentence, token: Token) -> Voice:
     if said is not None:
         verb, who = said
         speaker = _speaker(scan, sentence, who)
-        relation = table("speech", "lemma", "relation").get(g.lemma(verb))
+        relation = table("speech", "lemma", "relation").get(verb.lemma)
         if speaker is not None and _is_publisher(scan, speaker):
             return Voice(None, relation, verb)
         if speaker is not None:
@@ -92,8 +92,8 @@ def _reporting_verb(sentence: Sentence, token: Token) -> tuple[Token, Token] | N
     relations = table("speech", "lemma", "relation")
     below = token
     for one in g.ancestors(token):
-        known = g.lemma(one) in ("let", "make") and below.lower_ in MADE_KNOWN
-        if one is not token and (known or (g.lemma(one) in relations and _tells(one))):
+        known = one.lemma in ("let", "make") and below.lower_ in MADE_KNOWN
+        if one is not token and (known or (one.lemma in relations and _tells(one))):
             who = g.subject(one)
             told = below.dep_ in SAID or (below.dep_ == "prep" and below.lower_ in OF)
             inside = who is not None and one.head.i != who.i and _holds(who, token)
@@ -124,7 +124,7 @@ def _tells(word: Token) -> bool:
 def _said_beside(clause: Token, token: Token) -> tuple[Token, Token] | None:
     """The saying verb that the parser hangs on what is said: "It would end, the C said"."""
     for verb in clause.children:
-        if verb.dep_ != "parataxis" or g.lemma(verb) not in table(
+        if verb.dep_ != "parataxis" or verb.lemma not in table(
             "speech", "lemma", "relation"
         ):
             continue
@@ -154,8 +154,8 @@ def _can_speak(who: Token) -> bool:
     units = table("units", "lemma", "measure")
     nobody = any(c.lower_ in ("no", "neither") for c in who.children)
     return (
-        g.lemma(who) not in units
-        and g.lemma(who) not in EVENTS
+        who.lemma not in units
+        and who.lemma not in EVENTS
         and not nobody
         and (who.pos_ in ("NOUN", "PROPN", "PRON") or who.lower_ == "one")
         and (who.lower_ not in ("this", "that", "which", "there", "i", "we", "you"))
@@ -166,7 +166,7 @@ def _is_spoken_of(who: Token, verb: Token) -> bool:
     """Whether a subject is told, not telling, as in "it should be added that", "they were
     told that". Who is quoted speaks in the passive as well."""
     passive = who.dep_ == "nsubjpass" and who.head.i == verb.i
-    return passive and g.lemma(verb) not in QUOTED
+    return passive and verb.lemma not in QUOTED
 
 
 def _according_to(sentence: Sentence, token: Token) -> Token | None:
@@ -181,7 +181,7 @@ def _according_to(sentence: Sentence, token: Token) -> Token | None:
                 return found
         if word.lower_ in ("by", "per") and word.dep_ == "prep":
             found = g.child(word, "pobj")
-            if found is not None and g.lemma(found) in COUNTING:
+            if found is not None and found.lemma in COUNTING:
                 return _counter(found)
     return None
 
@@ -215,7 +215,7 @@ def _before_more(scan: Scan, sentence: Sentence, token: Token) -> Mention | None
             return None
         verb = next((t for t in near.tokens if t.dep_ == "ROOT"), None)
         who = g.child(verb, "nsubj") if verb is not None else None
-        if verb is None or g.lemma(verb) not in table("speech", "lemma", "relation"):
+        if verb is None or verb.lemma not in table("speech", "lemma", "relation"):
             continue
         if who is not None and _can_speak(who) and not quoted(verb):
             return _speaker(scan, near, who)
@@ -229,7 +229,7 @@ def _closer(scan: Scan, sentence: Sentence, after: Sequence[Token]) -> Mention |
     if close is None or not close or after[close - 1].text not in (",", "!", "?"):
         return None
     tail = after[close + 1 : close + 1 + LONGEST_LABEL * 2]
-    verb = next((n for n, t in enumerate(tail) if g.lemma(t) in relations), None)
+    verb = next((n for n, t in enumerate(tail) if t.lemma in relations), None)
     if verb == 0 and (who := g.child(tail[0], "nsubj")) is not None and who.i > tail[0].i:
         return _speaker(scan, sentence, who)
     if not verb or any(t.is_punct or t.pos_ == "VERB" for t in tail[:verb]):
@@ -257,7 +257,7 @@ def _before_colon(scan: Scan, sentence: Sentence, token: Token) -> Mention | Non
     where = sentence if before[0].i in {t.i for t in sentence.tokens} else near[0]
     known = mention_of(where, before[-1])
     quoted = any(t.text in OPENING and t.nbor(-1).text == ":" for t in sentence.tokens[1:])
-    body = known.actor is not None or g.lemma(before[-1]) in bodies()
+    body = known.actor is not None or before[-1].lemma in bodies()
     body = body or (quoted and before[-1].pos_ == "PROPN")
     state = resolve_actor(known.text).actor if len(before) == 1 and not body else None
     if state is not None:
@@ -286,7 +286,7 @@ def _speaker(scan: Scan, sentence: Sentence, who: Token) -> Mention | None:
         return antecedent(scan, sentence, who) or (
             None if who.pos_ == "PRON" else mention_of(sentence, who)
         )
-    if g.lemma(who) in COUNTING:
+    if who.lemma in COUNTING:
         owner = _counter(who)
         if owner is not who:
             return _speaker(scan, sentence, owner)
@@ -295,7 +295,7 @@ def _speaker(scan: Scan, sentence: Sentence, who: Token) -> Mention | None:
 
 def _told_to(sentence: Sentence, verb: Token) -> Mention | None:
     """The outlet in "told Reuters"."""
-    if g.lemma(verb) != "tell":
+    if verb.lemma != "tell":
         return None
     told = g.child(verb, "dobj", "dative")
     return mention_of(sentence, told) if told is not None and told.pos_ == "PROPN" else None
@@ -304,7 +304,7 @@ def _told_to(sentence: Sentence, verb: Token) -> Mention | None:
 def _cited_by(sentence: Sentence, source: Token) -> Mention | None:
     """The outlet in "according to PICSS data cited by Dawn"."""
     cited = next(
-        (c for c in source.subtree if g.lemma(c) in ("cite", "quote") and c.tag_ == "VBN"),
+        (c for c in source.subtree if c.lemma in ("cite", "quote") and c.tag_ == "VBN"),
         None,
     )
     relay = g.agent(cited) if cited is not None else None

@@ -28,20 +28,18 @@ def standing(sentence: Sentence, one: Counted) -> bool:
     if one.measure not in (Measure.OTHER, Measure.VESSELS) or one.form is Form.LABEL:
         return False
     verb = g.clause_verb(one.governor)
-    if TAKEN & {g.lemma(verb), g.lemma(one.governor)}:
+    if TAKEN & {verb.lemma, one.governor.lemma}:
         return False
     words = {t.lower_ for t in (one.head, *one.head.children, verb, *verb.children)}
-    kept = g.lemma(verb) in KEEPS and now(verb)
-    return kept or g.lemma(one.head) in HELD or bool(LASTING & words)
+    kept = verb.lemma in KEEPS and now(verb)
+    return kept or one.head.lemma in HELD or bool(LASTING & words)
 
 
 def tells_anew(sentence: Sentence, one: Counted) -> bool:
     """ "The army speaks of 19", "it counts 143": a teller of its own, in the present."""
     verb = g.clause_verb(one.numeral)
     who = g.child(verb, "nsubj")
-    telling = g.lemma(verb) in TELLS or g.lemma(verb) in table(
-        "speech", "lemma", "relation"
-    )
+    telling = verb.lemma in TELLS or verb.lemma in table("speech", "lemma", "relation")
     return who is not None and telling and verb.tag_ in ("VBZ", "VBP")
 
 

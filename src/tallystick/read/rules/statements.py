@@ -151,7 +151,7 @@ def _of_the_speaker(scan: Scan, sentence: Sentence, token: Token, who: Token) ->
     by, named = voice.speaker, mention_of(sentence, who)
     if by.actor is not None and named.actor is not None:
         return (scan.known or directory()).related(by.actor, named.actor)
-    if g.lemma(who) in GROUP_NOUNS and _led(who):
+    if who.lemma in GROUP_NOUNS and _led(who):
         return True
     speaker = g.subject(voice.verb) if voice.verb is not None else None
     if speaker is not None and owned(speaker) and who.i < speaker.i:
@@ -161,7 +161,7 @@ def _of_the_speaker(scan: Scan, sentence: Sentence, token: Token, who: Token) ->
 
 def _led(group: Token) -> bool:
     """ "The group under Adan Roe", of which only its own side knows."""
-    return any(c.lower_ == "under" or g.lemma(c) == "lead" for c in group.children)
+    return any(c.lower_ == "under" or c.lemma == "lead" for c in group.children)
 
 
 def _own_paper(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:

@@ -164,7 +164,7 @@ def _with_exclusions(sentence: Sentence, draft: TallyDraft) -> TallyDraft:
         return draft
     found = sentence.once(exclusions)
     told = [t for t in sentence.tokens if t.dep_ in g.SUBJECTS]
-    about = any(refers(t) or g.lemma(t) in COUNTING | {"total"} for t in told)
+    about = any(refers(t) or t.lemma in COUNTING | {"total"} for t in told)
     if not found or not about:
         return draft
     evidence = (*draft.claim.evidence, *exclusion_evidence(sentence))
@@ -255,7 +255,7 @@ def _tells_an_attack(sentence: Sentence) -> bool:
 
 def _of_the_run(token: Token) -> bool:
     """A word of harm, or "the attacks" that were just counted."""
-    if g.lemma(token) in HARM or g.lemma(token) in HARM_NOUNS or g.lemma(token) in TAKEN:
+    if token.lemma in HARM or token.lemma in HARM_NOUNS or token.lemma in TAKEN:
         return True
     marked = g.child(token, "det")
     return (

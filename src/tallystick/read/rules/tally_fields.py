@@ -208,7 +208,7 @@ def _parties(
     if one.form is Form.LABEL and one.measure in PEOPLE:
         return (), ()
     act = _act_of(one)
-    if one.measure is Measure.MUNITIONS and g.lemma(act) in STOPPED:
+    if one.measure is Measure.MUNITIONS and act.lemma in STOPPED:
         does = tuple(roles.actors_of(scan, sentence, one.head))
     else:
         does = roles.perpetrators(scan, sentence, act)
@@ -268,11 +268,11 @@ def _act_of(one: Counted) -> Token:
     """The word whose doer and aim are the total's: the attack, or the verb that reports it."""
     acts = ("retaliate", "respond", *roles.CARRIES_OUT)
     verb = one.governor
-    if attack_word(verb) or g.lemma(verb) in acts:
+    if attack_word(verb) or verb.lemma in acts:
         return verb
     over = g.first_conjunct(one.head).head
     if one.measure is not Measure.INCIDENTS and over.pos_ == "VERB":
-        return over if attack_word(over) or g.lemma(over) in acts else one.head
+        return over if attack_word(over) or over.lemma in acts else one.head
     return one.head
 
 
@@ -372,7 +372,7 @@ def _evidence(
 ) -> tuple[Evidence, ...]:
     part = sentence.part
     found = [Evidence(Field.COUNT, Span(part, one.number.start, one.number.end))]
-    repeated = g.lemma(one.head) in REPEATS
+    repeated = one.head.lemma in REPEATS
     if one.head is not one.numeral:
         unit = one.governor if repeated else one.head
         found.append(Evidence(Field.UNIT, sentence.span(unit)))

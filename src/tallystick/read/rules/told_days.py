@@ -115,7 +115,7 @@ def _aside(sentence: Sentence, one: FoundDate) -> bool:
     """ "Police said on Saturday", "was charged on Friday"."""
     root = sentence.root_of(one.core_start or one.start, one.end)
     verb = next((t for t in g.ancestors(root) if t.pos_ == "VERB"), None)
-    spoken = verb is not None and g.lemma(verb) in table("speech", "lemma", "relation")
+    spoken = verb is not None and verb.lemma in table("speech", "lemma", "relation")
     return spoken or of_aftermath(root) or of_the_page(sentence, one)
 
 
@@ -194,7 +194,7 @@ THINGS = frozenset(
 def names_a_thing(sentence: Sentence, one: FoundDate) -> bool:
     """Whether a day is only what something is called by: "a Christmas tree"."""
     after = next((t for t in sentence.tokens if sentence.at(t) >= one.end), None)
-    return after is not None and after.pos_ == "NOUN" and g.lemma(after) in THINGS
+    return after is not None and after.pos_ == "NOUN" and after.lemma in THINGS
 
 
 def _with_number(scan: Scan, sentence: Sentence, one: FoundDate) -> FoundDate:
@@ -231,7 +231,7 @@ def _stands_for_a_day(token: Token) -> bool:
     over = token.head
     if token.dep_ != "pobj" or g.child(token, "det") is None:
         return False
-    of_night = over.lower_ == "of" and g.lemma(over.head) in NIGHTS
+    of_night = over.lower_ == "of" and over.head.lemma in NIGHTS
     return over.lower_ == "on" or of_night
 
 

@@ -79,7 +79,7 @@ def _surviving(event: Event, first: Frame, hurt: tuple[Toll, ...]) -> tuple[Toll
 
 def _sum_told(here: list[Toll], frame: Frame) -> list[Toll]:
     """The sum that a sentence brings its dead to: "a man died, taking the dead to four"."""
-    words = {g.lemma(t) for t in frame.sentence.tokens}
+    words = {t.lemma for t in frame.sentence.tokens}
     ranked = sorted(here, key=lambda toll: toll.number.least)
     died = bool(frame.died) or any(later_death(t.token) for t in frame.triggers)
     told = died and words & SUMS and words & BRINGS
@@ -166,20 +166,18 @@ class _Known:
 
 def _brought_up_to_date(frame: Frame) -> bool:
     """ "Has now 24 dead", "the toll rose to 24": the number replaces those told before."""
-    return any(_by_now(t) or g.lemma(t) in RISES for t in frame.sentence.tokens)
+    return any(_by_now(t) or t.lemma in RISES for t in frame.sentence.tokens)
 
 
 def _by_now(token: Token) -> bool:
     """The "now" of "has now 24 dead", not of "until now" or "are now in hospital"."""
     verb = token.head
-    return token.lower_ == "now" and token.dep_ == "advmod" and g.lemma(verb) in STANDS
+    return token.lower_ == "now" and token.dep_ == "advmod" and verb.lemma in STANDS
 
 
 def _summed(frame: Frame) -> bool:
     """Whether a sentence gives the sum of the dead at the time of the report."""
-    return any(
-        g.lemma(t) in SUMS - {"dead", "death", "victim"} for t in frame.sentence.tokens
-    )
+    return any(t.lemma in SUMS - {"dead", "death", "victim"} for t in frame.sentence.tokens)
 
 
 def _grows_to(entries: list[Toll], entry: Toll) -> bool:

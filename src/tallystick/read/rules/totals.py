@@ -91,12 +91,12 @@ def is_total(
     stated = one.number.number.stated
     if one.measure is Measure.INCIDENTS:
         few = stated is not None and stated < FEWEST_ATTACKS
-        loose = few or g.lemma(one.head) in SOUNDS
+        loose = few or one.head.lemma in SOUNDS
         run = not loose or period(sentence, one) or (not few and _summing(sentence))
         return stated != 1 and _real_attacks(one) and run
     if one.measure in (Measure.SITES, Measure.VESSELS):
         few = stated is not None and stated < FEWEST_PLACES
-        few = few or g.lemma(one.head) in THINGS
+        few = few or one.head.lemma in THINGS
         return _attacked(one) and (not few or period(sentence, one))
     gathered = (continues and _undergone(one)) or _gathered(sentence, one, here)
     if one.measure is Measure.MUNITIONS:
@@ -113,20 +113,20 @@ def is_total(
 
 def _foreseen(one: Counted) -> bool:
     """ "Expects 1,500 attacks in the coming year"."""
-    return any(t.pos_ == "VERB" and g.lemma(t) in FORESEEING for t in g.ancestors(one.head))
+    return any(t.pos_ == "VERB" and t.lemma in FORESEEING for t in g.ancestors(one.head))
 
 
 def _kept(sentence: Sentence, one: Counted) -> bool:
     """Whether people are those of somebody's count: "the ministry counts 278 dead"."""
     if (
-        g.lemma(one.head) in FOUND
+        one.head.lemma in FOUND
         or (one.number.number.stated or 0) < FEWEST_KEPT
         or any(
             windows.day_of(d) and not windows.of_speech(sentence, d) for d in sentence.dates
         )
     ):
         return False
-    return any(t.pos_ == "VERB" and g.lemma(t) in KEEPS for t in g.ancestors(one.governor))
+    return any(t.pos_ == "VERB" and t.lemma in KEEPS for t in g.ancestors(one.governor))
 
 
 def _subset(sentence: Sentence, one: Counted) -> bool:
@@ -178,7 +178,7 @@ def _undergone(one: Counted) -> bool:
     who = g.subject(one.governor) if one.governor.pos_ == "VERB" else None
     if who is not None and (who.lower_ in ("they", "these") or attack_word(who)):
         return True
-    if g.lemma(one.governor) in ("lose", "suffer", "sustain"):
+    if one.governor.lemma in ("lose", "suffer", "sustain"):
         return True
     return not (one.governor.pos_ == "VERB" and g.objects(one.governor))
 
@@ -203,25 +203,23 @@ def _real_attacks(one: Counted) -> bool:
 
 def _attacked(one: Counted) -> bool:
     """Whether places or vessels stand as the object of an attack."""
-    if g.lemma(one.governor) in CHANGES | SETTING and one.head is one.numeral:
+    if one.governor.lemma in CHANGES | SETTING and one.head is one.numeral:
         return True
     head = g.first_conjunct(one.head)
     over = head.head
-    if g.lemma(head) == "point" and g.lemma(over) == "lose":
+    if head.lemma == "point" and over.lemma == "lose":
         return False  # of a game
-    if head.dep_ in ("dobj", "nsubjpass") and (
-        attack_word(over) or g.lemma(over) in SUFFERED
-    ):
+    if head.dep_ in ("dobj", "nsubjpass") and (attack_word(over) or over.lemma in SUFFERED):
         return True
     under = head.dep_ == "pobj" and over.lower_ in (*roles.ON, "of")
     if under and any(attack_word(t) for t in (over.head, *over.head.children)):
         return True
-    if head.dep_ == "dobj" and g.lemma(over) in ("comprise", "include", "involve"):
+    if head.dep_ == "dobj" and over.lemma in ("comprise", "include", "involve"):
         return any(attack_word(t) for t in g.ancestors(over))
-    if head.dep_ == "nsubj" and g.lemma(over) == "come":
+    if head.dep_ == "nsubj" and over.lemma == "come":
         return any(t.lower_ in ("fire", "attack", "bombardment") for t in over.subtree)
     return any(
-        c.dep_ in ("acl", "relcl") and (attack_word(c) or g.lemma(c) in SUFFERED)
+        c.dep_ in ("acl", "relcl") and (attack_word(c) or c.lemma in SUFFERED)
         for c in one.head.children
     )
 
@@ -238,7 +236,7 @@ def _used(one: Counted) -> bool:
     told = [c for noun in nouns for c in noun.children if c.dep_ in ("acl", "relcl")]
     over = next((t for t in g.ancestors(one.head) if t.pos_ == "VERB"), None)
     return any(
-        g.lemma(verb) in roles.CARRIES_OUT | USES or attack_word(verb)
+        verb.lemma in roles.CARRIES_OUT | USES or attack_word(verb)
         for verb in (*told, *([over] if over is not None else []))
     )
 

@@ -86,18 +86,18 @@ IT = frozenset("it this that".split())
 def _happened(sentence: Sentence) -> Iterator[Trigger]:
     """ "It happened at noon near the bridge", "the incident was reported on Tuesday"."""
     for token in sentence.tokens:
-        if token.pos_ != "VERB" or g.lemma(token) not in HAPPENS or g.negated(token):
+        if token.pos_ != "VERB" or token.lemma not in HAPPENS or g.negated(token):
             continue
         what = g.child(token, "nsubj", "nsubjpass")
         if what is not None and _told_before(what) and _only_placed(token):
-            word = TriggerWord(g.lemma(token), "VERB", "operation_unspecified", "refers")
+            word = TriggerWord(token.lemma, "VERB", "operation_unspecified", "refers")
             yield Trigger(token, word, assertion_of(token))
             return
 
 
 def _told_before(noun: Token) -> bool:
     """ "It", "the incident": a word for an event that stands before it."""
-    known = trigger_words().get((g.lemma(noun), "NOUN"))
+    known = trigger_words().get((noun.lemma, "NOUN"))
     refers = known is not None and known.kind == "refers"
     definite = any(c.lower_ in ("the", "this") for c in noun.children)
     return noun.lower_ in IT or (refers and definite)
@@ -107,29 +107,29 @@ def _only_placed(verb: Token) -> bool:
     """Whether a verb tells when and where, not what: "it was reported on Tuesday"."""
     if any(c.dep_ == "ccomp" for c in verb.children):
         return False
-    if g.lemma(verb) == "take":
+    if verb.lemma == "take":
         return any(o.lower_ == "place" for o in g.objects(verb))
-    return g.lemma(verb) != "report" or g.passive(verb)
+    return verb.lemma != "report" or g.passive(verb)
 
 
 def _nobody_hurt(sentence: Sentence) -> Iterator[Trigger]:
     """ "There were no casualties": tells of what was told just before."""
     for _, _, _, noun in no_harm(sentence):
-        word = TriggerWord(g.lemma(noun), "NOUN", "operation_unspecified", "harm")
+        word = TriggerWord(noun.lemma, "NOUN", "operation_unspecified", "harm")
         yield Trigger(noun, word, Assertion.OCCURRED)
         return
 
 
 def _only_counts(one: Counted) -> bool:
     """Whether the verb over a counted attack only carries the count ("carried out 200")."""
-    return g.lemma(g.clause_verb(one.head)) in roles.CARRIES_OUT
+    return g.clause_verb(one.head).lemma in roles.CARRIES_OUT
 
 
 def _words(token: Token) -> Iterator[TriggerWord]:
     """What a word may tell, with the words after it before it alone."""
     if token.pos_ == "VERB" and token.dep_ not in ("amod", "compound", "aux"):
         yield from phrasal(token)
-        known = trigger_words().get((g.lemma(token), "VERB"))
+        known = trigger_words().get((token.lemma, "VERB"))
     elif token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod"):
         yield from phrasal(token)
         known = hyphened(token) or compounded(token) or _noun(token)
@@ -142,7 +142,7 @@ def _words(token: Token) -> Iterator[TriggerWord]:
 def _noun(token: Token) -> TriggerWord | None:
     """The entry of a noun; the parser keeps the -s of what it takes for a name."""
     words = trigger_words()
-    found = words.get((g.lemma(token), "NOUN"))
+    found = words.get((token.lemma, "NOUN"))
     plural = token.pos_ == "PROPN" and token.lower_.endswith("s")
     return found or (words.get((token.lower_[:-1], "NOUN")) if plural else None)
 
@@ -162,7 +162,7 @@ def _tells(sentence: Sentence, token: Token, word: TriggerWord) -> bool:
         return _has_weapon(sentence, token) or _has_target(token)
     if word.kind == "needs-vessel":
         return any(
-            table("attack_targets", "lemma", "target_type").get(g.lemma(o)) == "maritime"
+            table("attack_targets", "lemma", "target_type").get(o.lemma) == "maritime"
             for o in (
                 *g.objects(token),
                 *(c for c in token.children if c.dep_ == "nsubjpass"),
@@ -182,7 +182,7 @@ def _by_nature(token: Token) -> bool:
     by = g.agent(token)
     who = by if by is not None or g.passive(token) else g.subject(token)
     return who is not None and (
-        table("no_doers", "lemma", "kind").get(g.lemma(who)) == "nature"
+        table("no_doers", "lemma", "kind").get(who.lemma) == "nature"
     )
 
 
@@ -193,11 +193,11 @@ WALKOUTS = frozenset(
 
 def _of_workers(token: Token) -> bool:
     """Whether a strike is a walkout: "a general strike", "go on strike"."""
-    if g.lemma(token) != "strike" or token.pos_ == "VERB":
+    if token.lemma != "strike" or token.pos_ == "VERB":
         return False
     bare = not any(c.dep_ in ("det", "amod", "compound", "nummod") for c in token.children)
     on = token.dep_ == "pobj" and token.head.lower_ == "on" and bare
-    called = token.dep_ == "dobj" and g.lemma(token.head) in ("call", "join", "suspend")
+    called = token.dep_ == "dobj" and token.head.lemma in ("call", "join", "suspend")
     return on or called or any(c.lower_ in WALKOUTS for c in token.children)
 
 
@@ -241,10 +241,10 @@ def _has_target(token: Token) -> bool:
         place = aim.ent_type_ in ("GPE", "LOC", "FAC")
         named = aim.pos_ == "PROPN" and armed(token)
         if (
-            g.lemma(aim) in kinds
+            aim.lemma in kinds
             or place
             or named
-            or g.lemma(aim) in table("persons", "lemma", "role")
+            or aim.lemma in table("persons", "lemma", "role")
         ):
             return True
     return False
@@ -262,9 +262,9 @@ def assertion_of(token: Token) -> Assertion:
     """Whether the clause of a trigger tells of it as having happened."""
     for one in g.ancestors(token):
         if one is not token and one.pos_ == "VERB":
-            if g.lemma(one) in DENIED and not _role_only(token):
+            if one.lemma in DENIED and not _role_only(token):
                 return Assertion.DID_NOT_OCCUR
-            if g.lemma(one) in THREATS:
+            if one.lemma in THREATS:
                 return Assertion.THREATENED
         if _told_as_untrue(one):
             return Assertion.DID_NOT_OCCUR
@@ -283,7 +283,7 @@ def assertion_of(token: Token) -> Assertion:
 def _role_only(event: Token) -> bool:
     """ "Denied that it carried out the attack on": whose it was is denied, not that it was."""
     carries = event if event.pos_ == "VERB" else event.head
-    if g.lemma(carries) not in roles.CARRIES_OUT:
+    if carries.lemma not in roles.CARRIES_OUT:
         return False
     done = [event] if carries is not event and event.dep_ == "dobj" else g.objects(carries)
     return any(c.lower_ in DEFINITE for noun in done for c in noun.children)
@@ -291,7 +291,7 @@ def _role_only(event: Token) -> bool:
 
 def role_denied(event: Token) -> bool:
     """Whether somebody denies in the same sentence that an event was theirs."""
-    return _role_only(event) and any(g.lemma(one) in DENIED for one in g.ancestors(event))
+    return _role_only(event) and any(one.lemma in DENIED for one in g.ancestors(event))
 
 
 def _told_as_untrue(one: Token) -> bool:
@@ -301,25 +301,25 @@ def _told_as_untrue(one: Token) -> bool:
         return False
     kinds = table("untrue", "lemma", "kind")
     told = one.head
-    if kinds.get(g.lemma(told)) != "told":
+    if kinds.get(told.lemma) != "told":
         return False
     verb = told.head
-    if g.lemma(verb) in DENIED:
+    if verb.lemma in DENIED:
         return told.dep_ in ("dobj", "nsubjpass")
     if told.dep_ not in ("nsubj", "nsubjpass") or verb is told:
         return False
     called = (verb, *(c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")))
-    if any(kinds.get(g.lemma(word)) == "untrue" for word in called):
+    if any(kinds.get(word.lemma) == "untrue" for word in called):
         return not g.negated(verb)
     return any(_without(verb, c) for c in verb.children if c.dep_ == "dobj")
 
 
 def _without(verb: Token, ground: Token) -> bool:
     """Whether a verb says of its object that there is none: "has no basis", "lacks truth"."""
-    if table("untrue", "lemma", "kind").get(g.lemma(ground)) != "ground":
+    if table("untrue", "lemma", "kind").get(ground.lemma) != "ground":
         return False
     none = any(c.lower_ in ("no", "little") for c in ground.children)
-    return none or g.negated(verb) or g.lemma(verb) == "lack"
+    return none or g.negated(verb) or verb.lemma == "lack"
 
 
 def _befallen(token: Token) -> bool:
@@ -354,4 +354,4 @@ def _comes_after(link: Token) -> bool:
         n for c in does.children if c.i < link.i for n in c.children if n.dep_ == "pobj"
     ]
     kinds = table("aftermath", "lemma", "kind")
-    return any(kinds.get(g.lemma(one)) in AFTER_THE_FACT for one in (does, *things))
+    return any(kinds.get(one.lemma) in AFTER_THE_FACT for one in (does, *things))

@@ -70,12 +70,12 @@ class Counted:
 def measure_of(noun: Token) -> Measure | None:
     """What a noun is a unit of: "attack", "drone", "base"; None for any other noun."""
     units = table("units", "lemma", "measure")
-    name = units.get(g.lemma(noun)) or units.get(noun.lower_)
+    name = units.get(noun.lemma) or units.get(noun.lower_)
     if name == Measure.SITES and any(c.lower_ in UNMANNED for c in noun.children):
         return Measure.MUNITIONS
-    if g.lemma(noun) in ("round", "wave"):
+    if noun.lemma in ("round", "wave"):
         return _of_a_series(noun)
-    if g.lemma(noun) == "body":  # not a trade body
+    if noun.lemma == "body":  # not a trade body
         return Measure.KILLED if noun.tag_ == "NNS" else None
     return Measure(name) if name else _of_a_kind(noun)
 
@@ -84,7 +84,7 @@ def _of_a_series(noun: Token) -> Measure | None:
     """ "170 rounds" are shells, a round of strikes an attack, a round of talks none."""
     of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     if of is None:
-        return Measure.MUNITIONS if g.lemma(noun) == "round" else Measure.INCIDENTS
+        return Measure.MUNITIONS if noun.lemma == "round" else Measure.INCIDENTS
     told = [w for c in of.children if c.dep_ == "pobj" for w in (c, *c.children)]
     violent = any(attack_word(w) or measure_of(w) is not None for w in told)
     return Measure.INCIDENTS if violent else None
@@ -92,22 +92,22 @@ def _of_a_series(noun: Token) -> Measure | None:
 
 def _of_a_kind(noun: Token) -> Measure | None:
     """What a noun counts that says nothing of itself: "cases of arson", "murder cases"."""
-    if g.lemma(noun) not in KINDS or noun.pos_ != "NOUN":
+    if noun.lemma not in KINDS or noun.pos_ != "NOUN":
         return None
     told = [c for c in noun.children if c.dep_ in ("compound", "acl", "amod")]
     for prep in noun.children:
         if prep.dep_ == "prep" and prep.lower_ in ("of", "at", "for"):
             told += [c for c in prep.children if c.dep_ in ("pobj", "pcomp")]
-    if g.lemma(noun) == "claim" and noun.tag_ == "NNS":
-        about = {t.lower_ for t in told} | {g.lemma(t) for t in told}
+    if noun.lemma == "claim" and noun.tag_ == "NNS":
+        about = {t.lower_ for t in told} | {t.lemma for t in told}
         insured = any(t.lower_.startswith("insur") for t in noun.sent)
         return None if insured or about & PEACEFUL_CLAIMS else Measure.INCIDENTS
     for token in told:
-        measure = told_measure(token) if g.lemma(token) not in KINDS else None
+        measure = told_measure(token) if token.lemma not in KINDS else None
         if measure in (Measure.KILLED, Measure.INJURED, Measure.OTHER):
             return measure
         violent = measure in (Measure.INCIDENTS, Measure.MUNITIONS)
-        forced = token.dep_ == "acl" and g.lemma(token) in FORCING
+        forced = token.dep_ == "acl" and token.lemma in FORCING
         if violent or attack_word(token) or token.lower_ in FIRING or forced:
             return Measure.INCIDENTS
     return None
@@ -115,7 +115,7 @@ def _of_a_kind(noun: Token) -> Measure | None:
 
 def attack_word(token: Token) -> bool:
     """Whether a word is, of itself, a word for attacking."""
-    word = trigger_words().get((g.lemma(token), "NOUN" if token.pos_ != "VERB" else "VERB"))
+    word = trigger_words().get((token.lemma, "NOUN" if token.pos_ != "VERB" else "VERB"))
     if word is None or word.kind == "refers":
         return False
     return word.kind != "needs-weapon" or word.lemma in ("launch", "fire")
@@ -123,9 +123,9 @@ def attack_word(token: Token) -> bool:
 
 def unit_in(noun: Token) -> Token | None:
     """The unit noun in a subject: "the number of attacks", "attacks", "the death toll"."""
-    if measure_of(noun) is not None or g.lemma(noun) == "toll":
+    if measure_of(noun) is not None or noun.lemma == "toll":
         return noun
-    if g.lemma(noun) in ("number", "total", "count", "tally"):
+    if noun.lemma in ("number", "total", "count", "tally"):
         return unit_among(list(noun.subtree))
     return None
 
@@ -141,19 +141,16 @@ def unit_among(tokens: list[Token]) -> Token | None:
 def told_measure(token: Token) -> Measure | None:
     """What is counted where a word tells it: a unit noun, a verb or noun of harm."""
     told = {**HARM, **HARM_NOUNS}
-    return measure_of(token) or told.get(g.lemma(token))
+    return measure_of(token) or told.get(token.lemma)
 
 
 def an_age(numeral: Token) -> bool:
     """Whether a bare number says how old people are: "a woman of 47", "boys of 10 and 12"."""
     of = g.first_conjunct(numeral).head
     whose = of.head
-    people = g.lemma(whose) in table("persons", "lemma", "role")
+    people = whose.lemma in table("persons", "lemma", "role")
     return (
-        of.lower_ == "of"
-        and whose.pos_ == "NOUN"
-        and people
-        and g.lemma(whose) not in GROUPS
+        of.lower_ == "of" and whose.pos_ == "NOUN" and people and whose.lemma not in GROUPS
     )
 
 

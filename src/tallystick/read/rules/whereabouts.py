@@ -81,8 +81,8 @@ def _aside(frame: Frame, place: FoundPlace) -> tuple[bool, bool, bool, int]:
     """How far a place stands from the event: in front, in another branch, as a landmark."""
     root, opening = frame.sentence.place_root(place), frame.sentence.tokens[0]
     front = root.dep_ == "pobj" and root.head.i == opening.i
-    landmark = root.dep_ == "pobj" and g.lemma(root.head.head) in BEARINGS
-    landmark = landmark or (root.dep_ == "poss" and g.lemma(root.head) in SITE_WORDS)
+    landmark = root.dep_ == "pobj" and root.head.head.lemma in BEARINGS
+    landmark = landmark or (root.dep_ == "poss" and root.head.lemma in SITE_WORDS)
     return front, not _told_of(frame, root), landmark, place.start
 
 

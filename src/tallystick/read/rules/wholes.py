@@ -8,7 +8,6 @@ from enum import StrEnum
 from itertools import pairwise
 
 from tallystick.model.lists import Measure
-from tallystick.read.rules import grammar as g
 from tallystick.read.rules.articles import SINGLE
 from tallystick.read.rules.elliptic import RETOLD
 from tallystick.read.rules.injuries import HURT
@@ -177,7 +176,7 @@ def _set_beside(sentence: Sentence, one: Counted) -> bool:
     return (
         at
         and any(t.lower_ == "at" for t in before[:-1])
-        and any(g.lemma(t) == "put" for t in before)
+        and any(t.lemma == "put" for t in before)
     )
 
 

@@ -35,7 +35,7 @@ def said(sentence: Sentence, root: Token, events: Container[int] = NO_EVENTS) ->
         if one.i in events:
             return False
         if one.pos_ == "VERB" and root.i != one.i:
-            spoken = g.lemma(one) in relations and not _behind_colon(sentence, one, root)
+            spoken = one.lemma in relations and not _behind_colon(sentence, one, root)
             return spoken and not _front(sentence, root)
     return False
 
@@ -79,8 +79,8 @@ def _later(word: Token) -> bool:
     """A word for what is done afterwards, or what such a thing does: "the trial opened"."""
     known = table("aftermath", "lemma", "kind")
     subject = g.child(word, *g.SUBJECTS) if word.pos_ in ("VERB", "AUX") else None
-    doing = subject is not None and subject.pos_ == "NOUN" and g.lemma(subject) in known
-    return g.lemma(word) in known or doing
+    doing = subject is not None and subject.pos_ == "NOUN" and subject.lemma in known
+    return word.lemma in known or doing
 
 
 def _scene(verb: Token) -> bool:
@@ -109,7 +109,7 @@ AT_ONCE = frozenset(
 def at_once(root: Token) -> bool:
     """Whether a date is that of what an attack did at once to what it hit."""
     verb = next((t for t in g.ancestors(root) if t.pos_ == "VERB"), None)
-    return verb is not None and g.lemma(verb) in AT_ONCE
+    return verb is not None and verb.lemma in AT_ONCE
 
 
 def before_it(root: Token, trigger: Token) -> bool:
@@ -136,7 +136,7 @@ def came_before(trigger: Token) -> bool:
         if one.dep_ == "prep" and one.lower_ in ("after", "following"):
             return True
         answered = table("answers", "lemma", "pos")
-        if one is not trigger and g.lemma(one) in answered and _reaches(one, trigger):
+        if one is not trigger and one.lemma in answered and _reaches(one, trigger):
             return True
     return False
 

@@ -24,14 +24,14 @@ def of_somebody(top: Token, tokens: Sequence[Token]) -> bool:
     """Whether a place names who acts or speaks, or hangs on their name."""
     marks = {t.i for t in tokens}
     if top.dep_ in ("compound", "poss", "amod", "nmod", "npadvmod"):
-        return g.lemma(top.head) not in PLACE_NOUNS
+        return top.head.lemma not in PLACE_NOUNS
     if top.dep_ in ("nsubj", "agent") and top.head.i in marks | {top.head.i}:
         return top.dep_ == "agent" or not any(c.dep_ == "prep" for c in top.children)
     if top.dep_ == "pobj" and top.head.lower_ == "by":
         return True
     if top.dep_ == "pobj" and top.head.lower_ in ("with", "to"):
         over = top.head.head
-        way = g.lemma(over) in ROADS
+        way = over.lemma in ROADS
         return over.i not in marks and over.pos_ != "VERB" and not way
     if _where_it_was_said(top) and top.head.head.i not in marks:
         return True
@@ -48,18 +48,18 @@ def of_somebody(top: Token, tokens: Sequence[Token]) -> bool:
 def _where_it_was_said(top: Token) -> bool:
     """ "The minister said in Bogota"."""
     over = top.head.head
-    said = over.pos_ == "VERB" and g.lemma(over) in table("speech", "lemma", "relation")
+    said = over.pos_ == "VERB" and over.lemma in table("speech", "lemma", "relation")
     return top.dep_ == "pobj" and said and over.i < top.i
 
 
 def _acts(noun: Token) -> bool:
     """Whether a noun is somebody who acts or speaks: no bomb, no school that was hit."""
-    if _speaks(noun) and g.lemma(noun) in FAR_OFF:
+    if _speaks(noun) and noun.lemma in FAR_OFF:
         return True
-    if g.lemma(noun) in table("attack_targets", "lemma", "target_type"):
+    if noun.lemma in table("attack_targets", "lemma", "target_type"):
         return False
     named = noun.pos_ == "PROPN" and noun.ent_type_ not in ("FAC", "PRODUCT")
-    return named or g.lemma(noun) in table("persons", "lemma", "role") or _speaks(noun)
+    return named or noun.lemma in table("persons", "lemma", "role") or _speaks(noun)
 
 
 FAR_OFF = frozenset(
@@ -71,7 +71,7 @@ FAR_OFF = frozenset(
 
 
 def _speaks(noun: Token) -> bool:
-    return g.lemma(noun.head) in table("speech", "lemma", "relation")
+    return noun.head.lemma in table("speech", "lemma", "relation")
 
 
 def launched_from(top: Token) -> bool:
@@ -79,9 +79,9 @@ def launched_from(top: Token) -> bool:
     start = next((t for t in g.ancestors(top) if t.lower_ in LAUNCH_WORDS), None)
     if start is None or start.dep_ != "prep" or g.distance(top, start) > 3:
         return False
-    over = g.lemma(start.head)
+    over = start.head.lemma
     people = table("persons", "lemma", "role")
-    if over == "take" and any(g.lemma(o) in people for o in g.objects(start.head)):
+    if over == "take" and any(o.lemma in people for o in g.objects(start.head)):
         return False  # "took thirty pupils from Marat"
     return over in (
         "launch",
@@ -102,7 +102,7 @@ def passed_through(top: Token) -> bool:
     prep = top.head
     if top.dep_ != "pobj" or prep.lower_ not in ("from", "to", "for", "towards", "toward"):
         return False
-    return any(g.lemma(one) in VOYAGES for one in list(g.ancestors(prep))[1:4])
+    return any(one.lemma in VOYAGES for one in list(g.ancestors(prep))[1:4])
 
 
 def beside_the_point(top: Token) -> bool:
@@ -117,7 +117,7 @@ def beside_the_point(top: Token) -> bool:
     people = table("persons", "lemma", "role")
     over = prep.head
     if prep.lower_ in ("from", "of") and over.pos_ in ("NOUN", "PROPN"):
-        return over.ent_type_ == "PERSON" or g.lemma(over) in people
+        return over.ent_type_ == "PERSON" or over.lemma in people
     verb = next((t for t in g.ancestors(top) if t.pos_ == "VERB"), None)
     if verb is None or prep.lower_ not in ("in", "at"):
         return False
@@ -129,9 +129,9 @@ def _died_wounded(verb: Token) -> bool:
     who = g.child(verb, "nsubj")
     hurt = ("wound", "injure", "hurt", "burn")
     return (
-        g.lemma(verb) == "die"
+        verb.lemma == "die"
         and who is not None
-        and any(c.dep_ == "acl" and g.lemma(c) in hurt for c in who.children)
+        and any(c.dep_ == "acl" and c.lemma in hurt for c in who.children)
     )
 
 

@@ -118,7 +118,7 @@ def of_speech(sentence: Sentence, date: FoundDate) -> bool:
         if one.lower_ == "since" and _one_stretch(sentence, one, date):
             return False  # "recorded 41 raids since the truce of 3 May"
         if one.pos_ in ("VERB", "AUX") and one is not token:
-            return g.lemma(one) in relations
+            return one.lemma in relations
     return False
 
 
@@ -145,13 +145,13 @@ def of_figure(sentence: Sentence, date: FoundDate) -> bool:
     token = sentence.root_of(date.core_start or date.start, date.end)
     for one in list(g.ancestors(token))[1:4]:
         if one.pos_ == "NOUN":
-            return g.lemma(one) in FIGURES
-        if one.pos_ == "VERB" and g.lemma(one) in STANDS:
+            return one.lemma in FIGURES
+        if one.pos_ == "VERB" and one.lemma in STANDS:
             return g.child(one, "nsubj") is not None
         if one.pos_ == "VERB":
             if one.dep_ == "advcl":
-                return g.lemma(one) in LOOKED_AT
-            given = g.lemma(one) in GIVEN and one.dep_ in ("acl", "relcl")
+                return one.lemma in LOOKED_AT
+            given = one.lemma in GIVEN and one.dep_ in ("acl", "relcl")
             return given and _of_figures(one.head)
     return False
 
@@ -159,7 +159,7 @@ def of_figure(sentence: Sentence, date: FoundDate) -> bool:
 def _of_figures(noun: Token) -> bool:
     """ "The overview", "the overview of the ministry", whatever the parser hangs a clause on."""
     over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-    return g.lemma(noun) in FIGURES or g.lemma(over) in FIGURES
+    return noun.lemma in FIGURES or over.lemma in FIGURES
 
 
 LAST_COUNT = re.compile(
@@ -186,7 +186,7 @@ def of_object(sentence: Sentence, date: FoundDate, one: Counted) -> bool:
     """ "Announced 31 operations on Wednesday": the day of what somebody says that they did."""
     verb = one.head.head
     acts = one.measure is Measure.INCIDENTS and one.form is Form.NOUN
-    announced = one.head.dep_ == "dobj" and g.lemma(verb) in CLAIMING
+    announced = one.head.dep_ == "dobj" and verb.lemma in CLAIMING
     if not (acts and announced) or date.start < sentence.at(one.head):
         return False
     token = sentence.root_of(date.core_start or date.start, date.end)
@@ -314,11 +314,11 @@ def _began(sentence: Sentence, found: FoundDate) -> bool:
     """ "The offensive that began on 3 May", "what began on Friday": the first day of a run."""
     root = sentence.root_of(found.core_start or found.start, found.end)
     verb = next((t for t in g.ancestors(root) if t.pos_ == "VERB"), None)
-    if verb is None or g.lemma(verb) not in BEGINS:
+    if verb is None or verb.lemma not in BEGINS:
         return False
     if root.head.head.i != verb.i:
         return False
-    lasting = verb.dep_ in ("relcl", "acl") and g.lemma(verb.head) in LASTING
+    lasting = verb.dep_ in ("relcl", "acl") and verb.head.lemma in LASTING
     return lasting or verb.dep_ == "csubj"
 
 

@@ -35,7 +35,7 @@ def listed(
         before: what stands before the lemma in the list: "not ", "now ".
         who: the verb's subject, for lists that ask for one.
     """
-    return worded(act_patterns(name, "verb").get(before + g.lemma(token), ()), token, who)
+    return worded(act_patterns(name, "verb").get(before + token.lemma, ()), token, who)
 
 
 def words_after(token: Token) -> str:

@@ -21,7 +21,7 @@ def compounded(token: Token) -> TriggerWord | None:
     words = trigger_words()
     for c in token.children:
         if c.dep_ in ("compound", "amod", "nmod") and c.i == token.i - 1:
-            known = words.get((f"{c.lower_}-{g.lemma(token)}", "NOUN"))
+            known = words.get((f"{c.lower_}-{token.lemma}", "NOUN"))
             if known is not None and not _of_their_own(token):
                 return known
     return None
@@ -58,9 +58,9 @@ def wounded(wound: Token) -> Iterator[Token]:
 def sent(noun: Token) -> Iterator[Token]:
     """The people that an attack sent to hospital: "a shooting that left a man in a coma"."""
     for c in noun.children:
-        if c.dep_ in ("relcl", "acl") and g.lemma(c) in SENDS:
+        if c.dep_ in ("relcl", "acl") and c.lemma in SENDS:
             yield from (one for one in g.objects(c) if is_person(one))
-    if noun.dep_ == "nsubj" and g.lemma(noun.head) in SENDS:
+    if noun.dep_ == "nsubj" and noun.head.lemma in SENDS:
         yield from (one for one in g.objects(noun.head) if is_person(one))
 
 
@@ -71,8 +71,5 @@ def is_person(token: Token) -> bool:
     aged = token.lower_ == "old" and token.i > 1 and token.nbor(-1).text == "-"
     people = table("persons", "lemma", "role")
     return (
-        aged
-        or g.lemma(token) in people
-        or token.ent_type_ == "PERSON"
-        or token.lower_ in THEY
+        aged or token.lemma in people or token.ent_type_ == "PERSON" or token.lower_ in THEY
     )

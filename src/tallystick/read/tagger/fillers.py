@@ -58,5 +58,5 @@ def _give(sentence: Sentence, frame: Frame, head: Token, role: str) -> None:
     if role == "perpetrator" and not (frame.perpetrators or stopped):
         frame.perpetrators = (mention_of(sentence, head),)
     elif role in ("target", "victim") and not frame.targets:
-        kind = table("attack_targets", "lemma", "target_type").get(g.lemma(head))
+        kind = table("attack_targets", "lemma", "target_type").get(head.lemma)
         frame.targets = (Target(mention_of(sentence, head), kind),)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from tallystick.model.claims import IncidentClaim
 from tallystick.model.lists import Measure
 from tallystick.model.values import Field, Part, Reader
-from tallystick.read.rules import grammar as g
 from tallystick.read.rules.acts import spoken_of
 from tallystick.read.rules.frames import Frame, frames, frames_of, tells_harm
 from tallystick.read.rules.incidents import incidents_of
@@ -112,13 +111,13 @@ def _free(sentence: Sentence, totals: Sequence[Counted]) -> list[Token]:
 def _word(token: Token, features: Sequence[str], weights: Weights) -> TriggerWord:
     """What the word lists say of a trigger, else the type whose model is surest."""
     kind = "VERB" if token.pos_ == "VERB" else "NOUN"
-    known = trigger_words().get((g.lemma(token), kind))
+    known = trigger_words().get((token.lemma, kind))
     if known is not None and known.event_type != "operation_unspecified":
         return known
     ranked = [(score, name) for name, score in weights.scores("type", features).items()]
     score, name = max(ranked, default=(0.0, ""))
     told = name if score >= weights.settings["type"] else "operation_unspecified"
-    return TriggerWord(g.lemma(token), kind, told, known.kind if known else "attack")
+    return TriggerWord(token.lemma, kind, told, known.kind if known else "attack")
 
 
 def _signed(

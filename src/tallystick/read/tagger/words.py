@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 
 from tallystick import schemes
 from tallystick.model.values import PlacePrecision
-from tallystick.read.rules import grammar as g
 from tallystick.read.rules.lexicon import table, trigger_words, weapon_words
 from tallystick.read.rules.scan import Sentence, Token
 
@@ -73,7 +72,7 @@ def _word(sentence: Sentence, token: Token, masks: Masks) -> str:
         return name_class(sentence, token)
     if token.like_num:
         return "NUM"
-    lemma = g.lemma(token)
+    lemma = token.lemma
     if masks is Masks.PARTIES:
         nouns = party_nouns()
         if lemma in nouns or token.lower_ in nouns:
@@ -88,7 +87,7 @@ def _word(sentence: Sentence, token: Token, masks: Masks) -> str:
 
 def classes(token: Token) -> tuple[str, ...]:
     """What the word lists say of a word: target, person, weapon, speech, trigger, unit."""
-    return _classes(g.lemma(token), "VERB" if token.pos_ == "VERB" else "NOUN")
+    return _classes(token.lemma, "VERB" if token.pos_ == "VERB" else "NOUN")
 
 
 @lru_cache(maxsize=1 << 16)
