@@ -25,7 +25,7 @@ from tallystick.policy import Policy
 from tallystick.views.book_rows import incident_rows
 
 REPORTS = Path(__file__).parent.parent / "train" / "reports"
-SETS = ("shootings", "versions", "wires", "echoes")
+SETS = ("shootings", "retold", "versions", "wires", "echoes")
 PARTS = ("tune", "report")
 
 Pairs = set[tuple[str, str]]
