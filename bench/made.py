@@ -383,6 +383,7 @@ def _wording(draw: _Draw, truth: Rows, document: Rows) -> Wording:
         names=_sets(size, rows, names, [f"n{key:09}" for key in keys.tolist()]),
         words=_sets(size, told, words, [f"w{n:05}" for n in range(VOCABULARY)]),
         borne=_sets(size, *_rarely_named(truth)),
+        hurt=_sets(size, *_persons_named(truth)),
         languages=("en",),
         lead=_leads(draw, truth),
         leading=draw.chance(size, 0.8),
@@ -399,6 +400,15 @@ def _rarely_named(truth: Rows) -> tuple[Rows, Rows, list[str]]:
     rows = np.flatnonzero(truth % 3 == 0)
     keys, names = np.unique(truth[rows], return_inverse=True)
     return rows, names, [f"r{key:09}" for key in keys.tolist()]
+
+
+def _persons_named(truth: Rows) -> tuple[Rows, Rows, list[str]]:
+    """Claims that name a person hit, both words of each name, and the words: one event in
+    five has one."""
+    rows = np.flatnonzero(truth % 5 == 0)
+    keys, names = np.unique(truth[rows], return_inverse=True)
+    words = [f"p{key:09}{end}" for key in keys.tolist() for end in "ab"]
+    return np.repeat(rows, 2), np.stack([2 * names, 2 * names + 1], axis=1).ravel(), words
 
 
 def _leads(draw: _Draw, truth: Rows) -> Weighted:

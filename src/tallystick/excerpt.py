@@ -235,6 +235,7 @@ def _wording(chosen: _Chosen, parts: Sequence[Wording]) -> Wording:
         lead=chosen.weighted([part.lead for part in parts]),
         leading=chosen.column([part.leading for part in parts]),
         borne=chosen.sets([part.borne for part in parts]),
+        hurt=chosen.sets([part.hurt for part in parts]),
         ages=chosen.sets([part.ages for part in parts]),
         languages=tuple(sorted(set(chain.from_iterable(p.languages for p in parts)))),
         language=_languages(chosen, parts),

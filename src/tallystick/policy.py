@@ -20,7 +20,7 @@ class MatchPolicy:
     (``data/match/weights.tsv``).
     """
 
-    matcher: str = "weights/5"
+    matcher: str = "weights/6"
     """The registered matcher that weighs pairs."""
     near_km: float = 10.0
     """Two points at most this far apart may be one site told twice. Gazetteers put a

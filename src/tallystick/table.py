@@ -107,7 +107,8 @@ class Where:
     sites: Sets
     """Those of `places` that are finer than a first-level division."""
     names: Sets
-    """The folded names of the sites as the report says them, without direction words."""
+    """The folded names of the sites as the report says them, without direction words; of
+    what it names of an event's surroundings too, where only its country was made out."""
     countries: Sets
     """ISO alpha-2 of the sites, without sites of all places: several mean one of them, or
     spread over them."""
@@ -295,7 +296,10 @@ def _where(claims: Sequence[Claim]) -> Where:
             [[key for p in row if _is_site(p) for key in _keys(p)] for row in places]
         ),
         names=Sets.of_words(
-            [[site_name(p.text) for p in row if _is_site(p)] for row in places]
+            [
+                [site_name(p.text) for p in row if _is_site(p) or _is_hint(p)]
+                for row in places
+            ]
         ),
         countries=Sets.of_words([_countries(claim) for claim in claims]),
         own=ints(index[_keys(p)[0]] if p else NONE for p in own),
@@ -356,6 +360,12 @@ def _keys(place: Place) -> list[str]:
 
 def _is_site(place: Place) -> bool:
     return place.precision not in COARSE and place.precision is not PlacePrecision.ADMIN1
+
+
+def _is_hint(place: Place) -> bool:
+    """Its text names something finer than the country that it was read to lie in."""
+    coarse = place.precision is PlacePrecision.COUNTRY and place.id is None
+    return coarse and place.reading is not None
 
 
 def _countries(claim: Claim) -> list[str]:

@@ -43,6 +43,8 @@ _RUN = re.compile(rf"(?:(?:{_NAME}|[^\W\d_a-z]\w{{0,2}}\.) )+{_NAME}")
 _WORD = re.compile(r"\w+")
 _CAPITAL = re.compile(r"(?<=[^\W_][ ,;(\-])[^\W\d_a-z]\w*[^\W\d_A-Z]")
 """A word with a capital behind another word."""
+_CAPITALISED = re.compile(r"(?<!\w)[^\W\d_a-z]\w*[^\W\d_A-Z](?!\w)")
+"""A word with a capital in a name, wherever it stands."""
 _END = re.compile(r"[.!?؟。…]+[\"'”’»)]*\s|\n")
 
 
@@ -56,6 +58,8 @@ class Wording:
     """Stems and figures of the claim's passage."""
     borne: Sets
     """Rare names in the claim's passage, single words: of villages, victims, streets."""
+    hurt: Sets
+    """Rare words in the names of persons that a claim says were hit or hurt."""
     lead: Weighted
     """What the claim's document is about, see `leads.matter`."""
     leading: Bools
@@ -96,6 +100,7 @@ def wording(
         borne=Sets.of_words(
             [_borne(one, documents[one.document], fight[one.document]) for one in claims]
         ),
+        hurt=Sets.of_words([_hurt(one, documents[one.document]) for one in claims]),
         lead=Weighted.of_rows([leads[claim.document] for claim in claims]),
         leading=_leading(claims),
         ages=Sets.of_words([told_ages[claim.document] for claim in claims]),
@@ -240,6 +245,21 @@ def _borne(claim: Claim, document: Document, parties: Set[str]) -> set[str]:
     rare = rarely(document.language)
     return {
         name for name in told if len(name) >= SHORT and name not in _titles() and rare(name)
+    }
+
+
+def _hurt(claim: Claim, document: Document) -> set[str]:
+    """Capitalised words in the names of persons hit, but for those of the claim's places."""
+    if not isinstance(claim, IncidentClaim):
+        return set()
+    rare = rarely(document.language)
+    sites = {word for place in claim.places for word in fold(place.text).split()}
+    told = (t.mention.text for t in claim.targets if t.mention.kind is MentionKind.PERSON)
+    words = {fold(word) for text in told for word in _CAPITALISED.findall(text)} - sites
+    return {
+        word
+        for word in words
+        if len(word) >= SHORT and word not in _titles() and rare(word)
     }
 
 

@@ -162,7 +162,9 @@ def test_every_level_has_a_weight_and_every_weight_a_level() -> None:
     }
     ages = {("ages", level) for level in ("same", "other", "unsaid")}
     ages |= {("borne", level) for level in ("two or more", "one", "none", "unsaid")}
-    ages.add(("place", "same name"))
+    ages |= {("place", level) for level in ("same name", "two names")}
+    persons = ("one death", "two or more names", "one name", "other persons", "unsaid")
+    ages |= {("victims", level) for level in persons}
     rare = {("targets", "same kind"), *ages, *(("story", level) for level in story)}
     known = (
         named | injured | rare | worded | once | {("document", level) for level in document}

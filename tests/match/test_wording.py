@@ -8,13 +8,14 @@ import pytest
 from tallystick.columns import NONE
 from tallystick.match.compare import ASPECTS, compare
 from tallystick.match.pairs import Pairs
-from tallystick.model.claims import Anchor, IncidentClaim
+from tallystick.model.claims import Anchor, IncidentClaim, Target, Toll
 from tallystick.model.documents import Document, Published, PublishedBasis
 from tallystick.model.ledger import Ledger
 from tallystick.model.lists import ClaimKind
 from tallystick.model.values import (
     Mention,
     MentionKind,
+    Number,
     Part,
     Place,
     PlacePrecision,
@@ -156,6 +157,41 @@ def test_the_names_of_those_who_fight_are_no_rare_names() -> None:
         one = replace(told, speaker=speaker)
         table = build_table(Ledger((text,)), [one], Scene("").directory)
         assert table.wording.borne.words_of(0) == names
+
+
+def death_of(text: Document, who: str, dead: int | None = 1) -> IncidentClaim:
+    """The killing of a person, told where the name first stands; None: no toll."""
+    told = claim(text, who)
+    person = Mention(who, told.anchor.span, MentionKind.PERSON)
+    killed = () if dead is None else (Toll(Number.said(dead)),)
+    return replace(told, targets=(Target(person),), killed=killed)
+
+
+ONE_DAY = "Lena Marshall was shot on Friday. Police held a man on Sunday over Marshall."
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (("a", "Lena Marshall", 1), ("a", "Marshall", 1), "one death"),
+        (("a", "Lena Marshall", 1), ("b", "Lena Marshall", 3), "one death"),
+        (("a", "Lena Marshall", 1), ("b", "Lena Marshall", None), "two or more names"),
+        (("a", "Lena Marshall", 1), ("b", "Otto Marshall", 1), "one name"),
+        (("a", "Lena Marshall", 1), ("b", "Otto Brandeis", 1), "other persons"),
+        (("a", "Lena Marshall", 2), ("b", "Otto Brandeis", 1), "unsaid"),
+        (("a", "Lena Marshall", 1), ("b", "a man", 1), "unsaid"),
+    ],
+)
+def test_nobody_dies_twice(
+    left: tuple[str, str, int | None], right: tuple[str, str, int | None], expected: str
+) -> None:
+    texts = {"a": ONE_DAY, "b": "Lena Marshall and Otto Brandeis, or Otto Marshall; a man."}
+    told = [death_of(document(a, texts[a]), who, dead) for a, who, dead in (left, right)]
+    documents = {name: document(name, texts[name]) for name in texts}
+    table = build_table(Ledger(tuple(documents.values())), told, Scene("").directory)
+    pair = Pairs(table, np.array([0]), np.array([1]), MatchPolicy(), Scene("").directory)
+    victims = {one.aspect: one for one in compare(pair, ASPECTS, {})}["victims"]
+    assert victims.labels[int(victims.index[0])] == expected
 
 
 def at_site(text: str, name: str, lat: float, lon: float) -> IncidentClaim:

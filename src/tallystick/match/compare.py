@@ -97,6 +97,7 @@ def _place(pairs: Pairs, told: Told) -> Levels:
         ("disputed", pairs.both_sites & fine & fingerprint),
         ("elsewhere", pairs.both_sites & fine & (shared | ~named)),
         ("same countries", _several_shared(pairs)),
+        ("two names", shared & alone & np.logical_and(*pairs.both(where.names.sizes > 0))),
         ("same country", shared & alone),
         ("among the countries", shared),
         ("disputed", named & fingerprint),
@@ -248,6 +249,7 @@ def _document(pairs: Pairs, told: Told) -> Levels:
     )
     one = told["killed"].at(*toll)
     one |= told["place"].at("same site") & told["date"].at("same day")
+    death = told["victims"].at("one death")
     against = told["killed"].at("conflicts") | told["type"].at("conflicts")
     against |= told["killed"].at("close") | told["injured"].at("close", "conflicts")
     no_place = told["place"].at("unsaid")
@@ -257,6 +259,7 @@ def _document(pairs: Pairs, told: Told) -> Levels:
     alike &= ~told["perpetrators"].at("conflicts")
     cases: list[Case] = [
         ("its parts", same & told["several"].at("whole and part")),
+        ("repeated", same & death),
         ("told as another", same & another),
         ("repeated", same & where & when & one & ~against),
         ("fills in", same & no_place & no_date & ~against),
@@ -281,6 +284,7 @@ ASPECTS: Mapping[str, Aspect] = MappingProxyType(
         "injured": _number("injured", lambda table: table.injured),
         "munitions": _number("munitions", lambda table: table.munitions),
         "several": _several,
+        "victims": texts.victims,
         "document": _document,
         "ages": texts.ages,
         "story": texts.story,

@@ -39,7 +39,7 @@ AT_ONCE = 2**18
 """Pairs that are compared together: their columns fit the processor's cache."""
 
 
-@matchers.register("weights/5")
+@matchers.register("weights/6")
 @cache
 def weights() -> Weights:
     """The weights of ``data/match/weights.tsv``."""

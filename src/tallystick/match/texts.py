@@ -10,6 +10,8 @@ from tallystick.match.pairs import Pairs
 
 FEWEST_NAMES = 3
 """Names below which a report has too few to miss one in the other."""
+FULL_NAME = 2
+"""Words that make it certain who is named."""
 FEWEST_WORDS = 4
 """Words below which a passage cannot be compared."""
 
@@ -47,6 +49,26 @@ def borne(pairs: Pairs, _: Told) -> Levels:
         ("none", least >= 2),
     ]
     return Levels.choose("borne", cases, "unsaid")
+
+
+def victims(pairs: Pairs, _: Told) -> Levels:
+    """Whether two claims name the same persons hit.
+
+    Nobody dies twice: two deaths of one person are one event, and the only dead of each
+    of two claims under other names are two.
+    """
+    said, toll = pairs.table.wording.hurt, pairs.table.killed
+    sizes, count = pairs.both(said.sizes), pairs.shared(said)
+    low, high = pairs.both(toll.low), pairs.both(toll.high)
+    died = np.logical_and(*pairs.both(toll.said)) & (np.minimum(*low) >= 1)
+    alone = died & (np.maximum(*high) == 1) & (np.minimum(*sizes) >= FULL_NAME)
+    cases: list[Case] = [
+        ("one death", died & ((count >= FULL_NAME) | (pairs.one_text & (count >= 1)))),
+        ("two or more names", count >= FULL_NAME),
+        ("one name", count == 1),
+        ("other persons", alone),
+    ]
+    return Levels.choose("victims", cases, "unsaid")
 
 
 def words(pairs: Pairs, _: Told) -> Levels:
