@@ -202,6 +202,32 @@ def at_site(text: str, name: str, lat: float, lon: float) -> IncidentClaim:
     return replace(claim(document(text, "A strike."), "strike"), places=(place,))
 
 
+def near_only(text: str, name: str) -> IncidentClaim:
+    """A strike of whose place only the country was made out, beside a place named."""
+    place = Place(
+        name, country="MM", precision=PlacePrecision.COUNTRY, reading="where its text lies"
+    )
+    return replace(claim(document(text, "A strike."), "strike"), places=(place,))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (near_only("a", "Bagan"), near_only("b", "Bagan"), "same name"),
+        (near_only("a", "Bagan"), at_site("b", "Bagan", 21.2, 94.9), "same name"),
+        (near_only("a", "Bagan"), near_only("b", "Mandori"), "two names"),
+    ],
+)
+def test_what_stands_around_an_event_binds_by_its_name(
+    left: IncidentClaim, right: IncidentClaim, expected: str
+) -> None:
+    documents = tuple(document(name, "A strike.") for name in "ab")
+    table = build_table(Ledger(documents), [left, right], Scene("").directory)
+    pair = Pairs(table, np.array([0]), np.array([1]), MatchPolicy(), Scene("").directory)
+    places = {one.aspect: one for one in compare(pair, ASPECTS, {})}["place"]
+    assert places.labels[int(places.index[0])] == expected
+
+
 @pytest.mark.parametrize(
     ("left", "right", "expected"),
     [
