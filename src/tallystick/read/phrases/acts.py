@@ -19,6 +19,8 @@ VERB_LAST = 9
 """The same to a denial that closes its sentence."""
 CLAUSE = 14
 """The same from a denial that "that" follows."""
+LONGEST_CLITIC = 2
+"""Letters of the small words between "for" and its infinitive."""
 HARM = "harm"
 AIRBORNE = ("uav_attack", "missile_attack", "rocket_attack")
 """Types whose munitions can be shot down on their way."""
@@ -118,11 +120,32 @@ def assertion(sentence: Sentence, hit: Hit) -> Assertion:
     ):
         if _governs(sentence, name, hit) and not _is_known(sentence, hit):
             return told
+    if _meant(sentence, hit):
+        return Assertion.PLANNED
     if not noun and _governs(sentence, "not", hit, reach=3):
         return Assertion.DID_NOT_OCCUR
     if not _is_known(sentence, hit) and _denied(sentence, hit):
         return Assertion.DID_NOT_OCCUR
     return Assertion.OCCURRED
+
+
+def _meant(sentence: Sentence, hit: Hit) -> bool:
+    """ "Pour enlever": a word of purpose with its infinitive; "pour la démocratie" has none.
+
+    The verb follows at once, or behind a small word: "pour se venger".
+    """
+    return any(
+        cue.last < hit.first
+        and sentence.apart(cue.last, hit.first) <= NEAR
+        and _infinitive(sentence, cue.last + 1)
+        for cue in sentence.cues("purpose")
+    )
+
+
+def _infinitive(sentence: Sentence, at: int) -> bool:
+    clitic = len(sentence.folded[at]) <= LONGEST_CLITIC
+    verb = sentence.folded[at : at + 1 + clitic][-1]
+    return verb.endswith(tuple(sentence.habits.has("infinitive")))
 
 
 def _denied(sentence: Sentence, hit: Hit) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.read.found import FoundNumber, NumberUse
+from tallystick.read.phrases.elliptic import stands_bare
 from tallystick.read.phrases.harm_words import LONGEST_WAY
 from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Sentence
@@ -39,6 +40,22 @@ def ordered(sentence: Sentence, first: int) -> Hit | None:
             if attack and noun and beside:
                 return hit
     return None
+
+
+def numbered_by(sentence: Sentence, first: int, last: int) -> Hit | None:
+    """ "Это нападение стало тридцатым": the attack before an ordinal that no noun follows."""
+    if not stands_bare(sentence, last):
+        return None
+    near = [
+        hit
+        for name in ("units", "triggers")
+        for hit in sentence.of(name)
+        if 0 < first - hit.last <= LONGEST_WAY
+        and sentence.apart(hit.last, first) <= LONGEST_WAY
+        and (hit.entry.row.get("measure") == "incidents" or hit.list == "triggers")
+        and hit.entry.row.get("sort", "noun") == "noun"
+    ]
+    return min(near, key=lambda h: (-h.last, h.list), default=None)
 
 
 def noun_of_next(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Hit | None:

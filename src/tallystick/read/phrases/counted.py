@@ -15,6 +15,7 @@ from tallystick.read.phrases.count_nouns import (
     noun_limit,
     noun_near,
     noun_of_next,
+    numbered_by,
     of_them,
     ordered,
 )
@@ -34,8 +35,8 @@ YEARS = range(1900, 2100)
 """What two following numbers must lie in to be a season."""
 LISTED = 7
 """How far apart two counts of one list stand."""
-NO_SITES = ("housing", "private_persons", "transport_road")
-"""What was damaged beside what was attacked: 40 houses are no 40 sites."""
+NO_SITES = ("private_persons",)
+"""Who is attacked, not what."""
 
 
 def counted(sentence: Sentence, last: Counted | None = None) -> tuple[Counted, ...]:
@@ -259,6 +260,9 @@ def _counted(sentence: Sentence, told: Sequence[FoundNumber], place: int) -> Cou
         noun = counted_noun(sentence, head, last, limit) or noun_of_next(
             sentence, told, place
         )
+    ordinal = number.use is NumberUse.ORDINAL
+    if noun is None and ordinal and (which := numbered_by(sentence, first, last)):
+        return _ordered(sentence, which, told, place)
     if noun is None:
         return without_noun(sentence, told, place)
     subset = place > 0 and is_subset(

@@ -22,6 +22,10 @@ NEAR_CHANGE = 6
 """How far from "rose to" its number may stand."""
 FARTHEST_NUMBER = 24
 """How far behind "the number of attacks" its number may stand."""
+HARM_REACH = 2
+"""How far before a number the word of harm stands whose object it is."""
+SHORTEST_NOUN = 3
+"""Letters of the shortest noun of no list that a number may count."""
 
 
 def without_noun(
@@ -41,7 +45,9 @@ def without_noun(
     label = _labelled(sentence, first)
     harm = label or harm_over(sentence, told, place)
     behind = harm is not None and harm.last < first
-    people = harm is not None and _of_a_people(sentence, last)
+    people = harm is not None and (
+        _of_a_people(sentence, last) or _of_strangers(sentence, harm, first, last)
+    )
     if behind and not people and not stands_bare(sentence, last):
         harm = None
     opens = behind and harm is not None and _opens(sentence, harm, first)
@@ -86,6 +92,20 @@ def _of_a_people(sentence: Sentence, last: int) -> bool:
     return any(
         p.use is PlaceUse.DEMONYM and sentence.at(p.start) == last + 1
         for p in sentence.places
+    )
+
+
+def _of_strangers(sentence: Sentence, harm: Hit, first: int, last: int) -> bool:
+    """ "Murieron 26 cosecheros": a noun of no list, right behind a word of harm and its
+    number, can only be people."""
+    noun = last + 1
+    told = harm["sort"] in ("verb", "passive")
+    if not told or not 0 < sentence.apart(harm.last, first) <= HARM_REACH:
+        return False
+    if noun >= len(sentence.words) or sentence.words[noun].gap != " ":
+        return False
+    return len(sentence.folded[noun]) >= SHORTEST_NOUN and not any(
+        hit.first <= noun <= hit.last for hit in sentence.hits
     )
 
 

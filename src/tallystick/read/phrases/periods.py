@@ -17,12 +17,18 @@ from tallystick.read.rules.windows import day_of, is_stretch, window_of
 SPANS = (DateShape.SINCE, DateShape.UNTIL, DateShape.RANGE, DateShape.ROLLING)
 MOST_WORDS_OF_SINCE = 10
 """Words from "since" to its day: "since the fighting flared up on 10 May"."""
+MOST_WORDS_OF_WAR = 16
+"""Words from "since" to its day where what broke out stands between."""
+BEHIND_A_SIGN = 7
+"""What signs and clauses between the two may cost."""
 MANY = 20
 """People hurt since clashes began on a day are a total from here on."""
 MOST_WORDS_OF_EVENT = 5
 """Words from a day to the "since" behind its event."""
 _AGO = re.compile(r"-\d+ [WMY] from")
 """"Two months ago" is one day told roughly, no stretch."""
+_UNIT = {len("2025-03"): "P1M", len("2025"): "P1Y"}
+"""How long a month and a year are, by the length of their TimeML values."""
 LONG = 6
 """Days of a stretch that is more than one event's."""
 MOST_SENTENCES_BACK = 2
@@ -104,7 +110,7 @@ def period(sentence: Sentence, one: Counted, others: Sequence[Counted]) -> Perio
             d.start,
         ),
     )
-    return Period(_of_one_stretch(sentence, _not_over(nearest)), said)
+    return Period(_of_one_stretch(sentence, _named_length(_not_over(nearest))), said)
 
 
 def _not_over(nearest: Sequence[FoundDate]) -> list[FoundDate]:
@@ -119,6 +125,16 @@ def _not_over(nearest: Sequence[FoundDate]) -> list[FoundDate]:
         or d.date is None
         or d.date.last_day is None
         or d.date.last_day > start
+    ]
+
+
+def _named_length(nearest: Sequence[FoundDate]) -> list[FoundDate]:
+    """ "March was hard: 143 drones in a month": the length is that of the month named."""
+    named = {_UNIT.get(len(d.timex_value)) for d in nearest if _is_plain_stretch(d)}
+    return [
+        d
+        for d in nearest
+        if d.shape is not DateShape.ROLLING or d.timex_value not in named
     ]
 
 
@@ -197,9 +213,22 @@ def _since(sentence: Sentence, found: FoundDate, one: Counted) -> FoundDate:
     if _begun(sentence, first, last) and _is_many(one):
         return replace(found, shape=DateShape.SINCE)
     cue = sentence.cue_before("since", first, MOST_WORDS_OF_SINCE)
-    if cue is None or sentence.apart(cue.last, first) > first - cue.last + 1:
-        return found
-    return replace(found, shape=DateShape.SINCE)
+    if cue is not None and sentence.apart(cue.last, first) <= first - cue.last + 1:
+        return replace(found, shape=DateShape.SINCE)
+    return replace(found, shape=DateShape.SINCE) if _broke_out(sentence, first) else found
+
+
+def _broke_out(sentence: Sentence, first: int) -> bool:
+    """ "Since the war between A and B broke out, on 16 January": the day behind a sign."""
+    cue = sentence.cue_before("since", first, MOST_WORDS_OF_WAR)
+    starts = [sentence.at(d.start) for d in sentence.dates]
+    if cue is None or any(cue.last < at < first for at in starts):
+        return False
+    return any(
+        cue.last <= begun.first <= begun.last < first
+        and sentence.apart(cue.last, first) - (first - cue.last) <= BEHIND_A_SIGN
+        for begun in sentence.cues("began")
+    )
 
 
 def _begun(sentence: Sentence, first: int, last: int) -> bool:
@@ -285,6 +314,8 @@ def _opens_another(
     first, last = sentence.reach(found.start, found.end)
     if first < one.first:
         return False
+    if sentence.cue_after("and", last) is not None and one.last < first:
+        return False  # "189 acts since Saturday and 65 arrests": of both
     return any(
         o.first > last and sentence.apart(last, o.first) <= 3
         for o in others

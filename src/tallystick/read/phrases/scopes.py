@@ -284,7 +284,22 @@ def _told_for(page: Page, draft: Draft, settled: Sequence[Draft]) -> tuple[str, 
         return last.claim.scope.countries
     told = told or _told_at_all(page)
     only = only_country(page)
+    only = only or _only_people(page, draft)
     return tuple(told) if len(told) == 1 else _told_most(page) or ((only,) if only else ())
+
+
+def _only_people(page: Page, draft: Draft) -> str | None:
+    """The one state whose forces or people a report speaks of, where it names no place.
+
+    Only of people counted: "58 Ukrainian soldiers" fell at home, unless a place says where.
+    """
+    if draft.claim.measure not in (*PEOPLE, Measure.OTHER):
+        return None
+    places = [p for s in page.sentences for p in s.places]
+    if any(p.use is PlaceUse.LITERAL for p in places):
+        return None
+    told = {p.place.country for p in places if p.use is PlaceUse.DEMONYM}
+    return told.pop() if len(told) == 1 else None
 
 
 def country_of(page: Page) -> str | None:

@@ -38,7 +38,7 @@ def singles(sentence: Sentence, here: Sequence[Counted]) -> tuple[Counted, ...]:
 
 
 def _lone(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Words that may stand for one person: "a soldier", or a noun listed as such."""
+    """Words that may stand for one person: "a soldier", "one died", or a noun listed so."""
     things = {
         i
         for name in ("targets", "units", "weapons", "triggers", "harm", "speech")
@@ -46,10 +46,13 @@ def _lone(sentence: Sentence) -> Iterator[tuple[int, int]]:
         for i in range(hit.first, hit.last + 1)
     }
     people = {hit.first for hit in sentence.of("persons")}
+    dying = {hit.first for hit in sentence.of("harm") if hit["sort"] == "passive"}
     for hit in sentence.cues("one"):
         noun = hit.last + 1
         if noun < len(sentence.words) and (noun in people or noun not in things):
             yield hit.first, noun
+        elif noun in dying:
+            yield hit.first, hit.last
     for hit in sentence.cues("person"):
         yield hit.first, hit.last
 

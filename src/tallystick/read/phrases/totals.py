@@ -51,6 +51,10 @@ BESIDE = 12
 """How far from places and munitions the word of their attack may stand."""
 DURATION_REACH = 6
 """How far from a count a length of time may stand."""
+BELONGINGS = ("housing", "transport_road")
+"""What is counted only when it was hit itself: 40 houses beside a raid are none."""
+RIGHT_BESIDE = 4
+"""How far from them the verb of their damage may stand."""
 RATE_REACH = 4
 """Words between a number and what makes it a rate."""
 
@@ -114,11 +118,22 @@ def _places_total(sentence: Sentence, one: Counted, told: Period) -> bool:
     thing = one.noun is not None and one.noun.list == "targets"
     if thing and not told.long and not stretched(sentence):
         return False
+    if one.noun is not None and one.noun.entry.row.get("target_type") in BELONGINGS:
+        return _damaged(sentence, one)
     at = sentence.cue_before("at", one.first) is not None
     if at and not listed and not told.long and not _shared_out(sentence, one):
         return False
     acted = _attacked(sentence, one) or _summed(sentence, one)
     return acted and (not few or told.long)
+
+
+def _damaged(sentence: Sentence, one: Counted) -> bool:
+    """Whether a verb of attack or damage stands right beside houses or vehicles."""
+    return _least(one) >= FEWEST_PLACES and any(
+        hit["sort"] in ("verb", "passive")
+        and _gap(sentence, one, hit.first, hit.last) <= RIGHT_BESIDE
+        for hit in sentence.of("triggers")
+    )
 
 
 def _least(one: Counted) -> int:
