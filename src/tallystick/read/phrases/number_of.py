@@ -193,13 +193,16 @@ def _inside(sentence: Sentence, cue: str, first: int, last: int) -> Hit | None:
 
 
 def _nearest_act(sentence: Sentence, word: int) -> Hit | None:
+    """What was done so many times; where no word of attack says so, the weapon's use."""
     units = (hit for hit in sentence.of("units") if hit["measure"] == "incidents")
     near = [
         (sentence.apart(hit.first, word), hit.first, hit)
         for hit in (*sentence.of("triggers"), *units)
         if sentence.apart(hit.first, word) <= 2 * FARTHEST_HARM
     ]
-    return min(near, key=lambda one: one[:2])[2] if near else None
+    if near:
+        return min(near, key=lambda one: one[:2])[2]
+    return next(iter(sentence.of("weapons")), None)
 
 
 def _number_of(
