@@ -33,7 +33,21 @@ Grenade thrown at a bar in Arda.
 Rebels overran a post at Belt.
 The quarrel cost six lives.""".splitlines()
 
+COUNTED = """\
+Chapels in Dorvale province wrecked since Lent: nine.
+The faction lists 41 forays along the river between May and July.
+Captives led away this year, by the parish book: 88.
+Volunteers have gathered 212 corpses in Kelmuda.
+The truce of Tarvo had been violated 45 times by Sunday.
+Mines, 61; graves, 14.
+Barges taken by pirates in the quarter number seven.
+The ministry's toll has passed nine thousand.
+About 70 shells landed in the old town.""".splitlines()
+
 EVERYDAY = """\
+The museum lists 41 paintings bought between May and July.
+Members led away this year, by the parish book: 88.
+Volunteers have gathered 212 bags of plums in Kelmuda.
 The bank raised its rates by half a point on Tuesday.
 The orchestra opened its season with a symphony.
 Teachers will go on strike on Monday over pay.
@@ -48,6 +62,11 @@ The share price fell by 12 per cent.""".splitlines()
 
 @pytest.mark.parametrize("line", FLASHES)
 def test_a_report_of_one_line_is_read(line: str) -> None:
+    assert passages_to_read([line]) == (True,)
+
+
+@pytest.mark.parametrize("line", COUNTED)
+def test_a_stated_total_of_violence_is_read(line: str) -> None:
     assert passages_to_read([line]) == (True,)
 
 

@@ -20,6 +20,10 @@ from tallystick import schemes
 WORD = re.compile(r"[a-z]+")
 SENTENCE_END = re.compile(r"[.!?;]\s")
 DIGIT = re.compile(r"\d")
+LABEL = re.compile(r"[:,] (?:\w+ ){0,3}\d|: [a-z-]+(?:$|[,;])")
+"""A number behind a mark: "Arrests: 270", "prisons stormed, about 12"."""
+COUNT_OF = re.compile(r"\d (?:[a-z-]+ )?([a-z]+s)\b")
+"""A number before a plural: "80 shells", "403 unclaimed bodies"."""
 NUMERALS = frozenset(
     "ZERO ONES TEENS TENS HUND SCALE DOZEN COUPLE VAGUES TIMES ORDW".split()
 )
@@ -48,7 +52,7 @@ def passages_to_read(passages: Sequence[str]) -> tuple[bool, ...]:
     words = [WORD.findall(passage.lower()) for passage in passages]
     strong = [
         not strong_words().isdisjoint(here)
-        or any(_two_things(sentence) for sentence in SENTENCE_END.split(passage))
+        or any(_told_in_words(sentence) for sentence in SENTENCE_END.split(passage))
         or _phrase(here)
         for passage, here in zip(passages, words, strict=True)
     ]
@@ -68,12 +72,28 @@ def every_passage(passages: Sequence[str]) -> tuple[bool, ...]:
     return (True,) * len(passages)
 
 
-def _two_things(sentence: str) -> bool:
+def _told_in_words(sentence: str) -> bool:
+    """Whether everyday words tell of violence together, by what they mean or by a count."""
+    words = frozenset(WORD.findall(sentence.lower()))
+    return _two_things(words) or _counted(sentence, words)
+
+
+def _two_things(words: frozenset[str]) -> bool:
     """Whether everyday words tell of two things that go with violence: a death and a shell."""
     about = everyday_words()
-    return (
-        len({about[word] for word in WORD.findall(sentence.lower()) if word in about}) > 1
-    )
+    return len({about[word] for word in words if word in about}) > 1
+
+
+def _counted(sentence: str, words: frozenset[str]) -> bool:
+    """ "Villages burnt since May: nine": a thing of violence, a number, a cue of counting."""
+    things = counted_words("thing")
+    if words.isdisjoint(things):
+        return False
+    if not (DIGIT.search(sentence) or not number_words().isdisjoint(words)):
+        return False
+    if any(match.group(1) in things for match in COUNT_OF.finditer(sentence)):
+        return True
+    return not words.isdisjoint(counted_words("cue")) or bool(LABEL.search(sentence))
 
 
 def _phrase(words: Sequence[str]) -> bool:
@@ -115,7 +135,7 @@ def strong_words() -> frozenset[str]:
     told |= {row["words"].split()[-1] for row in schemes.rows("read/en/weapons.tsv")}
     people = schemes.rows("read/en/persons.tsv")
     told |= {row["lemma"] for row in people if row["role"] == "armed"}
-    return frozenset(forms(told)) - everyday_words().keys()
+    return frozenset(forms(told)) - everyday_words().keys() | counted_words("alone")
 
 
 @cache
@@ -128,6 +148,14 @@ def everyday_words() -> Mapping[str, str]:
             for form in forms({row["lemma"]})
         }
     )
+
+
+@cache
+def counted_words(kind: str) -> frozenset[str]:
+    """The words of one kind in ``counted_words.tsv``; things in every form."""
+    rows = schemes.rows("read/en/counted_words.tsv")
+    told = {row["word"] for row in rows if row["as"] == kind}
+    return forms(told) if kind == "thing" else frozenset(told)
 
 
 @cache
