@@ -15,13 +15,12 @@ HEAVY = (
     *("jinja2", "rensa", "vl_convert", "py3langid", "hijridate", "rich"),
 )
 TEXT = "Source: Küstenblatt\nPublished: 2031-05-09\n\nOn 8 May 2031 all was calm in Lund.\n"
-CALL = "from tallystick.cli import main; main()"
 
 
 def start(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
     """Run ``tallystick`` as a process, in a locale that knows ASCII alone."""
     return subprocess.run(
-        [sys.executable, "-c", CALL, *words],
+        [sys.executable, "-m", "tallystick", *words],
         cwd=folder,
         env={**os.environ, "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
         capture_output=True,
