@@ -7,7 +7,7 @@ attack; each says of one that was told whose it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -25,6 +25,13 @@ from tallystick.read.rules.units import attack_word
 
 ABOUT = ("for", "of", "over")
 """Before what somebody is blamed for, accused of."""
+LOOSE = ("with", "in", "behind", "after")
+"""Before the attack, where the verb says by itself or with a noun whose it was."""
+ONTO = ("on", "to")
+DOORS = ("door", "foot")
+"""As in "laid the attack at the door of the C"."""
+VAGUE = frozenset("see put place picture think believe call show detect suspect".split())
+"""Verbs that blame nobody unless an attack is named with them, or told before."""
 IT = frozenset("it this that them these which both".split())
 DEEDS = frozenset(
     "act incident crime death deed fire outrage atrocity violence disappearance event".split()
@@ -40,6 +47,10 @@ ATTACKERS = frozenset(
     "attacker assailant bomber gunman raider shooter kidnapper abductor hijacker culprit "
     "perpetrator killer assassin intruder".split()
 )
+HELD_TO_BE = frozenset(
+    "believe think suspect presume say understand report hold reckon know assume consider".split()
+)
+WORKS = frozenset("work doing handiwork deed job".split())
 CULPRITS = frozenset("culprit perpetrator author".split())
 
 
@@ -100,13 +111,16 @@ class _Row:
     beside: str
     who: str
     mode: ResponsibilityMode
+    must: bool
+    """Whether an attack has to be named with it."""
 
 
 @cache
 def _rows() -> Mapping[str, tuple[_Row, ...]]:
     found: dict[str, tuple[_Row, ...]] = {}
     for row in schemes.rows("read/en/blames.tsv"):
-        one = _Row(row["beside"], row["who"], ResponsibilityMode(row["mode"]))
+        mode, must = ResponsibilityMode(row["mode"]), row["matter"] == "must"
+        one = _Row(row["beside"], row["who"], mode, must)
         found[row["verb"]] = (*found.get(row["verb"], ()), one)
     return MappingProxyType(found)
 
@@ -120,9 +134,9 @@ def _listed(verb: Token) -> _Told | None:
         who = _behind(row.who, verb, beside)
         if who is None:
             continue
-        fits, about = _matter(verb, row)
+        fits, about = _matter(verb, row, beside)
         if not fits:
-            return None
+            continue
         by = g.agent(verb) if g.passive(verb) else g.child(verb, "nsubj")
         return who, row.mode, by if by is not beside else None, about
     return None
@@ -136,6 +150,8 @@ def _behind(where: str, verb: Token, beside: Token | None) -> Token | None:
         return next(iter(g.objects(verb)), None) or _small_clause(verb)
     over = (verb, beside) if beside is not None else (verb, *g.objects(verb))
     below = [c for one in over for c in one.children if c.lower_ == where]
+    if verb.lemma == "trace":
+        below += [c for c in verb.subtree if c.lower_ == where and c.i > verb.i + 1]
     found = [noun for c in below if (noun := g.child(c, "pobj")) is not None]
     return next((noun for noun in found if noun.ent_type_ not in TIMES), None)
 
@@ -149,27 +165,35 @@ def _small_clause(verb: Token) -> Token | None:
     return g.child(clause, "nsubj") if clause is not None else None
 
 
-def _matter(verb: Token, row: _Row) -> tuple[bool, Token | None]:
+def _matter(verb: Token, row: _Row, beside: Token | None) -> tuple[bool, Token | None]:
     """Whether it is an attack that somebody is blamed for, and the word for it."""
-    said = [
-        inner
-        for c in verb.subtree
-        if c.dep_ == "prep" and c.lower_ in ABOUT and _near(c, verb)
-        for inner in c.children
-        if inner.dep_ in ("pobj", "pcomp")
-    ]
-    if row.who in ("on", "to") and row.beside == "-":
+    said = list(_behind_any([link for link in ABOUT if link != row.who], verb, beside))
+    if (row.who in ONTO and beside is None) or row.beside in DOORS:
         done = g.child(verb, "nsubjpass")
         said += [done] if done is not None else g.objects(verb)
+    if row.must or beside is not None:
+        said += filter(of_attack, _behind_any(LOOSE, verb, beside))
     if not said:
-        return verb.lemma != "accuse", None
-    return any(map(of_attack, said)), next(filter(of_attack, said), None)
+        return not (row.must or verb.lemma in VAGUE), None
+    about = next(filter(of_attack, said), None)
+    return about is not None, about
 
 
-def _near(prep: Token, verb: Token) -> bool:
+def _behind_any(
+    links: Collection[str], verb: Token, beside: Token | None
+) -> Iterator[Token]:
+    """What stands behind some prepositions that hang on a verb, or on the noun beside it."""
+    for c in verb.subtree:
+        if c.dep_ == "prep" and c.lower_ in links and _near(c, verb, beside):
+            yield from (one for one in c.children if one.dep_ in ("pobj", "pcomp"))
+
+
+def _near(prep: Token, verb: Token, beside: Token | None) -> bool:
     """Whether a preposition hangs on a verb, or on "responsible" and the like under it."""
     over = prep.head
-    return over.i == verb.i or (over.head.i == verb.i and over.dep_ in ("acomp", "oprd"))
+    if over.i == verb.i or (beside is not None and over.i == beside.i):
+        return True
+    return over.head.i == verb.i and over.dep_ in ("acomp", "oprd", "nsubj", "dobj")
 
 
 def of_attack(word: Token) -> bool:
@@ -188,10 +212,14 @@ def of_attack(word: Token) -> bool:
 # ------------------------------------------------------------------ who was it
 def _by_being(verb: Token) -> Iterator[_Told]:
     """ "The army was behind it", "is responsible", "the bombers were members of the C"."""
-    who = g.child(verb, "nsubj")
+    who = g.child(verb, "nsubj") or (_held_to_be(verb) if verb.dep_ == "xcomp" else None)
     if who is None or who.pos_ == "PRON":
         return
     for c in verb.children:
+        if c.dep_ == "prep" and c.lower_ in ("from", "with", "of") and _attackers(who):
+            group = g.child(c, "pobj")
+            if group is not None:
+                yield group, ResponsibilityMode.SUSPECTS, None, None
         behind = c.dep_ == "prep" and c.lower_ == "behind"
         if behind or (c.dep_ == "acomp" and c.lower_ == "responsible"):
             about = _object_of(c)
@@ -199,14 +227,23 @@ def _by_being(verb: Token) -> Iterator[_Told]:
                 yield who, ResponsibilityMode.ATTRIBUTES, None, about
         elif c.dep_ == "xcomp" and c.lemma == "blame":
             yield who, ResponsibilityMode.ATTRIBUTES, None, None
-        elif c.dep_ == "attr" and c.lemma in ("work", "doing") and of_attack(who):
+        elif c.dep_ == "attr" and c.lemma in WORKS and of_attack(who):
             owner = _owner(c)
             if owner is not None:
                 yield owner, ResponsibilityMode.ATTRIBUTES, None, who
+        elif c.dep_ == "attr" and g.child(c, "case") is not None and of_attack(who):
+            yield c, ResponsibilityMode.ATTRIBUTES, None, who
         elif c.dep_ == "attr" and _attackers(who):
             yield _owner(c) or c, ResponsibilityMode.ATTRIBUTES, None, None
         elif c.dep_ == "attr" and c.lemma in CULPRITS:
             yield who, ResponsibilityMode.ATTRIBUTES, None, None
+
+
+def _held_to_be(verb: Token) -> Token | None:
+    """The subject of "the gunmen are believed to be", "is thought to have been"."""
+    over = verb.head
+    held = over.lemma in HELD_TO_BE and g.passive(over)
+    return g.child(over, "nsubjpass") if held else None
 
 
 def _object_of(word: Token) -> Token | None:
@@ -226,7 +263,11 @@ def _owner(noun: Token) -> Token | None:
 def _attackers(noun: Token) -> bool:
     """ "The attackers", "the two bombers": those of the attack that was told."""
     marked = g.child(noun, "det")
-    return noun.lemma in ATTACKERS and marked is not None and marked.lower_ != "a"
+    known = noun.lemma in ATTACKERS or (
+        table("persons", "lemma", "role").get(noun.lemma) == "armed"
+        and g.child(noun, "relcl", "acl") is not None
+    )
+    return known and marked is not None and marked.lower_ != "a"
 
 
 def _belonging(verb: Token) -> Iterator[_Told]:

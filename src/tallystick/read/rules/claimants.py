@@ -21,11 +21,15 @@ from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.owning import owned, speaks_of
 from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.signs import signed
 from tallystick.read.rules.speech import voice_of
+from tallystick.read.rules.spoken_for import by_own_account, spoken_for
 from tallystick.read.rules.statements import responsibility_claims
 
 MOST_SENTENCES_BACK = 8
 """From a claim to the attack, where the claim does not name its place."""
+NEXT = 2
+"""From a claim to the attack told behind it, where none was told before."""
 SAME_PLACE, SAME_WORD, SAME_PARTY = 6, 2, 2
 """What a shared place, a shared word and a shared party weigh against a sentence more."""
 SAME_OBJECT = 3
@@ -51,6 +55,11 @@ def add_claimants(scan: Scan, found: Sequence[Event], vague: Sequence[Frame]) ->
             _give(found, sentence, who)
         for one in owned(scan, sentence):
             _give(found, sentence, one.who, one.about)
+        for name in signed(scan, sentence):
+            _give(found, sentence, name)
+        for noun in by_own_account(sentence):
+            for who in roles.actors_of(scan, sentence, noun):
+                _give(found, sentence, who)
         for one in speaks_of(scan, sentence):
             spoken_of = _fitting(found, sentence, one.who)
             if spoken_of is not None and _is_theirs(spoken_of, one.who):
@@ -68,6 +77,10 @@ def add_claimants(scan: Scan, found: Sequence[Event], vague: Sequence[Frame]) ->
             _lay(scan, found, sentence, blame)
     for event in found:
         event.claimants += _claimed_before(found, event)
+    for event in found:
+        speaks = spoken_for(scan, event)
+        if speaks is not None:
+            event.claimants.append(speaks)
     group = scan.once(teller)
     if group is not None:
         for event in own_acts(scan, found, group):
@@ -98,8 +111,16 @@ def _give(
             event.claimants.append(who)
         return
     chosen = _told_by(found, about) or _fitting(found, sentence, who)
+    chosen = chosen or _told_next(found, sentence)
     if chosen is not None:
         chosen.claimants.append(who)
+
+
+def _told_next(found: Sequence[Event], sentence: Sentence) -> Event | None:
+    """ "'We did it,' a caller said. The judge had been shot at eight": told right behind."""
+    gaps = [(e.first.sentence.index - sentence.index, n) for n, e in enumerate(found)]
+    first = min(gaps, default=None)
+    return found[first[1]] if first is not None and 0 < first[0] <= NEXT else None
 
 
 def _before(frame: Frame, sentence: Sentence, verb: Token) -> bool:

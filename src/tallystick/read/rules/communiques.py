@@ -17,7 +17,7 @@ from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.lexicon import bodies
 from tallystick.read.rules.mentions import found_mention, mention_of
 from tallystick.read.rules.naming import named
-from tallystick.read.rules.own_side import quoted
+from tallystick.read.rules.own_side import MARKS, quoted
 from tallystick.read.rules.roles import CARRIES_OUT
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import voice_of
@@ -32,6 +32,16 @@ MOST_WORDS = 4
 HEAD = 3
 """Sentences in which a communiqué says whose it is."""
 OURS = frozenset("we our us".split())
+FIRST = frozenset("we our us ours".split())
+DASHES = frozenset(("-", "–", "—", "--"))
+LONGEST_SIGNATURE = 9
+"""Words of a name under a paper."""
+SIGNERS = frozenset(
+    "command nucleus cell cells column columns front brigade brigades army wing council "
+    "movement legion battalion regiment commando comando leadership vilayat wilayat resistance "
+    "commune collective squad unit units guard guards faction party militia union".split()
+)
+"""Words in the names of those who sign what they did."""
 OPENS = frozenset("inform announce declare affirm communicate proclaim notify".split())
 ORDER = frozenset("first second third fourth fifth last other".split())
 OWN_FIGHTERS = frozenset("mujahid mujahideen brother lion sarmachar".split())
@@ -41,9 +51,42 @@ OWN_PEOPLE = frozenset("brother mujahid comrade fighter martyr hero mujahideen".
 
 def teller(scan: Scan) -> Mention | None:
     """The group whose own word a document is; None for reports by others."""
-    if not (_is_paper(scan) or _says_we(scan)):
+    by = _signature(scan)
+    if not (_is_paper(scan) or _says_we(scan) or (by is not None and _of_us(scan))):
         return None
-    return _in_its_head(scan) or signed_as_the_source(scan)
+    return _in_its_head(scan) or by or signed_as_the_source(scan)
+
+
+def _of_us(scan: Scan) -> bool:
+    """Whether a signed paper speaks of "us" outside quotation marks."""
+    return any(
+        t.lower_ in FIRST and t.text != "US" and not quoted(t)
+        for sentence in scan.sentences
+        for t in sentence.tokens
+    )
+
+
+def _signature(scan: Scan) -> Mention | None:
+    """The name under a paper: its last words, with no verb, behind a stop or a dash."""
+    last = scan.sentences[-1] if scan.sentences else None
+    if last is None or len(scan.sentences) < 2 or scan.in_title(last):
+        return None
+    words = [t for t in last.tokens if t.text.strip()]
+    dash = next((n for n in range(len(words) - 1, -1, -1) if words[n].text in DASHES), -1)
+    words = words[dash + 1 :]
+    while words and words[-1].is_punct and words[-1].text not in MARKS:
+        words.pop()
+    short = 1 < len(words) <= LONGEST_SIGNATURE and words[0].text[:1].isupper()
+    if not short or any(t.pos_ in ("VERB", "AUX") for t in words):
+        return None
+    if not any(t.lemma.casefold() in bodies() or t.lower_ in SIGNERS for t in words):
+        return None
+    inside = [
+        a for a in last.actors if a.start >= last.at(words[0]) and a.actor is not None
+    ]
+    if inside:
+        return found_mention(last, inside[0])
+    return last.mention(words[0], words[-1], MentionKind.ORGANIZATION, None)
 
 
 def _in_its_head(scan: Scan) -> Mention | None:

@@ -37,10 +37,20 @@ def subject_of(verb: Token) -> Token | None:
     if len(own) > 1 and g.objects(verb):
         return own[-1]
     if own or verb.tag_ != "VBD":
-        return g.subject(verb)
+        return _rider(g.subject(verb))
     aims = g.objects(verb) or g.child(verb, "ccomp") is not None
     before = _before(verb) if aims else None
     return before or g.subject(verb) or _on_a_date(verb)
+
+
+def _rider(who: Token | None) -> Token | None:
+    """ "The men on motorcycles who shot": the men, where the parser lets the things shoot."""
+    people = table("persons", "lemma", "role")
+    if who is None or who.dep_ != "pobj" or who.head.lower_ not in ("on", "in", "with"):
+        return who
+    over = who.head.head
+    rides = over.lemma in people and who.lemma not in people
+    return over if rides and g.child(who, "relcl") is not None else who
 
 
 def _accused(verb: Token) -> Token | None:

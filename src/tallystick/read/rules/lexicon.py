@@ -104,12 +104,12 @@ def act_patterns(name: str, key: str) -> Mapping[str, tuple[ActPattern, ...]]:
     """
     found: dict[str, list[ActPattern]] = {}
     for row in schemes.rows(f"read/en/{name}.tsv"):
-        who, told = _pattern(row.get("subject", "-")), _pattern(row["object"])
+        who, told = act_pattern(row.get("subject", "-")), act_pattern(row["object"])
         found.setdefault(row[key], []).append(ActPattern(row[key], who, told, row["act"]))
     return MappingProxyType({lemma: tuple(rows) for lemma, rows in found.items()})
 
 
-def _pattern(told: str) -> re.Pattern[str] | None:
+def act_pattern(told: str) -> re.Pattern[str] | None:
     """A pattern of a list of acts, with the words that its names stand for; None for any."""
     if told == "-":
         return None

@@ -17,7 +17,8 @@ THINGS = frozenset(("it", "its"))
 """Never a human being."""
 CROWDS = frozenset("force personnel people crew family staff human".split())
 GROUP_NOUNS = frozenset(
-    "group movement organization organisation faction militia brigade outfit".split()
+    "group movement organization organisation faction militia brigade outfit sect cell network "
+    "gang cartel junta guerrilla".split()
 )
 BODY_NOUNS = frozenset(
     "ministry army military force agency monitor coalition alliance".split()

@@ -11,7 +11,7 @@ from tallystick.read.found import FoundActor, FoundPlace
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.doers import behind_it, subject_of
 from tallystick.read.rules.harm import people_hit
-from tallystick.read.rules.lexicon import WeaponWords, table, weapon_words
+from tallystick.read.rules.lexicon import WeaponWords, bodies, table, weapon_words
 from tallystick.read.rules.mentions import found_mention, mention_of
 from tallystick.read.rules.reference import antecedent, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
@@ -127,6 +127,7 @@ def _doers(trigger: Token) -> Iterator[Token]:
     owner = g.child(trigger, "poss")
     if owner is not None and owner.pos_ != "PRON":
         yield owner
+    yield from _whence(trigger)
     yield from _blamed_for(trigger)
     verb = g.first_conjunct(trigger).head
     role = g.first_conjunct(trigger).dep_
@@ -146,6 +147,15 @@ def _doers(trigger: Token) -> Iterator[Token]:
             by = g.agent(clause) or (_blamed(clause))
             if by is not None:
                 yield from g.conjuncts(by)
+
+
+def _whence(noun: Token) -> Iterator[Token]:
+    """ "Came under fire from C fighters", "gunfire from a C tank": who, not from where."""
+    people = table("persons", "lemma", "role")
+    for who in g.after(noun, "from"):
+        armed = people.get(who.lemma) == "armed" or who.ent_type_ in ("ORG", "NORP")
+        if armed or is_weapon(who) or who.lemma in bodies():
+            yield who
 
 
 def _says(who: Token, trigger: Token) -> bool:
@@ -191,6 +201,8 @@ def headless_passive(verb: Token) -> bool:
     ):
         return False
     aims = table("attack_targets", "lemma", "target_type")
+    if verb.dep_ in ("acl", "relcl") and is_weapon(verb.head):
+        return False  # "the bullets that an escapee fired at him"
     held = verb.tag_ in ("VBD", "VBN") and aims.get(who.lemma) in HELD
     return (held and not _shoots(who, verb)) or people_hit(verb)
 
@@ -211,13 +223,10 @@ HELD = frozenset(
 def actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]:
     """The actors that a noun names: itself, whom it stands for, whose weapon it is."""
     if is_weapon(noun):
-        by = next(
-            (a for c in noun.children if c.dep_ == "acl" and (a := g.agent(c)) is not None),
-            None,
-        )
+        by = next((a for c in noun.children if (a := _sender(c)) is not None), None)
         whose = _owner_of(scan, sentence, noun)
-        if by is not None:
-            yield mention_of(sentence, by)
+        if by is not None and not is_weapon(by):
+            yield from actors_of(scan, sentence, by)
         elif whose is not None:
             yield whose
         else:
@@ -253,6 +262,20 @@ def actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]:
             yield from (found_mention(sentence, a) for a in _prefixed(sentence, noun))
         return
     yield with_owner(sentence, noun)
+
+
+def _sender(clause: Token) -> Token | None:
+    """ "A drone launched by the C", "the bomb that the C had hung on a van": the C."""
+    if clause.dep_ not in ("acl", "relcl"):
+        return None
+    by = g.agent(clause)
+    if by is not None or g.passive(clause):
+        return by
+    who = g.child(clause, "nsubj")
+    return who if who is not None and who.lower_ not in RELATIVE else None
+
+
+RELATIVE = frozenset("that which who".split())
 
 
 def _owner_of(scan: Scan, sentence: Sentence, weapon: Token) -> Mention | None:

@@ -19,6 +19,7 @@ from tallystick.model.values import (
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.acts import FUTURE, armed_act, listed_act, own_act, owned_act
+from tallystick.read.rules.avowals import avowed
 from tallystick.read.rules.communiques import teller
 from tallystick.read.rules.issuers import (
     FIRST_PERSON,
@@ -37,6 +38,7 @@ from tallystick.read.rules.own_side import OURS, hailed, own_side, owned, quoted
 from tallystick.read.rules.peace import peaceful
 from tallystick.read.rules.reference import GROUP_NOUNS, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.signs import in_whose_name
 from tallystick.read.rules.speech import voice_of
 from tallystick.read.rules.units import attack_word
 
@@ -94,6 +96,7 @@ def _in_sentence(scan: Scan, sentence: Sentence) -> tuple[Statement, ...]:
         act, issuer = _act(scan, sentence, token)
         if act is None or issuer is None or not may_issue(sentence, issuer, act):
             continue
+        issuer = in_whose_name(scan, sentence, issuer) if act == CLAIM else issuer
         taken |= {t.i for t in _below(token) if t.pos_ in ("VERB", "AUX")}
         taken |= {t.i for t in token.children if t.dep_ == "dobj"}
         found.append(_statement(scan, sentence, token, act, issuer))
@@ -114,6 +117,8 @@ def _others(sentence: Sentence, verb: Token) -> Iterator[Mention]:
 
 def _act(scan: Scan, sentence: Sentence, token: Token) -> tuple[str | None, Mention | None]:
     """The act of a word and whose it is."""
+    if told := avowed(scan, sentence, token):
+        return told
     if act := listed_act(token):
         issuer = issuer_of(scan, sentence, token, act)
         return (None, None) if _brokered(sentence, token, act, issuer) else (act, issuer)
@@ -125,8 +130,8 @@ def _act(scan: Scan, sentence: Sentence, token: Token) -> tuple[str | None, Ment
             return act, issuer
     ours = partial(_of_the_speaker, scan, sentence, token)
     if _may_tell(token) and (act := own_act(token, ours)):
-        told = teller_of(scan, sentence, token)
-        return act, told or _own_paper(scan, sentence, token)
+        teller = teller_of(scan, sentence, token)
+        return act, teller or _own_paper(scan, sentence, token)
     return None, None
 
 
