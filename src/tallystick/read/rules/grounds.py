@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tallystick.model.lists import Measure
+from tallystick.model.values import Mention
 from tallystick.read.found import PlaceUse
 from tallystick.read.rules import roles
 from tallystick.read.rules.continuing import TallyDraft
 from tallystick.read.rules.scan import Scan, Sentence
 from tallystick.read.rules.scopes import for_whose_sake, names_a_party
+from tallystick.read.rules.units import Counted
 
 AT_SEA = re.compile(
     r"\b(?:ships?|shipping|vessels?|tankers?|freighters?|boats?|crew|seafarers?|sailors?|naval|"
@@ -66,15 +68,15 @@ def _grounded(scan: Scan, draft: TallyDraft, shared: tuple[str, ...]) -> TallyDr
     return replace(draft, claim=claim)
 
 
-def their_own(scan: Scan, draft: TallyDraft) -> tuple[str, ...]:
+def their_own(
+    scan: Scan, sentence: Sentence, one: Counted, speaker: Mention | None
+) -> tuple[str, ...]:
     """The country of people called by it ("106 Palestinians"), or of the civil body that
     counts its own dead ("Bosnian health officials")."""
-    if draft.claim.measure not in PEOPLE:
+    if one.measure not in PEOPLE:
         return ()
-    sentence = draft.sentence
-    head = sentence.at(draft.counted.head)
+    head = sentence.at(one.head)
     named = [p for p in sentence.places if p.start <= head < p.end]
-    speaker = draft.claim.speaker
     if not named and speaker is not None and CIVIL.search(speaker.text):
         named = [
             p

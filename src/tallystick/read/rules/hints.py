@@ -14,9 +14,11 @@ from tallystick.read.found import DateShape, FoundDate, NumberUse
 from tallystick.read.rules import windows
 from tallystick.read.rules.continuing import TallyDraft, one_day
 from tallystick.read.rules.eras import start_told_elsewhere
+from tallystick.read.rules.openings import counted_from
 from tallystick.read.rules.reach import last_day_told
 from tallystick.read.rules.same_time import asked_of, by_count, taken_up
 from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.rules.stretches import of_as_many, that_followed
 from tallystick.read.rules.told_days import names_a_thing
 from tallystick.read.rules.units import Counted
 
@@ -28,8 +30,12 @@ LOOSE = re.compile(r"\b(?:less|fewer|more|under|nearly|almost|barely|about|aroun
 MOST_WORDS_TO_LENGTH = 14
 SENTENCES_TO_DAY = 5
 SINCE_THEN = re.compile(
-    r"\b(?:since|from) (?:then|that (?:date|day|time|night|week))\b", re.I
+    r"\b(?i:since|from) (?:then|(?:that|this) (?:very |same )?(?:date|day|time|night|week|"
+    r"moment|point|morning|evening|month|year|attack|raid|incident))\b|\bthereafter\b|"
+    r"\b(?i:ever since)\b(?! \w)|\b(?:has|have|had|[’']ve)(?: \w+)? since"
+    r"(?= (?!the|that|this|last|early|late|mid|at|its|his|her|their|a|an)[a-z]+\b)"
 )
+"""Words for the time after the day told last, "since" as an adverb among them."""
 THAT_DAY = re.compile(
     r"(?<!since )\b(?:that|the) (?:very |same )?(?:day|night|morning|evening|afternoon)\b"
     r"(?<!the day)(?<!the night)(?<!the morning)(?<!the evening)(?<!the afternoon)"
@@ -68,13 +74,16 @@ def hinted(
     return (
         _nth_of_year(sentence, one)
         or taken_up(scan, sentence, one, earlier)
+        or that_followed(scan, sentence, one)
         or _since_then(scan, sentence, one)
         or _since_start(scan, sentence, one)
         or _era(scan, sentence, one)
         or _that_day(scan, sentence, one)
         or _of_the_unit(scan, sentence, one)
+        or of_as_many(scan, sentence, one)
         or _lasting(scan, sentence, one)
         or asked_of(scan, sentence)
+        or counted_from(scan, sentence, one)
     )
 
 
@@ -136,7 +145,7 @@ def _since_then(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:
     start, end = windows.segment(sentence, one.numeral)
     text = scan.document.string(sentence.part)
     at = SINCE_THEN.search(text, start, end)
-    if at is None:
+    if at is None or not by_count(sentence, one, at.start()):
         return None
     for near in (sentence, *scan.before(sentence, 2)):
         told = [d for d in near.dates if near is not sentence or d.end <= at.start()]

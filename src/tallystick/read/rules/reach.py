@@ -94,6 +94,8 @@ def _closed_next(scan: Scan, sentence: Sentence) -> Date | None:
             if who is None and verb.dep_ == "acl":
                 who = verb.head
             told = REACHES if until else CLOSES
+            if any(c.lower_ == "back" for c in verb.children):
+                continue  # "the register goes back to March": its start
             if who is not None and who.lemma in windows.FIGURES and verb.lemma in told:
                 return (
                     windows.eve_of(found)

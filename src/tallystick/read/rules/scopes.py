@@ -6,7 +6,7 @@ from tallystick.read.found import FoundPlace, NumberUse, PlaceUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles, windows
 from tallystick.read.rules.lexicon import table
-from tallystick.read.rules.said_places import places_meant
+from tallystick.read.rules.said_places import OWNED, SITE_WORDS, WHERE, places_meant
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.units import Counted, attack_word
 
@@ -70,13 +70,40 @@ def for_whose_sake(root: Token) -> bool:
     return any(n.lemma in SAKES and n.head.lower_ == "in" for n in nouns)
 
 
+KEEPS_COUNT = frozenset(
+    "record count tally log register document verify list compile reckon chronicle track put "
+    "note keep catalogue collect".split()
+)
+"""What is done by who keeps a count."""
+
+
 def _of_who_says(root: Token) -> bool:
-    """ "Tegucigalpa" of "a spokesman in Tegucigalpa claimed 12 dead"."""
+    """ "Tegucigalpa" of "a spokesman in Tegucigalpa claimed 12 dead", "a monitor in Dakar
+    recorded 133": where they sit who say or count."""
     relations = table("speech", "lemma", "relation")
-    return any(
-        t.dep_ == "nsubj" and t is not root and t.head.lemma in relations
-        for t in list(g.ancestors(root))[1:4]
-    )
+    for one in list(g.ancestors(root))[1:4]:
+        if one.dep_ == "nsubj" and one is not root:
+            verb = one.head.lemma
+            counts = verb in KEEPS_COUNT and not attack_word(one)
+            if verb in relations or counts:
+                return True
+    return root.dep_ == "pobj" and root.head.lower_ == "in" and _seated(root.head.head)
+
+
+SEATED = frozenset(
+    "monitor observatory institute bureau office ministry spokesman spokeswoman spokesperson "
+    "analyst diplomat agency database syndicate union archdiocese diocese tank observer "
+    "researcher newsroom correspondent envoy secretariat foundation".split()
+)
+"""Who counts or speaks, and sits somewhere."""
+
+
+def _seated(body: Token) -> bool:
+    """Whether a body is told by its seat as a teller, not as what was struck there."""
+    if body.lemma not in SEATED:
+        return False
+    by = body.dep_ == "pobj" and body.head.lower_ in ("to", "by", "from", "for")
+    return by or body.dep_ in ("nsubj", "appos", "agent", "ROOT", "conj")
 
 
 def _of_another_count(sentence: Sentence, root: Token, one: Counted) -> bool:
@@ -99,9 +126,35 @@ UNDERGOES = frozenset("see record suffer experience register witness endure".spl
 PARTY = frozenset("agent poss compound amod nmod npadvmod nsubj nsubjpass".split())
 
 
+def _holds_places(owned: Token) -> bool:
+    """Whether what is a country's or town's is a place in it, its toll or its war: "Gaza's
+    streets", "Mali's north", "the toll of Kenya's war", "in Chad's Lake province"."""
+    if owned.lemma in SITE_WORDS and owned.lemma not in OWNED:
+        return True
+    if owned.lemma in windows.LASTING or owned.lemma in TOLLS or owned.lemma in GROUNDS:
+        return True
+    within = owned.dep_ == "pobj" and owned.head.lower_ in WHERE
+    return within and owned.pos_ == "PROPN"
+
+
+TOLLS = frozenset(
+    "toll murder homicide death dead crisis troubles kidnapping killing".split()
+)
+"""What a country has where it is counted: "Mexico's murders"."""
+GROUNDS = frozenset(
+    "street north south east west centre center border coast shore waters territory soil "
+    "highlands outskirts interior northeast northwest southeast southwest north-east "
+    "north-west south-east south-west capital countryside heartland frontier delta basin "
+    "city town village".split()
+)
+"""Parts of a country or town: "on Homs's streets", "in Mali's north"."""
+
+
 def names_a_party(root: Token) -> bool:
     """ "Iran" in "backed by Iran", "forces of Syria", "US", a subject that acts or speaks."""
     top = g.first_conjunct(root)
+    if top.dep_ == "poss" and _holds_places(top.head):
+        return False
     if root.i > 0 and root.nbor(-1).like_num and root.pos_ == "PROPN":
         return True  # "eleven US and seven Turkish strikes"
     if top.dep_ == "nsubj" and top.head.lemma in UNDERGOES:

@@ -14,8 +14,9 @@ from tallystick.read.places import resolve_place
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
 from tallystick.read.rules.continuing import TallyDraft
+from tallystick.read.rules.exclusions import exclusion_evidence, exclusions
 from tallystick.read.rules.figures import next_to_period
-from tallystick.read.rules.grounds import abroad, at_sea, their_own, with_shared_countries
+from tallystick.read.rules.grounds import abroad, at_sea, with_shared_countries
 from tallystick.read.rules.harm import HARM, HARM_NOUNS
 from tallystick.read.rules.home import document_country
 from tallystick.read.rules.over_time import PEOPLE, by_several, over_time
@@ -38,11 +39,7 @@ from tallystick.read.rules.scopes import for_whose_sake, names_a_party
 from tallystick.read.rules.speech import COUNTING
 from tallystick.read.rules.subsets import with_subset
 from tallystick.read.rules.sums import with_sums
-from tallystick.read.rules.tally_fields import (
-    draft_of,
-    exclusion_evidence,
-    exclusions,
-)
+from tallystick.read.rules.tally_fields import draft_of
 from tallystick.read.rules.totals import MANY_PEOPLE, is_total
 from tallystick.read.rules.units import Counted, Form, attack_word
 
@@ -200,9 +197,6 @@ def _of_the_country(scan: Scan, draft: TallyDraft, country: str | None) -> Tally
     scope = claim.scope
     if scope.countries or at_sea(scan, draft):
         return draft
-    own = their_own(scan, draft)
-    if own:
-        return replace(draft, claim=replace(claim, scope=_with_countries(scope, own)))
     if country is None or claim.measure is Measure.MUNITIONS or abroad(draft):
         return draft
     here = (p for p in draft.sentence.places if p.place.country == country)

@@ -9,7 +9,6 @@ from dataclasses import replace
 from tallystick.model.claims import (
     Anchor,
     Definition,
-    Exclusion,
     Scope,
     TallyClaim,
     Target,
@@ -18,7 +17,6 @@ from tallystick.model.claims import (
 from tallystick.model.lists import (
     Accumulation,
     ClaimKind,
-    Dimension,
     Measure,
     Unit,
     WindowAnchor,
@@ -45,6 +43,8 @@ from tallystick.read.rules.continuing import (
     same_source,
 )
 from tallystick.read.rules.earlier_periods import previous
+from tallystick.read.rules.exclusions import exclusion_evidence, exclusions
+from tallystick.read.rules.grounds import their_own
 from tallystick.read.rules.hints import for_ordinal, hinted
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.over_time import PEOPLE
@@ -60,20 +60,6 @@ from tallystick.read.rules.totals import MANY_PEOPLE
 from tallystick.read.rules.units import Counted, Form, attack_word
 from tallystick.read.stance import stance_of
 
-EXCLUDING = re.compile(
-    r"\b(excluding|not (?:counting|including)|without counting|apart from|other than|"
-    r"(?:does|do|did|doesn't|don't|didn't) (?:not )?(?:include|count)|leaving out|"
-    r"exclud\w+|except)\b[^.;]*"
-)
-DIMENSIONS = (
-    (Dimension.OUTCOME, r"intercept|shot down|downed|failed|foiled|unsuccess|missed"),
-    (Dimension.PERIOD, r"hour|day|week|month|night|today|since|before|after"),
-    (
-        Dimension.STATUS,
-        r"claim|unconfirm|unverif|alleg|suspect|civilian|militant|combatant",
-    ),
-    (Dimension.AREA, r"\bin [A-Z]|\bat sea|territor|region|province|border|outside"),
-)
 STOPPED = frozenset("intercept down shoot destroy neutralize neutralise repel".split())
 """Of munitions that were stopped, who stopped them did not fire them."""
 TESTLESS = re.compile(
@@ -102,14 +88,14 @@ def draft_of(
     does, aims = scan.once_at(_parties, sentence, one)
     places = scenes_of(scan, sentence, one)
     scope = _scope(sentence, one, does, aims, places, shares)
+    scope = _at_home(scan, sentence, one, voice, scope)
     own = _window(scan, sentence, one, dates, said, earlier)
     window, scope = inherit(scan, sentence, one, own, scope, earlier, bool(does or aims))
     window = _taken_over(sentence, one, own, window, earlier, said)
     window = _forward(_not_later(scan, up_to(scan, sentence, one, window, said)))
     measure = Measure.OTHER if one.measure is Measure.SITES else one.measure
-    head = Span(sentence.part, one.number.head_start, one.number.head_end)
     claim = TallyClaim(
-        anchor=Anchor(scan.document.id, head, ClaimKind.TALLY, measure),
+        anchor=_anchor(scan, sentence, one, measure),
         evidence=_evidence(sentence, one, dates, places, voice, does, shares),
         readers=(Reader(NAME, 0.8),),
         speaker=voice.speaker,
@@ -131,6 +117,11 @@ def draft_of(
     )
     quoted = voice if voice.speaker is not None and voice.verb is None else None
     return TallyDraft(claim, sentence, one, _of_a_run(claim), quoted)
+
+
+def _anchor(scan: Scan, sentence: Sentence, one: Counted, measure: Measure) -> Anchor:
+    head = Span(sentence.part, one.number.head_start, one.number.head_end)
+    return Anchor(scan.document.id, head, ClaimKind.TALLY, measure)
 
 
 def _dates(
@@ -250,6 +241,15 @@ def _scope(
     )
 
 
+def _at_home(
+    scan: Scan, sentence: Sentence, one: Counted, voice: Voice, scope: Scope
+) -> Scope:
+    """A scope that names no place, with the country of those who count their own dead."""
+    if scope.countries or scope.places:
+        return scope
+    return replace(scope, countries=their_own(scan, sentence, one, voice.speaker))
+
+
 def _of_a_run(claim: TallyClaim) -> bool:
     """Attacks counted are a run; people, places, munitions are one if the window is long."""
     many = claim.measure in PEOPLE and (claim.number.stated or 0) >= MANY_PEOPLE
@@ -351,16 +351,6 @@ def _stated_at(scan: Scan, said: FoundDate | None) -> str | None:
     return published.day if published else None
 
 
-def exclusions(sentence: Sentence) -> tuple[Exclusion, ...]:
-    """What a sentence says that its total leaves out, typed."""
-    found = []
-    for at in EXCLUDING.finditer(sentence.text):
-        words = at.group(0)
-        kind = next((d for d, p in DIMENSIONS if re.search(p, words)), Dimension.INCIDENT)
-        found.append(Exclusion(kind, words.strip()))
-    return tuple(found)
-
-
 def _evidence(
     sentence: Sentence,
     one: Counted,
@@ -387,12 +377,3 @@ def _evidence(
         found.append(Evidence(Field.SPEAKER, voice.speaker.span))
     found += exclusion_evidence(sentence)
     return tuple(dict.fromkeys((*found, *shares.evidence)))
-
-
-def exclusion_evidence(sentence: Sentence) -> list[Evidence]:
-    """The words of a sentence that say what its total leaves out."""
-    return [
-        Evidence(Field.EXCLUDES, Span(sentence.part, start, start + len(at.group(0))))
-        for at in EXCLUDING.finditer(sentence.text)
-        for start in (sentence.start + at.start(),)
-    ]

@@ -112,6 +112,8 @@ def _hedge(token: Token) -> bool:
 
 def of_speech(sentence: Sentence, date: FoundDate) -> bool:
     """ "said on Tuesday": a day that hangs on a saying verb."""
+    if _years_on(sentence, date):
+        return False
     token = sentence.root_of(date.core_start or date.start, date.end)
     relations = table("speech", "lemma", "relation")
     for one in g.ancestors(token):
@@ -284,6 +286,17 @@ LASTING = frozenset(
 """What goes on for more than a day once it has begun; raids and strikes may not."""
 
 
+YEARS_ON = re.compile(
+    r"\b(?:\w+ )?(?:days?|weeks?|months?|years?) "
+    r"(?:on(?: from| since| after)?|into|after|since|removed from),? "
+    r"(?:(?:the|its|their|a|his|her|\w+['’]s?|of|start|beginning|outbreak|launch|signing|on|in|"
+    rf"{'|'.join(sorted(LASTING))}|truce|ceasefire|cease-fire|armistice|accord|agreement|deal|"
+    r"coup|massacre|earthquake|election|vote|takeover|revolution)\b ?)+$",
+    re.I,
+)
+"""How long after a thing a count is told, before the day of that thing."""
+
+
 def since_clause(sentence: Sentence, dates: Sequence[FoundDate]) -> FoundDate | None:
     """The day inside "since the war began on October 7", read as the start; also that of
     "the offensive that began on October 7"."""
@@ -300,8 +313,17 @@ def since_clause(sentence: Sentence, dates: Sequence[FoundDate]) -> FoundDate | 
             after = sentence.at(token) < found.start
             if (after and root.i in under) or _one_stretch(sentence, token, found):
                 return _started(found)
-    begun = (d for d in dates if d.shape is DateShape.POINT and _began(sentence, d))
+    begun = (
+        d
+        for d in dates
+        if d.shape is DateShape.POINT and (_began(sentence, d) or _years_on(sentence, d))
+    )
     return next((_started(d) for d in begun), None)
+
+
+def _years_on(sentence: Sentence, found: FoundDate) -> bool:
+    """ "A year on from the coup of 3 May", "ten weeks into the offensive of 3 May"."""
+    return YEARS_ON.search(sentence.text[: found.core_start - sentence.start]) is not None
 
 
 def _started(found: FoundDate) -> FoundDate:
