@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tallystick.model.lists import Measure
 from tallystick.model.values import Mention
-from tallystick.read.found import PlaceUse
+from tallystick.read.found import FoundPlace, PlaceUse
 from tallystick.read.rules import roles
 from tallystick.read.rules.continuing import TallyDraft
+from tallystick.read.rules.said_places import places_meant
 from tallystick.read.rules.scan import Scan, Sentence
 from tallystick.read.rules.scopes import for_whose_sake, names_a_party
 from tallystick.read.rules.units import Counted
@@ -61,7 +61,9 @@ def _grounded(scan: Scan, draft: TallyDraft, shared: tuple[str, ...]) -> TallyDr
     scope = draft.claim.scope
     if draft.claim.headline or scope.countries or at_sea(scan, draft):
         return draft
-    found = shared or (() if abroad(draft) else _near(scan, draft.sentence))
+    found = shared or (
+        () if abroad(draft) else _near(scan, draft.sentence) or scan.once(_of_all)
+    )
     if not found:
         return draft
     claim = replace(draft.claim, scope=replace(scope, countries=found))
@@ -101,16 +103,26 @@ def abroad(draft: TallyDraft) -> bool:
 def _near(scan: Scan, sentence: Sentence) -> tuple[str, ...]:
     """The country of literal places in a sentence and those just before, if it is one."""
     for some in ((sentence,), scan.before(sentence, SENTENCES_BEFORE)):
-        counts = Counter(
-            p.place.country
-            for s in some
-            for p in s.places
-            if p.place.country
-            and p.use is PlaceUse.LITERAL
-            and not roles.in_a_name(s, p)
-            and not names_a_party(s.place_root(p))
-            and not for_whose_sake(s.place_root(p))
-        )
-        if counts:
-            return (next(iter(counts)),) if len(counts) == 1 else ()
+        named = {c for s in some for c in _scenes(s, s.places)}
+        if named:
+            return tuple(named) if len(named) == 1 else ()
     return ()
+
+
+def _of_all(scan: Scan) -> tuple[str, ...]:
+    """The one country in which all lies that a report names as a place, and no party."""
+    named = {c for s in scan.sentences for c in _scenes(s, scan.once_of(places_meant, s))}
+    return tuple(named) if len(named) == 1 else ()
+
+
+def _scenes(sentence: Sentence, places: Sequence[FoundPlace]) -> Iterator[str]:
+    """The countries of places where something may have been, of nobody's name."""
+    for p in places:
+        if (
+            p.place.country
+            and p.use is PlaceUse.LITERAL
+            and not roles.in_a_name(sentence, p)
+            and not names_a_party(sentence.place_root(p))
+            and not for_whose_sake(sentence.place_root(p))
+        ):
+            yield p.place.country

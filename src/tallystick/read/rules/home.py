@@ -124,18 +124,37 @@ def strays(scan: Scan) -> frozenset[tuple[str, int]]:
         for s in scan.sentences
         for p in s.places
         if p.use is PlaceUse.LITERAL
-        and _small(p.place)
         and (
-            _elsewhere(s, p)
-            or _surname(scan, s, p)
-            or on_a_block(s, p.start)
+            _of_a_paper(s, p)
             or (
-                (main and p.place.country not in countries)
-                and _astray(s, p, len(vouchers))
-                and not _near_others(p.place, points)
+                _small(p.place)
+                and (
+                    _elsewhere(s, p)
+                    or _surname(scan, s, p)
+                    or on_a_block(s, p.start)
+                    or (
+                        (main and p.place.country not in countries)
+                        and _astray(s, p, len(vouchers))
+                        and not _near_others(p.place, points)
+                    )
+                )
             )
         )
     )
+
+
+PAPERS = frozenset(
+    "truce ceasefire accord agreement deal treaty pact protocol convention process talk summit "
+    "declaration conference communique memorandum statute".split()
+)
+"""What is called by the town where it was signed: "the Stockholm truce", "the Minsk talks"."""
+
+
+def _of_a_paper(sentence: Sentence, found: FoundPlace) -> bool:
+    """Whether a town lends its name to what was signed there; nothing happened there."""
+    root = sentence.place_root(found)
+    town = found.place.precision is not PlacePrecision.COUNTRY
+    return town and root.dep_ == "compound" and root.head.lemma in PAPERS
 
 
 BLOCK = re.compile(

@@ -187,7 +187,11 @@ def _with_the_country(scan: Scan, drafts: Sequence[TallyDraft]) -> list[TallyDra
     """
     country = scan.once(document_country)
     several = any(len(d.claim.scope.countries) > 1 for d in drafts)
-    known = country is not None and not several and _tells_of(scan, country)
+    known = (
+        country is not None
+        and not several
+        and (_tells_of(scan, country) or _only(scan, country))
+    )
     home = country if known else None
     return [_of_the_country(scan, draft, home) for draft in drafts]
 
@@ -218,6 +222,13 @@ def _tells_of(scan: Scan, country: str) -> bool:
         for s in scan.sentences
         for p in s.places
     )
+
+
+def _only(scan: Scan, country: str) -> bool:
+    """Whether a report names places, and no other country or people than this one's."""
+    named = [p for s in scan.sentences for p in s.places]
+    there = any(p.use is PlaceUse.LITERAL for p in named)
+    return there and all(p.place.country == country for p in named)
 
 
 def _continues(scan: Scan, sentence: Sentence, told: Sequence[TallyDraft]) -> bool:
