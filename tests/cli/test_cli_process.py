@@ -79,7 +79,7 @@ def test_a_reader_who_has_gone_is_no_error(tmp_path: Path) -> None:
     row = json.dumps({"id": "a", "text": "On 8 May 2031 it rained. " * 2000})
     (tmp_path / "rows.jsonl").write_text(f"{row}\n" * 40, "utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-c", CALL, "dates", "rows.jsonl"],
+        [sys.executable, "-m", "tallystick", "dates", "rows.jsonl"],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -102,7 +102,7 @@ def test_progress_is_shown_on_a_terminal(tmp_path: Path) -> None:
     screen, terminal = pty.openpty()
     with open(screen, "rb", buffering=0) as shown:
         subprocess.run(
-            [sys.executable, "-c", CALL, "gather", "in"],
+            [sys.executable, "-m", "tallystick", "gather", "in"],
             cwd=tmp_path,
             stderr=terminal,
             check=True,
