@@ -132,9 +132,7 @@ def _named_length(nearest: Sequence[FoundDate]) -> list[FoundDate]:
     """ "March was hard: 143 drones in a month": the length is that of the month named."""
     named = {_UNIT.get(len(d.timex_value)) for d in nearest if _is_plain_stretch(d)}
     return [
-        d
-        for d in nearest
-        if d.shape is not DateShape.ROLLING or d.timex_value not in named
+        d for d in nearest if d.shape is not DateShape.ROLLING or d.timex_value not in named
     ]
 
 

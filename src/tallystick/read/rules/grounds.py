@@ -11,7 +11,6 @@ from tallystick.model.values import Mention
 from tallystick.read.found import FoundPlace, PlaceUse
 from tallystick.read.rules import roles
 from tallystick.read.rules.continuing import TallyDraft
-from tallystick.read.rules.said_places import places_meant
 from tallystick.read.rules.scan import Scan, Sentence
 from tallystick.read.rules.scopes import for_whose_sake, names_a_party
 from tallystick.read.rules.units import Counted
@@ -61,9 +60,7 @@ def _grounded(scan: Scan, draft: TallyDraft, shared: tuple[str, ...]) -> TallyDr
     scope = draft.claim.scope
     if draft.claim.headline or scope.countries or at_sea(scan, draft):
         return draft
-    found = shared or (
-        () if abroad(draft) else _near(scan, draft.sentence) or scan.once(_of_all)
-    )
+    found = shared or (() if abroad(draft) else _near(scan, draft.sentence))
     if not found:
         return draft
     claim = replace(draft.claim, scope=replace(scope, countries=found))
@@ -107,12 +104,6 @@ def _near(scan: Scan, sentence: Sentence) -> tuple[str, ...]:
         if named:
             return tuple(named) if len(named) == 1 else ()
     return ()
-
-
-def _of_all(scan: Scan) -> tuple[str, ...]:
-    """The one country in which all lies that a report names as a place, and no party."""
-    named = {c for s in scan.sentences for c in _scenes(s, scan.once_of(places_meant, s))}
-    return tuple(named) if len(named) == 1 else ()
 
 
 def _scenes(sentence: Sentence, places: Sequence[FoundPlace]) -> Iterator[str]:

@@ -127,11 +127,11 @@ PARTY = frozenset("agent poss compound amod nmod npadvmod nsubj nsubjpass".split
 
 
 def _holds_places(owned: Token) -> bool:
-    """Whether what is a country's or town's is a place in it, its toll or its war: "Gaza's
-    streets", "Mali's north", "the toll of Kenya's war", "in Chad's Lake province"."""
+    """Whether what is a country's or town's is a place in it or its toll: "Gaza's streets",
+    "Mali's north", "in Chad's Lake province". A war of theirs may be fought elsewhere."""
     if owned.lemma in SITE_WORDS and owned.lemma not in OWNED:
         return True
-    if owned.lemma in windows.LASTING or owned.lemma in TOLLS or owned.lemma in GROUNDS:
+    if owned.lemma in TOLLS or owned.lemma in GROUNDS:
         return True
     within = owned.dep_ == "pobj" and owned.head.lower_ in WHERE
     return within and owned.pos_ == "PROPN"
