@@ -22,7 +22,7 @@ from tallystick.read.rules.elliptic import (
 from tallystick.read.rules.figures import figure
 from tallystick.read.rules.harm import HARM, HARM_NOUNS, HARM_WORDS, harm_over
 from tallystick.read.rules.labelled import labelled, numbering
-from tallystick.read.rules.lexicon import table, weapon_words
+from tallystick.read.rules.lexicon import harm_words, table, weapon_words
 from tallystick.read.rules.ordinals import ordinal
 from tallystick.read.rules.pairs import paired
 from tallystick.read.rules.removed import taken
@@ -38,6 +38,10 @@ BETWEEN_HARM = frozenset(
     "fatally mortally instantly".split()
 )
 """What may stand between people and the word that says what befell them."""
+NEEDING = frozenset(
+    "needed needing required requiring received receiving sought got".split()
+)
+"""What those do who were hurt, before their treatment."""
 SUPPOSED = frozenset(
     "alleged suspected presumed supposed purported unidentified unnamed masked wanted".split()
 )
@@ -222,6 +226,8 @@ def _harmed(
     if noun is not None and not people:
         if measure_of(noun) is not None and not _alive(noun):
             return None
+        if _in_need(numeral, noun):
+            return Counted(number, Measure.INJURED, numeral, numeral, noun, noun.text)
         people = _hurt_all_the_same(sentence, noun)
     head = noun if noun is not None and people else numeral
     if noun is None and an_age(numeral):
@@ -281,12 +287,21 @@ def _killed_and_hurt(after: Token) -> bool:
 
 
 def _suffered(after: Token | None) -> Token | None:
-    """The wounds of "29 suffered wounds", where the parser sees no verb."""
+    """The wounds of "29 suffered wounds", where the parser sees no verb; "the 61 treated"."""
+    known = after is not None and after.i > 1 and after.nbor(-2).lower_ == "the"
+    if after is not None and after.lower_ == "treated" and known:
+        return after
     if after is None or after.lemma not in ("suffer", "sustain", "receive"):
         return None
     following = after.doc[after.i + 1 : after.i + 4]
     told = (t for t in following if HARM_NOUNS.get(t.lemma) is Measure.INJURED)
     return next(told, None)
+
+
+def _in_need(numeral: Token, noun: Token) -> bool:
+    """ "Another 25 needed treatment", where the parser takes it for one noun."""
+    between = {t.lower_ for t in noun.doc[numeral.i + 1 : noun.i]}
+    return noun.lemma in harm_words("bed") and bool(between & NEEDING)
 
 
 def _hurt_all_the_same(sentence: Sentence, noun: Token) -> bool:

@@ -9,7 +9,7 @@ from tallystick.model.lists import Measure
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.articles import SINGLE
-from tallystick.read.rules.harm import CHANGES, HARM
+from tallystick.read.rules.harm import CHANGES, HARM, HARM_WORDS
 from tallystick.read.rules.lexicon import bodies
 from tallystick.read.rules.removed import TAKEN
 from tallystick.read.rules.scan import Sentence, Token
@@ -48,6 +48,8 @@ VOICES = frozenset(
 MOST_APART = 6
 """How many times a number two voices may differ by who tell of the same people."""
 PARTING = frozenset((",", ";", "-", "–", "—", "(", "while", "but"))
+LONGEST_SUM = 6
+"""Words from "the number of" to the number that stands beside it."""
 MARKS = frozenset((",", ";", ".", ")", ":", "–", "—", "-", '"', "”"))
 
 
@@ -138,6 +140,8 @@ def goes_on(
         c.dep_ == "prep" for c in numeral.children
     )
     verb = numeral.head.lemma
+    if verb == "take" and not any(o.lower_ == "place" for o in g.objects(numeral.head)):
+        return None
     if not bare or verb not in HAPPENS | (
         STOPPING | KEPT if numeral.dep_ == "nsubjpass" else set()
     ):
@@ -237,6 +241,9 @@ def changed(number: FoundNumber, numeral: Token) -> Counted | None:
         measure = measure_of(unit) if unit is not None else None
         if unit is not None and measure is not None:
             return Counted(number, measure, numeral, numeral, unit, unit.text)
+    beside = _named_beside(number, numeral)
+    if beside is not None:
+        return beside
     if numeral.dep_ not in ("pobj", "dobj", "attr", "npadvmod"):
         return None
     # A preposition may stand at the root of its sentence: "Up to 35."
@@ -251,6 +258,18 @@ def changed(number: FoundNumber, numeral: Token) -> Counted | None:
         return None
     measure = told_measure(noun) or Measure.OTHER
     return Counted(number, measure, numeral, numeral, over, noun.text)
+
+
+def _named_beside(number: FoundNumber, numeral: Token) -> Counted | None:
+    """ "The number of wounded, 275, is that of one clinic": beside what it is the number of."""
+    before = numeral.doc[max(0, numeral.i - LONGEST_SUM) : numeral.i]
+    words = list(before)
+    if len(words) < 4 or words[-1].text != "," or words[-2].lower_ not in HARM_WORDS:
+        return None
+    if not any(t.lemma in SUMS and t.nbor(1).lower_ == "of" for t in words[:-2]):
+        return None
+    unit = words[-2]
+    return Counted(number, HARM_WORDS[unit.lower_], numeral, numeral, unit, unit.text)
 
 
 def numeral_of(sentence: Sentence, number: FoundNumber) -> Token:

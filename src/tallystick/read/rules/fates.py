@@ -50,7 +50,8 @@ def fates() -> Mapping[str, tuple[Fate, ...]]:
 
 
 def befell(verb: Token, who: str) -> tuple[Measure, Token] | None:
-    """What a verb tells of the people before it (``subject``) or under it (``object``).
+    """What a verb tells of the people before it (``subject``), under it (``object``) or of
+    those to whom it gives or costs something (``dative``).
 
     Returns:
         The measure, and the word that tells it: the hospital, the wounds, else the verb.
@@ -75,13 +76,27 @@ def _beside(verb: Token, how: str, fate: Fate) -> Iterator[Token]:
         near = (c for c in verb.children if c.dep_ in ("prt", "advmod"))
     elif how == "state":
         near = (c for c in (*verb.children, *_of_objects(verb)) if c.dep_ in STATES)
+    elif how == "-" or (how == "grave" and _in_a_grave(verb)):
+        near = iter((verb,))
     else:
         near = under(verb, how)
     return (word for word in near if any(_is(word, kind) for kind in fate.words))
 
 
+def _in_a_grave(verb: Token) -> bool:
+    """Whether those who were buried were dead: not "buried under the rubble", "buried alive"."""
+    return not any(
+        c.lower_ in ("under", "beneath", "by", "alive", "amid") for c in verb.children
+    )
+
+
 def _objects(verb: Token) -> Iterator[Token]:
-    return (c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd", "npadvmod"))
+    """What hangs under a verb, and the legs of "had their legs broken"."""
+    for c in verb.children:
+        if c.dep_ in ("dobj", "attr", "oprd", "npadvmod"):
+            yield c
+        elif verb.lemma == "have" and c.dep_ == "ccomp" and c.tag_ == "VBN":
+            yield from (o for o in c.children if o.dep_ in ("nsubj", "nsubjpass"))
 
 
 def _of_objects(verb: Token) -> Iterator[Token]:
@@ -94,7 +109,7 @@ def under(verb: Token, *words: str) -> Iterator[Token]:
     places = [verb, *(c for c in verb.children if c.dep_ in (*STATES, "dobj", "prt"))]
     for place in places:
         for prep in place.children:
-            if prep.dep_ in ("prep", "dative") and prep.lower_ in words:
+            if prep.dep_ in ("prep", "dative", "agent") and prep.lower_ in words:
                 for noun in prep.children:
                     if noun.dep_ == "pobj":
                         yield from g.conjuncts(noun)
@@ -104,12 +119,16 @@ def _is(word: Token, kind: str) -> bool:
     """Whether a word is of a kind of the table, and not denied."""
     if any(c.lower_ in NEGATING for c in word.children):
         return False
+    if kind == "-":
+        return True
+    if kind == "*need":
+        return word.lemma == "need" and any(map(_of_the_sick, g.after(word, "of")))
     if kind == "*person":
         return word.lemma in table("persons", "lemma", "role")
     if kind == "*bed":
         return _of_the_sick(word)
     if kind == "*broken":
-        broken = any(c.lower_ in BROKEN for c in word.children)
+        broken = any(c.lower_ in BROKEN for c in (*word.children, word.head))
         return broken and (_is(word, "*limb") or _is(word, "*bone"))
     if kind.startswith("*"):
         return word.lemma in harm_words(kind[1:])

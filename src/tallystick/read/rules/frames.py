@@ -7,16 +7,19 @@ from dataclasses import dataclass, field, replace
 
 from tallystick.model.claims import Target, Toll, Weapon
 from tallystick.model.lists import Assertion, Measure, Side
-from tallystick.model.values import Evidence, Field, Mention, MentionKind, Span
+from tallystick.model.values import Evidence, Field, Mention, MentionKind, Number, Span
 from tallystick.read.found import DateShape, FoundDate, FoundPlace, PlaceUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
 from tallystick.read.rules.aims import targets
 from tallystick.read.rules.grouping import groups
+from tallystick.read.rules.harm import harmed
+from tallystick.read.rules.injuries import later_death, nth
 from tallystick.read.rules.lexicon import TriggerWord, WeaponWords, table
 from tallystick.read.rules.nobody import no_harm
 from tallystick.read.rules.one_by_one import PRONOUNS, one_by_one
 from tallystick.read.rules.over_time import of_one_attack, period
+from tallystick.read.rules.phrasal import is_armed
 from tallystick.read.rules.said_places import said_places
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.shot import shot
@@ -24,7 +27,7 @@ from tallystick.read.rules.speech import OWN, Voice, voice_of
 from tallystick.read.rules.told_days import from_event, told_days
 from tallystick.read.rules.triggers import Trigger, assertion_of, role_denied, triggers
 from tallystick.read.rules.units import Counted
-from tallystick.read.rules.wholes import Kin, kinship
+from tallystick.read.rules.wholes import Kin, before_wholes, kinship
 from tallystick.read.rules.whose_day import (
     at_once,
     before_it,
@@ -94,7 +97,7 @@ def frames(
         return [replace(f, only_adds=True) if _of_him(f) else f for f in made]
     found = _bare_tolls((*counts, *one_by_one(sentence, counts)), totals) or found
     bare = frames_of(scan, sentence, found, counts, totals)
-    if bare and _somebody_armed(sentence):
+    if bare and (_somebody_armed(sentence) or any(_by_the_armed(t.token) for t in found)):
         return bare
     return [replace(frame, only_adds=True) for frame in bare]
 
@@ -105,6 +108,18 @@ def _somebody_armed(sentence: Sentence) -> bool:
     with_them = [w.head for w in held if w.dep_ == "pobj" and w.head.lower_ == "with"]
     bearers = [w.head.head if w.head.lemma == "arm" else w.head for w in with_them]
     return any(is_person(one) for one in bearers)
+
+
+def _by_the_armed(verb: Token) -> bool:
+    """ "Were felled by snipers", "gunmen cut three men to pieces"."""
+    if verb.pos_ != "VERB" or verb.lemma == "lose":
+        return False
+    who = g.agent(verb)
+    if who is None and g.objects(verb) and not g.passive(verb):
+        who = g.subject(verb)
+    return who is not None and any(
+        is_armed(one) and not harmed(one) for one in g.conjuncts(who)
+    )
 
 
 def _of_him(frame: Frame) -> bool:
@@ -287,7 +302,7 @@ def _deal_tolls(
     own = {one.measure for one in people if one not in totals}
     dead = [one for one in people if one.measure is Measure.KILLED]
     beside = bool(dead) and all(one in totals and period(sentence, one) for one in dead)
-    kin = kinship(sentence, people)
+    kin, partial = kinship(sentence, people), before_wholes(sentence, people)
     for one in people:
         run = (one in totals and period(sentence, one)) or beside
         if run and (one.measure in own or not of_one_attack(sentence, one)):
@@ -295,12 +310,14 @@ def _deal_tolls(
         near = g.nearest(one.governor, tokens) or g.nearest(one.head, tokens)
         if near is None or _of_none(one.head):
             continue
-        toll = toll_of(sentence, one)
+        toll = _ranked(toll_of(sentence, one), one, people)
         _add_victims(sentence, owner[near.i], one)
         how, measure = kin[one.numeral.i]
         told = owner[near.i].tolls.get(measure, ())
         if told and how is Kin.SOME:
             toll = replace(toll, of=0)
+        elif how is Kin.SOME and one.numeral.i in partial:
+            continue
         elif told and how is Kin.SAME:
             toll = replace(toll, alternative_of=0)
         elif how is Kin.DIED:
@@ -321,6 +338,16 @@ def _deal_tolls(
         near = g.nearest(last, tokens)
         if near is not None and not owner[near.i].tolls.get(measure):
             _add_toll(owner[near.i], measure, Toll(number, ""), sentence.span(first, last))
+
+
+def _ranked(toll: Toll, one: Counted, people: Sequence[Counted]) -> Toll:
+    """The toll of "a fourth man died of his wounds": it is four by now, unless the three
+    stand beside him."""
+    rank = nth(one.head)
+    if rank is None or one.measure is not Measure.KILLED or not later_death(one.governor):
+        return toll
+    beside = any(other is not one and other.measure is one.measure for other in people)
+    return toll if beside else replace(toll, number=Number.said(rank))
 
 
 def _add_victims(sentence: Sentence, frame: Frame, one: Counted) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from tallystick.model.lists import Measure
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.company import beside, hosts
 from tallystick.read.rules.fates import befell
-from tallystick.read.rules.injuries import wounded
+from tallystick.read.rules.injuries import LIVING, will_live, wounded
 from tallystick.read.rules.lexicon import harm_words, table
 from tallystick.read.rules.removed import done_away_with, removed, taken
 from tallystick.read.rules.scan import Token
@@ -19,13 +18,17 @@ DYING = frozenset("die perish succumb drown suffocate asphyxiate".split())
 FATALLY = frozenset("dead fatally mortally".split())
 SLAIN = frozenset("shot strangled hanged murdered slain beheaded decapitated".split())
 """How people are found who are dead: "two brothers were found shot"."""
-TAKES_LIVES = frozenset("claim cost take".split())
+TAKES_LIVES = frozenset("claim cost take end snuff".split())
+THROATS = frozenset("throat head".split())
+CUTS = frozenset("slit cut slash".split())
 LONGEST_ASIDE = 16
 """Words that an aside between people and what befell them may have."""
 PERSONAL = frozenset(
     "he she they him her them who all both some several many most others other more life".split()
 )
 TELLING = frozenset("report say believe know think presume fear confirm announce".split())
+VICTIMS = frozenset("victim fatality dead".split())
+BODIES = frozenset("body corpse remains skeleton cadaver".split())
 GROUPS = frozenset(
     "family household crew group patrol team squad party gang column unit force crowd "
     "detachment audience congregation class queue".split()
@@ -40,30 +43,100 @@ CHANGES = frozenset(
 
 def harm_over(head: Token) -> tuple[Measure, Token] | None:
     """The harm word that governs a noun of people, and what it says."""
-    for clause in head.children:
-        told = clause.dep_ in ("acl", "relcl") and g.passive(clause)
-        if told and clause.lemma in HARM:
-            return HARM[clause.lemma], clause
+    told = _of_whom(head)
+    if told is not None:
+        return told
     whole = _whole(head)
-    for step in dict.fromkeys((whole, *_hosts(whole))):
-        found = _as_victim(step) or _as_subject(step) or _after_noun(step)
+    for step in dict.fromkeys((whole, *hosts(whole))):
+        found = _governs(step)
         if found is not None:
             return found
-    return _after_aside(whole)
+    found = _after_aside(whole)
+    if found is not None:
+        return found
+    shared = (_of_whom(one) or _governs(one) for one in beside(whole))
+    return next((one for one in shared if one is not None and one[1].lemma != "toll"), None)
 
 
-def _hosts(whole: Token) -> Iterator[Token]:
-    """The words whose fate people share: what they are coordinated with, "the mayor" of "the
-    mayor, his brother and two guards", "a teacher" of "a teacher was killed with her sons".
-    """
-    top = g.first_conjunct(whole)
-    yield top
-    if whole.pos_ == "PROPN":
-        return  # names in apposition tell who was counted already
-    listed = whole.dep_ == "conj" or any(c.dep_ == "poss" for c in top.children)
-    if top.dep_ == "appos" and listed and not top.head.tag_.endswith("S"):
-        top = g.first_conjunct(top.head)
-        yield top
+def _governs(step: Token) -> tuple[Measure, Token] | None:
+    """The word of harm over a noun, where the people stand to whom it is done."""
+    return (
+        _as_victim(step)
+        or _as_subject(step)
+        or _after_noun(step)
+        or _at_a_cost(step)
+        or among_the_dead(step)
+    )
+
+
+def _of_whom(head: Token) -> tuple[Measure, Token] | None:
+    """ "Four traders killed in the raid", "the men who died", "two boys shot dead"."""
+    for clause in head.children:
+        if clause.dep_ not in ("acl", "relcl"):
+            continue
+        if _suffered(clause):
+            found = _done_to(head, clause) or _unhelped(head, clause)
+        elif clause.dep_ == "relcl" and _of_himself(clause):
+            found = _fallen(head, clause)
+        else:
+            found = None
+        if found is not None:
+            return found
+    return None
+
+
+def _suffered(clause: Token) -> bool:
+    """Whether something was done to those on whom a clause hangs: "the boys shot dead"."""
+    if clause.dep_ == "relcl":
+        who = g.child(clause, "nsubjpass")
+        return who is not None and who.lower_ in ("who", "that")
+    bare = clause.tag_ == "VBD" and not g.objects(clause)
+    return bare or g.passive(clause)
+
+
+def _unhelped(people: Token, verb: Token) -> tuple[Measure, Token] | None:
+    """ "Two pilots paid with their lives", where the parser takes "paid" for a participle."""
+    return _fallen(people, verb) if g.agent(verb) is None else None
+
+
+def _of_himself(clause: Token) -> bool:
+    """Whether a clause tells what those did on whom it hangs: "who died"."""
+    who = g.child(clause, "nsubj")
+    return who is not None and who.lower_ in ("who", "that")
+
+
+def _fallen(people: Token, verb: Token) -> tuple[Measure, Token] | None:
+    """ "Died", "lost their lives": of people before a verb, its subject or not."""
+    if verb.lemma in DYING:
+        return Measure.KILLED, verb
+    return befell(verb, "subject") if people_stand(people) else None
+
+
+def _at_a_cost(step: Token) -> tuple[Measure, Token] | None:
+    """ "Cost two others a leg"; "cost the family five of its members"."""
+    if step.dep_ == "dative":
+        return befell(step.head, "dative") if people_stand(step) else None
+    return None
+
+
+def among_the_dead(step: Token) -> tuple[Measure, Token] | None:
+    """ "Among the dead were three nurses", "the wounded include a boy"."""
+    verb = step.head
+    if step.dep_ in ("attr", "nsubj") and verb.lemma == "be":
+        among = (n for c in verb.children if c.lower_ == "among" for n in c.children)
+        told = next((n for n in among if n.dep_ in ("pobj", "pcomp")), None)
+    elif step.dep_ == "dobj" and verb.lemma == "include":
+        told = g.child(verb, "nsubj")
+    else:
+        return None
+    if told is None or not people_stand(step):
+        return None
+    if told.lower_ in HARM_WORDS:
+        return HARM_WORDS[told.lower_], told
+    hurt = next((w for c in told.children if (w := c).dep_ == "acl"), None)
+    if told.lower_ == "those" and hurt is not None and hurt.lemma in HARM:
+        return HARM[hurt.lemma], hurt
+    return (Measure.KILLED, told) if told.lemma in VICTIMS else None
 
 
 def _after_aside(head: Token) -> tuple[Measure, Token] | None:
@@ -110,16 +183,24 @@ def _as_victim(step: Token) -> tuple[Measure, Token] | None:
         if _dead(step, verb):
             return Measure.KILLED, verb
         if wounded(step, verb):
-            return Measure.INJURED, verb
+            return _dying_of_it(step, verb) or (Measure.INJURED, verb)
         fate = befell(verb, "object")
         if fate is not None and people_stand(step):
-            return fate
+            return _dying_of_it(step, verb) or fate
     if step.dep_ not in ("dobj", "nsubjpass"):
         return None
     out = removed(step, step.head)
     if out is not None:
         return out, step.head
     return (Measure.OTHER, step.head) if taken(step.head) else None
+
+
+def _dying_of_it(step: Token, verb: Token) -> tuple[Measure, Token] | None:
+    """ "Was hit by eighteen bullets and died at once"."""
+    if step.dep_ != "nsubjpass":
+        return None
+    more = (v for v in g.conjuncts(verb)[1:] if g.child(v, *g.SUBJECTS) is None)
+    return next(((Measure.KILLED, v) for v in more if v.lemma in DYING), None)
 
 
 def _shared(step: Token) -> tuple[Token, ...]:
@@ -192,8 +273,11 @@ def _suffers(step: Token, verb: Token) -> tuple[Measure, Token] | None:
         return fate
     if verb is step.head and headline_passive(verb):
         return (HARM[word], verb) if word in HARM else _shot_dead(verb)
-    if word in ("live", "survive") and g.negated(verb):
-        return Measure.KILLED, verb
+    if word in LIVING and people_stand(step):
+        if g.negated(verb):
+            return Measure.KILLED, verb
+        if will_live(verb):
+            return Measure.INJURED, verb
     if word in ("have", "suffer", "sustain", "receive"):
         for told in g.objects(verb):
             if told.lemma in HARM_NOUNS:
@@ -207,6 +291,8 @@ def _done_to(step: Token, verb: Token) -> tuple[Measure, Token] | None:
         return HARM[verb.lemma], verb
     if any(c.lower_ in FATALLY for c in verb.children):
         return Measure.KILLED, verb
+    if verb.lemma in harm_words("wound") and people_stand(step):
+        return Measure.INJURED, verb
     return befell(verb, "object")
 
 
@@ -267,6 +353,10 @@ def _after_noun(step: Token) -> tuple[Measure, Token] | None:
         return Measure.KILLED, over.head
     if over.lemma in HARM_NOUNS:
         return HARM_NOUNS[over.lemma], over
+    if over.lemma in BODIES and over.tag_ == "NNS" and prep.lower_ == "of":
+        return Measure.KILLED, over
+    if over.lemma in THROATS and over.head.lemma in CUTS:
+        return Measure.KILLED, over.head
     if over.lemma in CHANGES | {"put", "bring"}:
         toll = next((t for t in over.subtree if t.lemma == "toll"), None)
         if toll is not None:

@@ -8,13 +8,28 @@ from tallystick.read.rules.lexicon import harm_words, table
 from tallystick.read.rules.scan import Token
 
 STRUCK = frozenset("shoot hit stab strike knife".split())
+ENDING = frozenset("shoot kill murder execute stab hack".split())
+FURTHER = frozenset("further another more other".split())
+HEALING = frozenset(
+    "treat admit receive take stabilise stabilize bandage tend hold".split()
+)
+"""What is done for the hurt by those who heal."""
+LIVING = frozenset("live survive recover".split())
+LIVED_IN = frozenset("in with on under among without as".split())
 CLINICS = frozenset("hospital clinic infirmary".split())
 NO_LIVING = frozenset("body remains corpse dead victim".split())
 OTHERS = frozenset("other others more".split())
 HURT = frozenset("wounded injured hurt casualties".split())
-ORDINALS = frozenset(
-    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-)
+RANKS = {
+    word: rank
+    for rank, word in enumerate(
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
+        "twentieth".split(),
+        2,
+    )
+}
+ORDINALS = frozenset(RANKS)
 
 
 def wounded(people: Token, verb: Token) -> bool:
@@ -22,15 +37,49 @@ def wounded(people: Token, verb: Token) -> bool:
     passive, were hurt and lived."""
     if not _living(people):
         return False
-    word = verb.lemma
+    word, done = verb.lemma, people.dep_ == "nsubjpass"
     if word in harm_words("wound"):
-        return people.dep_ == "nsubjpass"
+        return (done or word != "burn") and not _shot_too(verb)
     if word in STRUCK:
-        return any(noun.lemma in harm_words("limb") for noun in under(verb, "in"))
-    if word not in harm_words("care") or people.dep_ != "nsubjpass":
+        return _struck(people, verb)
+    if not done:
+        return _by_a_healer(verb)
+    if word not in harm_words("care"):
         return False
     to_a_clinic = any(noun.lemma in CLINICS for noun in under(verb, "to", "in", "at"))
-    return to_a_clinic or any(_ill(noun) for noun in under(verb, "for", "with"))
+    if to_a_clinic or any(_ill(noun) for noun in under(verb, "for", "with")):
+        return True
+    return word == "treat" and next(under(verb, "as", "like", "with", "to"), None) is None
+
+
+def _shot_too(verb: Token) -> bool:
+    """ "Were shot and burnt in their cars": it is not told that they lived."""
+    return any(v.lemma in ENDING for v in g.conjuncts(g.first_conjunct(verb)))
+
+
+def _struck(people: Token, verb: Token) -> bool:
+    """ "Shot in the leg"; "a further 36 were hit": nothing says that they died of it."""
+    if any(noun.lemma in harm_words("limb") for noun in under(verb, "in")):
+        return True
+    others = {c.lower_ for c in people.children} & FURTHER or people.lemma in OTHERS
+    return verb.lemma == "hit" and people.dep_ == "nsubjpass" and bool(others)
+
+
+def _by_a_healer(verb: Token) -> bool:
+    """ "Doctors are treating another 25", "the clinic took in twenty"."""
+    who = g.subject(verb) if verb.lemma in HEALING else None
+    healer = who is not None and not harm_words("healer").keys().isdisjoint(
+        t.lemma for t in g.conjuncts(who)
+    )
+    took_in = verb.lemma != "take" or any(c.lower_ == "in" for c in verb.children)
+    return healer and took_in
+
+
+def will_live(verb: Token) -> bool:
+    """ "A fifth will live", "is expected to recover": of people who were hurt."""
+    if any(c.dep_ == "prep" and c.lower_ in LIVED_IN for c in verb.children):
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "should") for c in verb.children)
 
 
 def in_bed(verb: Token) -> bool:
@@ -58,9 +107,15 @@ def _of_the_hurt(who: Token | None) -> bool:
     return told[:1] == ["of"] and not HURT.isdisjoint(told)
 
 
+def nth(noun: Token) -> int | None:
+    """The 4 of "a fourth man", "a fourth": who comes after three others."""
+    words = (noun, *(c for c in noun.children if c.dep_ in ("amod", "nummod")))
+    return next((RANKS[w.lower_] for w in words if w.lower_ in RANKS), None)
+
+
 def _ordinal(who: Token | None) -> bool:
     """ "A fourth victim"."""
-    return who is not None and any(c.lower_ in ORDINALS for c in who.children)
+    return who is not None and nth(who) is not None
 
 
 def _ill(noun: Token) -> bool:
@@ -72,4 +127,4 @@ def _living(people: Token) -> bool:
     if word in NO_LIVING:
         return False
     known = word in table("persons", "lemma", "role") or word in OTHERS
-    return known or people.like_num
+    return known or people.like_num or people.lower_ in RANKS

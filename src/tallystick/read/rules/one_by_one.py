@@ -53,12 +53,22 @@ def one_by_one(sentence: Sentence, counts: Sequence[Counted]) -> Iterator[Counte
 
 def one_person(sentence: Sentence, noun: Token) -> bool:
     """Whether a noun is a word or a name for one human being who may have been hurt."""
-    return _one_person(noun) or _named(sentence, noun) or _told_before(noun)
+    told = _one_person(noun) or _named(sentence, noun) or _told_before(noun)
+    return told or _the_other(noun)
 
 
 def _told_before(noun: Token) -> bool:
     """ "He" of "he died at once": somebody of whom the report told before."""
     return noun.lower_ in PRONOUNS and noun.dep_ in ("nsubj", "nsubjpass")
+
+
+def _the_other(noun: Token) -> bool:
+    """ "One was pronounced dead, the other has a concussion": each of two."""
+    if noun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    the = any(c.lower_ == "the" for c in noun.children)
+    alone = noun.lower_ == "one" and not any(noun.children)
+    return alone or (noun.lower_ == "other" and the)
 
 
 def _named(sentence: Sentence, noun: Token) -> bool:

@@ -19,6 +19,7 @@ CAMPAIGNS = frozenset(
 )
 """What people die in over more than one event."""
 DURING = ("in", "during", "of", "by", "throughout", "from")
+DEFINITE = frozenset("the those these".split())
 ONE = frozenset("a an one the this that".split())
 """What stands before a single attack."""
 NEXT_TO = 24
@@ -39,6 +40,8 @@ def of_one_attack(sentence: Sentence, one: Counted) -> bool:
     one attack, whatever the period that is told with it, unless it runs up to now."""
     if any(d.shape is DateShape.SINCE for d in sentence.dates):
         return False
+    if _of_those_known(one):
+        return True
     verb = g.clause_verb(one.governor)
     who = g.subject(verb)
     if who is not None and attack_word(who) and not who.tag_.endswith("S"):
@@ -49,6 +52,15 @@ def of_one_attack(sentence: Sentence, one: Counted) -> bool:
         return True
     clauses = [c for c in verb.children if c.dep_ == "advcl" and attack_word(c)]
     return any(t.lower_ == "when" for c in clauses for t in c.children)
+
+
+def _of_those_known(one: Counted) -> bool:
+    """ "The nine people who were shot dead in the church last month": an attack known by its
+    dead, not "the nine people who were killed last month"."""
+    verb, head = one.governor, one.head
+    if verb.pos_ != "VERB" or not any(c.lower_ in DEFINITE for c in head.children):
+        return False
+    return verb.dep_ in ("relcl", "acl") and verb.head.i == head.i and attack_word(verb)
 
 
 def _one(noun: Token) -> bool:

@@ -214,6 +214,7 @@ TELLS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
         "discharged": _discharged,
         "exploded": _exploded,
         "taken": _taken,
+        "slain": _taken,
         "ground": _ground,
         "airborne": _airborne,
         "shot-down": _munitions,

@@ -11,7 +11,7 @@ from tallystick.model.values import Bound, Number, Part
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.events import Event, date_of
 from tallystick.read.rules.frames import Frame
-from tallystick.read.rules.injuries import later_death
+from tallystick.read.rules.injuries import RANKS, later_death
 from tallystick.read.rules.one_by_one import PRONOUNS
 from tallystick.read.rules.scan import Token
 from tallystick.tolls import people
@@ -252,9 +252,21 @@ def _dated_death(frame: Frame) -> bool:
 
 def _with_later_dead(entries: list[Toll], entry: Toll) -> list[Toll]:
     """The dead with those who died later on top, or the new sum where it is told."""
+    for n, toll in enumerate(entries):
+        if _next_of(
+            toll, entry
+        ):  # "a sixth passenger" after the driver and five passengers
+            return [*entries[:n], replace(toll, number=entry.number), *entries[n + 1 :]]
     if entry.number.least < _sum_of(entries):
         return [*entries, replace(entry, of=None, alternative_of=None)]
     return [replace(entries[0], number=entry.number)]
+
+
+def _next_of(toll: Toll, entry: Toll) -> bool:
+    """Whether somebody is the next of the people of an entry: "a fourth man" of three men."""
+    ranked = not RANKS.keys().isdisjoint(entry.who.lower().split()[:1])
+    after = toll.number.least + 1 == entry.number.least
+    return ranked and after and _head(toll) == _head(entry)
 
 
 def dies_later(frame: Frame) -> bool:

@@ -38,7 +38,7 @@ class Trigger:
     @property
     def harm(self) -> bool:
         """Whether it only tells that people were hurt."""
-        return self.word.kind == "harm"
+        return self.word.kind in ("harm", "slain")
 
 
 def triggers(sentence: Sentence, counts: Sequence[Counted]) -> tuple[Trigger, ...]:

@@ -38,6 +38,9 @@ PEACEFUL_CLAIMS = frozenset(
 AFTER_HOURS = (["after"], ["before"], ["past"], ["until"], ["till"])
 
 
+AFTER_AN_AGE = frozenset((",", ";", ":", ".", ")", "and"))
+
+
 class Form(StrEnum):
     """How a number says what it counts."""
 
@@ -145,13 +148,28 @@ def told_measure(token: Token) -> Measure | None:
 
 
 def an_age(numeral: Token) -> bool:
-    """Whether a bare number says how old people are: "a woman of 47", "boys of 10 and 12"."""
+    """Whether a bare number says how old people are: "a woman of 47", "boys of 10 and 12",
+    "Ali Hassan, 34, a reporter"."""
+    if _after_a_person(numeral):
+        return True
     of = g.first_conjunct(numeral).head
     whose = of.head
     people = whose.lemma in table("persons", "lemma", "role")
     return (
         of.lower_ == "of" and whose.pos_ == "NOUN" and people and whose.lemma not in GROUPS
     )
+
+
+def _after_a_person(numeral: Token) -> bool:
+    """The 34 of "Ali Hassan, 34, a reporter", the 9 of "his daughter, 9, and a maid"."""
+    if numeral.i < 2 or not numeral.text.isdigit() or len(numeral.text) > 2:
+        return False
+    who, after = numeral.nbor(-2), numeral.doc[numeral.i + 1 : numeral.i + 2]
+    person = who.pos_ == "PROPN" or (
+        who.tag_ == "NN" and who.lemma in table("persons", "lemma", "role")
+    )
+    ended = all(t.text in AFTER_AN_AGE for t in after)
+    return numeral.nbor(-1).text == "," and person and ended
 
 
 def an_hour(sentence: Sentence, number: FoundNumber) -> bool:

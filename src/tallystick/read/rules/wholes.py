@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from tallystick.model.lists import Measure
 from tallystick.read.rules.articles import SINGLE
+from tallystick.read.rules.company import in_a_list
 from tallystick.read.rules.elliptic import RETOLD
 from tallystick.read.rules.injuries import HURT
 from tallystick.read.rules.one_by_one import BY_THE_NOUN
@@ -56,8 +57,11 @@ def kinship(
         before = told[n - 1] if n else None
         if _died_of_the_hurt(sentence, one, before):
             found[one.numeral.i] = (Kin.DIED, one.measure)
+        elif _of_a_whole(sentence, one, told[n + 1 :]):
+            found[one.numeral.i] = (Kin.SOME, one.measure)
         elif before is not None and (
             one.numeral.i in parts
+            or _of_those(sentence, one, before)
             or _some(sentence, one)
             or _beside(one, told[:n], found)
             or _named_of(one, told[:n])
@@ -71,6 +75,33 @@ def kinship(
         else:
             found[one.numeral.i] = (Kin.OTHERS, one.measure)
     return found
+
+
+def before_wholes(sentence: Sentence, people: Sequence[Counted]) -> frozenset[int]:
+    """The places in the document of numerals whose people are counted in those told next."""
+    told = sorted(people, key=lambda one: one.number.start)
+    return frozenset(
+        one.numeral.i
+        for n, one in enumerate(told)
+        if _of_a_whole(sentence, one, told[n + 1 :])
+    )
+
+
+def _of_a_whole(sentence: Sentence, one: Counted, after: Sequence[Counted]) -> bool:
+    """The "several" of "several of the 150 injured": counted in what stands behind it."""
+    whole = after[0] if after else None
+    if whole is None or whole.measure is not one.measure:
+        return False
+    between = [t.lower_ for t in sentence.within(one.number.end, whole.number.start)]
+    return between in (["of", "the"], ["of"], ["of", "those"])
+
+
+def _of_those(sentence: Sentence, one: Counted, before: Counted) -> bool:
+    """The 42 of "of 107 injured, 42 are still in hospital"."""
+    opened = [t.lower_ for t in sentence.before(before.number.start)[-2:]]
+    opens = opened[-1:] == ["of"] or opened == ["of", "the"]
+    first = sentence.tokens[0].lower_ == "of"
+    return opens and first and one.measure is before.measure
 
 
 def _died_of_the_hurt(sentence: Sentence, one: Counted, before: Counted | None) -> bool:
@@ -91,6 +122,8 @@ def _named_of(one: Counted, before: Sequence[Counted]) -> bool:
     """The brothers of "five people were killed, Omar, his brother and a guest": people named
     after a number of people, under one verb and not beside them."""
     if one.number.reason not in (SINGLE, BY_THE_NOUN) or one.head.dep_ == "conj":
+        return False
+    if one.head.dep_ == "appos" and in_a_list(one.head):
         return False
     whole = next((o for o in before if o.governor.i == one.governor.i), None)
     size = whole.number.number.least if whole is not None else 0
@@ -121,7 +154,10 @@ def _opened(whole: Counted, part: Counted) -> bool:
 def _some(sentence: Sentence, one: Counted) -> bool:
     """ "Including two children", "three of them women", "a captain among them"."""
     after = [t.lower_ for t in sentence.tokens if t.i > one.numeral.i][:2]
-    if _opened_by_among(sentence, one) or " ".join(after) in OF_THEM:
+    before = [t.lower_ for t in sentence.before(one.number.start)[-2:]]
+    if " ".join(after) in OF_THEM or " ".join(before) in OF_THEM:
+        return True
+    if _opened_by_among(sentence, one):
         return True
     return _among_after(sentence, one)
 
