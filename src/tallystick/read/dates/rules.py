@@ -52,6 +52,7 @@ READERS: Mapping[str, Reads] = {
     "month": periods.month,
     "named_day": relative.named_day,
     "night": relative.night,
+    "nth_weekday": within.nth_weekday,
     "night_of": days.night_of,
     "quarter": periods.quarter,
     "recurring": lengths.recurring,

@@ -40,7 +40,7 @@ def same_time(words: Words, setting: Setting) -> Resolved | None:
 def counted_from_told(words: Words) -> Callable[[Told], Resolved | None]:
     """One unit on or back from what was told before, or that unit itself."""
     away = int(words.value("SAMETIME") or 0)
-    away += words.has("FOLLOWING NEXT AFTER") - words.has("BEFORE PAST LAST")
+    away += words.has("FOLLOWING NEXT AFTER") - words.has("BEFORE PAST LAST EARLIER")
     name = "Q" if words.has("QUARTER") else words.value("UNIT") or "D"
     return partial(_counted, away, name)
 

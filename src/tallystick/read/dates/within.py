@@ -47,6 +47,24 @@ class _Part:
         return spans.between(first, last)
 
 
+def nth_weekday(words: Words, setting: Setting) -> Resolved | None:
+    """ "The first Tuesday of October", "the last Friday in May"."""
+    place = words.places("ANYWDAY")[0]
+    whole = month(Words(words.scan, place + 1, words.end), setting)
+    nth = Words(words.scan, words.start, place).number("ORDN")
+    if whole is None or whole.stretch is None or whole.stretch.first is None:
+        return None
+    first, last = whole.stretch.first, whole.stretch.last
+    number = int(words.scan.values[place])
+    day = first + timedelta((number - first.isoweekday()) % 7 + 7 * ((nth or 1) - 1))
+    if nth is None and last is not None:
+        day = last - timedelta((last.isoweekday() - number) % 7)
+    if day.month != first.month:
+        return None
+    stretch = spans.of_day(day)
+    return Resolved("DATE", stretch.value, "a weekday of a month", stretch)
+
+
 def first_units(words: Words, setting: Setting) -> Resolved | None:
     """ "The first eight months of 2023", "the last week of January"."""
     place = words.places("UNIT UNITS QUARTER")[0]

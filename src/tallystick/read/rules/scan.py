@@ -11,6 +11,7 @@ import importlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar, cast
@@ -319,7 +320,7 @@ def _finds(
 ) -> _Finds:
     """What the normalisers know in one string of a document."""
     text = document.string(part)
-    published = document.published.value if document.published else None
+    published = _filed(document)
     context = PlaceContext(_countries(document), document.language)
     return (
         tuple(find_numbers(text, document.language)),
@@ -330,6 +331,29 @@ def _finds(
         tuple(with_borders(text, find_places(text, context, user_sites=sites))),
         tuple(find_actors(text, document.language, known=known)),
     )
+
+
+LATEST = 10
+"""Days before publication on which a report may have been filed."""
+
+
+def _filed(document: Document) -> str | None:
+    """When a report was filed: the day of its dateline, else that of its publication.
+
+    "Marat, April 8 - A bomb went off this morning", published on the 11th.
+    """
+    if document.published is None:
+        return None
+    published = document.published.value
+    if document.dateline is None:
+        return published
+    head = document.text[: document.body_start].partition(document.dateline)[2]
+    known = (f.date for f in find_dates(head, published, document.language))
+    days = [d.first_day for d in known if d is not None and d.first_day == d.last_day]
+    if not days or days[0] is None:
+        return published
+    late = (date.fromisoformat(document.published.day) - days[0]).days
+    return days[0].isoformat() if 0 < late <= LATEST else published
 
 
 def _countries(document: Document) -> tuple[str, ...]:

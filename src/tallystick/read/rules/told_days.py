@@ -49,6 +49,9 @@ def told_days(scan: Scan, sentence: Sentence) -> tuple[FoundDate, ...]:
     last: date | None = None
     for one in found:
         if one.shape is DateShape.EVENT:
+            if HOURS.match(one.timex_value) and _day_of(found):
+                told.append(one)
+                continue  # "died five hours after he was shot on Friday"
             since = last or _told_behind(scan, sentence, one, found)
             since = since or day_told_before(scan, sentence) or _today(scan, sentence, one)
             if since is None and HOURS.match(one.timex_value):
@@ -58,6 +61,11 @@ def told_days(scan: Scan, sentence: Sentence) -> tuple[FoundDate, ...]:
             told.append(one)
             last = one_day(one) or last
     return tuple(told)
+
+
+def _day_of(found: list[FoundDate]) -> bool:
+    """Whether some other date names a day."""
+    return any(one_day(one) is not None for one in found)
 
 
 def from_event(scan: Scan, sentence: Sentence, one: FoundDate) -> bool:
@@ -89,10 +97,17 @@ def day_told_before(scan: Scan, sentence: Sentence, reach: int = REACH) -> date 
             day
             for one in near.dates
             if (day := one_day(one)) is not None and not _aside(near, one)
+            if not _runs_from(near, one)
         ]
         if days:
             return days[-1]
     return None
+
+
+def _runs_from(sentence: Sentence, one: FoundDate) -> bool:
+    """ "The seventh since mid-July": the start of a run, on which nothing else happened."""
+    before = sentence.before(one.start)[-1:]
+    return bool(before) and before[0].lower_ in ("since", "until", "till")
 
 
 def _told_behind(
