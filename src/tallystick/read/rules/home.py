@@ -18,12 +18,16 @@ from tallystick.read.places import resolve_place
 from tallystick.read.places.gazetteer import gazetteer
 from tallystick.read.places.keys import exact_key
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.whose_place import NATIVES
 
 LEAST_SHARE = 0.6
 """From this share of its places on, a document is about one country."""
 LARGE_TOWN, LARGE_DIVISION = 100_000, 1_000_000
 """People of a place that a report may name whatever else it is about."""
+KNOWN_TOWN = 40_000
+"""And of a town in which something is told to be, where there is no other of its name."""
 ACROSS = 2.5
 """Degrees within which a place lies just across the border from another."""
 FEWEST_SCENES = 2
@@ -33,8 +37,9 @@ VOUCHERS = 2
 
 
 LIES_IN = re.compile(
-    r",? (?:(?:district|area|quarter|suburb|neighbou?rhood|region|province) )?(?:of|in) (?:the )?"
-    r"(?:(?:north|south|east|west|centr)\w*(?:al)? )?|, "
+    r",? (?:(?:(?:a|an|the) (?:[\w-]+ ){0,2})?(?:district|area|quarter|suburb|neighbou?rhood|region"
+    r"|province|town|village|port|city|township|commune|hamlet|municipality|settlement|county) )?"
+    r"(?:of|in) (?:the )?(?:(?:north|south|east|west|centr)\w*(?:al)? )?|, "
 )
 """What may stand between a place and what it lies in."""
 
@@ -63,13 +68,31 @@ def document_country(scan: Scan) -> str | None:
     scenes = Counter(country for country, there in named if there) + dateline
     peoples = _demonyms(scan)
     if not counts:
-        return _most(peoples)
+        return _most(peoples) or _of_groups(scan)
     top = max(counts.values())
     tied = [c for c, n in counts.items() if n == top]
     where = [c for c in tied if c not in peoples]
     often = Counter({c: n for c, n in scenes.items() if n >= FEWEST_SCENES})
     most = _most(scenes + counts) or _most(counts) or _most(often)
     return most or (where[0] if len(where) == 1 else None)
+
+
+GROUPS = frozenset(
+    "non_state_political_armed identity_militia state_aligned_paramilitary state_military_home "
+    "state_police_home".split()
+)
+"""Who fights in a country of their own more often than elsewhere."""
+
+
+def _of_groups(scan: Scan) -> str | None:
+    """The one country that the known groups and forces of a document are of; else None."""
+    told = {
+        a.country
+        for s in scan.sentences
+        for a in s.actors
+        if a.actor is not None and a.actor_type in GROUPS and a.country is not None
+    }
+    return told.pop() if len(told) == 1 else None
 
 
 def _placed(scan: Scan) -> list[tuple[str, bool]]:
@@ -80,13 +103,26 @@ def _placed(scan: Scan) -> list[tuple[str, bool]]:
         for s in scan.sentences
         for p in s.places
         if p.place.country and p.use is PlaceUse.LITERAL and place_key(s, p) not in astray
+        if not _where_from(s.place_root(p))
     ]
+
+
+def _where_from(root: Token) -> bool:
+    """ "Marines from Rwanda", "a native of Yabelo": where people come from."""
+    over = root.head.head
+    if root.dep_ != "pobj" or root.head.lower_ not in ("from", "of"):
+        return False
+    people = table("persons", "lemma", "role")
+    born = over.lemma in NATIVES
+    return born or (root.head.lower_ == "from" and over.lemma in people)
 
 
 def _told_there(sentence: Sentence, found: FoundPlace) -> bool:
     """Whether something is told to be in, at or near a place, or on its way there."""
     root = sentence.place_root(found)
     top = g.first_conjunct(root)
+    if top.dep_ == "poss" and top.head.lemma in LANDS:
+        top = top.head  # "off Mozambique's northern coast"
     return top.dep_ == "pobj" and top.head.lower_ in PLACED
 
 
@@ -168,7 +204,11 @@ def on_a_block(sentence: Sentence, start: int) -> bool:
     return BLOCK.search(sentence.text[: start - sentence.start]) is not None
 
 
-PLACED = frozenset("in at near outside around inside of from to through across".split())
+LANDS = frozenset(
+    "coast region province state north south east west capital border shore city town district "
+    "county".split()
+)
+PLACED = frozenset("off in at near outside around inside of from to through across".split())
 """Before a word that is a place here, whoever else bears it as a name."""
 
 
@@ -238,7 +278,9 @@ def _astray(sentence: Sentence, found: FoundPlace, vouchers: int) -> bool:
         return False
     if _cut_out(sentence, found) or _hardly(found.place, entry.name):
         return True
-    largest = LARGE_DIVISION if entry.kind == "A" else LARGE_TOWN
+    known = not found.place.alternatives and _told_there(sentence, found)
+    town = KNOWN_TOWN if known else LARGE_TOWN
+    largest = LARGE_DIVISION if entry.kind == "A" else town
     return vouchers >= VOUCHERS and entry.population < largest
 
 

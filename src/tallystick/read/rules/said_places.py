@@ -14,6 +14,7 @@ from tallystick.model.values import Place, PlacePrecision
 from tallystick.read.found import DateShape, FoundPlace, PlaceUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.home import (
+    LIES_IN,
     document_country,
     named_after,
     on_a_block,
@@ -93,7 +94,8 @@ def _names(scan: Scan, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
         if split is not None:
             yield token, split
             continue
-        if token.dep_ == "pobj" or (token.dep_ == "conj" and token.pos_ == "PROPN"):
+        named = token.pos_ == "PROPN" or _taken_for_a_word(sentence, token)
+        if token.dep_ == "pobj" or (token.dep_ == "conj" and named):
             top = g.first_conjunct(token)
             prep = top.head
             here = top.dep_ == "pobj" and (
@@ -107,6 +109,7 @@ def _names(scan: Scan, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
                 or _raided(token)
                 or _where_it_was(token)
             )
+            here = here or _called(token)
         if not here or token.ent_type_ in NO_PLACE:
             continue
         first, last = g.noun_phrase(token)
@@ -117,9 +120,28 @@ def _names(scan: Scan, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
             continue
         proper = [t for t in token.doc[first.i : last.i + 1] if t.pos_ == "PROPN"]
         site = token.lemma in SITE_WORDS
-        if _written_large(token) if token.pos_ == "PROPN" else site and proper:
-            start = first if site else proper[0]
+        if _written_large(token) if named else site and proper:
+            start = first if site else (*proper, token)[0]
             yield _after_article(start, token), last
+
+
+def _taken_for_a_word(sentence: Sentence, token: Token) -> bool:
+    """ "Clashed with them at Mbau": a name of which the parser makes a common noun."""
+    inside = token.i > sentence.tokens[0].i and token.pos_ == "NOUN"
+    name = inside and token.text[:1].isupper() and not token.text.isupper()
+    return name and not any(
+        c.dep_ in ("det", "amod", "nummod", "poss") for c in token.children
+    )
+
+
+def _called(name: Token) -> bool:
+    """ "A gold site, Camp Blanquette, was attacked": what a place is called."""
+    site = name.head
+    if name.dep_ != "appos" or name.pos_ != "PROPN":
+        return False
+    known = site.lemma in SITE_WORDS or site.lemma in OF_WORDS or site.lemma in _scenes()
+    hit = site.dep_ in ("dobj", "nsubjpass") or site.head.lower_ in WHERE
+    return (known or site.lemma == "site") and hit
 
 
 def _with_article(token: Token) -> Token | None:
@@ -286,7 +308,8 @@ def _joined(scan: Scan, sentence: Sentence, end: int, start: int) -> bool:
         len(between) <= 40
         and not any(mark in between for mark in ".;:")
         and (
-            between.strip(" ,")
+            LIES_IN.fullmatch(between) is not None
+            or between.strip(" ,")
             in (
                 "",
                 "in",

@@ -14,6 +14,7 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.home import document_country
 from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.roles import is_weapon
 from tallystick.read.rules.said_places import WHERE, country_lately
 from tallystick.read.rules.scan import Scan, Token
 
@@ -51,6 +52,8 @@ def _scenes(frame: Frame) -> Iterator[Token]:
             continue
         if scenes[noun.lemma] == "area" and _told_already(noun):
             continue
+        if _of_the_hurt(noun):
+            continue
         top = g.first_conjunct(noun)
         prep = top.head.lower_
         placed = top.dep_ == "pobj" and (
@@ -58,8 +61,13 @@ def _scenes(frame: Frame) -> Iterator[Token]:
         )
         top = top.head if top.dep_ == "appos" else top
         struck = top.dep_ in HIT and top.head.i in {t.token.i for t in frame.triggers}
-        if placed or struck:
+        if placed or (struck and not is_weapon(noun)):
             yield noun
+
+
+def _of_the_hurt(noun: Token) -> bool:
+    """ "Four are still in hospital": where the hurt lie, not where they were hurt."""
+    return noun.lower_ == "hospital" and not any(True for _ in noun.children)
 
 
 def _told_already(noun: Token) -> bool:

@@ -12,6 +12,7 @@ from tallystick.read.rules import events as ev
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.home import document_country
+from tallystick.read.rules.roles import is_weapon
 from tallystick.read.rules.said_places import SITE_WORDS, country_lately, said_places
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.scenes import scene_of
@@ -94,9 +95,15 @@ def _told_of(frame: Frame, root: Token) -> bool:
     for one in g.ancestors(root):
         if one.i in told:
             return True
-        if one.dep_ in ("nsubj", "agent") or (one.dep_ == "prep" and one.lower_ in AFTER):
+        if _of_a_doer(one) or (one.dep_ == "prep" and one.lower_ in AFTER):
             return False
     return False
+
+
+def _of_a_doer(one: Token) -> bool:
+    """Whether a word stands for who did it; a rocket does it where it falls."""
+    by = g.child(one, "pobj") if one.dep_ == "agent" else one
+    return one.dep_ in ("nsubj", "agent") and by is not None and not is_weapon(by)
 
 
 BEARINGS = frozenset(

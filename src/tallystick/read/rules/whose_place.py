@@ -116,12 +116,18 @@ def beside_the_point(top: Token) -> bool:
         return False
     people = table("persons", "lemma", "role")
     over = prep.head
+    if over.pos_ == "PROPN" and over.dep_ == "pobj" and prep.lower_ == "in":
+        return beside_the_point(over)  # "a native of Yabelo in Ethiopia"
     if prep.lower_ in ("from", "of") and over.pos_ in ("NOUN", "PROPN"):
-        return over.ent_type_ == "PERSON" or over.lemma in people
+        return over.ent_type_ == "PERSON" or over.lemma in people or over.lemma in NATIVES
     verb = next((t for t in g.ancestors(top) if t.pos_ == "VERB"), None)
     if verb is None or prep.lower_ not in ("in", "at"):
         return False
     return later_death(verb) or _died_wounded(verb) or _of_who_speaks(top)
+
+
+NATIVES = frozenset("native resident national citizen inhabitant".split())
+"""People of whom only is said where they are from."""
 
 
 def _died_wounded(verb: Token) -> bool:
