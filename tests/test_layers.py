@@ -36,6 +36,7 @@ LAYERS = [
     {"views"},
     {"review"},
     {"cli"},
+    {"__main__"},
 ]
 """What may import what: a module imports its own package and the layers before its own."""
 

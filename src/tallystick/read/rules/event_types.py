@@ -92,7 +92,7 @@ def _on_foot(frame: Frame) -> bool:
     """Whether armed people attack themselves: "rebels attacked the post"."""
     verb = frame.head.token
     sea = any(t.target_type in ("maritime", "aviation") for t in frame.targets)
-    known = verb.lemma == "attack"
+    known = verb.lemma in ("attack", "assail")
     return verb.pos_ == "VERB" and known and not sea and on_foot(verb)
 
 

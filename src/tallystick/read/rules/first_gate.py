@@ -36,6 +36,14 @@ EVERYWHERE = frozenset(("be", "have"))
 """Verbs that stand in every passage."""
 HARM_ALONE = ("verb", "word", "noun")
 """Kinds of words of harm that tell of it by themselves; knees and hospitals do not."""
+GROUP = "group"
+"""What the names of armed groups are about, beside the rows of ``everyday.tsv``."""
+FIGHTING = frozenset(("non_state_political_armed", "identity_militia", "brand_umbrella"))
+LATIN = frozenset(("en", "ar-Latn", "fa-Latn"))
+ARTICLES = frozenset(("al", "the"))
+VOWELS = re.compile(r"[aeiou]")
+FILES = frozenset(("pdf", "pdfs"))
+"""Initials of groups that mean something else as often."""
 SILENT = re.compile(r"[^aeiou]e$")
 DOUBLED = re.compile(r"[^aeiou][aeiou][bdgklmnprtvz]$")
 
@@ -141,13 +149,30 @@ def strong_words() -> frozenset[str]:
 @cache
 def everyday_words() -> Mapping[str, str]:
     """Every form of the words that tell of violence beside another, to what it is about."""
-    return MappingProxyType(
-        {
-            form: row["about"]
-            for row in schemes.rows("read/en/everyday.tsv")
-            for form in forms({row["lemma"]})
-        }
+    told = {
+        form: row["about"]
+        for row in schemes.rows("read/en/everyday.tsv")
+        for form in forms({row["lemma"]})
+    }
+    return MappingProxyType({**dict.fromkeys(group_words(), GROUP), **told})
+
+
+@cache
+def group_words() -> frozenset[str]:
+    """The names of armed groups that are one word: "jnim", "hezbollah", "al-shabaab"."""
+    kinds = {row["id"]: row["actor_type"] for row in schemes.rows("actors/actors.tsv")}
+    names = (
+        [w for w in WORD.findall(row["alias"].lower()) if w not in ARTICLES]
+        for row in schemes.rows("actors/aliases.tsv")
+        if row["language"] in LATIN and kinds.get(row["id"]) in FIGHTING
     )
+    return frozenset(name[0] for name in names if len(name) == 1 and _told_apart(name[0]))
+
+
+def _told_apart(name: str) -> bool:
+    """Whether the name of a group is no word of every day: "jnim", "rsf", no "let"."""
+    initials = len(name) == len("rsf") and not VOWELS.search(name)
+    return (initials or len(name) > len("rsf")) and name not in FILES
 
 
 @cache

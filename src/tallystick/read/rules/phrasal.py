@@ -26,14 +26,28 @@ AIRBORNE = frozenset(
 CHARGES = frozenset(
     "bomb device charge explosive mine grenade rocket parcel package".split()
 )
+CANNON = frozenset("cannon weapon firearm".split())
 FIREARMS = frozenset("weapon firearm handgun sidearm".split())
 """Beside the weapons that lists name: what goes off in a hand is no bomb."""
 REMOTE = frozenset(
     "uav_attack missile_attack rocket_attack indirect_fire_unspecified".split()
 )
+MEN = frozenset("man men youth boy elements cell".split())
+GROUPS = frozenset("ORG NORP PERSON GPE PRODUCT".split())
+"""What parsers take the names of armed groups for."""
+TO = frozenset("to into under".split())
+HELD = frozenset("garrison outpost stronghold fortress fort barracks".split())
+"""What falls to somebody, whether it is said to whom or not."""
 GAMES = frozenset("goal net basket hoop rim title glory life fame office power".split())
 """What nobody attacks by shooting at it."""
 TOWNS = frozenset("town city village district position post base camp area bridge".split())
+GROUND = frozenset(
+    "airport airfield garrison outpost barracks headquarters checkpoint fort fortress stronghold "
+    "capital province region island port harbour harbor hill ridge height hilltop crossing "
+    "junction station compound settlement hamlet township suburb quarter neighbourhood "
+    "neighborhood valley dam plant refinery mine prison enclave frontline".split()
+)
+"""Beside `TOWNS`, what armed people take and others do, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +115,15 @@ def is_armed(noun: Token) -> bool:
         return True
     if any(c.lower_ in ("armed", "masked", "hooded", "suspected") for c in noun.children):
         return True
+    if noun.lemma in MEN and any(_of_a_group(c) for c in noun.children):
+        return True
     inner = (o for c in noun.children if c.lower_ == "of" for o in c.children)
     return any(table("persons", "lemma", "role").get(o.lemma) == "armed" for o in inner)
+
+
+def _of_a_group(word: Token) -> bool:
+    """ "JNIM men", "an Al-Shabaab man": the name of a group before people."""
+    return word.dep_ == "compound" and word.pos_ == "PROPN" and word.ent_type_ in GROUPS
 
 
 def on_foot(token: Token) -> bool:
@@ -161,9 +182,10 @@ def _taken(token: Token) -> bool:
 
 def _ground(token: Token) -> bool:
     """Whether a place is taken: "took the city", no plane and no train."""
-    return any(
-        t.lemma in TOWNS or t.ent_type_ in ("GPE", "LOC", "FAC") for t in done_to(token)
-    )
+    taken = done_to(token)
+    if any(t.lemma in TOWNS or t.ent_type_ in ("GPE", "LOC", "FAC") for t in taken):
+        return True
+    return any(t.lemma in GROUND for t in taken) and any(_may_fight(t) for t in _who(token))
 
 
 def _airborne(token: Token) -> bool:
@@ -208,6 +230,74 @@ def _fired(token: Token) -> bool:
     return any(aim.lemma not in GAMES for aim in aims)
 
 
+def _fallen(token: Token) -> bool:
+    """Whether a place fell to somebody: "the airport fell to the army", no price to five."""
+    who = g.child(token, "nsubj")
+    if who is None or not _is_ground(who) or g.child(token, "acomp", "advmod", "prt"):
+        return False
+    to = (o for c in token.children if c.lower_ in TO for o in c.children)
+    takers = [o for o in to if o.dep_ == "pobj"]
+    return any(map(_may_fight, takers)) if takers else who.lemma in HELD
+
+
+def _may_fight(noun: Token) -> bool:
+    """Armed people, a force, or a name that may be theirs: "fell to the M23"."""
+    if noun.lemma in ("hand", "control"):
+        return True
+    named = noun.pos_ == "PROPN" and noun.ent_type_ not in ("DATE", "MONEY", "PERCENT")
+    return named or is_armed(noun)
+
+
+def _is_ground(noun: Token) -> bool:
+    """Whether it is a place that may be taken, and no person, price or cup."""
+    known = noun.lemma in TOWNS or noun.lemma in GROUND
+    return known or noun.ent_type_ in ("GPE", "LOC", "FAC")
+
+
+def _vehicles(token: Token) -> bool:
+    """Whether armed people stop a vehicle: "gunmen halted three coaches"."""
+    kinds = table("attack_targets", "lemma", "target_type")
+    stopped = any(kinds.get(t.lemma) == "transport_road" for t in done_to(token))
+    return stopped and on_foot(token)
+
+
+def _turned(token: Token) -> bool:
+    """Whether a weapon is turned on somebody: "turned a shotgun on worshippers"."""
+    at = any(
+        c.dep_ == "prep" and c.lower_ in ("on", "upon", "against") for c in token.children
+    )
+    return at and any(roles.is_weapon(t) or t.lemma in CANNON for t in done_to(token))
+
+
+def _felled(token: Token) -> bool:
+    """Whether armed people cut people or vehicles down, and no staff of their own."""
+    return armed(token) and any(
+        _may_be_hit(t) and g.child(t, "poss") is None for t in done_to(token)
+    )
+
+
+def _suffered(token: Token) -> bool:
+    """Whether something that may be attacked takes a hit: "the school took a direct hit"."""
+    who = g.subject(token)
+    return who is not None and any(_may_be_hit(t) for t in g.conjuncts(who))
+
+
+def _may_be_hit(noun: Token) -> bool:
+    known = noun.lemma in table("attack_targets", "lemma", "target_type")
+    return known or is_person(noun) or noun.ent_type_ in ("GPE", "LOC", "FAC")
+
+
+def _fought(token: Token) -> bool:
+    """Whether armed people fight each other: "soldiers fought rebels for two hours"."""
+    if token.dep_ in ("relcl", "acl") or token.tag_ == "VBG":
+        return False
+    against = (
+        o for c in token.children if c.lower_ in ("with", "against") for o in c.children
+    )
+    others = [*g.objects(token), *against]
+    return armed(token) and (not others or any(_may_fight(o) for o in others))
+
+
 TELLS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
     {
         "armed": armed,
@@ -220,6 +310,12 @@ TELLS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
         "shot-down": _munitions,
         "defused": _defused,
         "fired": _fired,
+        "fallen": _fallen,
+        "vehicles": _vehicles,
+        "felled": _felled,
+        "turned": _turned,
+        "suffered": _suffered,
+        "fought": _fought,
     }
 )
 """Kinds of ``trigger_phrases.tsv`` that ask something of the words around."""

@@ -48,7 +48,7 @@ def weapons(
         verb = last.pos_ == "VERB" and last.lower_ not in NEVER_VERBS
         if last.i in taken or verb or last.pos_ == "ADP" or flames(last):
             continue
-        for entry in known.get(last.lemma, ()):
+        for entry in known.get(last.lemma) or known.get(_singular(last), ()):
             size = len(entry.words)
             run = tokens[at - size + 1 : at + 1] if at - size + 1 >= 0 else ()
             words = tuple(t.lower_ for t in run[:-1])
@@ -56,6 +56,11 @@ def weapons(
                 taken.update(t.i for t in run)
                 yield entry, run[0], last
                 break
+
+
+def _singular(name: Token) -> str:
+    """A name without the -s that the parser leaves it: "Katyushas"."""
+    return name.lower_.removesuffix("s") if name.pos_ == "PROPN" else ""
 
 
 def flames(noun: Token) -> bool:

@@ -11,6 +11,7 @@ from tallystick.read.rules import roles
 from tallystick.read.rules.injuries import wounded
 from tallystick.read.rules.lexicon import TriggerWord, table, trigger_words
 from tallystick.read.rules.nobody import no_harm
+from tallystick.read.rules.nominal import nominal
 from tallystick.read.rules.phrasal import TELLS, armed, done_to, hyphened, phrasal
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted
@@ -61,6 +62,8 @@ def triggers(sentence: Sentence, counts: Sequence[Counted]) -> tuple[Trigger, ..
         if word is not None:
             word = _plain_harm(word) if _only_hurts(token, word) else word
             found.append(Trigger(token, word, assertion_of(token)))
+    if len(found) > 1:
+        found = [t for t in found if t.word.kind != "vehicles"]  # only how it began
     return tuple(found) or tuple(_nobody_hurt(sentence)) or tuple(_happened(sentence))
 
 
@@ -132,7 +135,7 @@ def _words(token: Token) -> Iterator[TriggerWord]:
         known = trigger_words().get((token.lemma, "VERB"))
     elif token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod"):
         yield from phrasal(token)
-        known = hyphened(token) or compounded(token) or _noun(token)
+        known = hyphened(token) or compounded(token) or _noun(token) or nominal(token)
     else:
         return
     if known is not None:
@@ -275,9 +278,29 @@ def assertion_of(token: Token) -> Assertion:
             break
     if token.pos_ == "VERB" and g.negated(token):
         return Assertion.DID_NOT_OCCUR
-    if _names_an_event(token, token) or _befallen(token) or not g.irreal(token):
+    if _names_an_event(token, token) or _befallen(token) or _looked_back_on(token):
+        return Assertion.OCCURRED
+    if not g.irreal(token):
         return Assertion.OCCURRED
     return Assertion.PLANNED
+
+
+def _looked_back_on(token: Token) -> bool:
+    """ "The strike on the consulate will not go unanswered": what something will follow on."""
+    if token.pos_ == "VERB" or token.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    verb = token.head
+    definite = any(c.lower_ in DEFINITE or c.dep_ == "poss" for c in token.children)
+    return definite and token.tag_ in ("NN", "NNP") and verb.lemma in AFTERWARDS
+
+
+AFTERWARDS = frozenset(
+    "go remain punish avenge answer investigate examine discuss raise debate condemn forget "
+    "forgive draw bring cost haunt affect influence deter intimidate stop change trigger provoke "
+    "prompt lead pass unpunish mark commemorate review escalate derail weaken strengthen harden "
+    "complicate hurt harm damage undermine result".split()
+)
+"""What may be foretold of an attack that has happened."""
 
 
 def _role_only(event: Token) -> bool:
