@@ -32,6 +32,10 @@ class Term:
     rule: str
 
 
+PARTED = ("fa", "ps", "ur")
+"""Languages in Arabic script whose prepositions are words of their own: "به هرات"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Word lists; every key is folded with `exact_key`."""
@@ -51,6 +55,8 @@ class Lexicon:
     scripts: Mapping[str, frozenset[str]]
     """Countries in which small towns have names in a script without capitals."""
     weights: Mapping[str, float]
+    parted: bool
+    """Whether particles stand apart from names, though it is written in Arabic script."""
 
     @property
     def located(self) -> frozenset[str]:
@@ -70,6 +76,7 @@ def lexicon(language: str) -> Lexicon:
         language: ISO 639-1; one that the tables do not have is read as English.
     """
     words = [(exact_key(row["word"]), row) for row in rows("places/words.tsv")]
+    parted = language in PARTED
     if language not in {row["language"] for _, row in words}:
         language = "en"
     roles: dict[str, set[str]] = {row["role"]: set() for _, row in words}
@@ -105,6 +112,7 @@ def lexicon(language: str) -> Lexicon:
             for row in rows("places/scripts.tsv")
         },
         {row["name"]: float(row["value"]) for row in rows("places/weights.tsv")},
+        parted,
     )
 
 

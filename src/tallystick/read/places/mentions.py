@@ -95,11 +95,17 @@ class Finder:
         if not word.key:
             return None
         if not word.cased:
-            return self._caseless(at)
+            return None if self._day(at) else self._caseless(at)
         ours = self._lower(at) if word.key in self.places.lower_starts else None
         if ours is None and (word.capital or self._article(at)):
             return self._cased(at)
         return ours
+
+    def _day(self, at: int) -> bool:
+        """ "28 de noviembre": a number before a word in lower case begins no name."""
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        digits = self.words[at].text.isdigit()
+        return digits and after is not None and after.cased and not after.capital
 
     def _lower(self, at: int) -> Mention | None:
         """A name of ours that begins or ends in lower case: "mar Rojo", "Côte d'Ivoire"."""
@@ -233,7 +239,8 @@ class Finder:
             ends.append(last + 1)
         for last in reversed(ends):
             start, end = self.words[at].start, self.words[last - 1].end
-            for cut in without_prefix(self.text[start:end]):
+            cuts = (0,) if self.lists.parted else without_prefix(self.text[start:end])
+            for cut in cuts:
                 name = self.text[start + cut : end]
                 if name != name.strip():
                     continue
