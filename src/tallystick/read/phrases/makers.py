@@ -17,6 +17,8 @@ FARTHEST_DOER = 5
 LONGEST_CLITIC = 3
 """Letters of the small words between a subject and its verb: "se ha", "a", "les"."""
 MOST_CLITICS = 3
+FARTHEST_INSIDE = 4
+"""Words from whom "in" stands before to the verb that they do."""
 OPENING = 1
 """Words before a verb whose pronoun opens its sentence: "il menace"."""
 MOST_SENTENCES_BACK = 2
@@ -35,6 +37,7 @@ def maker_of(page: Page, sentence: Sentence, hit: Hit) -> Mention | None:
     stranger = None if marked else _stranger(sentence, hit, told)
     if stranger is not None:
         return stranger
+    chosen = chosen or _inside(sentence, hit, near)
     if chosen is not None:
         return named(page, sentence, chosen)
     said = voice_of(page, sentence, hit.first).speaker
@@ -89,9 +92,9 @@ def _of_a_clause(sentence: Sentence, hit: Hit, party: Party) -> bool:
 def _stranger(sentence: Sentence, hit: Hit, told: Sequence[Party]) -> Mention | None:
     """ "Los Lagartos negaron": a name of no list right before the verb, in capitals.
 
-    Only where the subject never stands behind its verb and the object before it.
+    Where an object may stand before the verb, only words of no list.
     """
-    if sentence.habits.order != "svo" or sentence.habits.described_before:
+    if sentence.habits.order != "svo":
         return None
     last = hit.first - 1
     while last >= 0 and hit.first - last <= MOST_CLITICS and _is_clitic(sentence, last):
@@ -100,7 +103,8 @@ def _stranger(sentence: Sentence, hit: Hit, told: Sequence[Party]) -> Mention | 
     while first >= 0 and _goes_into_name(sentence, first, last):
         first -= 1
     first += 1
-    if first > last or (first == 0 and last == 0) or sentence.cue_before("of", first):
+    alone = first == 0 and last == 0 and not _names_itself(sentence)
+    if first > last or alone or sentence.cue_before("of", first):
         return None
     start, end = sentence.words[first].start, sentence.words[last].end
     if _quoted(sentence.source[sentence.start : start]):
@@ -111,6 +115,27 @@ def _stranger(sentence: Sentence, hit: Hit, told: Sequence[Party]) -> Mention | 
     if any(one < end and start < two for one, two in taken):
         return None
     return sentence.mention(start, end, MentionKind.ORGANIZATION, None)
+
+
+def _names_itself(sentence: Sentence) -> bool:
+    """Whether the word that opens a sentence may be a name, where objects open some, too."""
+    objects = tuple(sentence.habits.has("accusative"))
+    return bool(objects) and not (
+        sentence.folded[0].endswith(objects)
+        or any(hit.first == 0 and hit.list != "speakers" for hit in sentence.hits)
+    )
+
+
+def _inside(sentence: Sentence, hit: Hit, near: Sequence[Party]) -> Party | None:
+    """ "В МИД осудили": who stands behind "in", before a plural verb without a subject."""
+    if not sentence.habits.has("impersonal"):
+        return None
+    ahead = [
+        p
+        for p in near
+        if 0 < hit.first - p.last <= FARTHEST_INSIDE and at_before(sentence, p.first)
+    ]
+    return ahead[-1] if ahead else None
 
 
 def _quoted(before: str) -> bool:
@@ -126,7 +151,8 @@ def _is_clitic(sentence: Sentence, at: int) -> bool:
 def _goes_into_name(sentence: Sentence, at: int, last: int) -> bool:
     raw = sentence.words[at].raw
     beside = at == last or sentence.words[at + 1].gap == " "
-    return beside and raw[:1].isupper()
+    inside = any(cue.first == at for cue in sentence.cues("at"))
+    return beside and raw[:1].isupper() and not inside
 
 
 def _government(sentence: Sentence) -> Mention | None:
