@@ -357,14 +357,15 @@ class TallyClaim(_Claim):
 
 
 def _edge(end: Date | None) -> str | None:
-    """One day or minute; a whole month prints as ``2023-10``, a whole year as ``2023``."""
+    """One day or minute; a month or a part of it prints as ``2023-10``, a year as ``2023``."""
     if end is None:
         return None
     if end.single:
         return end.single
     first, last = end.first_day, end.last_day
     days = (last - first).days if first and last and first.day == 1 else 0
-    if first and days in range(27, 31):
+    part = "~" in end.edtf and first and last and last.replace(day=1) <= first
+    if first and (part or days in range(27, 31)):
         return first.isoformat()[:7]
     if first and first.month == 1 and days in (364, 365) and last and last.day == 31:
         return first.isoformat()[:4]

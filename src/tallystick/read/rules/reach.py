@@ -11,17 +11,13 @@ from tallystick.read.found import DateShape, FoundDate, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import windows
 from tallystick.read.rules.bounding import near_dates
-from tallystick.read.rules.continuing import TallyDraft
+from tallystick.read.rules.continuing import TallyDraft, one_day
+from tallystick.read.rules.endings import closed_next
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.standing import standing
 from tallystick.read.rules.units import Counted, Form, attack_word, measure_of
 
 NOW = frozenset("now already today currently yet".split())
-CLOSES = frozenset("close end stop freeze complete draw compile".split())
-"""What is done with a table on the last day that it has."""
-REACHES = frozenset(
-    "close end stop freeze complete cover run go reach include extend be".split()
-)
 COVERS = frozenset("cover concern review span".split())
 RAISING = frozenset("bring take push raise carry lift drive swell".split())
 """What an attack does to a total: "takes the toll to 209"."""
@@ -57,7 +53,7 @@ def up_to(
         if last is not None and last != window.start:
             return replace(window, end=last)
     if window.start is not None and _runs_on(scan, window):
-        closed = _closed_next(scan, sentence)
+        closed = closed_next(scan, sentence)
         if closed is not None and closed != window.start:
             return replace(window, end=closed)
     if sums_up(one) and _runs_on(scan, window) and (window.start or window.end):
@@ -68,41 +64,25 @@ def up_to(
         return replace(window, end=attack_day(scan, sentence, one))
     if window.end is None and window.start is not None and _begun_today(scan, window):
         return replace(window, end=today(scan))
-    if window.end is not None:
-        return window  # the day of publication is left to who reads the claim
-    return replace(window, end=said.date) if said is not None else window
+    if said is not None and (window.end is None or _said_within(scan, window, said)):
+        return replace(window, end=said.date)
+    return window  # the day of publication is left to who reads the claim
+
+
+def _said_within(scan: Scan, window: Window, said: FoundDate) -> bool:
+    """ "41 this year, she said on Tuesday": this year up to that day."""
+    day = said.date.last_day if said.date is not None else None
+    first = window.start.first_day if window.start is not None else None
+    end, now = window.end, today(scan)
+    beyond = end is not None and now is not None and (end.latest or "") > now.edtf
+    present = beyond or (end is not None and end.basis is DateBasis.PRESENT)
+    return bool(present and first and day and first < day)
 
 
 def _came_after(one: Counted) -> bool:
     """ "It was hit after 150 attacks since July": the total ends with what came after it."""
     over = g.first_conjunct(one.head)
     return over.dep_ == "pobj" and over.head.lower_ in ("after", "following")
-
-
-def _closed_next(scan: Scan, sentence: Sentence) -> Date | None:
-    """ "The table was closed on Friday", "the figures cover the time up to Sunday": told of
-    a total by the sentence after it."""
-    for near in scan.after(sentence):
-        for found in near.dates:
-            day = found.date.last_day if found.date is not None else None
-            root = near.root_of(found.core_start or found.start, found.end)
-            until = found.shape is DateShape.UNTIL or root.head.lower_ == "to"
-            if day is None or not (until or windows.day_of(found) or windows.night(found)):
-                continue
-            verb = g.clause_verb(root)
-            who = g.subject(verb) or g.child(verb, "nsubjpass")
-            if who is None and verb.dep_ == "acl":
-                who = verb.head
-            told = REACHES if until else CLOSES
-            if any(c.lower_ == "back" for c in verb.children):
-                continue  # "the register goes back to March": its start
-            if who is not None and who.lemma in windows.FIGURES and verb.lemma in told:
-                return (
-                    windows.eve_of(found)
-                    if windows.night(found)
-                    else windows.last_of(found)
-                )
-    return None
 
 
 def sums_up(one: Counted) -> bool:
@@ -182,13 +162,19 @@ def attack_day(scan: Scan, sentence: Sentence, one: Counted) -> Date | None:
         days = [
             day
             for d in near.dates
-            if (day := windows.day_of(d))
+            if (day := windows.day_of(d) or _night_of(d))
             and not windows.of_speech(near, d)
             and not (near is sentence and _of_another(sentence, d, one))
         ]
         if days:
             return days[0]
     return None
+
+
+def _night_of(found: FoundDate) -> Date | None:
+    """The day on which a night ended that is told by both of its days."""
+    last = found.date.last_day if found.date is not None and windows.night(found) else None
+    return one_day(last) if last is not None else None
 
 
 def _of_another(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
@@ -198,7 +184,21 @@ def _of_another(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
     between = sentence.within(one.number.head_end, found.start)
     # "The second in our state, after that of a mayor (5 June)".
     aside = [t.text for t in sentence.before(found.start)[-1:]] == ["("]
-    return aside or any(t.text in (":", ";") for t in between)
+    if aside or any(t.text == ";" for t in between):
+        return True
+    colon = next((sentence.at(t) for t in between if t.text == ":"), None)
+    if colon is None:
+        return False
+    later = [d for d in sentence.dates if d.start >= colon and windows.day_of(d)]
+    return len(later) > 1 or not _it_was(one)
+
+
+def _it_was(one: Counted) -> bool:
+    """ "It was the 13th raid since March: bombs fell on Sunday": what follows tells of it,
+    not of those before it."""
+    verb = g.clause_verb(one.head)
+    who = g.child(verb, "nsubj")
+    return verb.lemma == "be" and who is not None and who.lower_ in ("it", "this", "that")
 
 
 def _tells(token: Token) -> bool:

@@ -23,6 +23,10 @@ TELLS = frozenset(
 """What a teller of totals does with them."""
 
 
+GIVES = TELLS | {"have", "be", "stand", "show", "reach"}
+"""What they do with a bare number, or what it does."""
+
+
 def standing(sentence: Sentence, one: Counted) -> bool:
     """Whether people are counted who are held or missing now: "200 are still being held"."""
     if one.measure not in (Measure.OTHER, Measure.VESSELS) or one.form is Form.LABEL:
@@ -44,12 +48,16 @@ def tells_anew(sentence: Sentence, one: Counted) -> bool:
 
 
 def as_it_stood(sentence: Sentence, one: Counted) -> Date | None:
-    """ "A week earlier the tally had been 55", "more exact on Friday: 2,412": the one day told
-    with a bare number, before it."""
+    """ "A week earlier the tally had been 55", "more exact on Friday: 2,412", "the army had 66
+    on Tuesday": the one day told with a bare number."""
     days = [d for d in sentence.dates if d.date is not None]
     told = windows.day_of(days[0]) if len(days) == 1 else None
-    behind = days[0].end <= one.number.start if days else False
-    return told if one.form is Form.FIGURE and behind else None
+    if told is None or one.form is not Form.FIGURE:
+        return None
+    behind = days[0].end <= one.number.start
+    verb = g.clause_verb(one.numeral)
+    given = verb.lemma in GIVES and days[0].start == one.number.end + 1
+    return told if behind or given else None
 
 
 def now(verb: Token) -> bool:

@@ -35,7 +35,7 @@ from tallystick.read.found import DateShape, FoundDate, FoundPlace, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles, windows
 from tallystick.read.rules.aims import targets
-from tallystick.read.rules.bounding import bound_dates
+from tallystick.read.rules.bounding import bound_dates, near_dates
 from tallystick.read.rules.continuing import (
     TallyDraft,
     bounds,
@@ -43,6 +43,7 @@ from tallystick.read.rules.continuing import (
     same_source,
 )
 from tallystick.read.rules.earlier_periods import previous
+from tallystick.read.rules.endings import until_clause
 from tallystick.read.rules.exclusions import exclusion_evidence, exclusions
 from tallystick.read.rules.grounds import their_own
 from tallystick.read.rules.hints import for_ordinal, hinted
@@ -133,6 +134,9 @@ def _dates(
     opening = windows.since_clause(sentence, dates)
     if opening is not None:
         dates = (opening, *(d for d in dates if d.start != opening.start))
+    closing = until_clause(sentence, near_dates(sentence, one), g.clause_verb(one.governor))
+    if closing is not None:
+        dates = (closing, *(d for d in dates if d.start != closing.start))
     return tuple(d for d in dates if bounds(d, one, sentence)), said
 
 
@@ -148,7 +152,8 @@ def _window(
     bare = any(bare_unit(sentence, d) for d in dates)
     taken = taken_up(scan, sentence, one, earlier) if bare else None
     if taken is not None:
-        return taken
+        until = [d for d in dates if d.shape is DateShape.UNTIL]
+        return replace(taken, end=windows.last_of(until[0])) if until else taken
     window = for_ordinal(one, windows.window_of(dates, said))
     window = previous(sentence, one, earlier, window)
     if window.start is not None:

@@ -138,8 +138,10 @@ GIVEN = frozenset(
 """What is done with such a thing on its day."""
 LOOKED_AT = frozenset("look check consult view access see visit open".split())
 """What readers did with it on that day: "showed, when we looked on 3 May"."""
-STANDS = frozenset("stand".split())
+STANDS = frozenset(("stand",))
 """What a running total does: "the toll stood at 52 on Friday"."""
+COMES_TO = frozenset("be reach hit top pass exceed read total number come".split())
+"""And what it does as a figure that is named: "the last count, on Sunday, was 52"."""
 
 
 def of_figure(sentence: Sentence, date: FoundDate) -> bool:
@@ -150,6 +152,9 @@ def of_figure(sentence: Sentence, date: FoundDate) -> bool:
             return one.lemma in FIGURES
         if one.pos_ == "VERB" and one.lemma in STANDS:
             return g.child(one, "nsubj") is not None
+        if one.pos_ in ("VERB", "AUX") and one.lemma in COMES_TO:
+            who = g.child(one, "nsubj")
+            return who is not None and who.lemma in FIGURES
         if one.pos_ == "VERB":
             if one.dep_ == "advcl":
                 return one.lemma in LOOKED_AT
