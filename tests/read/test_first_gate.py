@@ -84,3 +84,17 @@ def test_more_passages_close_none(before: list[str], after: list[str]) -> None:
     alone = passages_to_read(before)
     together = passages_to_read([*before, *after])[: len(before)]
     assert all(now or not then for then, now in zip(alone, together, strict=True))
+
+
+ACTS = """\
+Both sides agreed to a truce on Friday.
+The militia has laid down its arms.
+The army vowed revenge.
+The navy gave the smugglers an ultimatum.
+A peace accord was initialled in Geneva.
+The regime wants the border shut.""".splitlines()
+
+
+@pytest.mark.parametrize("line", ACTS)
+def test_what_is_said_of_war_and_peace_is_read(line: str) -> None:
+    assert passages_to_read([line]) == (True,)

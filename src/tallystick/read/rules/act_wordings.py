@@ -12,6 +12,8 @@ from tallystick.read.rules.worded import words_after
 STANDS = frozenset("be stand remain stay".split())
 """Verbs between somebody and an adjective that is an act of theirs."""
 CONDITIONS = frozenset("if unless should provided once until while long soon".split())
+OPENING = frozenset((":", '"', "“", "«"))
+"""What stands before the first word that somebody says."""
 OR_ELSE = re.compile(
     r"(?:[^.;]*,? )?or (?:else\b|be \w+(?:ed|n|t)\b|die\b|face\b|bear\b|suffer\b|perish\b"
     r"|pay\b|expect\b|(?:you|we|they|he|your \w+|it) (?:will|shall)\b)"
@@ -51,7 +53,10 @@ def of_a_subject(row: ActPattern) -> bool:
 def ordered(verb: Token) -> bool:
     """Whether a verb is an order: a base form alone, without subject or helper."""
     alone = g.child(verb, "nsubj", "nsubjpass", "aux", "auxpass", "expl", "neg") is None
-    return alone and verb.tag_ == "VB" and verb.dep_ in ("ROOT", "ccomp", "parataxis")
+    if not alone or verb.tag_ != "VB":
+        return False
+    opens = verb.i > 0 and verb.nbor(-1).text in OPENING
+    return opens or verb.dep_ in ("ROOT", "ccomp", "parataxis")
 
 
 def or_else(verb: Token) -> bool:

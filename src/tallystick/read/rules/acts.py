@@ -13,10 +13,10 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules.act_wordings import (
     of_a_subject,
     on_condition,
-    or_else,
     ordered,
     stated_acts,
 )
+from tallystick.read.rules.deadlines import has_deadline
 from tallystick.read.rules.deeds import attacks, counts, owned_up
 from tallystick.read.rules.denying import (
     denied,
@@ -35,6 +35,7 @@ from tallystick.read.rules.wounds import is_person
 ABOUT_ATTACKS = frozenset(
     "halt_announced halt_conditional resumption_announced threat ceasefire_announced".split()
 )
+LEAVINGS = frozenset("withdrawal_announced withdrawal_agreed".split())
 LINKS = frozenset("pobj prep dobj pcomp xcomp conj".split())
 """How what an act is about hangs on it."""
 ANNOUNCES = frozenset("announce declare proclaim confirm order sign reach agree".split())
@@ -44,11 +45,17 @@ ASKS = frozenset(
     "call urge demand ask beg plead implore appeal want press tell exhort".split()
 )
 """Verbs of those who want something of others."""
+EXPECTS = frozenset(
+    "expect predict fear foresee believe think doubt hope anticipate forecast wonder".split()
+)
+"""Verbs of those who only think that something will be done."""
 REFUSES = frozenset("refuse decline fail neglect forget".split())
 """Verbs of those who do not do what is told after them."""
 DOUBTS = frozenset(("if", "unless", "whether"))
 PRESENT = ("VBZ", "VBP")
-GOES = frozenset("leave withdraw go depart quit".split())
+GOES = frozenset(
+    "leave withdraw go depart quit vacate evacuate retreat pull move clear exit".split()
+)
 ENDS = frozenset("stop cease end halt quit".split())
 MEANS = frozenset("plan intend mean prepare aim".split())
 """Verbs of those who will attack."""
@@ -63,7 +70,8 @@ def listed_act(token: Token) -> str | None:
         return None
     if refused := _not_accepted(token):
         return refused
-    act = worded(patterns, token) or _claims_a_place(token)
+    who = g.subject(token) if token.pos_ == "VERB" else None
+    act = worded(patterns, token, who) or _claims_a_place(token)
     if (
         act is None
         or _unreal(token, act)
@@ -217,7 +225,7 @@ def _mine(who: Token | None) -> bool:
 
 def _told_to(token: Token) -> str | None:
     """What somebody is told to do: "leave, or be carried out", "stop the bombing"."""
-    if or_else(token):
+    if has_deadline(token):
         return "ultimatum"
     return listed("announced_acts", token, "do ") if quoted(token) else None
 
@@ -251,13 +259,21 @@ def _unreal(token: Token, act: str) -> bool:
     who = g.subject(token) if token.pos_ == "VERB" else None
     if negated(token, who) or _refused(token):
         return True
-    if act in ABOUT_ATTACKS:
-        return any(c.dep_ == "mark" and c.lower_ in DOUBTS for c in token.children) or (
-            token.head.lemma in ASKS
-            and token.head.i != token.i
-            and token.dep_ not in ("conj", "advcl")
-        )
+    if act in ABOUT_ATTACKS or act in LEAVINGS:
+        return any(
+            c.dep_ == "mark" and c.lower_ in DOUBTS for c in token.children
+        ) or _wanted(token)
     return g.irreal(token)
+
+
+def _wanted(token: Token) -> bool:
+    """Whether others want it done: "urged it to stop"; not "told reporters that it stops"."""
+    over = token.head
+    if over.lemma in EXPECTS and over.i != token.i:
+        return True
+    if over.i == token.i or over.lemma not in ASKS or token.dep_ in ("conj", "advcl"):
+        return False
+    return over.lemma != "tell" or token.dep_ == "xcomp"
 
 
 def _refused(token: Token) -> bool:

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from tallystick import schemes
+from tallystick.read.rules.lexicon import act_lemmas
 
 WORD = re.compile(r"[a-z]+")
 SENTENCE_END = re.compile(r"[.!?;]\s")
@@ -190,13 +191,18 @@ def telling_words() -> frozenset[str]:
     told |= {row["lemma"] for row in schemes.rows("read/en/harm.tsv")}
     told |= {row["lemma"] for row in schemes.rows("read/en/units.tsv")}
     told |= {row["lemma"] for row in schemes.rows("read/en/trigger_phrases.tsv")}
-    told |= {row["verb"] for row in schemes.rows("read/en/statements.tsv")}
+    told |= {
+        verb
+        for row in schemes.rows("read/en/statements.tsv")
+        for verb in act_lemmas(row["verb"])
+    }
     told |= {row["noun"] for row in schemes.rows("read/en/act_nouns.tsv")}
     told |= {row["noun"] for row in schemes.rows("read/en/owned_acts.tsv")}
     told |= {row["lemma"] for row in schemes.rows("read/en/speech.tsv")}
     told |= {row["adjective"] for row in schemes.rows("read/en/stated_acts.tsv")}
     announced = schemes.rows("read/en/announced_acts.tsv")
-    told |= {row["verb"].split()[-1] for row in announced} - EVERYWHERE
+    verbs = (verb for row in announced for verb in act_lemmas(row["verb"]))
+    told |= {verb.split()[-1] for verb in verbs} - EVERYWHERE
     return forms(told) | strong_words()
 
 

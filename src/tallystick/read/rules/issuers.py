@@ -15,6 +15,7 @@ from tallystick.read.actors import resolve_actor
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.act_wordings import stated_acts, verb_stated
 from tallystick.read.rules.communiques import OURS, signed_as_the_source, teller
+from tallystick.read.rules.heralds import herald
 from tallystick.read.rules.lexicon import bodies, table
 from tallystick.read.rules.mentions import found_mention, mention_of
 from tallystick.read.rules.naming import SPEAKERS, named
@@ -124,11 +125,25 @@ def teller_of(scan: Scan, sentence: Sentence, token: Token) -> Mention | None:
     """Who says the clause of a token."""
     voice = voice_of(scan, sentence, token)
     who = g.subject(voice.verb) if voice.verb is not None else None
+    if who is None and voice.speaker is None:
+        return herald(sentence, token)
     if who is None or refers(who):
         return voice.speaker
     if who.lemma in PAPERS:
-        who = _signer(who) or who
+        signer = _signer(who)
+        if signer is None and (known := _armed_before(scan, sentence)) is not None:
+            return known
+        who = signer or who
     return mention_of(sentence, named(sentence, who))
+
+
+def _armed_before(scan: Scan, sentence: Sentence) -> Mention | None:
+    """The armed party named last, whose "the statement" is that nobody is named for."""
+    for near in (sentence, *scan.before(sentence, FAR)):
+        told = [a for a in near.actors if a.actor_type in ARMED]
+        if told:
+            return found_mention(near, told[-1])
+    return None
 
 
 def _master(who: Token) -> Token | None:
@@ -218,8 +233,11 @@ def _blamed(verb: Token) -> Iterator[Token]:
 def _signer(paper: Token) -> Token | None:
     """Who speaks in a paper: "a statement by the C", "the C's letter", "in the name of"."""
     owner = g.child(paper, "poss")
+    maker = g.child(paper, "compound")
     if owner is not None:
         return owner
+    if maker is not None and paper.lemma == "leaflet" and maker.lemma in bodies():
+        return maker
     signed = (c for c in paper.subtree if c.dep_ in ("pobj", "dobj"))
     found = next((c for c in signed if c.head.lower_ in SIGNED), None)
     if found is None and paper.dep_ == "dobj":

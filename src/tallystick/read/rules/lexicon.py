@@ -100,13 +100,35 @@ def act_patterns(name: str, key: str) -> Mapping[str, tuple[ActPattern, ...]]:
     """Patterns of a list of acts by lemma: ``statements``, ``announced_acts``, ``act_nouns``.
 
     Args:
-        key: the column of the lemma, ``verb`` or ``noun``.
+        key: the column of the lemmas, ``verb`` or ``noun``.
     """
     found: dict[str, list[ActPattern]] = {}
     for row in schemes.rows(f"read/en/{name}.tsv"):
         who, told = act_pattern(row.get("subject", "-")), act_pattern(row["object"])
-        found.setdefault(row[key], []).append(ActPattern(row[key], who, told, row["act"]))
+        for lemma in act_lemmas(row[key]):
+            found.setdefault(lemma, []).append(ActPattern(lemma, who, told, row["act"]))
     return MappingProxyType({lemma: tuple(rows) for lemma, rows in found.items()})
+
+
+def act_lemmas(told: str) -> tuple[str, ...]:
+    """The lemmas of a row of a list of acts: "stop|halt", "now stop", "{give}|leave".
+
+    A name in braces stands for all verbs of that name in ``act_verbs.tsv``; "not ", "now "
+    and "do " before it for each of them.
+    """
+    found: list[str] = []
+    for one in told.split("|"):
+        before, _, name = one.rpartition("{")
+        verbs = act_verbs().get(name.removesuffix("}"), ()) if one.endswith("}") else ()
+        found += [before + verb for verb in verbs] or [one]
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def act_verbs() -> Mapping[str, tuple[str, ...]]:
+    """Verbs that stand for each other in the lists of acts, by their name."""
+    rows = schemes.rows("read/en/act_verbs.tsv")
+    return MappingProxyType({row["name"]: tuple(row["verbs"].split()) for row in rows})
 
 
 def act_pattern(told: str) -> re.Pattern[str] | None:
@@ -116,6 +138,14 @@ def act_pattern(told: str) -> re.Pattern[str] | None:
     for row in schemes.rows("read/en/act_words.tsv"):
         told = told.replace("{" + row["name"] + "}", row["words"])
     return re.compile(told.replace("{attack}", _attack_nouns()))
+
+
+@cache
+def act_words(name: str) -> re.Pattern[str]:
+    """The words that stand for each other by a name of ``act_words.tsv``."""
+    found = act_pattern("{" + name + "}")
+    assert found is not None
+    return found
 
 
 @cache

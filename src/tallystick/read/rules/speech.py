@@ -124,9 +124,9 @@ def _tells(word: Token) -> bool:
 def _said_beside(clause: Token, token: Token) -> tuple[Token, Token] | None:
     """The saying verb that the parser hangs on what is said: "It would end, the C said"."""
     for verb in clause.children:
-        if verb.dep_ != "parataxis" or verb.lemma not in table(
-            "speech", "lemma", "relation"
-        ):
+        if verb.lemma not in table("speech", "lemma", "relation"):
+            continue
+        if verb.dep_ != "parataxis" and not _inserted(verb, clause):
             continue
         who = g.child(verb, "nsubj")
         apart = token.doc[min(token.i, verb.i) : max(token.i, verb.i)]
@@ -138,6 +138,14 @@ def _said_beside(clause: Token, token: Token) -> tuple[Token, Token] | None:
         if any(token.doc[i].text in INSERTED for i in (first - 1, first) if i >= 0):
             return verb, who
     return None
+
+
+def _inserted(verb: Token, clause: Token) -> bool:
+    """ "From noon, the spokesman posted, the guns rest": what the parser takes for said."""
+    if verb.dep_ != "ccomp" or verb.i > clause.i:
+        return False
+    apart = clause.doc[verb.i : clause.i]
+    return any(t.text == "," for t in apart) and g.child(verb, "dobj", "ccomp") is None
 
 
 def _of_a_day(below: Token, token: Token) -> bool:

@@ -21,6 +21,7 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules.acts import FUTURE, armed_act, listed_act, own_act, owned_act
 from tallystick.read.rules.avowals import avowed
 from tallystick.read.rules.communiques import teller
+from tallystick.read.rules.deadlines import by_a_time, warned
 from tallystick.read.rules.issuers import (
     FIRST_PERSON,
     author,
@@ -34,8 +35,9 @@ from tallystick.read.rules.issuers import (
 from tallystick.read.rules.mentions import mention_of
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.naming import named
-from tallystick.read.rules.own_side import OURS, hailed, own_side, owned, quoted
+from tallystick.read.rules.own_side import OURS, OWNERS, hailed, own_side, owned, quoted
 from tallystick.read.rules.peace import peaceful
+from tallystick.read.rules.propositions import Proposition, proposition
 from tallystick.read.rules.reference import GROUP_NOUNS, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.signs import in_whose_name
@@ -90,6 +92,7 @@ def _same(one: Statement, other: Statement) -> bool:
 def _in_sentence(scan: Scan, sentence: Sentence) -> tuple[Statement, ...]:
     found: list[Statement] = []
     taken: set[int] = set()
+    told: set[int] = set()
     for token in sentence.tokens:
         if token.pos_ not in ACTING or token.i in taken:
             continue
@@ -103,7 +106,30 @@ def _in_sentence(scan: Scan, sentence: Sentence) -> tuple[Statement, ...]:
         if act == CLAIM:
             others = enumerate(_others(sentence, token), 1)
             found += [_statement(scan, sentence, token, act, m, n) for n, m in others]
+        told.add(token.i)
+    found += _composed(scan, sentence, told | taken)
     return tuple(found)
+
+
+def _composed(scan: Scan, sentence: Sentence, told: set[int]) -> Iterator[Statement]:
+    """The acts that are composed of words, where no list knows the wording."""
+    for token in sentence.tokens:
+        found = proposition(token) if token.i not in told else None
+        if found is None or any(t.i in told for t in found.path):
+            continue
+        issuer = _of_a_proposition(scan, sentence, found)
+        if issuer is not None and may_issue(sentence, issuer, found.act):
+            told |= {t.i for t in found.path}
+            yield _statement(scan, sentence, found.verb, found.act, issuer)
+
+
+def _of_a_proposition(scan: Scan, sentence: Sentence, found: Proposition) -> Mention | None:
+    """Who does what is composed: the verb's subject; of "the guns will rest" who says so."""
+    verb = found.verb
+    if found.by_itself or (g.passive(verb) and g.agent(verb) is None):
+        speaker = teller_of(scan, sentence, verb)
+        return speaker or owner_of(scan, sentence, found.token)
+    return issuer_of(scan, sentence, verb, found.act)
 
 
 def _others(sentence: Sentence, verb: Token) -> Iterator[Mention]:
@@ -121,7 +147,9 @@ def _act(scan: Scan, sentence: Sentence, token: Token) -> tuple[str | None, Ment
         return told
     if act := listed_act(token):
         issuer = issuer_of(scan, sentence, token, act)
-        return (None, None) if _brokered(sentence, token, act, issuer) else (act, issuer)
+        if _brokered(sentence, token, act, issuer):
+            return None, None
+        return by_a_time(token, act), issuer
     if act := owned_act(token):
         return act, owner_of(scan, sentence, token)
     if act := armed_act(token):
@@ -130,9 +158,24 @@ def _act(scan: Scan, sentence: Sentence, token: Token) -> tuple[str | None, Ment
             return act, issuer
     ours = partial(_of_the_speaker, scan, sentence, token)
     if _may_tell(token) and (act := own_act(token, ours)):
-        teller = teller_of(scan, sentence, token)
-        return act, teller or _own_paper(scan, sentence, token)
+        teller = _its_own(sentence, token, teller_of(scan, sentence, token))
+        return by_a_time(token, act), teller or _own_paper(scan, sentence, token)
+    if _may_tell(token) and warned(token):
+        warner = teller_of(scan, sentence, token)
+        if warner is not None and may_fight(sentence, warner):
+            return "threat", warner
     return None, None
+
+
+def _its_own(sentence: Sentence, token: Token, teller: Mention | None) -> Mention | None:
+    """ "The C will stop its attacks, its north wing said": the C, whose wing speaks for it."""
+    who = g.subject(token)
+    if teller is None or who is None or who.pos_ != "PROPN":
+        return teller
+    inside = sentence.within(teller.span.start, teller.span.end)
+    nameless = bool(inside) and not any(t.pos_ == "PROPN" for t in inside)
+    theirs = nameless and inside[0].lower_ in OWNERS and who.i < inside[0].i
+    return mention_of(sentence, named(sentence, who)) if theirs else teller
 
 
 def _brokered(sentence: Sentence, token: Token, act: str, issuer: Mention | None) -> bool:

@@ -8,7 +8,7 @@ from tallystick.read.rules.own_side import MARKS
 from tallystick.read.rules.scan import Token
 
 RELATIVE = frozenset(("that", "which"))
-NONE = frozenset("no none not neither nobody".split())
+NONE = frozenset("no none not neither nobody nothing".split())
 
 
 def worded(
