@@ -153,7 +153,7 @@ def own_act(token: Token, ours: Callable[[Token], bool] = own_side) -> str | Non
     helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "neg")}
     if ordered(token):
         return _told_to(token)
-    if "must" in helpers and not _mine(who):
+    if "must" in helpers and (g.passive(token) or not _mine(who)):
         return _asked(token)
     if helpers & FUTURE:
         return _announced(token, who)

@@ -127,7 +127,7 @@ def _about(token: Token) -> str | None:
         if "pact" in names:
             return "pact"
         if "leaving" in names:
-            return "leave"
+            return "leave" if _of_forces(token) else None
         if any(c.lower_ in ONE or c.dep_ == "nummod" for c in token.children):
             return None
         if "fight" in names or (attack_word(token) and "gear" not in names):
@@ -137,6 +137,14 @@ def _about(token: Token) -> str | None:
     if known and g.negated(token) and _from_now_on(token):
         return "peace"
     return "fight" if known else None
+
+
+def _of_forces(leaving: Token) -> bool:
+    """Whether a leaving is that of troops, and no evacuation of those in danger."""
+    of = next(g.after(leaving, "of"), None)
+    if leaving.lemma not in ("evacuation", "exit"):
+        return True
+    return of is not None and "forces" in _names().get(of.lemma, frozenset())
 
 
 def _from_now_on(verb: Token) -> bool:
