@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tallystick.model.values import Number
 from tallystick.read.found import FoundNumber, NumberUse
+from tallystick.read.rules.company import a_person
 from tallystick.read.rules.harm import harm_over
-from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Sentence
 
 SINGLE = "one person, by the article"
@@ -16,13 +16,12 @@ MANY = frozenset("family people crew force personnel crowd couple".split())
 
 def with_singles(sentence: Sentence) -> list[FoundNumber]:
     """The numbers of a sentence with the "a" of "a soldier was killed": one person."""
-    people = table("persons", "lemma", "role")
     singles = []
     for token in sentence.tokens:
         noun = token.head
         if token.lower_ not in ("a", "an") or token.dep_ != "det" or noun.tag_ != "NN":
             continue
-        if noun.lemma in people and noun.lemma not in MANY and harm_over(noun) is not None:
+        if a_person(noun) and noun.lemma not in MANY and harm_over(noun) is not None:
             at = sentence.at(token)
             end = at + len(token.text)
             singles.append(

@@ -9,6 +9,15 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Token
 
+PERSONAL = frozenset(
+    "he she they him her them who all both some several many most others other more life".split()
+)
+GROUPS = frozenset(
+    "family household crew group patrol team squad party gang column unit force crowd "
+    "detachment audience congregation class queue".split()
+)
+"""Nouns for several people, whose number follows them: "a family of nine"."""
+QUANTITIES = frozenset("dozen score hundred thousand total".split())
 LEFT_OUT = ("npadvmod", "appos", "conj", "dep", "nmod", "ROOT", "dobj", "pobj", "nsubjpass")
 """How the parser hangs the people of a list that it did not understand."""
 BESIDES = frozenset("alongside besides".split())
@@ -21,6 +30,21 @@ BEFORE_PEOPLE = ("DET", "ADJ", "NUM", "PRON", "ADV", "PROPN")
 """What may stand before the noun of people in a list: "about twenty elderly"."""
 LONGEST_STEP = 7
 """Words from one noun of a list to the next."""
+
+
+def a_person(noun: Token) -> bool:
+    """Whether a noun is in the list of words for people, or ends "a passer-by"."""
+    if noun.lemma in table("persons", "lemma", "role"):
+        return True
+    return noun.lower_ == "by" and noun.i > 1 and noun.nbor(-2).lower_.startswith("passer")
+
+
+def people_stand(noun: Token) -> bool:
+    """Whether a noun may be for people: a word for them, a name, a pronoun, a number."""
+    if noun.lower_ in PERSONAL or noun.like_num or noun.ent_type_ in ("PERSON", "NORP"):
+        return True
+    aged = noun.lower_ == "old" and noun.i > 1 and noun.nbor(-2).lower_ == "year"
+    return aged or a_person(noun) or noun.lemma in QUANTITIES | GROUPS
 
 
 def hosts(whole: Token) -> Iterator[Token]:
@@ -86,7 +110,7 @@ def beside(noun: Token) -> Iterator[Token]:
 
 def _neighbour(noun: Token, step: int) -> Token | None:
     """The next noun for people in a list, with nothing between but what describes it."""
-    people, joined = table("persons", "lemma", "role"), False
+    joined = False
     doc, at = noun.doc, noun.i + step
     while 0 <= at < len(doc) and abs(at - noun.i) <= LONGEST_STEP:
         word = doc[at]
@@ -94,7 +118,7 @@ def _neighbour(noun: Token, step: int) -> Token | None:
             return None
         if word.lower_ in LISTING:
             joined = True
-        elif joined and word.pos_ == "NOUN" and word.lemma in people:
+        elif joined and word.pos_ == "NOUN" and a_person(word):
             return word
         elif not (word.pos_ in BEFORE_PEOPLE or word.lower_ == "of" or _first_half(word)):
             return None

@@ -11,6 +11,7 @@ from tallystick.model.values import Number
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.articles import with_singles
+from tallystick.read.rules.company import a_person
 from tallystick.read.rules.elliptic import (
     answered,
     changed,
@@ -22,7 +23,7 @@ from tallystick.read.rules.elliptic import (
 from tallystick.read.rules.figures import figure
 from tallystick.read.rules.harm import HARM, HARM_NOUNS, HARM_WORDS, harm_over
 from tallystick.read.rules.labelled import labelled, numbering
-from tallystick.read.rules.lexicon import harm_words, table, weapon_words
+from tallystick.read.rules.lexicon import harm_words, weapon_words
 from tallystick.read.rules.ordinals import ordinal
 from tallystick.read.rules.pairs import paired
 from tallystick.read.rules.removed import taken
@@ -39,7 +40,7 @@ BETWEEN_HARM = frozenset(
 )
 """What may stand between people and the word that says what befell them."""
 NEEDING = frozenset(
-    "needed needing required requiring received receiving sought got".split()
+    "needed needing required requiring received receiving sought got nursing".split()
 )
 """What those do who were hurt, before their treatment."""
 SUPPOSED = frozenset(
@@ -219,7 +220,7 @@ def _of_before(token: Token) -> bool:
 def _harmed(
     sentence: Sentence, number: FoundNumber, numeral: Token, noun: Token | None
 ) -> Counted | None:
-    people = noun is not None and bool(table("persons", "lemma", "role").get(noun.lemma))
+    people = noun is not None and a_person(noun)
     state = _state_of(numeral, noun) if people else None
     if noun is not None and state is not None:
         return Counted(number, HARM_WORDS[state.lower_], noun, numeral, state, noun.text)
@@ -233,7 +234,7 @@ def _harmed(
     if noun is None and an_age(numeral):
         return None
     after = _next(sentence, head)
-    if after is not None and after.tag_ == "VBN" and taken(after):
+    if after is not None and after.tag_ == "VBN" and _taken(head, after):
         return Counted(
             number, Measure.OTHER, head, numeral, after, _unit(head, numeral, after)
         )
@@ -298,10 +299,16 @@ def _suffered(after: Token | None) -> Token | None:
     return next(told, None)
 
 
+def _taken(head: Token, after: Token) -> bool:
+    """Whether people were taken, and not to a clinic."""
+    return taken(after) and (harm_over(head) or (Measure.OTHER,))[0] is Measure.OTHER
+
+
 def _in_need(numeral: Token, noun: Token) -> bool:
     """ "Another 25 needed treatment", where the parser takes it for one noun."""
     between = {t.lower_ for t in noun.doc[numeral.i + 1 : noun.i]}
-    return noun.lemma in harm_words("bed") and bool(between & NEEDING)
+    told = noun.lemma in harm_words("bed") or HARM_NOUNS.get(noun.lemma) is Measure.INJURED
+    return told and bool(between & NEEDING)
 
 
 def _hurt_all_the_same(sentence: Sentence, noun: Token) -> bool:

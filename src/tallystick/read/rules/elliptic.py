@@ -256,7 +256,7 @@ def changed(number: FoundNumber, numeral: Token) -> Counted | None:
     noun = unit_in(unit) if unit is not None else None
     if noun is None:
         return None
-    measure = told_measure(noun) or Measure.OTHER
+    measure = told_measure(noun) or HARM_WORDS.get(noun.lower_) or Measure.OTHER
     return Counted(number, measure, numeral, numeral, over, noun.text)
 
 
@@ -264,11 +264,15 @@ def _named_beside(number: FoundNumber, numeral: Token) -> Counted | None:
     """ "The number of wounded, 275, is that of one clinic": beside what it is the number of."""
     before = numeral.doc[max(0, numeral.i - LONGEST_SUM) : numeral.i]
     words = list(before)
-    if len(words) < 4 or words[-1].text != "," or words[-2].lower_ not in HARM_WORDS:
+    if len(words) < 2 or words[-2].lower_ not in HARM_WORDS:
         return None
-    if not any(t.lemma in SUMS and t.nbor(1).lower_ == "of" for t in words[:-2]):
+    unit, the = words[-2], len(words) > 2 and words[-3].lower_ == "the"
+    summed = any(t.lemma in SUMS and t.nbor(1).lower_ == "of" for t in words[:-2])
+    of_them = the and numeral.doc.words[numeral.i + 1 : numeral.i + 3]
+    theirs = of_them and [t.lower_ for t in of_them] == ["of", "them"]
+    named = words[-1].text == "," and (summed or theirs)
+    if not named and not (the and words[-1].lemma in ("number", "total")):
         return None
-    unit = words[-2]
     return Counted(number, HARM_WORDS[unit.lower_], numeral, numeral, unit, unit.text)
 
 

@@ -115,6 +115,11 @@ def under(verb: Token, *words: str) -> Iterator[Token]:
                         yield from g.conjuncts(noun)
 
 
+def beds(people: Token) -> Iterator[Token]:
+    """Where people lie who were hurt: "30 in hospital", "two under intensive care"."""
+    return (n for n in g.after(people, "in", "under", "on") if _of_the_sick(n))
+
+
 def _is(word: Token, kind: str) -> bool:
     """Whether a word is of a kind of the table, and not denied."""
     if any(c.lower_ in NEGATING for c in word.children):

@@ -14,7 +14,7 @@ from tallystick.read.rules import roles
 from tallystick.read.rules.aims import targets
 from tallystick.read.rules.grouping import groups
 from tallystick.read.rules.harm import harmed
-from tallystick.read.rules.injuries import later_death, nth
+from tallystick.read.rules.injuries import LIVING, later_death, nth, where_treated
 from tallystick.read.rules.lexicon import TriggerWord, WeaponWords, table
 from tallystick.read.rules.nobody import no_harm
 from tallystick.read.rules.one_by_one import PRONOUNS, one_by_one
@@ -110,8 +110,9 @@ def _somebody_armed(sentence: Sentence) -> bool:
     return any(is_person(one) for one in bearers)
 
 
-def _by_the_armed(verb: Token) -> bool:
-    """ "Were felled by snipers", "gunmen cut three men to pieces"."""
+def _by_the_armed(told: Token) -> bool:
+    """ "Were felled by snipers", "gunmen cut three men to pieces", "left three men dead"."""
+    verb = told.head if told.pos_ == "ADJ" else told
     if verb.pos_ != "VERB" or verb.lemma == "lose":
         return False
     who = g.agent(verb)
@@ -268,7 +269,7 @@ def _deal_places(
             continue
         root = sentence.place_root(place)
         top = g.first_conjunct(root)
-        if of_somebody(top, tokens):
+        if of_somebody(top, tokens) or where_treated(top):
             continue
         near = g.nearest(root, tokens)
         if near is None:
@@ -359,9 +360,9 @@ def _add_victims(sentence: Sentence, frame: Frame, one: Counted) -> None:
 
 def _of_none(noun: Token) -> bool:
     """ "None of the 31 passengers was hurt"."""
-    return (
-        noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "none"
-    )
+    none = noun.head.head
+    told = noun.dep_ == "pobj" and noun.head.lower_ == "of" and none.lower_ == "none"
+    return told and none.head.lemma not in LIVING
 
 
 def toll_of(sentence: Sentence, one: Counted) -> Toll:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from tallystick.model.lists import Measure
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.company import beside, hosts
+from tallystick.read.rules.company import GROUPS, QUANTITIES, beside, hosts, people_stand
 from tallystick.read.rules.fates import befell
 from tallystick.read.rules.injuries import LIVING, will_live, wounded
 from tallystick.read.rules.lexicon import harm_words, table
+from tallystick.read.rules.placed import among_the_dead, at_a_cost, with_wounds
 from tallystick.read.rules.removed import done_away_with, removed, taken
 from tallystick.read.rules.scan import Token
 
@@ -19,22 +20,16 @@ FATALLY = frozenset("dead fatally mortally".split())
 SLAIN = frozenset("shot strangled hanged murdered slain beheaded decapitated".split())
 """How people are found who are dead: "two brothers were found shot"."""
 TAKES_LIVES = frozenset("claim cost take end snuff".split())
+LIVES = frozenset(("life", "victim"))
 THROATS = frozenset("throat head".split())
 CUTS = frozenset("slit cut slash".split())
 LONGEST_ASIDE = 16
 """Words that an aside between people and what befell them may have."""
-PERSONAL = frozenset(
-    "he she they him her them who all both some several many most others other more life".split()
-)
 TELLING = frozenset("report say believe know think presume fear confirm announce".split())
-VICTIMS = frozenset("victim fatality dead".split())
+DEADLY = frozenset("fatal deadly lethal mortal".split())
+FOUND = frozenset("find recover discover retrieve lie pull".split())
 BODIES = frozenset("body corpse remains skeleton cadaver".split())
-GROUPS = frozenset(
-    "family household crew group patrol team squad party gang column unit force crowd "
-    "detachment audience congregation class queue".split()
-)
-"""Nouns for several people, whose number follows them: "a family of nine"."""
-QUANTITIES = frozenset("dozen score hundred thousand total".split())
+UPWARDS = frozenset(("upwards", "upward"))
 CHANGES = frozenset(
     "rise fall increase decrease drop climb grow reach jump decline go swell exceed "
     "surpass total number stand pass top cross mount soar creep edge".split()
@@ -64,8 +59,9 @@ def _governs(step: Token) -> tuple[Measure, Token] | None:
         _as_victim(step)
         or _as_subject(step)
         or _after_noun(step)
-        or _at_a_cost(step)
+        or at_a_cost(step)
         or among_the_dead(step)
+        or with_wounds(step)
     )
 
 
@@ -112,33 +108,6 @@ def _fallen(people: Token, verb: Token) -> tuple[Measure, Token] | None:
     return befell(verb, "subject") if people_stand(people) else None
 
 
-def _at_a_cost(step: Token) -> tuple[Measure, Token] | None:
-    """ "Cost two others a leg"; "cost the family five of its members"."""
-    if step.dep_ == "dative":
-        return befell(step.head, "dative") if people_stand(step) else None
-    return None
-
-
-def among_the_dead(step: Token) -> tuple[Measure, Token] | None:
-    """ "Among the dead were three nurses", "the wounded include a boy"."""
-    verb = step.head
-    if step.dep_ in ("attr", "nsubj") and verb.lemma == "be":
-        among = (n for c in verb.children if c.lower_ == "among" for n in c.children)
-        told = next((n for n in among if n.dep_ in ("pobj", "pcomp")), None)
-    elif step.dep_ == "dobj" and verb.lemma == "include":
-        told = g.child(verb, "nsubj")
-    else:
-        return None
-    if told is None or not people_stand(step):
-        return None
-    if told.lower_ in HARM_WORDS:
-        return HARM_WORDS[told.lower_], told
-    hurt = next((w for c in told.children if (w := c).dep_ == "acl"), None)
-    if told.lower_ == "those" and hurt is not None and hurt.lemma in HARM:
-        return HARM[hurt.lemma], hurt
-    return (Measure.KILLED, told) if told.lemma in VICTIMS else None
-
-
 def _after_aside(head: Token) -> tuple[Measure, Token] | None:
     """ "Twelve civilians, most of them children, were killed": the verb after the aside."""
     words = list(head.doc[head.i + 1 : head.i + LONGEST_ASIDE])
@@ -161,7 +130,7 @@ def _befell(verb: Token) -> bool:
 def _whole(head: Token) -> Token:
     """The word that stands for the people: "dozens" of "dozens of civilians", "47 more"."""
     over = head.head
-    counted = over.head.like_num or over.head.lemma in QUANTITIES | GROUPS
+    counted = over.head.like_num or over.head.lemma in QUANTITIES | GROUPS | UPWARDS
     if head.dep_ == "pobj" and over.lower_ == "of" and counted:
         return over.head
     if over.lower_ in ("more", "others", "other") and head.dep_ in (
@@ -180,6 +149,10 @@ def _as_victim(step: Token) -> tuple[Measure, Token] | None:
     for verb in _shared(step):
         if verb.lemma in HARM:
             return HARM[verb.lemma], verb
+        if verb.lemma in LIVING and g.negated(verb):
+            return Measure.KILLED, verb
+        if _expected_to_live(verb):
+            return Measure.INJURED, verb
         if _dead(step, verb):
             return Measure.KILLED, verb
         if wounded(step, verb):
@@ -193,6 +166,13 @@ def _as_victim(step: Token) -> tuple[Measure, Token] | None:
     if out is not None:
         return out, step.head
     return (Measure.OTHER, step.head) if taken(step.head) else None
+
+
+def _expected_to_live(verb: Token) -> bool:
+    """ "She is expected to recover": of people who were hurt."""
+    if verb.lemma != "expect" or g.negated(verb):
+        return False
+    return any(c.dep_ == "xcomp" and c.lemma in LIVING for c in verb.children)
 
 
 def _dying_of_it(step: Token, verb: Token) -> tuple[Measure, Token] | None:
@@ -211,12 +191,17 @@ def _shared(step: Token) -> tuple[Token, ...]:
         more = [v for v in g.conjuncts(verb)[1:] if g.child(v, *kinds) is None]
         if verb.lemma in TELLING:  # "were reported to have been killed"
             more += [c for c in verb.children if c.dep_ == "xcomp"]
-        suffered_too = (v for v in more if v.tag_ in ("VBN", "VBD") and not g.objects(v))
+        suffered_too = (v for v in more if _goes_on(v) and not g.objects(v))
         return (verb, *suffered_too)
     above = verb.head if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else verb
     if above is not verb and (g.passive(above) or g.child(verb, *g.SUBJECTS) is not None):
         return (verb,)  # "two were killed and a third lost a hand"
     return (verb,) if g.child(above, *kinds) is not None else (verb, above)
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a second verb may go on with a passive: "was shot and died", "did not live"."""
+    return verb.tag_ in ("VBN", "VBD") or (verb.lemma in LIVING and g.negated(verb))
 
 
 def _dead(step: Token, verb: Token) -> bool:
@@ -227,9 +212,14 @@ def _dead(step: Token, verb: Token) -> bool:
     near = [c.lower_ for c in (*verb.children, *step.children)]
     deaths = (g.child(c, "pobj") for c in verb.children if c.lower_ == "to")
     to_death = any(noun is not None and noun.lower_ == "death" for noun in deaths)
-    lives = step.lemma == "life" and word in TAKES_LIVES
+    lives = step.lemma in LIVES and word in TAKES_LIVES
     limb = step.lemma in harm_words("limb")
-    lost = word == "lose" and step.lemma in table("persons", "lemma", "role") and not limb
+    lost = (
+        word in ("lose", "cost")
+        and step.dep_ != "dative"
+        and step.lemma in table("persons", "lemma", "role")
+        and not limb
+    )
     found = word == "find" and not SLAIN.isdisjoint(near)
     return found or bool(FATALLY & set(near)) or to_death or lives or lost
 
@@ -296,15 +286,6 @@ def _done_to(step: Token, verb: Token) -> tuple[Measure, Token] | None:
     return befell(verb, "object")
 
 
-def people_stand(noun: Token) -> bool:
-    """Whether a noun may be for people: a word for them, a name, a pronoun, a number."""
-    people = table("persons", "lemma", "role")
-    if noun.lower_ in PERSONAL or noun.like_num or noun.ent_type_ in ("PERSON", "NORP"):
-        return True
-    aged = noun.lower_ == "old" and noun.i > 1 and noun.nbor(-2).lower_ == "year"
-    return aged or noun.lemma in people or noun.lemma in QUANTITIES | GROUPS
-
-
 def people_hit(verb: Token) -> bool:
     """ "Teacher killed in blast", "two drivers shot dead": people hurt, in a headline's passive."""
     who = g.child(verb, "nsubj")
@@ -346,14 +327,21 @@ def _after_noun(step: Token) -> tuple[Measure, Token] | None:
     if away is not None:
         return Measure.KILLED, away
     prep = step.head
-    if step.dep_ != "pobj" or prep.lower_ not in ("of", "to", "at", "on"):
+    if step.dep_ != "pobj" or prep.lower_ not in ("of", "to", "at", "on", "for"):
         return None
     over = prep.head
+    if over.lemma in DEADLY and prep.lower_ in ("to", "for") and people_stand(step):
+        return Measure.KILLED, over
+    if prep.lower_ == "for":
+        return None
+    if over.lower_ == "none" and over.dep_ in g.SUBJECTS and over.head.lemma in LIVING:
+        return Measure.KILLED, over.head
     if over.lemma == "life" and over.head.lemma in TAKES_LIVES:
         return Measure.KILLED, over.head
     if over.lemma in HARM_NOUNS:
         return HARM_NOUNS[over.lemma], over
-    if over.lemma in BODIES and over.tag_ == "NNS" and prep.lower_ == "of":
+    several = over.tag_ == "NNS" or over.head.lemma in FOUND
+    if over.lemma in BODIES and several and prep.lower_ == "of":
         return Measure.KILLED, over
     if over.lemma in THROATS and over.head.lemma in CUTS:
         return Measure.KILLED, over.head

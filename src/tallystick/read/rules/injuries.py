@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.fates import befell, under
 from tallystick.read.rules.lexicon import harm_words, table
@@ -15,10 +17,11 @@ HEALING = frozenset(
 )
 """What is done for the hurt by those who heal."""
 LIVING = frozenset("live survive recover".split())
+LYING = frozenset("be lie remain stay recover".split())
 LIVED_IN = frozenset("in with on under among without as".split())
 CLINICS = frozenset("hospital clinic infirmary".split())
 NO_LIVING = frozenset("body remains corpse dead victim".split())
-OTHERS = frozenset("other others more".split())
+OTHERS = frozenset("other others more upwards".split())
 HURT = frozenset("wounded injured hurt casualties".split())
 RANKS = {
     word: rank
@@ -46,7 +49,8 @@ def wounded(people: Token, verb: Token) -> bool:
         return _by_a_healer(verb)
     if word not in harm_words("care"):
         return False
-    to_a_clinic = any(noun.lemma in CLINICS for noun in under(verb, "to", "in", "at"))
+    places = under(verb, "to", "in", "at", "by")
+    to_a_clinic = any(noun.lemma in CLINICS | {"ambulance"} for noun in places)
     if to_a_clinic or any(_ill(noun) for noun in under(verb, "for", "with")):
         return True
     return word == "treat" and next(under(verb, "as", "like", "with", "to"), None) is None
@@ -63,6 +67,34 @@ def _struck(people: Token, verb: Token) -> bool:
         return True
     others = {c.lower_ for c in people.children} & FURTHER or people.lemma in OTHERS
     return verb.lemma == "hit" and people.dep_ == "nsubjpass" and bool(others)
+
+
+def where_treated(place: Token) -> bool:
+    """Whether a place is where the hurt were brought, not where they were hurt: "were taken
+    to Orlen", "are in hospital in Orlen"."""
+    way: list[Token] = []
+    for one in g.ancestors(place):
+        if one.pos_ in ("VERB", "AUX"):
+            return _bedded(one, way)
+        way.append(one)
+    return False
+
+
+def _bedded(verb: Token, way: Sequence[Token]) -> bool:
+    """Whether a verb tells that the hurt were brought or lie where its words lead."""
+    prep, clinic = way[-1].lower_, any(t.lemma in CLINICS for t in way)
+    if verb.lemma in LYING:
+        return clinic and prep in ("in", "at") and in_bed(verb)
+    if verb.lemma not in harm_words("care") or not g.passive(verb):
+        return False
+    brought = prep == "to" or (verb.lemma == "treat" and prep in ("in", "at"))
+    return brought and any(map(_living, people_before(verb)))
+
+
+def people_before(verb: Token) -> tuple[Token, ...]:
+    """The subject of a passive, with those joined to it."""
+    who = g.child(verb, "nsubjpass")
+    return g.conjuncts(who) if who is not None else ()
 
 
 def _by_a_healer(verb: Token) -> bool:

@@ -27,11 +27,20 @@ def shot(sentence: Sentence) -> Iterator[tuple[Number, Token]]:
             continue
         if any(c.lower_ in AIMING and c.dep_ in ("prt", "prep") for c in verb.children):
             continue
-        for victim in (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")):
+        for victim in _hit(verb):
             told = [(_how_many(sentence, one), one) for one in g.conjuncts(victim)]
             hit = [(n, one) for n, one in told if n is not None and harm_over(one) is None]
             if len(hit) > 1 or any(number.stated != 1 for number, _ in hit):
                 yield from hit
+
+
+def _hit(verb: Token) -> tuple[Token, ...]:
+    """Those who were shot, told with the verb or with one before it: "bound and shot"."""
+    own = tuple(c for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))
+    shared = verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN"
+    if own or not shared:
+        return own
+    return tuple(c for c in verb.head.children if c.dep_ == "nsubjpass")
 
 
 def _how_many(sentence: Sentence, noun: Token) -> Number | None:

@@ -36,7 +36,7 @@ THEMSELVES = frozenset("it they we he its".split())
 MOST_BOASTED = 60
 """How many times the dead of one battle a party may claim to have killed."""
 BRINGS = frozenset("bring take raise push put lift now".split())
-SUMS = frozenset("dead death victim toll number total figure count".split())
+SUMS = frozenset("dead death victim life toll number total figure count".split())
 RISES = frozenset("rise climb grow raise revise update increase mount swell".split())
 """What a toll does, or is done to it, when more of the dead are found."""
 STANDS = frozenset("have be stand put speak say give count number list report".split())
@@ -177,7 +177,9 @@ def _by_now(token: Token) -> bool:
 
 def _summed(frame: Frame) -> bool:
     """Whether a sentence gives the sum of the dead at the time of the report."""
-    return any(t.lemma in SUMS - {"dead", "death", "victim"} for t in frame.sentence.tokens)
+    return any(
+        t.lemma in SUMS - {"dead", "death", "victim", "life"} for t in frame.sentence.tokens
+    )
 
 
 def _grows_to(entries: list[Toll], entry: Toll) -> bool:

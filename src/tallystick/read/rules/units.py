@@ -8,7 +8,8 @@ from enum import StrEnum
 from tallystick.model.lists import Measure
 from tallystick.read.found import FoundNumber
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.harm import GROUPS, HARM, HARM_NOUNS
+from tallystick.read.rules.company import GROUPS
+from tallystick.read.rules.harm import HARM, HARM_NOUNS, HARM_WORDS
 from tallystick.read.rules.lexicon import table, trigger_words
 from tallystick.read.rules.scan import Sentence, Token
 
@@ -126,7 +127,7 @@ def attack_word(token: Token) -> bool:
 
 def unit_in(noun: Token) -> Token | None:
     """The unit noun in a subject: "the number of attacks", "attacks", "the death toll"."""
-    if measure_of(noun) is not None or noun.lemma == "toll":
+    if measure_of(noun) is not None or noun.lemma == "toll" or noun.lower_ in HARM_WORDS:
         return noun
     if noun.lemma in ("number", "total", "count", "tally"):
         return unit_among(list(noun.subtree))
