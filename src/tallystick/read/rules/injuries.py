@@ -75,7 +75,7 @@ def where_treated(place: Token) -> bool:
     way: list[Token] = []
     for one in g.ancestors(place):
         if one.pos_ in ("VERB", "AUX"):
-            return _bedded(one, way)
+            return bool(way) and _bedded(one, way)
         way.append(one)
     return False
 
