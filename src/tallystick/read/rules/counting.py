@@ -242,7 +242,8 @@ def _harmed(
         return Counted(
             number, Measure.CASUALTIES, head, numeral, after, _unit(head, numeral, after)
         )
-    if after is not None and after.lower_ in HARM_WORDS and not _own_verb(after, head):
+    hurt = after is not None and after.lower_ in HARM_WORDS and not _own_verb(after, head)
+    if after is not None and hurt and not _died_since(head, after):
         return Counted(
             number,
             HARM_WORDS[after.lower_],
@@ -297,6 +298,13 @@ def _suffered(after: Token | None) -> Token | None:
     following = after.doc[after.i + 1 : after.i + 4]
     told = (t for t in following if HARM_NOUNS.get(t.lemma) is Measure.INJURED)
     return next(told, None)
+
+
+def _died_since(head: Token, after: Token) -> bool:
+    """ "A corporal wounded on Thursday died on Sunday": dead, by the verb of the clause."""
+    if HARM_WORDS[after.lower_] is not Measure.INJURED or head.tag_ != "NN":
+        return False
+    return (harm_over(head) or (Measure.INJURED,))[0] is Measure.KILLED
 
 
 def _taken(head: Token, after: Token) -> bool:

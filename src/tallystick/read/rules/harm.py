@@ -38,10 +38,12 @@ CHANGES = frozenset(
 
 def harm_over(head: Token) -> tuple[Measure, Token] | None:
     """The harm word that governs a noun of people, and what it says."""
-    told = _of_whom(head)
+    told, whole = _of_whom(head), _whole(head)
     if told is not None:
-        return told
-    whole = _whole(head)
+        hurt = told[0] is Measure.INJURED and head.tag_ == "NN"
+        since = _governs(whole) if hurt else None
+        died = since is not None and since[0] is Measure.KILLED
+        return since if died else told  # "a corporal wounded on Thursday died on Sunday"
     for step in dict.fromkeys((whole, *hosts(whole))):
         found = _governs(step)
         if found is not None:
@@ -149,7 +151,7 @@ def _as_victim(step: Token) -> tuple[Measure, Token] | None:
     for verb in _shared(step):
         if verb.lemma in HARM:
             return HARM[verb.lemma], verb
-        if verb.lemma in LIVING and g.negated(verb):
+        if verb.lemma in LIVING and g.negated(verb) and not g.irreal(verb):
             return Measure.KILLED, verb
         if _expected_to_live(verb):
             return Measure.INJURED, verb
@@ -265,7 +267,7 @@ def _suffers(step: Token, verb: Token) -> tuple[Measure, Token] | None:
         return (HARM[word], verb) if word in HARM else _shot_dead(verb)
     if word in LIVING and people_stand(step):
         if g.negated(verb):
-            return Measure.KILLED, verb
+            return None if g.irreal(verb) else (Measure.KILLED, verb)
         if will_live(verb):
             return Measure.INJURED, verb
     if word in ("have", "suffer", "sustain", "receive"):
