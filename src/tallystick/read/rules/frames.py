@@ -286,9 +286,17 @@ def _deal_weapons(
 ) -> None:
     for entry, first, last in roles.weapons(sentence, sentence.tokens):
         near = g.nearest(last, tokens)
-        if near is not None and g.distance(last, near) <= 4:
+        if near is not None and g.distance(last, near) <= 4 and not _looks_on(last):
             weapon = roles.weapon_of(sentence, first, last, entry)
             owner[near.i].weapons = ((entry, weapon), *owner[near.i].weapons)
+
+
+ON_WATCH = frozenset("circle hover watch escort buzz hum evacuate ferry arrive".split())
+
+
+def _looks_on(weapon: Token) -> bool:
+    """ "The camp was raided while helicopters circled": it did nothing to anybody."""
+    return weapon.dep_ == "nsubj" and weapon.head.lemma in ON_WATCH
 
 
 def _deal_tolls(

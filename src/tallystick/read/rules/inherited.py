@@ -21,7 +21,7 @@ from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.scan import Scan, Token
 from tallystick.read.rules.stamps import day_of_stamp
-from tallystick.read.rules.told_days import day_told_before
+from tallystick.read.rules.told_days import day_told_before, one_day
 from tallystick.read.rules.whose_day import (
     before_it,
     came_before,
@@ -31,6 +31,11 @@ from tallystick.read.rules.whose_day import (
 
 FARTHEST = 3
 """So many sentences on, an event may still be of the day of the one before."""
+IT = frozenset("it this".split())
+SUMS = IT | frozenset("both all each".split())
+"""First words of a sentence that goes on about what was told before it."""
+DONE = frozenset("happen occur do take land fall strike carry commit".split())
+"""What an event is said to do when only its day is told."""
 REAL = (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
 
 
@@ -75,7 +80,7 @@ def _handed_on(
     ]
     if not earlier:
         lately = _said_here(event.first) or _told_lately(scan, event.first, FARTHEST)
-        return lately or scan.once(_week_of_report)
+        return lately or _summed_up(scan, event) or scan.once(_week_of_report)
     at, last = max(earlier, key=lambda one: one[0])
     return _told_lately(scan, event.first, here[0] - at[0] - 1) or _inherited(last)
 
@@ -85,6 +90,24 @@ def _year_of(event: ev.Event) -> Date | None:
     told = [one for frame in event.frames for one in frame.dates]
     years = [d.date for d in told if d.date and re.fullmatch(r"\d{4}", d.date.edtf)]
     return years[0] if years else None
+
+
+def _summed_up(scan: Scan, event: ev.Event) -> Date | None:
+    """ "Both blows were struck on Thursday", "It was done on Saturday": told right after it."""
+    at = max(f.sentence.index for f in event.frames) + 1
+    for sentence in scan.sentences[at : at + FARTHEST]:
+        opening = sentence.tokens[0].lower_
+        if opening not in SUMS or sentence.part is not event.first.sentence.part:
+            continue
+        days = {day for one in sentence.dates if (day := one_day(one)) is not None}
+        if len(days) == 1 and (opening not in IT or _only_dates(sentence.tokens[0])):
+            return _on(days.pop(), DateBasis.INHERITED)
+    return None
+
+
+def _only_dates(it: Token) -> bool:
+    """ "It was done on Saturday": says nothing else of what was told."""
+    return it.dep_ in ("nsubj", "nsubjpass") and it.head.lemma in DONE
 
 
 def _week_of_report(scan: Scan) -> Date | None:

@@ -12,6 +12,7 @@ from tallystick.read.rules import events as ev
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.frames import Frame
 from tallystick.read.rules.home import document_country
+from tallystick.read.rules.pointing import pointed_at
 from tallystick.read.rules.roles import is_weapon
 from tallystick.read.rules.said_places import SITE_WORDS, country_lately, said_places
 from tallystick.read.rules.scan import Scan, Sentence, Token
@@ -102,8 +103,8 @@ def _told_of(frame: Frame, root: Token) -> bool:
 
 def _of_a_doer(one: Token) -> bool:
     """Whether a word stands for who did it; a rocket does it where it falls."""
-    by = g.child(one, "pobj") if one.dep_ == "agent" else one
-    return one.dep_ in ("nsubj", "agent") and by is not None and not is_weapon(by)
+    by = g.child(one, "pobj") if one.dep_ == "agent" else None
+    return one.dep_ == "nsubj" or (by is not None and not is_weapon(by))
 
 
 BEARINGS = frozenset(
@@ -123,6 +124,10 @@ def place_told_elsewhere(scan: Scan, event: ev.Event) -> FoundPlace | None:
     headed = _place_of_entry(scan, event.first.sentence)
     if headed is not None:
         return headed
+    pointed = (pointed_at(scan, f) for f in event.frames)
+    there = next((one for one in pointed if one is not None), None)
+    if there is not None:
+        return there
     scenes = (scene_of(scan, f) for f in event.frames if event.first.assertion in ev.REAL)
     scene = next((one for one in scenes if one is not None), None)
     sentence = event.first.sentence
