@@ -222,3 +222,15 @@ def test_a_row_that_ends_early_is_named(tmp_path: Path, row: str) -> None:
 def test_a_missing_table_of_a_user_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"copy the header row"):
         resolve_place("Mosul", user_sites=(tmp_path / "none.tsv",))
+
+
+def test_a_day_of_a_month_is_no_town() -> None:
+    found = finds("Hubo 43 acciones hasta el 28 de noviembre en Arauca.", language="es")
+    assert list(found) == ["Arauca"]
+    assert found["Arauca"].place.country == "CO"
+
+
+def test_persian_prepositions_are_not_cut_from_words() -> None:
+    found = finds("بزرگان شهر در هرات گفتند.", language="fa")
+    assert list(found) == ["هرات"]
+    assert found["هرات"].place.country == "AF"

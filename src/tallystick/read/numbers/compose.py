@@ -110,7 +110,7 @@ class _Sum:
         elif kind == _FIXED:
             fits = self.group == 0 and self.scale > 1000 and before not in _UNITS
             self.total += value if fits else 0
-            self.scale = 1000 if fits else self.scale
+            self.scale = max(1000, 10 ** (len(str(value)) - 1)) if fits else self.scale
         else:
             fits = value < self.scale and before not in (_SCALE, _FIXED)
             if fits:
@@ -230,7 +230,7 @@ class _Composer:
         while True:
             after, joined = self._joined(end, total)
             kind = self.row[after]
-            if kind == _A and joined and self.tongue.joins == "tens":
+            if kind == _A and self._counts_one(total, joined=joined):
                 kind, value = _ONES, 1
             elif kind in _ADDED:
                 value = int(self.values[after])
@@ -246,6 +246,11 @@ class _Composer:
         if end == place:
             return None
         return self._ended(place, end, total)
+
+    def _counts_one(self, total: _Sum, *, joined: bool) -> bool:
+        """Whether "a" is a one behind its ten: "vingt et un", Turkish "on bir"."""
+        joins = self.tongue.joins
+        return (joined and joins == "tens") or (joins == "none" and total.last == _TENS)
 
     def _plural(self, place: int) -> bool:
         """Whether a vague plural is that of a hundred or a power of a thousand."""
@@ -280,6 +285,7 @@ class _Composer:
             last = int(self.values[after])
             return after + 1, Numeral(code("ORDN"), value + last)
         end, whole = self._multiplied(*self._and_half(end, value))
+        end, whole = self._and_figures(end, whole)
         one = whole == 1 and end == place + 1
         return end, Numeral(code("ONEN") if one else _kind(whole), whole)
 
