@@ -20,7 +20,7 @@ from tallystick.read.phrases.count_nouns import (
     ordered,
 )
 from tallystick.read.phrases.counts import Counted
-from tallystick.read.phrases.elliptic import elliptic
+from tallystick.read.phrases.elliptic import elliptic, past_joined
 from tallystick.read.phrases.harm_words import harm_measure, harm_over, is_subset
 from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.number_of import without_noun
@@ -65,7 +65,7 @@ def counted(sentence: Sentence, last: Counted | None = None) -> tuple[Counted, .
             one = elliptic(sentence, number, before)
         if one is not None and found:
             one = _of_whole(sentence, found[-1], one)
-            one = _of_several(found, one)
+            one = _of_several(sentence, found, one)
         if one is not None:
             found.append(one)
     return tuple(found)
@@ -173,14 +173,19 @@ def _of_whole(sentence: Sentence, before: Counted, one: Counted) -> Counted:
     return one
 
 
-def _of_several(found: Sequence[Counted], one: Counted) -> Counted:
-    """ "120 missiles and 90 drones, of which 144 were shot down": a share of no one count."""
+def _of_several(sentence: Sentence, found: Sequence[Counted], one: Counted) -> Counted:
+    """ "120 missiles and 90 drones, of which 144 were shot down": a share of no one count.
+
+    Nor are two shares of two counts: "of which 102 and 99 were shot down".
+    """
     launched = [o for o in found if o.measure is Measure.MUNITIONS and not o.subset]
     stopped = one.subset and one.measure is Measure.MUNITIONS and one.noun is None
     if not stopped or len(launched) < 2:
         return one
     most = launched[-1].number.number.stated or 0
-    return replace(one, subset=False) if (one.number.number.stated or 0) > most else one
+    several = (one.number.number.stated or 0) > most or launched[-1].noun is None
+    several = several or past_joined(sentence, one.last) > one.last
+    return replace(one, subset=False) if several else one
 
 
 def _joined(sentence: Sentence, before: Counted, one: Counted) -> bool:

@@ -99,7 +99,8 @@ def _stop_beside(sentence: Sentence, first: int, last: int) -> Hit | None:
     """ "38 missiles, 30 shot down": the word of stopping right beside a bare number."""
     helping = (*sentence.cues("active"), *sentence.cues("passive"))
     helped = {i for cue in helping for i in range(cue.first, cue.last + 1)}
-    while last + 1 in helped:
+    last = past_joined(sentence, last)
+    while last + 1 in helped or last + 2 in helped:  # "ont respectivement été"
         last += 1
     for hit in sentence.of("triggers"):
         behind = hit.first == last + 1
@@ -107,6 +108,14 @@ def _stop_beside(sentence: Sentence, first: int, last: int) -> Hit | None:
         if hit["kind"] in ("stop", "target") and (behind or before):
             return hit
     return None
+
+
+def past_joined(sentence: Sentence, last: int) -> int:
+    """Of "442 et 41 ont été interceptés" the last word of the second number."""
+    joined = any(cue.first == last + 1 for cue in sentence.cues("and"))
+    behind = (n for n in sentence.numbers if sentence.at(n.start) == last + 2)
+    after = next(behind, None) if joined else None
+    return sentence.reach(after.start, after.end)[1] if after else last
 
 
 def stands_bare(sentence: Sentence, last: int) -> bool:

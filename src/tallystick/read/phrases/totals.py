@@ -116,7 +116,8 @@ def _places_total(sentence: Sentence, one: Counted, told: Period) -> bool:
     few = _least(one) < FEWEST_PLACES
     listed = one.noun is not None and one.noun.list == "units"
     thing = one.noun is not None and one.noun.list == "targets"
-    if thing and not told.long and not stretched(sentence):
+    lasting = told.long or stretched(sentence) or _since_something(sentence)
+    if thing and not lasting:
         return False
     if one.noun is not None and one.noun.entry.row.get("target_type") in BELONGINGS:
         return _damaged(sentence, one)
