@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from tallystick.model.claims import TallyPart
+from tallystick.model.lists import Measure
 from tallystick.model.values import Evidence, Field, Span
 from tallystick.read.found import FoundNumber, NumberUse, PlaceUse
 from tallystick.read.rules.harm import HARM_WORDS
@@ -31,6 +33,11 @@ LATER = frozenset(
 """What became of some of them afterwards makes no part of a total."""
 FEWEST = 2
 """One of them is a detail, not a part."""
+FEWEST_BARE = 3
+"""Where nothing but its place says that a number is of the total before it."""
+LEAST_TOTAL = 10
+"""Of fewer things each is told for itself."""
+PEOPLE = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES)
 LONGEST_NAME = 14
 
 
@@ -48,7 +55,66 @@ def with_subset(told: Shares, sentence: Sentence, total: Counted) -> Shares:
         for n in sentence.numbers
         if n.start >= total.number.head_end and n.use is NumberUse.COUNT
     ]
-    return _listed(sentence, following, stated) or told
+    return (
+        _listed(sentence, following, stated) or _behind(sentence, following, total) or told
+    )
+
+
+def _behind(
+    sentence: Sentence, following: Sequence[FoundNumber], total: Counted
+) -> Shares | None:
+    """The bare numbers behind the first total of a sentence."""
+    stated = total.number.number.stated or 0
+    ahead = any(
+        n.use is NumberUse.COUNT and n.end <= total.number.start for n in sentence.numbers
+    )
+    opening = [t.lower_ for t in sentence.tokens[:1]]
+    if ahead or total.measure in PEOPLE or opening == ["of"] or stated < LEAST_TOTAL:
+        return None
+    return _bare(sentence, following, stated)
+
+
+def _bare(sentence: Sentence, numbers: Sequence[FoundNumber], stated: int) -> Shares | None:
+    """ "145 drones were sent; 63 were brought down, 46 lost": numbers without a noun of their
+    own, which no other number stands before."""
+    parts: list[tuple[FoundNumber, Sequence[Token]]] = []
+    left = stated
+    for number, later in zip_longest(numbers, numbers[1:]):
+        size, end = number.number.stated, later.start if later else sentence.end
+        words = _clause_of(sentence, number, end, goes_on=bool(parts))
+        if size is None or not FEWEST_BARE <= size < left + bool(parts) or not words:
+            break
+        if LATER & {t.lower_ for t in words} or any(
+            t.lower_ in HARM_WORDS for t in words[:3]
+        ):
+            return None
+        parts.append((number, words))
+        left -= size
+    # They may be totals in their own right: "1,594 were shot down".
+    return replace(_shares(sentence, parts), numbers=()) if parts else None
+
+
+def _clause_of(
+    sentence: Sentence, number: FoundNumber, end: int, *, goes_on: bool
+) -> Sequence[Token]:
+    """What is told of a number that is itself the subject; none if it is not."""
+    inside = sentence.within(number.head_start, number.head_end)
+    before = [t.lower_ for t in sentence.before(number.start)[-2:]]
+    if {"other", "others"} & set(before):
+        return ()
+    behind = [t for t in sentence.within(number.end, end) if sentence.at(t) < end]
+    if [t.lower_ for t in behind[:2]] in OF_THEM:
+        behind = behind[2:]
+    elif not any(t.dep_ in ("nsubj", "nsubjpass") for t in inside) and not (
+        goes_on and behind[:1] and behind[0].tag_ == "VBN"
+    ):
+        return ()
+    if not behind or behind[0].pos_ not in ("VERB", "AUX", "ADV"):
+        return ()
+    words = behind[: next((i for i, t in enumerate(behind) if t.text in ENDS), len(behind))]
+    while words and words[0].pos_ == "AUX":
+        words = words[1:]
+    return _trimmed(list(words))[:LONGEST_NAME]
 
 
 def _listed(

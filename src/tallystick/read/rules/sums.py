@@ -21,6 +21,7 @@ from tallystick.read.rules.units import Counted
 LEAST_SUM = 6
 """Smaller totals are the sum of some numbers near them by chance too often."""
 MOST_PARTS = 20
+PEOPLE = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES)
 SURE_PARTS = 3
 """So few numbers add up to a total by chance where others are told between."""
 EDGES = frozenset((",", ";", ":", ".", "(", ")", "and", "–", "—", "of", "were", "them"))
@@ -39,6 +40,12 @@ TOGETHER = frozenset(
     )
 )
 """What stands behind a total that adds up the numbers before it."""
+IN_SUM = re.compile(
+    r"\b(?:in sum|in all|in total|all told|altogether|together|combined|overall|making|"
+    r"for a (?:grand |combined )?total of|a total of|which (?:makes|adds up to|comes to)),? $",
+    re.I,
+)
+"""What stands before such a total: "228 of the army, 97 civilians, in sum 325"."""
 REST = re.compile(r"\bthe (?:rest|others|remainder|remaining|balance)\b", re.I)
 Placed = tuple[Sentence, FoundNumber]
 
@@ -82,8 +89,26 @@ def _summed(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> Sha
         run = _run(_of_periods(listed), stated, SURE_PARTS)
     if run:
         return _shares(run)
-    some = _open_list(sentence, total)
+    some = _open_list(sentence, total) or _left_over(sentence, total, rest)
     return replace(_shares(some), partition=False) if some else None
+
+
+def _left_over(
+    sentence: Sentence, total: Counted, rest: Sequence[Sentence]
+) -> list[Placed]:
+    """ "Knocked out, 1,185; lost from radar, 738; the others got through": the next sentence
+    divides a total, and says that some are left."""
+    stated, later = total.number.number.stated, next(iter(rest), None)
+    if stated is None or later is None or len(_counts_in(sentence)) > 1:
+        return []
+    left = REST.search(later.text)
+    if left is None:
+        return []
+    told = [(later, n) for n in _counts_in(later)]
+    fine = _fit(told, people=total.measure in PEOPLE)
+    added = sum(n.number.stated or 0 for _, n in fine)
+    whole = len(fine) == len(told) > 1 and added < stated
+    return fine if whole and told[-1][1].start < later.start + left.start() else []
 
 
 def _open_list(sentence: Sentence, total: Counted) -> list[Placed]:
@@ -107,6 +132,10 @@ def _open_list(sentence: Sentence, total: Counted) -> list[Placed]:
     return behind if plain and len(behind) >= fewest and added < stated else []
 
 
+def _counts_in(sentence: Sentence) -> list[FoundNumber]:
+    return [n for n in sentence.numbers if n.use is NumberUse.COUNT]
+
+
 def _of_periods(told: Sequence[Placed]) -> list[Placed]:
     """ "12 in April, nine in May, six in June": each number with a period of its own."""
     return [
@@ -121,7 +150,10 @@ def _of_periods(told: Sequence[Placed]) -> list[Placed]:
 def _before(sentence: Sentence, total: Counted) -> list[Placed]:
     """ "172 in A and 94 in B, 266 together": the numbers that a total behind them adds up."""
     after = [t.lower_ for t in sentence.after(total.number.end)[:2]]
-    if not (after[:1] and after[0] in TOGETHER) and " ".join(after) not in TOGETHER:
+    behind = (after[:1] and after[0] in TOGETHER) or " ".join(after) in TOGETHER
+    if not behind and not IN_SUM.search(
+        sentence.text[: total.number.start - sentence.start]
+    ):
         return []
     ahead = [
         (sentence, n)
