@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tallystick.model.claims import Scope, TallyClaim, Window
-from tallystick.model.lists import Measure
+from tallystick.model.lists import Accumulation, Measure
 from tallystick.model.values import Date, DateBasis
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules import grammar as g
@@ -154,6 +154,23 @@ def inherit(
             window = Window(day, day)
     here = countries_before(scan, sentence, one) if _placed_before(one, scope) else ()
     return window, replace(scope, countries=here) if here else scope
+
+
+def of_that_count(
+    sentence: Sentence, one: Counted, window: Window, earlier: Sequence[TallyDraft]
+) -> Window:
+    """ "3,516 dead since October; as of Monday it had been 3,481": a bare number with an end
+    of its own began where the running total before it did."""
+    here = earlier and earlier[-1].sentence is sentence
+    last = earlier[-1].claim if here else None
+    if last is None or one.form is not Form.FIGURE or window.start is not None:
+        return window
+    first = last.window.start.first_day if last.window.start is not None else None
+    end = window.end.last_day if window.end is not None else None
+    running = last.accumulation is Accumulation.CUMULATIVE
+    if last.measure is not one.measure or not running or not first or not end:
+        return window
+    return replace(window, start=last.window.start) if first < end else window
 
 
 def _placed_before(one: Counted, scope: Scope) -> bool:

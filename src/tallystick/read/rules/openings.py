@@ -37,6 +37,13 @@ COUNTED_FROM = re.compile(
 """What follows the day from which somebody counts: "3 May, from which the union counts"."""
 
 
+TIME_PASSED = re.compile(
+    r"\b(?:days?|weeks?|months?|years?) (?:have |has |had )?(?:now )?"
+    r"(?:passed|gone by|elapsed|gone|been|separate us|on)(?: now)? since\b[^,;:.]{0,80}$"
+)
+"""What may stand before a first day: "a hundred days have passed since the truce of"."""
+
+
 @cache
 def _words(role: str) -> frozenset[str]:
     rows = schemes.rows("read/en/count_openings.tsv")
@@ -133,7 +140,8 @@ def _first_day(sentence: Sentence, found: FoundDate) -> bool:
 def _counting_began(sentence: Sentence, found: FoundDate) -> bool:
     """Whether a count, or what it counts, is told to have begun on a day."""
     behind = sentence.text[found.end - sentence.start :]
-    if COUNTED_FROM.match(behind):
+    ahead = sentence.text[: found.core_start - sentence.start]
+    if COUNTED_FROM.match(behind) or TIME_PASSED.search(ahead):
         return True
     verb = g.clause_verb(sentence.root_of(found.core_start or found.start, found.end))
     if verb.pos_ not in ("VERB", "AUX") or g.negated(verb):
@@ -168,7 +176,8 @@ def _begins(verb: Token, who: Token) -> bool:
 
 def _teller(who: Token) -> bool:
     """Whether somebody may keep a count."""
-    known = who.lemma in bodies() or who.ent_type_ == "ORG"
+    known = who.lemma in bodies() or who.lemma in _words("teller")
+    known = known or who.ent_type_ == "ORG"
     return known or who.lower_ in ("we", "they", "it", "which", "who")
 
 

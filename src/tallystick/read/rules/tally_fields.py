@@ -40,6 +40,7 @@ from tallystick.read.rules.continuing import (
     TallyDraft,
     bounds,
     inherit,
+    of_that_count,
     same_source,
 )
 from tallystick.read.rules.earlier_periods import previous
@@ -179,7 +180,7 @@ def _taken_over(
     on the day that it was given out.
     """
     if own != Window(None, None):
-        return window
+        return of_that_count(sentence, one, window, earlier)
     if standing(sentence, one):
         return own
     last = earlier[-1] if earlier else None
