@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tallystick.model.claims import Target
 from tallystick.model.values import Mention
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
+from tallystick.read.rules.behind import by_whom, receives
 from tallystick.read.rules.lexicon import table
+from tallystick.read.rules.mines import came_upon
 from tallystick.read.rules.own_side import own_side
 from tallystick.read.rules.phrasal import airborne, done_to
 from tallystick.read.rules.scan import Scan, Sentence, Token
-from tallystick.read.rules.wounds import WOUNDS, sent, wounded
+from tallystick.read.rules.wounds import WOUNDS, is_person, sent, wounded
 
 BURSTS = frozenset(
     "explode detonate explosion blast detonation bomb bombing go burst fall land crash slam "
@@ -28,9 +30,16 @@ IN_FRONT = frozenset("front middle yard grounds courtyard roof entrance gate mid
 SALVOS = frozenset("salvo barrage volley swarm wave hail number series pair".split())
 REMAINS = frozenset("be come remain stay keep fall".split())
 """Verbs of "to be under fire"."""
+BLUNDERS = frozenset(
+    "run walk drive ride blunder stumble sail fly fall march stray".split()
+)
+"""As in "the convoy ran into an ambush"."""
+SURVIVES = frozenset("survive escape withstand endure".split())
+RUINS = frozenset("destroy wreck sink disable cripple damage".split())
+"""What is done to weapons as to anything else: "destroyed three missiles"."""
 NO_AIMS = frozenset(
     "life limb way time scale size direction order score row response reply retaliation "
-    "revenge operation case area region sea air field ground water street place scene hand".split()
+    "revenge operation case area region sea air field ground water place scene hand".split()
 )
 """Nouns that stand where targets stand and are none: "lost their lives"."""
 
@@ -44,6 +53,7 @@ def _targets(_: Scan, sentence: Sentence, trigger: Token) -> tuple[Target, ...]:
     found: dict[Mention, Target] = {}
     for noun in hit_by(trigger):
         flown = _weapons(noun) and not _brought_down(trigger)
+        flown = flown and trigger.lemma not in RUINS
         if flown or noun.pos_ not in ("NOUN", "PROPN", "NUM") or noun.lemma in NO_AIMS:
             continue
         at = sentence.at(noun)
@@ -66,6 +76,11 @@ def _weapons(noun: Token) -> bool:
 
 def hit_by(trigger: Token) -> Iterator[Token]:
     """Nouns and pronouns that stand where what is attacked stands."""
+    met = came_upon(trigger)
+    if met is not None or receives(trigger):
+        who = met or g.subject(trigger)
+        yield from g.conjuncts(who) if who is not None else ()
+        return
     if trigger.pos_ in ("VERB", "AUX"):
         if g.passive(trigger) or roles.headless_passive(trigger):
             subject = g.child(trigger, "nsubjpass", "nsubj")
@@ -94,6 +109,9 @@ def hit_by(trigger: Token) -> Iterator[Token]:
         if c.dep_ == "acl" and c.lemma == "target":
             yield from g.objects(c)
     yield from _under(trigger)
+    by = (g.agent(trigger) or by_whom(trigger)) if trigger.pos_ == "NOUN" else None
+    if by is not None:
+        yield from (one for aim in g.after(by, "on", "against") for one in g.conjuncts(aim))
     verb = trigger.head
     if trigger.dep_ == "dobj" and verb.lemma in roles.CARRIES_OUT:
         for c in verb.children:
@@ -106,8 +124,11 @@ def hit_by(trigger: Token) -> Iterator[Token]:
 def _under(trigger: Token) -> Iterator[Token]:
     """ "The town was under rocket attack", "the camp stayed under fire all night"."""
     over = g.first_conjunct(trigger).head
-    if over.lower_ == "under" and over.head.lemma in REMAINS:
-        who = g.subject(over.head)
+    kept = over.lower_ == "under" and over.head.lemma in REMAINS
+    into = over.lower_ == "into" and over.head.lemma in BLUNDERS
+    lived = over.lemma in SURVIVES and g.first_conjunct(trigger).dep_ == "dobj"
+    if kept or into or lived:
+        who = g.subject(over if lived else over.head)
         if who is not None:
             yield from g.conjuncts(who)
 
@@ -150,3 +171,58 @@ def _attacked(noun: Token, trigger: Token) -> bool:
     known = noun.lemma in table("attack_targets", "lemma", "target_type")
     counted = g.child(noun, "nummod") is not None and trigger.lemma == "blow"
     return known and noun.pos_ == "NOUN" and not counted
+
+
+VENUES = ("in", "inside", "into", "outside", "at", "on", "under", "beside", "opposite")
+HEALS = frozenset("hospital clinic ward bed surgery".split())
+"""Where people die who were hit elsewhere."""
+
+
+def venues(
+    sentence: Sentence, tokens: Iterable[Token], known: Sequence[Target]
+) -> Iterator[Target]:
+    """What those hit were at, where nothing but people is told as aimed at.
+
+    "A bomber killed 12 people outside a court", "bombs on four trains killed 92".
+
+    Args:
+        tokens: the triggers of one event.
+        known: what was aimed at, as far as told.
+    """
+    kinds = table("attack_targets", "lemma", "target_type")
+    people = table("persons", "lemma", "role")
+    for target in known:
+        root = sentence.root_of(target.mention.span.start, target.mention.span.end)
+        if not (root.lemma in people or root.like_num or is_person(root)):
+            return
+    for token in tokens:
+        for noun in _at(token):
+            thing = (
+                noun.lemma in kinds and noun.lemma not in people and noun.lemma not in HEALS
+            )
+            if thing and noun.pos_ == "NOUN":
+                for one in g.conjuncts(noun):
+                    mention = roles.with_owner(sentence, one)
+                    yield Target(mention, kinds.get(one.lemma))
+                return
+
+
+def _at(trigger: Token) -> Iterator[Token]:
+    """Nouns behind prepositions of place on a trigger, or on its weapon or its victims."""
+    near = [trigger]
+    if trigger.pos_ == "VERB":
+        who = g.agent(trigger) or g.child(trigger, "nsubj")
+        near += [who] if who is not None and _charge(who) else []
+        near += g.objects(trigger)
+    for one in tuple(near):
+        near += [c for c in one.children if c.dep_ == "acl" and c.lemma in LAID]
+        near += [o for o in one.children if o.dep_ == "dobj" and o not in near]
+    for one in near:
+        yield from g.after(one, *VENUES)
+
+
+def _charge(noun: Token) -> bool:
+    return roles.is_weapon(noun) or noun.lemma in BURSTS
+
+
+LAID = frozenset("leave plant hide place put lay bury park fire drop hurl throw".split())

@@ -11,7 +11,7 @@ from tallystick.model.values import Evidence, Field, Mention, MentionKind, Numbe
 from tallystick.read.found import DateShape, FoundDate, FoundPlace, PlaceUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
-from tallystick.read.rules.aims import targets
+from tallystick.read.rules.aims import targets, venues
 from tallystick.read.rules.grouping import groups
 from tallystick.read.rules.harm import harmed
 from tallystick.read.rules.injuries import LIVING, later_death, nth, where_treated
@@ -183,6 +183,9 @@ def frames_of(
     _deal_places(scan, sentence, tokens, owner)
     _deal_weapons(sentence, tokens, owner)
     _deal_tolls(sentence, counts, totals, tokens, owner)
+    for frame in made:
+        at = venues(sentence, [t.token for t in frame.triggers], frame.targets)
+        frame.targets = tuple(dict.fromkeys((*frame.targets, *at)))
     return made
 
 

@@ -38,11 +38,19 @@ from tallystick.read.rules.frames import Frame, stops
 from tallystick.read.rules.scan import Scan
 
 MOST_SENTENCES_BACK = 3
-THEIRS = ("its ", "their ")
+THEIRS = (
+    "its ",
+    "their ",
+    "the group's ",
+    "the movement's ",
+    "the militia's ",
+    "the rebels' ",
+)
 """How a speaker's own people are told of: "said its fighters had"."""
 SPEAKERS = frozenset(
     "spokesman spokeswoman spokesperson commander leader representative statement channel "
-    "communique communiqué leadership command radio".split()
+    "communique communiqué leadership command radio station website agency outlet wing page "
+    "account magazine".split()
 )
 """Words for those who speak for an armed group."""
 SUSPICION = frozenset(

@@ -92,3 +92,48 @@ def found_mention(sentence: Sentence, actor: FoundActor) -> Mention:
     """A found actor as a mention."""
     tokens = sentence.within(actor.start, actor.end)
     return sentence.mention(tokens[0], tokens[-1], actor.kind, actor.actor)
+
+
+def with_owner(sentence: Sentence, noun: Token) -> Mention:
+    """A noun's words with whose it is: "bases of the US army", "fighters of the Brigade"."""
+    mention = mention_of(sentence, noun)
+    if mention.actor is not None:
+        return mention
+    for c in noun.children:
+        if c.dep_ == "prep" and c.lower_ in ("of", "from"):
+            owner = g.child(c, "pobj")
+        elif c.dep_ == "acl" and c.lemma in OWNS:
+            owner = g.agent(c) or next(iter(g.objects(c)), None) or _of_whom(c)
+        else:
+            continue
+        if owner is None or owner.i < noun.i:
+            continue
+        whose = mention_of(sentence, owner)
+        if whose.actor is not None or (
+            c.lower_ == "of" and owner.pos_ in ("NOUN", "PROPN")
+        ):
+            first, _ = g.noun_phrase(noun)
+            last = sentence.within(whose.span.start, whose.span.end)[-1]
+            end = _letters(last)
+            return sentence.mention(first, end, mention.kind, whose.actor)
+    return mention
+
+
+def _letters(last: Token) -> Token:
+    """The end of a name with its letters after it: "the Marat Movement (MM)"."""
+    after = list(last.doc[last.i + 1 : last.i + 4])
+    marked = len(after) == 3 and after[0].text == "(" and after[2].text == ")"
+    return after[2] if marked and after[1].text.isupper() else last
+
+
+OWNS = frozenset(
+    "use hold run belong operate host think believe presume suspect say".split()
+)
+
+
+def _of_whom(clause: Token) -> Token | None:
+    """ "Thought to belong to the Brigade": the noun at the end."""
+    for c in clause.subtree:
+        if c.lower_ == "to" and c.dep_ == "prep" and c.head.lemma == "belong":
+            return g.child(c, "pobj")
+    return None

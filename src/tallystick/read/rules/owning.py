@@ -27,6 +27,7 @@ AIMED = frozenset("target aim hit strike kill direct mean destroy eliminate carr
 CONFIRMS = frozenset("confirm announce acknowledge defend justify report".split())
 CALLS = frozenset("call describe hail name".split())
 """As in "called it the work of its soldiers"."""
+ARRIVES = frozenset("come arrive emanate issue".split())
 WHO = frozenset("who which that whom what".split())
 FROM = ("by", "from", "of")
 
@@ -106,8 +107,10 @@ def _by_claim(noun: Token) -> Iterator[Token]:
     """ "A claim of responsibility from the C", "in a claim read out on its radio, the C"."""
     if any(c.lower_ in ("no", "any", "without") for c in noun.children):
         return
-    of = next((c for c in noun.children if c.lower_ == "of"), None)
+    of = next((c for c in noun.children if c.lower_ in ("of", "for", "to")), None)
     matter = g.child(of, "pobj") if of is not None else None
+    if noun.dep_ == "nsubj" and noun.head.lemma in ARRIVES and matter is not None:
+        yield from g.after(noun.head, "from")
     if matter is not None and matter.lemma != "responsibility" and not of_attack(matter):
         return
     below = (*noun.children, *(matter.children if matter is not None else ()))
@@ -154,12 +157,13 @@ def speaks_of(scan: Scan, sentence: Sentence) -> Iterator[Owned]:
 
 
 def _the_attack(noun: Token) -> bool:
-    """ "The strike", "that raid", "it": what was told before."""
+    """ "The strike", "that raid", "it": what was told before; no "sinking of" somebody's."""
     if noun.lower_ == "it":
         return noun.dep_ == "nsubjpass"
     marked = g.child(noun, "det")
     definite = marked is not None and marked.lower_ in ("the", "this", "that", "these")
-    return definite and noun.pos_ == "NOUN" and attack_word(noun)
+    known = definite and noun.pos_ == "NOUN" and attack_word(noun)
+    return known and next(g.after(noun, "of"), None) is None
 
 
 def _in_answer(verb: Token) -> Token | None:

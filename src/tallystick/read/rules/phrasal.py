@@ -10,7 +10,9 @@ from types import MappingProxyType
 from tallystick import schemes
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
+from tallystick.read.rules.doers import CRAFT
 from tallystick.read.rules.lexicon import TriggerWord, table, trigger_words, weapon_words
+from tallystick.read.rules.mines import came_upon
 from tallystick.read.rules.scan import Token
 from tallystick.read.rules.wounds import is_person
 
@@ -298,6 +300,35 @@ def _fought(token: Token) -> bool:
     return armed(token) and (not others or any(_may_fight(o) for o in others))
 
 
+def _received(token: Token) -> bool:
+    """Whether what may be attacked takes it from somebody armed: "drew fire from gunmen"."""
+    who = g.subject(token)
+    known = who is not None and (
+        who.lemma in table("attack_targets", "lemma", "target_type") or is_person(who)
+    )
+    return known and next(sent_by(token), None) is not None
+
+
+def sent_by(token: Token) -> Iterator[Token]:
+    """Who sends what a verb's subject takes: "a direct hit from a tank", "from her guards"."""
+    people = table("persons", "lemma", "role")
+    for over in (token, *g.objects(token)):
+        for who in g.after(over, "from"):
+            inner = next(g.after(who, "of"), who) if who.like_num else who
+            if inner.lemma in people or inner.lemma in CRAFT or is_armed(inner):
+                yield inner
+
+
+def _mined(token: Token) -> bool:
+    return came_upon(token) is not None
+
+
+def _crewed(token: Token) -> bool:
+    """Whether a weapon is turned on something: "turned its cannon on the tanker"."""
+    armed_with = any(roles.is_weapon(o) for o in g.objects(token))
+    return armed_with and any(aim.pos_ != "PRON" for aim in g.after(token, "on", "upon"))
+
+
 TELLS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
     {
         "armed": armed,
@@ -316,6 +347,9 @@ TELLS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
         "turned": _turned,
         "suffered": _suffered,
         "fought": _fought,
+        "received": _received,
+        "mined": _mined,
+        "crewed": _crewed,
     }
 )
 """Kinds of ``trigger_phrases.tsv`` that ask something of the words around."""

@@ -9,18 +9,28 @@ from tallystick.model.claims import Weapon
 from tallystick.model.values import Mention, MentionKind
 from tallystick.read.found import FoundActor, FoundPlace
 from tallystick.read.rules import grammar as g
+from tallystick.read.rules.behind import CARRIES_OUT as CARRIES_OUT
+from tallystick.read.rules.behind import (
+    blamed_for,
+    blamed_on,
+    by_whom,
+    opposed,
+    received_from,
+    receives,
+    whence,
+    withstands,
+)
+from tallystick.read.rules.behind import is_weapon as is_weapon
 from tallystick.read.rules.doers import behind_it, subject_of
 from tallystick.read.rules.harm import people_hit
-from tallystick.read.rules.lexicon import WeaponWords, bodies, table, weapon_words
+from tallystick.read.rules.lexicon import WeaponWords, table, weapon_words
 from tallystick.read.rules.mentions import found_mention, mention_of
+from tallystick.read.rules.mentions import with_owner as with_owner
+from tallystick.read.rules.mines import came_upon
 from tallystick.read.rules.reference import antecedent, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.speech import COUNTING
 
-CARRIES_OUT = frozenset(
-    "carry launch conduct stage mount perform execute claim fire undertake make commit wage "
-    "begin start resume unleash send deliver direct order use drop".split()
-)
 ON = ("on", "against", "at", "upon", "toward", "towards", "targeting", "into")
 
 
@@ -76,13 +86,6 @@ def weapon_of(sentence: Sentence, first: Token, last: Token, entry: WeaponWords)
     return Weapon(sentence.mention(first, last, MentionKind.OBJECT, None), entry.weapon)
 
 
-def is_weapon(token: Token) -> bool:
-    """Whether a noun is a weapon of itself; a gunman is somebody with one."""
-    if token.lemma in table("persons", "lemma", "role"):
-        return False
-    return token.pos_ in ("NOUN", "PROPN") and token.lemma in weapon_words()
-
-
 def perpetrators(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Mention, ...]:
     """Who is said to have done what a trigger tells, each once, as written."""
     return scan.once_at(_perpetrators, sentence, trigger)
@@ -92,6 +95,9 @@ def _perpetrators(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Menti
     found = [m for noun in _doers(trigger) for m in actors_of(scan, sentence, noun)]
     if not found:
         found = [found_mention(sentence, a) for a in _prefixed(sentence, trigger)]
+    if not found and trigger.pos_ == "NOUN":
+        side = _side(sentence, trigger)
+        found = [side] if side is not None else []
     return tuple(dict.fromkeys(m for m in found if not _only_speaks(sentence, m)))
 
 
@@ -115,25 +121,26 @@ INTRANSITIVE = frozenset(
 
 def _doers(trigger: Token) -> Iterator[Token]:
     """Nouns that stand where the doer of a trigger stands."""
-    by = g.agent(trigger) or (behind_it(trigger) if g.passive(trigger) else None)
+    by = (
+        g.agent(trigger)
+        or by_whom(trigger)
+        or (behind_it(trigger) if g.passive(trigger) else None)
+    )
     active = trigger.pos_ == "VERB" and g.child(trigger, "nsubj") is not None
     if by is not None and (not active or not g.objects(trigger)):
         yield from g.conjuncts(by)
         return
     if trigger.pos_ in ("VERB", "AUX"):
-        if not (_suffers(trigger) or headless_passive(trigger)):
-            who = subject_of(trigger)
-            if who is not None and _says(who, trigger):
-                return
-            done = trigger.lemma not in INTRANSITIVE or trigger.lemma == "detonate"
-            if who is not None and (is_weapon(who) or done):
-                yield from g.conjuncts(who)
+        yield from _doers_of_verb(trigger)
         return
     owner = g.child(trigger, "poss")
     if owner is not None and owner.pos_ != "PRON":
         yield owner
-    yield from _whence(trigger)
-    yield from _blamed_for(trigger)
+    under = trigger.head if trigger.head.lower_ == "under" else None
+    yield from whence(trigger)
+    yield from whence(under.head) if under is not None else ()
+    yield from opposed(trigger)
+    yield from blamed_for(trigger)
     verb = g.first_conjunct(trigger).head
     role = g.first_conjunct(trigger).dep_
     if verb.lower_ in NEVER_VERBS and verb.dep_ == "conj":
@@ -149,18 +156,29 @@ def _doers(trigger: Token) -> Iterator[Token]:
                 yield from g.conjuncts(who)
     for clause in trigger.children:
         if clause.dep_ in ("acl", "relcl") and clause.lemma in BY_OTHERS:
-            by = g.agent(clause) or (_blamed(clause))
+            by = g.agent(clause) or (blamed_on(clause))
             if by is not None:
                 yield from g.conjuncts(by)
 
 
-def _whence(noun: Token) -> Iterator[Token]:
-    """ "Came under fire from C fighters", "gunfire from a C tank": who, not from where."""
-    people = table("persons", "lemma", "role")
-    for who in g.after(noun, "from"):
-        armed = people.get(who.lemma) == "armed" or who.ent_type_ in ("ORG", "NORP")
-        if armed or is_weapon(who) or who.lemma in bodies():
-            yield who
+def _doers_of_verb(verb: Token) -> Iterator[Token]:
+    """Nouns for who does what a verb without "by" tells."""
+    if receives(verb):
+        yield from received_from(verb)
+        return
+    if came_upon(verb) is not None or withstands(verb):
+        return
+    if _suffers(verb) or headless_passive(verb):
+        return
+    who = subject_of(verb)
+    if who is None or _says(who, verb) or came_upon(who.head) is who:
+        return
+    if verb.lemma == "come" and any(c.lower_ == "under" for c in verb.children):
+        yield from whence(verb)
+        return
+    done = verb.lemma not in INTRANSITIVE or verb.lemma == "detonate"
+    if is_weapon(who) or done:
+        yield from g.conjuncts(who)
 
 
 def _says(who: Token, trigger: Token) -> bool:
@@ -174,26 +192,6 @@ def _suffers(verb: Token) -> bool:
     if g.passive(verb) or verb.dep_ != "conj" or verb.tag_ != "VBN":
         return g.passive(verb)
     return g.child(verb, "nsubj", "aux") is None and _suffers(verb.head)
-
-
-def _blamed_for(noun: Token) -> Iterator[Token]:
-    """ "Blamed the militia for the strike", "the strike, which she attributes to the militia"."""
-    over = noun.head
-    if noun.dep_ == "pobj" and over.lower_ == "for" and over.head.lemma == "blame":
-        yield from g.objects(over.head)
-    saying = [c for c in noun.children if c.dep_ == "relcl"]
-    saying += [over] if noun.dep_ in ("dobj", "nsubjpass") else []
-    for verb in saying:
-        aim = {"attribute": "to", "blame": "on", "pin": "on"}.get(verb.lemma)
-        for prep in verb.children:
-            who = g.child(prep, "pobj") if prep.lower_ == aim else None
-            if who is not None:
-                yield from g.conjuncts(who)
-
-
-def _blamed(clause: Token) -> Token | None:
-    on = next((c for c in clause.children if c.dep_ == "prep" and c.lower_ == "on"), None)
-    return g.child(on, "pobj") if on is not None else None
 
 
 def headless_passive(verb: Token) -> bool:
@@ -235,7 +233,9 @@ def actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]:
         elif whose is not None:
             yield whose
         else:
-            yield from (found_mention(sentence, a) for a in _prefixed(sentence, noun))
+            marked = [found_mention(sentence, a) for a in _prefixed(sentence, noun)]
+            side = _side(sentence, noun)
+            yield from marked or filter(None, [side])
         return
     nobody = any(c.lower_ in ("no", "neither") for c in noun.children)
     if noun.lemma in COUNTING or nobody:
@@ -256,7 +256,11 @@ def actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]:
         yield replace(mention_of(sentence, noun), actor=named.actor if named else None)
         return
     units = table("units", "lemma", "measure")
-    if _bare_place(sentence, noun) or noun.lemma in table("no_doers", "lemma", "kind"):
+    kind = table("no_doers", "lemma", "kind").get(noun.lemma)
+    if _bare_place(sentence, noun) or (kind is not None and not _armed_with(noun, kind)):
+        return
+    if noun.lower_ in ("someone", "somebody"):
+        yield mention_of(sentence, noun)
         return
     if (
         noun.lemma in units
@@ -267,6 +271,16 @@ def actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]:
             yield from (found_mention(sentence, a) for a in _prefixed(sentence, noun))
         return
     yield with_owner(sentence, noun)
+
+
+def _armed_with(noun: Token, kind: str) -> bool:
+    """ "Two women wearing belts of explosives": who else would be among those hurt."""
+    return kind == "hurt" and any(
+        is_weapon(t)
+        for c in noun.children
+        if c.dep_ in ("acl", "prep") and c.lower_ not in ("in", "of", "by")
+        for t in c.subtree
+    )
 
 
 def _sender(clause: Token) -> Token | None:
@@ -285,18 +299,35 @@ RELATIVE = frozenset("that which who".split())
 
 def _owner_of(scan: Scan, sentence: Sentence, weapon: Token) -> Mention | None:
     """Whose weapon it is: "aircraft of the coalition", "the army's guns", "its jets"."""
-    of = next((c for c in weapon.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-    owner = g.child(of, "pobj") if of is not None else g.child(weapon, "poss")
+    owner = next(g.after(weapon, "of"), None) or g.child(weapon, "poss")
+    owner = owner or next(whence(weapon), None)
+    if owner is not None and is_weapon(owner):
+        marked = (found_mention(sentence, a) for a in _prefixed(sentence, owner))
+        return next(marked, None) or _side(sentence, owner)
     if owner is not None and owner.lower_ in ("its", "their"):
         return antecedent(scan, sentence, owner)
     if owner is None or refers(owner) or owner.pos_ not in ("NOUN", "PROPN"):
         return None
     mention = mention_of(sentence, owner)
-    return (
-        mention
-        if mention.actor is not None or owner.ent_type_ in ("ORG", "NORP", "GPE")
-        else None
-    )
+    named = mention.actor is not None or owner.ent_type_ in ("ORG", "NORP", "GPE")
+    shot = weapon.head.dep_ == "agent" and owner.lemma in table("persons", "lemma", "role")
+    return mention if named or shot else None
+
+
+SIDES = frozenset(
+    "government army rebel insurgent guerrilla regime junta separatist militia police "
+    "coalition militant paramilitary jihadist settler loyalist navy mercenary secessionist "
+    "occupation opposition gang cartel pirate vigilante".split()
+)
+"""Words before a weapon or an attack for whose it is: "rebel mortars", "army shelling"."""
+
+
+def _side(sentence: Sentence, noun: Token) -> Mention | None:
+    """Whose weapon or attack it is by a word before it: "a junta jet"."""
+    for c in noun.children:
+        if c.dep_ in ("compound", "amod", "nmod") and c.lemma.lower() in SIDES:
+            return sentence.mention(c, c, MentionKind.ORGANIZATION, None)
+    return None
 
 
 def _whom(scan: Scan, sentence: Sentence, known: Mention) -> Mention:
@@ -345,48 +376,3 @@ def _prefixed(sentence: Sentence, noun: Token) -> Iterator[FoundActor]:
                 "demonym before an attack word",
             )
             return
-
-
-def with_owner(sentence: Sentence, noun: Token) -> Mention:
-    """A noun's words with whose it is: "bases of the US army", "fighters of the Brigade"."""
-    mention = mention_of(sentence, noun)
-    if mention.actor is not None:
-        return mention
-    for c in noun.children:
-        if c.dep_ == "prep" and c.lower_ in ("of", "from"):
-            owner = g.child(c, "pobj")
-        elif c.dep_ == "acl" and c.lemma in OWNS:
-            owner = g.agent(c) or next(iter(g.objects(c)), None) or _of_whom(c)
-        else:
-            continue
-        if owner is None or owner.i < noun.i:
-            continue
-        whose = mention_of(sentence, owner)
-        if whose.actor is not None or (
-            c.lower_ == "of" and owner.pos_ in ("NOUN", "PROPN")
-        ):
-            first, _ = g.noun_phrase(noun)
-            last = sentence.within(whose.span.start, whose.span.end)[-1]
-            end = _letters(last)
-            return sentence.mention(first, end, mention.kind, whose.actor)
-    return mention
-
-
-def _letters(last: Token) -> Token:
-    """The end of a name with its letters after it: "the Marat Movement (MM)"."""
-    after = list(last.doc[last.i + 1 : last.i + 4])
-    marked = len(after) == 3 and after[0].text == "(" and after[2].text == ")"
-    return after[2] if marked and after[1].text.isupper() else last
-
-
-OWNS = frozenset(
-    "use hold run belong operate host think believe presume suspect say".split()
-)
-
-
-def _of_whom(clause: Token) -> Token | None:
-    """ "Thought to belong to the Brigade": the noun at the end."""
-    for c in clause.subtree:
-        if c.lower_ == "to" and c.dep_ == "prep" and c.head.lemma == "belong":
-            return g.child(c, "pobj")
-    return None

@@ -21,7 +21,7 @@ from tallystick.read.rules.mentions import found_mention, mention_of
 from tallystick.read.rules.own_side import MARKS
 from tallystick.read.rules.scan import Scan, Sentence, Token
 
-REACH = 16
+REACH = 28
 """Words from what carries a name to the name, at most."""
 NEITHER = frozenset(
     "condemn deny denounce demand warn threaten urge deplore disown distance disavow protest "
@@ -123,9 +123,8 @@ def _first_name(
         if word.text == ";":
             return None
         name = word.text[:1].isupper() and word.pos_ in ("PROPN", "NOUN", "ADJ")
-        if name or word.text[:1].isdigit():
-            if not any(link.match(" ".join(between)) for link in links):
-                return None
+        named = name or word.text[:1].isdigit()
+        if named and any(link.match(" ".join(between)) for link in links):
             return _named(sentence, word)
         between.append(word.lower_)
     return None

@@ -236,7 +236,8 @@ def _has_target(token: Token) -> bool:
         aims = [
             o
             for c in token.children
-            if c.dep_ == "prep" and c.lower_ in roles.ON
+            if c.dep_ == "prep"
+            and (c.lower_ in roles.ON or (c.lower_ == "of" and token.lemma in DONE_TO))
             for o in c.children
             if o.dep_ == "pobj"
         ]
@@ -251,6 +252,12 @@ def _has_target(token: Token) -> bool:
         ):
             return True
     return False
+
+
+DONE_TO = frozenset(
+    "burning storming sinking seizure ransacking machine-gunning strafing derailing".split()
+)
+"""Nouns with what was attacked behind "of"."""
 
 
 def _aims_at_something(sentence: Sentence, token: Token) -> bool:
