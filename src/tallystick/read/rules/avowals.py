@@ -19,6 +19,7 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules.harm import HARM
 from tallystick.read.rules.issuers import bystander, issuer_of, teller_of
 from tallystick.read.rules.lexicon import act_pattern
+from tallystick.read.rules.own_side import own_side
 from tallystick.read.rules.roles import is_weapon
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.rules.units import attack_word
@@ -34,6 +35,8 @@ TELLING = ("VERB", "AUX")
 class _Row:
     speaker: bool
     """Whether it is the act of who says the clause, not of its subject."""
+    own: bool
+    """Whether its subject has to be of the speaker's side: "it had nothing to do with it"."""
     object: re.Pattern[str] | None
     act: str
 
@@ -42,7 +45,8 @@ class _Row:
 def _rows() -> Mapping[str, tuple[_Row, ...]]:
     found: dict[str, tuple[_Row, ...]] = {}
     for row in schemes.rows("read/en/avowals.tsv"):
-        one = _Row(row["whose"] == "speaker", act_pattern(row["object"]), row["act"])
+        whose, told = row["whose"], act_pattern(row["object"])
+        one = _Row(whose != "subject", whose == "own", told, row["act"])
         for verb in row["verbs"].split("|"):
             found[verb] = (*found.get(verb, ()), one)
     return MappingProxyType(found)
@@ -53,11 +57,20 @@ def avowed(scan: Scan, sentence: Sentence, verb: Token) -> tuple[str, Mention] |
     row = _row(verb)
     if row is None or not _of_an_attack(scan, sentence):
         return None
-    whose = teller_of if row.speaker else None
-    who = whose(scan, sentence, verb) if whose else issuer_of(scan, sentence, verb, row.act)
+    if row.own and not _own_side(verb):
+        return None
+    if row.speaker:
+        who = teller_of(scan, sentence, verb)
+    else:
+        who = issuer_of(scan, sentence, verb, row.act)
     if who is None or (row.act == CLAIM and bystander(sentence, who)):
         return None
     return row.act, who
+
+
+def _own_side(verb: Token) -> bool:
+    who = g.subject(verb)
+    return who is not None and own_side(who)
 
 
 def _row(verb: Token) -> _Row | None:
