@@ -35,6 +35,8 @@ BLUNDERS = frozenset(
 )
 """As in "the convoy ran into an ambush"."""
 SURVIVES = frozenset("survive escape withstand endure".split())
+DYING = frozenset("die perish succumb drown".split())
+"""Where somebody dies is not what was attacked: "died on the table"."""
 RUINS = frozenset("destroy wreck sink disable cripple damage".split())
 """What is done to weapons as to anything else: "destroyed three missiles"."""
 NO_AIMS = frozenset(
@@ -96,8 +98,10 @@ def hit_by(trigger: Token) -> Iterator[Token]:
         yield from sent(trigger)
     yield from _beside(trigger)
     for c in trigger.children:
-        if c.dep_ == "prep" and (
-            c.lower_ in roles.ON or (c.lower_ == "of" and trigger.pos_ == "NOUN")
+        if (
+            c.dep_ == "prep"
+            and trigger.lemma not in DYING
+            and (c.lower_ in roles.ON or (c.lower_ == "of" and trigger.pos_ == "NOUN"))
         ):
             aim = g.child(c, "pobj")
             if aim is not None:

@@ -18,7 +18,7 @@ THINGS = frozenset(("it", "its"))
 CROWDS = frozenset("force personnel people crew family staff human".split())
 GROUP_NOUNS = frozenset(
     "group movement organization organisation faction militia brigade outfit sect cell network "
-    "gang cartel junta guerrilla".split()
+    "gang cartel junta".split()
 )
 BODY_NOUNS = frozenset(
     "ministry army military force agency monitor coalition alliance".split()
