@@ -27,7 +27,7 @@ from tallystick.read.rules.lexicon import harm_words, weapon_words
 from tallystick.read.rules.ordinals import ordinal
 from tallystick.read.rules.pairs import paired
 from tallystick.read.rules.removed import taken
-from tallystick.read.rules.repeats import REPEATS, repeated
+from tallystick.read.rules.repeats import REPEATS, on_days, repeated, struck_on
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import Counted, an_age, an_hour, measure_of
 
@@ -50,7 +50,17 @@ SUPPOSED = frozenset(
 KILLING = frozenset("kill murder massacre execute slay behead injure wound hurt".split())
 """What is done to the living alone."""
 EXPLODING = frozenset("explode detonate".split())
-GOING = (["go"], ["move"], ["creep"], ["edge"], ["climb"], ["rise"], ["shoot"])
+GOING = (
+    ["add"],
+    ["come"],
+    ["go"],
+    ["move"],
+    ["creep"],
+    ["edge"],
+    ["climb"],
+    ["rise"],
+    ["shoot"],
+)
 OWNERS = frozenset("the its their our his her these those".split())
 
 
@@ -90,7 +100,11 @@ def counted(
 def _said(sentence: Sentence, number: FoundNumber) -> FoundNumber:
     """A number as a count where "number" before it is a verb."""
     verb = number.use is NumberUse.NAME and numbering(sentence, number)
-    return replace(number, use=NumberUse.COUNT) if verb else number
+    days = number.use is NumberUse.MEASURE and on_days(sentence, number)
+    plain = (
+        _plain_if_compared(sentence, number) if number.use is NumberUse.COUNT else number
+    )
+    return replace(number, use=NumberUse.COUNT) if verb or days else plain
 
 
 def _gone_on_with(found: Sequence[Counted]) -> Counted | None:
@@ -112,13 +126,13 @@ def _count(
     inside = sentence.within(number.head_start, number.head_end)
     if not inside:
         return None
-    number = _plain_if_compared(sentence, number)
     numeral = inside[-1]
     noun = noun_after(sentence, numeral)
     if number.use is NumberUse.ORDINAL:
         return ordinal(sentence, number, noun, last)
     return (
         repeated(number, numeral, noun, asked)
+        or struck_on(sentence, number, numeral)
         or _harmed(sentence, number, numeral, noun)
         or _units(number, numeral, noun)
         or set_at(sentence, number)

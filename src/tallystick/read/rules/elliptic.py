@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from tallystick.read.rules.removed import TAKEN
 from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.units import (
     Counted,
+    Form,
     attack_word,
     measure_of,
     told_measure,
@@ -29,12 +31,16 @@ SUMS = frozenset("number toll total count tally figure loss death dead casualty"
 KEPT = frozenset("record report count register log note document verify".split())
 """Verbs in whose passive a bare number goes on: "when 216 were recorded"."""
 HAPPENS = frozenset("fall come occur happen take".split())
-SETTING = frozenset("put bring place take raise give lower revise set".split())
+SETTING = frozenset(
+    "put bring place take raise give lower revise set leave lift push carry keep drive "
+    "number estimate reckon tally assess peg fix".split()
+)
 COMPARING = ("compared with", "compared to", "up from", "down from", "up on", "down on")
 
 HURT = (Measure.KILLED, Measure.INJURED)
 RETOLD = "the number of another voice"
 """The reason of a number of the same people as the one before it."""
+MARKS_OF = frozenset("mark threshold milestone".split())
 PERHAPS = frozenset("perhaps maybe possibly or".split())
 BY_THEM = frozenset("by according for".split())
 """First words of whose number it is, after it: "20 by that of the village"."""
@@ -45,6 +51,14 @@ VOICES = frozenset(
     "monitor hospital clinic morgue survivor source commander coroner prosecutor".split()
 )
 """Words for somebody who gives a number, beside those for bodies."""
+STANDING = frozenset("stand be run amount come".split())
+"""Verbs of a count that has got so far: "we stand at 90"."""
+TAKEN_UP = re.compile(
+    r"[\"“‘']?(?:(?:that|this|such|it) (?:is|was|are|were) (?:how (?:many|often)|the (?:number|"
+    r"total|tally|toll|count|sum)|what)|so (?:often|many)\b|as (?:often|many)\b)",
+    re.IGNORECASE,
+)
+"""How a sentence begins that tells what the number before it counts."""
 MOST_APART = 6
 """How many times a number two voices may differ by who tell of the same people."""
 PARTING = frozenset((",", ";", "-", "–", "—", "(", "while", "but"))
@@ -156,10 +170,12 @@ def answered(
     if asked is None or number.use is not NumberUse.COUNT:
         return None
     numeral = numeral_of(sentence, number)
-    measure = told_measure(asked)
-    if measure is None or numeral.dep_ in ("nummod", "pobj", "compound"):
+    measure = told_measure(asked) or (Measure.OTHER if asked.lemma in TAKEN else None)
+    under = numeral.dep_ in ("nummod", "pobj", "compound")
+    stands = numeral.dep_ == "pobj" and numeral.head.head.lemma in STANDING
+    if measure is None or (under and not stands):
         return None
-    return Counted(number, measure, numeral, numeral, asked, asked.text)
+    return Counted(number, measure, numeral, numeral, asked, asked.text, form=Form.ANSWER)
 
 
 def asked_unit(sentence: Sentence) -> Token | None:
@@ -170,6 +186,16 @@ def asked_unit(sentence: Sentence) -> Token | None:
     if asked is not None or "how" not in {t.lower_ for t in sentence.tokens}:
         return asked
     return next((t for t in sentence.tokens if attack_word(t)), None)
+
+
+def asked_behind(sentence: Sentence, following: Sentence | None) -> Token | None:
+    """The unit of a number that stands alone, told right behind it: "Seventeen. That is how
+    many have been murdered", "Forty times. So often has the camp been shelled"."""
+    alone = not any(t.pos_ in ("VERB", "AUX") for t in sentence.tokens)
+    if following is None or not alone or not TAKEN_UP.match(following.text):
+        return None
+    asked = unit_among(list(following.tokens))
+    return asked or next((t for t in following.tokens if attack_word(t)), None)
 
 
 def set_at(sentence: Sentence, number: FoundNumber) -> Counted | None:
@@ -184,8 +210,9 @@ def set_at(sentence: Sentence, number: FoundNumber) -> Counted | None:
     if not before or before[-1].lower_ not in ("at", "to", "as"):
         return None
     before = _without_first(before)
-    verb = next((t for t in reversed(before) if t.lemma in SETTING), None)
-    if verb is None or verb.pos_ != "VERB":
+    verbs = (t for t in reversed(before) if t.pos_ == "VERB" and t.lemma in SETTING)
+    verb = next(verbs, None)
+    if verb is None:
         return None
     between = [t for t in before[:-1] if t.i > verb.i]
     joined = [t.i for t in between if t.lower_ == "and"]
@@ -199,6 +226,7 @@ def set_at(sentence: Sentence, number: FoundNumber) -> Counted | None:
         for t in sentence.tokens
     )
     sums = sums or (not between and any(t.lower_ == "those" for t in named[:2]))
+    sums = sums or (numeral.dep_ == "pobj" and any(map(_summed_up, named)))
     unit = (unit_among(named) or _missing(named)) if sums else None
     measure = told_measure(unit) if unit is not None else None
     if unit is not None and unit.lemma == "victim" and any(map(_dies, sentence.tokens)):
@@ -208,6 +236,12 @@ def set_at(sentence: Sentence, number: FoundNumber) -> Counted | None:
     if unit is None or measure is None:
         return None
     return Counted(number, measure, numeral, numeral, unit, unit.text)
+
+
+def _summed_up(token: Token) -> bool:
+    """Whether a noun or participle stands for all of its kind: "the year's murders"."""
+    many = token.tag_ in ("NNS", "VBN", "NNPS") or token.lower_ in ("slain", "fallen")
+    return many and told_measure(token) is not None
 
 
 def _dies(token: Token) -> bool:
@@ -244,6 +278,8 @@ def changed(number: FoundNumber, numeral: Token) -> Counted | None:
     beside = _named_beside(number, numeral)
     if beside is not None:
         return beside
+    if numeral.dep_ == "nummod" and verb.lemma in MARKS_OF:
+        numeral, verb = verb, verb.head  # "have passed the 5,000 mark"
     if numeral.dep_ not in ("pobj", "dobj", "attr", "npadvmod"):
         return None
     # A preposition may stand at the root of its sentence: "Up to 35."
@@ -288,7 +324,7 @@ def leading(here: Sequence[Counted]) -> Counted | None:
     several = [one for one in several if one.measure is not Measure.SITES] or several
     if not several:
         return None
-    last = several[-1]
+    last = next((o for o in several if o.form is Form.LABEL), several[-1])
     if last.measure in (Measure.INJURED, Measure.OTHER):
         dead = [one for one in several if one.measure is Measure.KILLED]
         return dead[-1] if dead else last

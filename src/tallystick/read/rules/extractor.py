@@ -15,7 +15,7 @@ from tallystick.read.peaceful_acts import without_peaceful_acts
 from tallystick.read.phrases.reader import read_document
 from tallystick.read.phrases.words import LANGUAGES as PHRASED
 from tallystick.read.rules.counting import counted
-from tallystick.read.rules.elliptic import asked_unit, leading
+from tallystick.read.rules.elliptic import asked_behind, asked_unit, leading
 from tallystick.read.rules.first_gate import FirstLook, passages_to_read
 from tallystick.read.rules.incidents import read_incidents
 from tallystick.read.rules.name import NAME
@@ -37,6 +37,8 @@ def count_all(page: Scan) -> dict[int, tuple[Counted, ...]]:
     asked: Token | None = None
     several: tuple[Counted, ...] = ()
     for sentence in page.sentences:
+        following = next(iter(page.after(sentence)), None)
+        asked = asked or asked_behind(sentence, following)
         here = found[sentence.index] = counted(sentence, last, asked, several)
         asked = asked_unit(sentence)
         last = leading(here) or last

@@ -16,12 +16,14 @@ FIGURES = frozenset(
 )
 """Nouns for a count somebody keeps."""
 KEEPS = frozenset(
+    "concede recognise recognize own reckon know hold carry maintain enter enumerate tabulate "
+    "compute read display cite quote mark catalogue chronicle identify itemise itemize trace "
     "have count list log tally note record register document report give claim know "
     "reach arrive speak verify confirm keep total say write show admit acknowledge "
     "announce put see arrive add".split()
 )
 """Verbs by which somebody gives a figure."""
-IS = frozenset("be come stand run amount".split())
+IS = frozenset("be come stand run amount add sum tot".split())
 RECKONING = frozenset("sum count reckoning addition tally estimate figure".split())
 NEUTRAL = frozenset("case name entry".split())
 """Nouns that say nothing of what is counted."""
@@ -29,6 +31,13 @@ NO_FIGURES = frozenset("twice thrice once both many several few dozens scores".s
 """Number words that are nobody's figure."""
 OBJECTS = ("pobj", "dobj", "attr", "npadvmod", "oprd", "acomp", "conj")
 SUMMING = frozenset("altogether together overall".split())
+MAKING = (["makes"], ["made"], ["make"], ["making"])
+STARTS = frozenset((".", ";", ":", "(", "–", "—", "-", '"', "“"))
+SMALL = frozenset(
+    "the a for in at by on and since of so far thus noon midnight already".split()
+)
+SPANS = frozenset("year month week quarter season decade century war campaign".split())
+LAST = frozenset((".", ";", ",", ")", '"', "”"))
 MOST_WORDS_TO_DATE = 3
 
 
@@ -52,22 +61,27 @@ def figure(
     numeral = sentence.within(number.head_start, number.head_end)[-1]
     if numeral.lower_ in NO_FIGURES or _changed_from(sentence, number):
         return None
-    head = _neutral(sentence, number, numeral)
+    behind = behind_period(sentence, number)
+    head = numeral if behind else _neutral(sentence, number, numeral)
     if head is None or _dated(sentence, number):
         return None
-    told = _told_unit(sentence, head)
+    topic = _topic(sentence, head)
+    told = topic or _told_unit(sentence, head)
     if told is None and asked is not None and next_to_period(sentence, number):
         told = asked
     if told is not None:
         measure = told_measure(told) or Measure.OTHER
-        return Counted(number, measure, numeral, numeral, told, told.text, form=Form.FIGURE)
+        form = Form.LABEL if topic is not None else Form.FIGURE
+        return Counted(number, measure, numeral, numeral, told, told.text, form=form)
     if last is None:
         return None
     stands = (
-        _beside(sentence, number)
+        behind
+        or _beside(sentence, number)
         or _summed(sentence, number)
         or next_to_period(sentence, number) is not None
         or _given(sentence, head)
+        or _carried(sentence, number)
     )
     if not stands:
         return None
@@ -185,7 +199,7 @@ def _summed(sentence: Sentence, number: FoundNumber) -> bool:
     after = [t.lower_ for t in sentence.after(number.end)[:2]]
     if after[:1] and after[0] in SUMMING:
         return True
-    return after == ["in", "all"] or before[-1:] in (["makes"], ["made"])
+    return after == ["in", "all"] or before[-1:] in MAKING
 
 
 def next_to_period(sentence: Sentence, number: FoundNumber) -> FoundDate | None:
@@ -205,6 +219,70 @@ def next_to_period(sentence: Sentence, number: FoundNumber) -> FoundDate | None:
             return found
         return None
     return None
+
+
+def behind_period(sentence: Sentence, number: FoundNumber) -> bool:
+    """Whether a bare number stands behind a comma and its period: "This month, 6"."""
+    before = [t for t in sentence.before(number.start) if not t.is_space]
+    after = next(iter(sentence.after(number.end)), None)
+    if not before or before[-1].text not in (",", ":"):
+        return False
+    if after is not None and after.text not in LAST:
+        return False
+    starts = [n for n, t in enumerate(before[:-1]) if t.text in STARTS]
+    words = before[starts[-1] + 1 if starts else 0 : -1]
+    dated = {
+        t.i
+        for d in sentence.dates
+        if d.date is not None and d.shape is not DateShape.SET
+        for t in sentence.within(d.start, d.end)
+    }
+    rest = (t for t in words if t.i not in dated)
+    return any(t.i in dated for t in words) and all(t.lower_ in SMALL for t in rest)
+
+
+def _carried(sentence: Sentence, number: FoundNumber) -> bool:
+    """ "Three more took the month's count to 28": the count of a period, brought up to date."""
+    before = sentence.before(number.start)[-2:]
+    if (
+        len(before) < 2
+        or before[1].lower_ not in ("to", "at")
+        or before[0].lemma not in FIGURES
+    ):
+        return False
+    owner = g.child(before[0], "poss")
+    return owner is not None and (owner.lemma in SPANS or owner.ent_type_ == "DATE")
+
+
+def _topic(sentence: Sentence, head: Token) -> Token | None:
+    """The unit that a sentence opens with, and of which somebody then gives the number.
+
+    "Of raids on villages since May, the council lists 44", "School raids since then, the
+    union keeps a record of 97".
+    """
+    over = _verb_over(head) or _kept_list(head)
+    if over is None or over.lemma not in KEEPS:
+        return None
+    whose = [c for c in over.children if c.dep_ in g.SUBJECTS and c.i < over.i]
+    if not whose:
+        return None
+    who = whose[-1]
+    opening = [t for t in sentence.tokens if not t.is_punct]
+    comma = next((t.i for t in sentence.tokens if t.text == ","), None)
+    if comma is None or not comma < head.i or who.i < comma or not opening:
+        return None
+    if any(t.text in (";", ":") for t in sentence.tokens if t.i < head.i):
+        return None
+    named = opening[1:4] if opening[0].lower_ in ("of", "as") else opening[:2]
+    many = (t for t in named if t.tag_ in ("NNS", "NNPS") and told_measure(t) is not None)
+    return next(many, None)
+
+
+def _kept_list(head: Token) -> Token | None:
+    """The verb of "maintains a record of 97"."""
+    of = head.head
+    kept = of.head if of.lower_ == "of" and head.dep_ == "pobj" else None
+    return kept.head if kept is not None and kept.lemma in FIGURES else None
 
 
 def _given(sentence: Sentence, head: Token) -> bool:

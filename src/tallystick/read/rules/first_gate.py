@@ -23,6 +23,7 @@ SENTENCE_END = re.compile(r"[.!?;]\s")
 DIGIT = re.compile(r"\d")
 LABEL = re.compile(r"[:,] (?:\w+ ){0,3}\d|: [a-z-]+(?:$|[,;])")
 """A number behind a mark: "Arrests: 270", "prisons stormed, about 12"."""
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 COUNT_OF = re.compile(r"\d (?:[a-z-]+ )?([a-z]+s)\b")
 """A number before a plural: "80 shells", "403 unclaimed bodies"."""
 NUMERALS = frozenset(
@@ -102,7 +103,8 @@ def _counted(sentence: str, words: frozenset[str]) -> bool:
         return False
     if any(match.group(1) in things for match in COUNT_OF.finditer(sentence)):
         return True
-    return not words.isdisjoint(counted_words("cue")) or bool(LABEL.search(sentence))
+    cued = not words.isdisjoint(counted_words("cue"))
+    return cued or bool(LABEL.search(sentence) or YEAR.search(sentence))
 
 
 def _phrase(words: Sequence[str]) -> bool:

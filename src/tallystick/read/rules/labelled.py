@@ -12,7 +12,7 @@ from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.removed import TAKEN
 from tallystick.read.rules.scan import Sentence, Token
-from tallystick.read.rules.totals import SUFFERED
+from tallystick.read.rules.totals import RUINED, SUFFERED
 from tallystick.read.rules.units import Counted, Form, attack_word, measure_of, told_measure
 
 LONGEST_LABEL = 24
@@ -25,6 +25,14 @@ SUMS = frozenset(
 """Words that say that something is summed, not what."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 HURT = (Measure.KILLED, Measure.INJURED)
+STRUCK = (Measure.SITES, Measure.VESSELS)
+SHORT_LABEL = 8
+"""Words before the comma of a label that no colon ends."""
+WHOLE = 5
+"""Words of a sentence that is no more than a label and its number."""
+ENDS = frozenset((".", ";", ",", ")"))
+USED = frozenset("use fire turn aim throw".split())
+"""What is done with a weapon, in a label."""
 SMALL = frozenset("the a an of for in on to by so far this that and our its their".split())
 PERIODS = frozenset("time period span year month quarter week far".split())
 SUBSET = frozenset(("which", "whom", "these", "including", "them"))
@@ -45,12 +53,20 @@ def labelled(
     if number.use is not NumberUse.COUNT or number.number.bound is Bound.VAGUE:
         return None
     numeral = sentence.within(number.head_start, number.head_end)[-1]
-    label = _label(sentence, number)
+    label = _label(sentence, number) or _bare_label(sentence, number)
+    times = label and _times_told(sentence, number, label)
+    if times:
+        incidents = Measure.INCIDENTS
+        return Counted(
+            number, incidents, times, numeral, times, times.text, form=Form.LABEL
+        )
     if not label or not (_alone(sentence, numeral) or _of_people(numeral, label)):
         return None
     if _takes_a_share(label):
         return None
     unit, measure = _unit_of(label)
+    if unit is None and last is not None and last.form is Form.LABEL:
+        unit, measure = _places_again(label, last)
     if unit is not None:
         return Counted(number, measure, unit, numeral, unit, unit.text, form=Form.LABEL)
     if last is not None and _of_the_dead_too(sentence, label, last):
@@ -62,6 +78,47 @@ def labelled(
     return Counted(
         number, last.measure, numeral, numeral, numeral, last.unit, last, Form.FIGURE
     )
+
+
+def _bare_label(sentence: Sentence, number: FoundNumber) -> tuple[Token, ...]:
+    """The words of "prisons stormed, two": a plural, what was done to it, a comma."""
+    before = [t for t in sentence.before(number.start) if not t.is_space]
+    after = next(iter(sentence.after(number.end)), None)
+    if (
+        not before
+        or before[-1].text != ","
+        or (after is not None and after.text not in ENDS)
+    ):
+        return ()
+    starts = [n for n, t in enumerate(before) if t.text in (";", ":", ".")]
+    words = before[starts[-1] + 1 if starts else 0 : -1]
+    if len(words) > SHORT_LABEL or any(t.text == "," for t in words):
+        return ()
+    if len(words) == 1 and len(sentence.tokens) <= WHOLE:  # "Raids, 14."
+        return tuple(words)
+    many = any(
+        one.tag_ in ("NNS", "NNPS")
+        and (then.tag_ in ("VBN", "VBD") or then.lower_ in ("dead", "slain"))
+        for one, then in pairwise(words[:4])
+    )
+    return tuple(words) if many else ()
+
+
+def _times_told(
+    sentence: Sentence, number: FoundNumber, label: Sequence[Token]
+) -> Token | None:
+    """The attack of "Water cannon fired at boats since May: eleven times"."""
+    after = [t.lower_ for t in sentence.after(number.end)[:1]]
+    if after not in (["times"], ["occasions"]):
+        return None
+    told = (t for t in label if attack_word(t) or t.lemma in SUFFERED | USED)
+    return next(told, None)
+
+
+def _places_again(label: Sequence[Token], last: Counted) -> tuple[Token | None, Measure]:
+    """ "Villages torched: nine. Houses: 1,140": more that was struck, after a label of such."""
+    unit = next((t for t in label if _plural_unit(t) in STRUCK), None)
+    return (unit if last.measure in STRUCK and len(label) <= 2 else None), Measure.SITES
 
 
 def _of_the_dead_too(sentence: Sentence, label: Sequence[Token], last: Counted) -> bool:
@@ -119,7 +176,21 @@ def _unit_of(label: Sequence[Token]) -> tuple[Token | None, Measure]:
             sites = measure in (Measure.SITES, Measure.VESSELS)
             return token, Measure.INCIDENTS if attacked and sites else measure
     taken = next((t for t in label if t.lemma in TAKEN or t.lower_ == "taken"), None)
-    return taken, Measure.OTHER
+    return (taken, Measure.OTHER) if taken is not None else (_ruined(label), Measure.SITES)
+
+
+def _ruined(label: Sequence[Token]) -> Token | None:
+    """ "Wells poisoned", "patrols fired upon": things that no list knows, under attack."""
+    people = table("persons", "lemma", "role")
+    for one, then in pairwise(label[:5]):
+        many = one.tag_ in ("NNS", "NNPS") and one.lemma not in people
+        if (
+            many
+            and then.tag_ in ("VBN", "VBD")
+            and (then.lemma in RUINED or attack_word(then))
+        ):
+            return one
+    return None
 
 
 def _qualifies_a_unit(token: Token) -> bool:
@@ -158,7 +229,8 @@ def _alone(sentence: Sentence, numeral: Token) -> bool:
     if after.is_space or after.is_punct or after.i > sentence.tokens[-1].i:
         return True
     dated = any(d.start <= sentence.at(after) < d.end for d in sentence.dates)
-    return bool(after.pos_ in ("ADP", "CCONJ", "SCONJ") or dated or after.is_sent_start)
+    ends = after.is_sent_start or (after.pos_ == "ADV" and numeral.dep_ != "advmod")
+    return bool(after.pos_ in ("ADP", "CCONJ", "SCONJ") or dated or ends)
 
 
 def _of_people(numeral: Token, label: Sequence[Token]) -> bool:
@@ -183,6 +255,8 @@ def _only_sums(sentence: Sentence, label: Sequence[Token]) -> bool:
     then = [t.lower_ for t in label[-2:]] == ["since", "then"]
     if then and len(label) == 2:
         return True  # "Since then: 398"
+    if sums and len(label) <= SHORT_LABEL and label[-1].lemma in SUMS:
+        return True  # "The army's own figure: 388"
     return all(t.lemma in SUMS or (sums and t.ent_type_ == "DATE") for t in rest) and (
         sums or bool(dated & {t.i for t in label})
     )

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from tallystick.model.lists import Measure
 from tallystick.read.found import FoundNumber
 from tallystick.read.rules import grammar as g
-from tallystick.read.rules.lexicon import table
-from tallystick.read.rules.scan import Token
-from tallystick.read.rules.units import Counted, attack_word, measure_of
+from tallystick.read.rules.lexicon import table, weapon_words
+from tallystick.read.rules.scan import Sentence, Token
+from tallystick.read.rules.units import Counted, Form, attack_word, measure_of
 
 REPEATS = frozenset(("time", "times", "occasion", "instance"))
 UNDER_FIRE = frozenset(("fire", "shellfire", "gunfire", "bombardment", "mortars"))
@@ -29,6 +29,38 @@ KEPT = frozenset(
 """What is broken so many times."""
 
 
+TAKES_UP = frozenset(("it", "which", "that", "they", "this"))
+"""What stands for a truce told just before."""
+
+
+DAYS = frozenset("day night morning evening afternoon weekend".split())
+
+
+def on_days(sentence: Sentence, number: FoundNumber) -> bool:
+    """Whether a number tells on how many days something was done: "on 19 days of May"."""
+    before = [t.lower_ for t in sentence.before(number.start)[-1:]]
+    after = [t for t in sentence.after(number.end)[:5] if not t.is_space]
+    if before != ["on"] or not after:
+        return False
+    of = after[0].lower_ == "of" and any(t.lemma in DAYS for t in after[1:])
+    return of or (after[0].lemma in DAYS and after[0].tag_ == "NNS")
+
+
+def struck_on(sentence: Sentence, number: FoundNumber, numeral: Token) -> Counted | None:
+    """ "Drones hit the town on 19 days", "gunfire was heard on 22 nights": so many attacks."""
+    if not on_days(sentence, number):
+        return None
+    verb = g.clause_verb(numeral)
+    who = g.subject(verb)
+    told = [verb, *(t for t in (who, *g.objects(verb)) if t is not None)]
+    violent = any(
+        attack_word(t) or t.lemma in weapon_words() or t.lower_ in UNDER_FIRE for t in told
+    )
+    if not violent:
+        return None
+    return Counted(number, Measure.INCIDENTS, numeral, numeral, verb, verb.text)
+
+
 def repeated(
     number: FoundNumber, numeral: Token, noun: Token | None, asked: Token | None
 ) -> Counted | None:
@@ -43,7 +75,10 @@ def repeated(
         return None
     verb = g.clause_verb(numeral)
     if times and noun is not None and asked is not None and not attack_word(verb):
-        return Counted(number, Measure.INCIDENTS, noun, numeral, asked, asked.text)
+        incidents = Measure.INCIDENTS
+        return Counted(
+            number, incidents, noun, numeral, asked, asked.text, form=Form.ANSWER
+        )
     if not times and (numeral.lower_ not in ("twice", "thrice") or _compares(numeral)):
         return None
     if attack_word(verb) or verb.lemma in ANSWERS:
@@ -67,12 +102,26 @@ def _done(verb: Token) -> Token | None:
         wanted = acts.get(word)
         if wanted is not None and (wanted == "-" or near & set(wanted.split())):
             return one
+        if _goes_off(one):
+            return one
         who = g.subject(one) if word in LANDING else None
         if who is not None and measure_of(who) is Measure.MUNITIONS:
             return one
         if word in ("set", "put") and near & ALIGHT:
             return one
     return None
+
+
+def _goes_off(verb: Token) -> bool:
+    """ "Car bombs have gone off five times", "mines blew up twice"."""
+    word = verb.lemma
+    off = word in ("go", "set") and any(c.lower_ == "off" for c in verb.children)
+    blown = word == "blow" and any(c.lower_ == "up" for c in verb.children)
+    who = g.subject(verb) if off or blown or word in ("explode", "detonate") else None
+    if who is None:
+        return False
+    about = (who, *(c for c in who.children if c.dep_ == "compound"))
+    return any(t.lemma in weapon_words() for t in about)
 
 
 def _within(verb: Token) -> Iterator[Token]:
@@ -87,7 +136,7 @@ def _munitions(verb: Token) -> bool:
     """ "Drones have come down 1,960 times", not "have come down on schools"."""
     who = g.subject(verb)
     upon = any(c.lower_ in ("on", "upon", "into") for c in verb.children)
-    return not upon and (
+    return not (upon or _goes_off(verb)) and (
         who is not None and verb.lemma in LANDING and measure_of(who) is Measure.MUNITIONS
     )
 
@@ -104,6 +153,9 @@ def _act_under(verb: Token) -> Token | None:
             subjects = (c for c in one.children if c.dep_ in ("nsubjpass", "nsubj"))
             broken = (*g.objects(one), *subjects, *g.after(one, "into", "over", "through"))
             found = next((o for o in broken if o.lemma in KEPT), None)
+            told = (t for t in one.sent if t.i < one.i and t.lemma in KEPT)
+            if any(o.lower_ in TAKES_UP for o in broken):
+                found = found or next(told, None)
             if found is not None:
                 return found
     return None

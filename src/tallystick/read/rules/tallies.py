@@ -140,9 +140,18 @@ def _grounded(sentence: Sentence, one: Counted, drafts: Sequence[TallyDraft]) ->
     """Whether a bare figure goes on with a total, or has a period of its own."""
     if one.form is not Form.FIGURE or one.compared is None:
         return True
-    if any(d.counted.number is one.compared.number for d in drafts):
+    told = one.compared
+    if any(
+        d.counted.number is told.number or _just_before(d, sentence, told) for d in drafts
+    ):
         return True
     return next_to_period(sentence, one.number) is not None
+
+
+def _just_before(draft: TallyDraft, sentence: Sentence, told: Counted) -> bool:
+    """Whether a total of the same kind stands in the sentence before."""
+    near = 0 <= sentence.index - draft.sentence.index <= 1
+    return near and draft.claim.measure is told.measure
 
 
 def _looks_back(draft: TallyDraft, told: Sequence[TallyDraft]) -> bool:

@@ -16,7 +16,8 @@ from tallystick.read.rules.elliptic import SETTING
 from tallystick.read.rules.harm import CHANGES
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.over_time import PEOPLE, over_time, period
-from tallystick.read.rules.scan import Sentence
+from tallystick.read.rules.runs import in_a_ledger, in_a_run, of_a_run, summing
+from tallystick.read.rules.scan import Sentence, Token
 from tallystick.read.rules.scopes import struck_places
 from tallystick.read.rules.units import Counted, Form, attack_word
 
@@ -31,7 +32,20 @@ FEWEST_PLACES = 4
 """Fewer places or vessels hit, with no period told, are a detail of one attack."""
 FEWEST_ATTACKS = 4
 """Fewer attacks on one day, or with no period told, are told one by one."""
+RUINED = frozenset(
+    "burn torch raze loot destroy demolish wreck ruin flatten gut shell bomb firebomb bulldoze "
+    "ransack pillage plunder vandalise vandalize deface desecrate dynamite poison smash shatter "
+    "incinerate obliterate strafe rocket sabotage pulverise pulverize ambush torpedo".split()
+)
+"""What is done by force alone, whatever it is done to."""
+ALIGHT = frozenset("torch alight ablaze fire flame sword light".split())
+"""What places are put or set to."""
+DOWN = frozenset("down out up".split())
+"""Behind verbs by which things are destroyed: "brought down", "knocked out", "blown up"."""
+BRINGING = frozenset("bring shoot knock take blow".split())
 USES = frozenset(
+    "trade exchange lob hurl rain pour pump lose spend throw toss drop plant lay dispatch "
+    "send unleash loose arrive explode detonate track spot register record count "
     "intercept down shoot destroy neutralize repel use expend hit strike attack "
     "cross enter penetrate come fly land release let jam stop bring count list log go "
     "report say".split()
@@ -39,16 +53,24 @@ USES = frozenset(
 """What is said of munitions that were used."""
 SUFFERED = frozenset(
     "damage destroy sink seize assess burn raze torch loot empty demolish level board "
-    "hijack storm overrun stop harass lose capture occupy".split()
+    "hijack storm overrun stop harass lose capture occupy wreck ruin flatten gut shell "
+    "shatter pillage plunder ransack vandalise vandalize desecrate deface dynamite mine "
+    "besiege encircle incinerate obliterate devastate scorch cripple disable assail invade "
+    "breach bulldoze pulverise pulverize pockmark blast bomb rocket strafe target hit strike "
+    "crater ram commandeer detain sabotage wipe".split()
 )
 """What is done to places and vessels, beside words of attack."""
-SUMMING = frozenset("total overall altogether combined cumulative so-far".split())
 THINGS = frozenset(
     "vehicle lorry truck bus car house home shop building pylon ambulance aircraft jet "
-    "plane helicopter tank town village".split()
+    "plane helicopter tank town village stall kiosk tent hut cabin barn shed van taxi minibus "
+    "motorcycle bicycle cart wagon carriage trailer apartment flat dwelling classroom ward "
+    "greenhouse container grave window wall roof".split()
 )
 """What one attack may strike many of."""
-KEEPS = frozenset("count list record register document tally verify log".split())
+KEEPS = frozenset(
+    "count list record register document tally verify log catalogue catalog enumerate "
+    "tabulate compile chronicle note enter map identify itemise itemize tot reckon".split()
+)
 """Verbs of those who keep a count over many events."""
 OPENING = 40
 """Characters from the start of a sentence in which "of these" reaches to a number."""
@@ -57,8 +79,13 @@ FOUND = frozenset("body corpse".split())
 """What is counted on the ground after one event, as often as over many."""
 FEWEST_KEPT = 5
 """Fewer people counted by somebody are those of one event, unless more is said."""
+OVER_TIME = frozenset("since far year month week war date now until between".split())
+"""Words of a question that asks for more than one event."""
 SOUNDS = frozenset("explosion blast detonation".split())
 """What is heard or seen several times in one attack."""
+AS_OF = re.compile(r"\b[Aa]s (?:of|at) \w")
+MANY_TO_A_DAY = 50
+"""So many "as of Tuesday" are not those of one event."""
 MANY_PEOPLE = 500
 """So many dead or hurt are never those of one event in the reports that we know."""
 
@@ -79,10 +106,14 @@ def is_total(
         return False
     if _one_of_many(one) or _pointed_at(sentence, one):
         return False
+    if in_a_ledger(one):
+        return True
     loose = one.number.number.bound is Bound.VAGUE and one.measure is not Measure.INCIDENTS
     if loose and not period(sentence, one):
         return False
     if one.form is Form.LABEL or (one.form is Form.FIGURE and one.compared is not None):
+        return True
+    if one.form is Form.ANSWER and (one.measure not in PEOPLE or _asks_of_a_run(one)):
         return True
     if one.compared is not None:
         return is_total(sentence, one.compared, here, continues=continues)
@@ -92,12 +123,11 @@ def is_total(
     if one.measure is Measure.INCIDENTS:
         few = stated is not None and stated < FEWEST_ATTACKS
         loose = few or one.head.lemma in SOUNDS
-        run = not loose or period(sentence, one) or (not few and _summing(sentence))
+        run = not loose or period(sentence, one) or (not few and summing(sentence))
         return stated != 1 and _real_attacks(one) and run
     if one.measure in (Measure.SITES, Measure.VESSELS):
-        few = stated is not None and stated < FEWEST_PLACES
-        few = few or one.head.lemma in THINGS
-        return _attacked(one) and (not few or period(sentence, one))
+        hit = _attacked(one) or _number_of_attacked(one)
+        return hit and _not_of_one_attack(sentence, one)
     gathered = (continues and _undergone(one)) or _gathered(sentence, one, here)
     if one.measure is Measure.MUNITIONS:
         beside = (
@@ -105,10 +135,26 @@ def is_total(
         )
         told = stated if stated is not None else one.number.number.low or FEWEST_MUNITIONS
         return max(told, *beside, 0) >= FEWEST_MUNITIONS and (
-            _used(one) or _in_total(sentence, one)
+            _used(one) or _in_total(sentence, one) or _verbless(sentence, one)
         )
-    many = one.measure in PEOPLE and (stated or 0) >= MANY_PEOPLE
+    least = MANY_TO_A_DAY if AS_OF.search(sentence.text) else MANY_PEOPLE
+    many = one.measure in PEOPLE and (stated or 0) >= least
     return gathered or many or _kept(sentence, one)
+
+
+def _not_of_one_attack(sentence: Sentence, one: Counted) -> bool:
+    """Whether so many places or vessels, of such a kind, or in such a time, are of many events."""
+    stated = one.number.number.stated
+    if period(sentence, one):
+        return True
+    if stated is not None and stated < FEWEST_PLACES:
+        return False
+    return one.head.lemma not in THINGS or in_a_run(sentence, one)
+
+
+def _asks_of_a_run(one: Counted) -> bool:
+    """Whether the question that a count answers is of a period or a war."""
+    return any(t.lower_ in OVER_TIME for t in one.governor.sent)
 
 
 def _foreseen(one: Counted) -> bool:
@@ -205,23 +251,71 @@ def _attacked(one: Counted) -> bool:
     """Whether places or vessels stand as the object of an attack."""
     if one.governor.lemma in CHANGES | SETTING and one.head is one.numeral:
         return True
-    head = g.first_conjunct(one.head)
+    told = one.governor if one.head is one.numeral else one.head
+    head = g.first_conjunct(_whole(told))
     over = head.head
     if head.lemma == "point" and over.lemma == "lose":
         return False  # of a game
-    if head.dep_ in ("dobj", "nsubjpass") and (attack_word(over) or over.lemma in SUFFERED):
+    if head.dep_ in ("dobj", "nsubjpass") and (
+        attack_word(over) or over.lemma in SUFFERED or _destroyed(over)
+    ):
         return True
     under = head.dep_ == "pobj" and over.lower_ in (*roles.ON, "of")
     if under and any(attack_word(t) for t in (over.head, *over.head.children)):
         return True
     if head.dep_ == "dobj" and over.lemma in ("comprise", "include", "involve"):
         return any(attack_word(t) for t in g.ancestors(over))
+    bare = one.head is one.numeral and head.dep_ == "nsubj"
+    if bare and over.tag_ in ("VBN", "VBD") and over.lemma in SUFFERED:
+        return not g.objects(over)  # "homes levelled in May came in at 90"
+    if _under_all(head):
+        return g.passive(over.head) and (
+            attack_word(over.head) or over.head.lemma in SUFFERED
+        )
+    if head.dep_ == "dobj" and over.lemma in ("take", "have") and _by_the_armed(over):
+        return True
     if head.dep_ == "nsubj" and over.lemma == "come":
         return any(t.lower_ in ("fire", "attack", "bombardment") for t in over.subtree)
     return any(
         c.dep_ in ("acl", "relcl") and (attack_word(c) or c.lemma in SUFFERED)
-        for c in one.head.children
+        for c in told.children
     )
+
+
+def _destroyed(verb: Token) -> bool:
+    """ "Put to the torch", "set alight", "brought down", "blown up"."""
+    near = {c.lower_ for c in verb.children}
+    near |= {n.lower_ for c in verb.children if c.dep_ == "prep" for n in c.children}
+    if verb.lemma in ("put", "set"):
+        return bool(near & ALIGHT)
+    return verb.lemma in BRINGING and bool(near & DOWN)
+
+
+def _whole(noun: Token) -> Token:
+    """The numeral of "76 of the buildings", which stands for them."""
+    of = noun.head
+    partly = noun.dep_ == "pobj" and of.lower_ == "of" and of.head.like_num
+    return of.head if partly else noun
+
+
+def _under_all(head: Token) -> bool:
+    """ "In all 93 buildings were shelled": a subject that parsers hang under "in"."""
+    marked = any(c.lower_ == "all" for c in head.children)
+    return head.dep_ == "pobj" and head.head.lower_ == "in" and marked
+
+
+def _by_the_armed(verb: Token) -> bool:
+    """ "Pirates have taken 26 ships"."""
+    who = g.subject(verb)
+    return who is not None and table("persons", "lemma", "role").get(who.lemma) == "armed"
+
+
+def _verbless(sentence: Sentence, one: Counted) -> bool:
+    """ "Nothing like it since May: 71 bombs in a month": munitions under no verb, in a period."""
+    over = (one.head, *g.ancestors(one.head))
+    if any(t.pos_ in ("VERB", "AUX") for t in over):
+        return False
+    return period(sentence, one) or in_a_run(sentence, one)
 
 
 def _in_total(sentence: Sentence, one: Counted) -> bool:
@@ -243,7 +337,7 @@ def _used(one: Counted) -> bool:
 
 def _gathered(sentence: Sentence, one: Counted, here: Sequence[Counted]) -> bool:
     """Whether people or munitions are counted over more than one event."""
-    if over_time(sentence, one):
+    if over_time(sentence, one) or of_a_run(sentence, one):
         return True
     if any(both_hurt(one, o) and period(sentence, o) for o in here):
         return True
@@ -257,20 +351,21 @@ def _gathered(sentence: Sentence, one: Counted, here: Sequence[Counted]) -> bool
         for o in here
     ):
         return True
-    if _summing(sentence):
+    if summing(sentence):
         return True
     return len({p.place.country for p in struck_places(sentence, one)} - {None}) > 1
+
+
+def _number_of_attacked(one: Counted) -> bool:
+    """ "Brings to 17 the number of tankers hit", "put at 700 the houses razed"."""
+    noun = one.governor
+    after = noun.doc[noun.i + 1 : noun.i + 4]
+    if one.head is not one.numeral or noun.tag_ not in ("NNS", "NNPS"):
+        return False
+    return any(t.lemma in SUFFERED or attack_word(t) for t in after)
 
 
 def _one_clause(one: Counted, other: Counted) -> bool:
     """Whether two counts stand under one verb, or under verbs that "and" joins."""
     first, last = (g.first_conjunct(g.clause_verb(o.governor)) for o in (one, other))
     return bool(first.i == last.i)
-
-
-def _summing(sentence: Sentence) -> bool:
-    """Whether words of a sentence say that it sums over a run of events."""
-    words = {t.lower_ for t in sentence.tokens}
-    text = sentence.text.lower()
-    alone = "alone" in words and any(d.date is not None for d in sentence.dates)
-    return bool(words & SUMMING or "so far" in text or "in all" in text or alone)

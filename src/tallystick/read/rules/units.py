@@ -11,6 +11,7 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules.company import GROUPS
 from tallystick.read.rules.harm import HARM, HARM_NOUNS, HARM_WORDS
 from tallystick.read.rules.lexicon import table, trigger_words
+from tallystick.read.rules.removed import TAKEN
 from tallystick.read.rules.scan import Sentence, Token
 
 KINDS = frozenset(
@@ -51,6 +52,8 @@ class Form(StrEnum):
     """By the words before a colon: "Health workers killed: 81"."""
     FIGURE = "figure"
     """By what was told before: "and 14 in July", "that makes eleven since August"."""
+    ANSWER = "answer"
+    """By the question that it answers: "How many raids? Three, says the mayor"."""
 
 
 @dataclass(frozen=True)
@@ -139,13 +142,17 @@ def unit_among(tokens: list[Token]) -> Token | None:
     hurt = next(
         (t for t in tokens if told_measure(t) in (Measure.KILLED, Measure.INJURED)), None
     )
-    return hurt or next((t for t in tokens if measure_of(t) is not None), None)
+    unit = hurt or next((t for t in tokens if measure_of(t) is not None), None)
+    taken = (t for t in tokens if t.lemma in TAKEN and t.tag_ == "VBN")
+    return unit or next(taken, None)
 
 
 def told_measure(token: Token) -> Measure | None:
     """What is counted where a word tells it: a unit noun, a verb or noun of harm."""
+    if token.pos_ == "VERB" and token.lemma in HARM:
+        return HARM[token.lemma]
     told = {**HARM, **HARM_NOUNS}
-    return measure_of(token) or told.get(token.lemma)
+    return measure_of(token) or told.get(token.lemma) or HARM_WORDS.get(token.lower_)
 
 
 def an_age(numeral: Token) -> bool:
