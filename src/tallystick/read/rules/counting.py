@@ -11,6 +11,14 @@ from tallystick.model.values import Number
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules.articles import with_singles
+from tallystick.read.rules.befallen import (
+    alive,
+    died_since,
+    in_need,
+    killed_and_hurt,
+    state_of,
+    suffered,
+)
 from tallystick.read.rules.company import a_person
 from tallystick.read.rules.elliptic import (
     answered,
@@ -21,9 +29,9 @@ from tallystick.read.rules.elliptic import (
     set_at,
 )
 from tallystick.read.rules.figures import figure
-from tallystick.read.rules.harm import HARM, HARM_NOUNS, HARM_WORDS, harm_over
+from tallystick.read.rules.harm import HARM, HARM_WORDS, harm_over
 from tallystick.read.rules.labelled import labelled, numbering
-from tallystick.read.rules.lexicon import harm_words, weapon_words
+from tallystick.read.rules.lexicon import weapon_words
 from tallystick.read.rules.ordinals import ordinal
 from tallystick.read.rules.pairs import paired
 from tallystick.read.rules.removed import taken
@@ -39,16 +47,10 @@ BETWEEN_HARM = frozenset(
     "fatally mortally instantly".split()
 )
 """What may stand between people and the word that says what befell them."""
-NEEDING = frozenset(
-    "needed needing required requiring received receiving sought got nursing".split()
-)
-"""What those do who were hurt, before their treatment."""
 SUPPOSED = frozenset(
     "alleged suspected presumed supposed purported unidentified unnamed masked wanted".split()
 )
 """What may stand before counted people, whatever the parser takes it for."""
-KILLING = frozenset("kill murder massacre execute slay behead injure wound hurt".split())
-"""What is done to the living alone."""
 EXPLODING = frozenset("explode detonate".split())
 GOING = (
     ["add"],
@@ -235,13 +237,13 @@ def _harmed(
     sentence: Sentence, number: FoundNumber, numeral: Token, noun: Token | None
 ) -> Counted | None:
     people = noun is not None and a_person(noun)
-    state = _state_of(numeral, noun) if people else None
+    state = state_of(numeral, noun) if people else None
     if noun is not None and state is not None:
         return Counted(number, HARM_WORDS[state.lower_], noun, numeral, state, noun.text)
     if noun is not None and not people:
-        if measure_of(noun) is not None and not _alive(noun):
+        if measure_of(noun) is not None and not alive(noun):
             return None
-        if _in_need(numeral, noun):
+        if in_need(numeral, noun):
             return Counted(number, Measure.INJURED, numeral, numeral, noun, noun.text)
         people = _hurt_all_the_same(sentence, noun)
     head = noun if noun is not None and people else numeral
@@ -252,12 +254,12 @@ def _harmed(
         return Counted(
             number, Measure.OTHER, head, numeral, after, _unit(head, numeral, after)
         )
-    if after is not None and _killed_and_hurt(after):
+    if after is not None and killed_and_hurt(after):
         return Counted(
             number, Measure.CASUALTIES, head, numeral, after, _unit(head, numeral, after)
         )
     hurt = after is not None and after.lower_ in HARM_WORDS and not _own_verb(after, head)
-    if after is not None and hurt and not _died_since(head, after):
+    if after is not None and hurt and not died_since(head, after):
         return Counted(
             number,
             HARM_WORDS[after.lower_],
@@ -268,10 +270,10 @@ def _harmed(
         )
     if noun is not None and not people and numeral.dep_ == "nummod":
         return None
-    suffered = _suffered(after)
-    if suffered is not None:
+    wounds = suffered(after)
+    if wounds is not None:
         return Counted(
-            number, Measure.INJURED, head, numeral, suffered, _unit(head, numeral, suffered)
+            number, Measure.INJURED, head, numeral, wounds, _unit(head, numeral, wounds)
         )
     governed = harm_over(head) or _right_before(sentence, number, noun)
     if governed is None:
@@ -285,52 +287,9 @@ def _unit(head: Token, numeral: Token, word: Token) -> str:
     return word.text if head.i == numeral.i else head.text
 
 
-def _state_of(numeral: Token, noun: Token | None) -> Token | None:
-    """The word of harm between a numeral and its people: "17 wounded men"."""
-    if noun is None or harm_over(noun) is not None:
-        return None
-    between = noun.doc[numeral.i + 1 : noun.i]
-    return next((t for t in between if t.lower_ in HARM_WORDS and t.dep_ == "amod"), None)
-
-
-def _killed_and_hurt(after: Token) -> bool:
-    """ "More than 100 killed and injured", "some 40 dead or wounded": one number for both."""
-    words = [t.lower_ for t in after.doc[after.i : after.i + 3]]
-    if len(words) < 3 or words[1] not in ("and", "or", "and/or"):
-        return False
-    told = {HARM_WORDS.get(words[0]), HARM_WORDS.get(words[2])}
-    return told == {Measure.KILLED, Measure.INJURED}
-
-
-def _suffered(after: Token | None) -> Token | None:
-    """The wounds of "29 suffered wounds", where the parser sees no verb; "the 61 treated"."""
-    known = after is not None and after.i > 1 and after.nbor(-2).lower_ == "the"
-    if after is not None and after.lower_ == "treated" and known:
-        return after
-    if after is None or after.lemma not in ("suffer", "sustain", "receive"):
-        return None
-    following = after.doc[after.i + 1 : after.i + 4]
-    told = (t for t in following if HARM_NOUNS.get(t.lemma) is Measure.INJURED)
-    return next(told, None)
-
-
-def _died_since(head: Token, after: Token) -> bool:
-    """ "A corporal wounded on Thursday died on Sunday": dead, by the verb of the clause."""
-    if HARM_WORDS[after.lower_] is not Measure.INJURED or head.tag_ != "NN":
-        return False
-    return (harm_over(head) or (Measure.INJURED,))[0] is Measure.KILLED
-
-
 def _taken(head: Token, after: Token) -> bool:
     """Whether people were taken, and not to a clinic."""
     return taken(after) and (harm_over(head) or (Measure.OTHER,))[0] is Measure.OTHER
-
-
-def _in_need(numeral: Token, noun: Token) -> bool:
-    """ "Another 25 needed treatment", where the parser takes it for one noun."""
-    between = {t.lower_ for t in noun.doc[numeral.i + 1 : noun.i]}
-    told = noun.lemma in harm_words("bed") or HARM_NOUNS.get(noun.lemma) is Measure.INJURED
-    return told and bool(between & NEEDING)
 
 
 def _hurt_all_the_same(sentence: Sentence, noun: Token) -> bool:
@@ -342,12 +301,6 @@ def _hurt_all_the_same(sentence: Sentence, noun: Token) -> bool:
         return True
     governed = harm_over(noun)
     return governed is not None and noun.tag_ == "NNS"
-
-
-def _alive(noun: Token) -> bool:
-    """ "Six stone cutters were killed": what is killed is no vessel, whatever its name."""
-    governed = harm_over(noun) if measure_of(noun) is Measure.VESSELS else None
-    return governed is not None and governed[1].lemma in KILLING
 
 
 def _right_before(

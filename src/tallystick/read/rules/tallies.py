@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from tallystick.model.claims import Scope, TallyClaim
+from tallystick.model.claims import Scope
 from tallystick.model.lists import Measure
-from tallystick.model.values import Number, Part
+from tallystick.model.values import Part
 from tallystick.read.found import PlaceUse
 from tallystick.read.places import resolve_place
 from tallystick.read.rules import grammar as g
@@ -40,6 +40,7 @@ from tallystick.read.rules.speech import COUNTING
 from tallystick.read.rules.subsets import with_subset
 from tallystick.read.rules.sums import with_sums
 from tallystick.read.rules.tally_fields import draft_of
+from tallystick.read.rules.told_twice import without_repeats
 from tallystick.read.rules.totals import MANY_PEOPLE, is_total
 from tallystick.read.rules.units import Counted, Form, attack_word
 
@@ -104,7 +105,7 @@ def read_tallies(
     placed = with_shared_countries(scan, _with_the_country(scan, found))
     wide = _of_regions(found)
     drafts = [a if a in wide else b for a, b in zip(found, placed, strict=True)]
-    return tuple(_without_repeats(scan, drafts)), tuple(drafts)
+    return tuple(without_repeats(drafts)), tuple(drafts)
 
 
 def _toll_of_a_day(draft: TallyDraft) -> bool:
@@ -357,45 +358,3 @@ def _apart(draft: TallyDraft, added: int) -> tuple[int, int]:
 
 def _with_countries(scope: Scope, countries: Sequence[str]) -> Scope:
     return replace(scope, countries=tuple(dict.fromkeys((*scope.countries, *countries))))
-
-
-def _without_repeats(scan: Scan, drafts: Sequence[TallyDraft]) -> list[TallyDraft]:
-    """Without totals told twice: the fuller telling stays, a headline that differs stays."""
-    kept: list[TallyDraft] = []
-    for draft in sorted(drafts, key=lambda d: d.claim.headline):
-        twin = next((k for k in kept if _told_twice(k.claim, draft.claim)), None)
-        if twin is None or (
-            draft.claim.headline and _differs_in_scope(draft.claim, twin.claim)
-        ):
-            kept.append(draft)
-    return sorted(kept, key=lambda d: (d.sentence.index, d.claim.anchor.span.start))
-
-
-def _told_twice(one: TallyClaim, other: TallyClaim) -> bool:
-    """Whether two claims tell one total: of one number, not of periods that begin apart."""
-    first, then = one.window.start, other.window.start
-    apart = first is not None and then is not None and first.first_day != then.first_day
-    return _same_total(one, other) and not (apart and not other.headline)
-
-
-def _same_total(one: TallyClaim, other: TallyClaim) -> bool:
-    same = one.measure is other.measure or {one.measure, other.measure} == {
-        Measure.INCIDENTS,
-        Measure.OTHER,
-    }
-    rounded = other.headline and one.number.stated is not None
-    if same and rounded and one.number.stated and other.number.admits(one.number.stated):
-        return True
-    return same and _value(one.number) == _value(other.number)
-
-
-def _value(number: Number) -> tuple[int | None, int | None]:
-    return (number.stated, None) if number.stated is not None else (number.low, number.high)
-
-
-def _differs_in_scope(headline: TallyClaim, body: TallyClaim) -> bool:
-    """Whether a headline names a target or area that the body does not, or drops one."""
-    ours, theirs = set(headline.scope.countries), set(body.scope.countries)
-    if ours and theirs and ours != theirs:
-        return True
-    return not ours and len(theirs) > 1 and bool(headline.scope.targets)
