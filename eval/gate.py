@@ -38,7 +38,7 @@ ENGLISH = tuple(
     REPORTS / name
     for name in (
         "wars unrest series wires counts attacks months versions shootings tolls voices "
-        "ledgers monitors"
+        "ledgers monitors acts doers harms sums wheres retold"
     ).split()
 )
 SETS = (HERE / "tally", HERE / "languages", *ENGLISH)

@@ -95,16 +95,24 @@ def _two_things(words: frozenset[str]) -> bool:
 
 
 def _counted(sentence: str, words: frozenset[str]) -> bool:
-    """ "Villages burnt since May: nine": a thing of violence, a number, a cue of counting."""
-    things = counted_words("thing")
-    if words.isdisjoint(things):
+    """ "Villages burnt since May: nine": a thing of violence, a number, a cue of counting.
+
+    What everyday life has as well asks for a word of those who keep a count.
+    """
+    things, common = counted_words("thing"), counted_words("common")
+    violent = not words.isdisjoint(things)
+    if not violent and words.isdisjoint(common):
         return False
     if not (DIGIT.search(sentence) or not number_words().isdisjoint(words)):
         return False
-    if any(match.group(1) in things for match in COUNT_OF.finditer(sentence)):
+    told = things | common
+    if any(match.group(1) in told for match in COUNT_OF.finditer(sentence)):
         return True
-    cued = not words.isdisjoint(counted_words("cue"))
-    return cued or bool(LABEL.search(sentence) or YEAR.search(sentence))
+    if not words.isdisjoint(counted_words("cue")):
+        return True
+    return violent and (
+        not words.isdisjoint(counted_words("period")) or bool(LABEL.search(sentence))
+    )
 
 
 def _phrase(words: Sequence[str]) -> bool:
@@ -183,7 +191,7 @@ def counted_words(kind: str) -> frozenset[str]:
     """The words of one kind in ``counted_words.tsv``; things in every form."""
     rows = schemes.rows("read/en/counted_words.tsv")
     told = {row["word"] for row in rows if row["as"] == kind}
-    return forms(told) if kind == "thing" else frozenset(told)
+    return forms(told) if kind in ("thing", "common") else frozenset(told)
 
 
 @cache
