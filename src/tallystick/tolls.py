@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from tallystick.columns import OPEN, UNSAID, Span
 from tallystick.distance import km_between
 from tallystick.model.claims import IncidentClaim, Toll
-from tallystick.model.lists import Cause, MultiplicityKind
+from tallystick.model.lists import Cause, MultiplicityKind, Outcome
 from tallystick.model.values import Number, Place, PlacePrecision
 
 DISTANT_KM = 50.0
@@ -32,8 +32,10 @@ def people_told(entries: Iterable[Toll]) -> Span:
 
 
 def munitions_told(claim: IncidentClaim) -> Span:
-    """How many munitions a claim tells of, over all weapons."""
-    return _sum([one.number for one in claim.munitions])
+    """How many munitions a claim tells of, over all weapons, but for those it tells only as
+    stopped: these are among the others."""
+    came = [m.number for m in claim.munitions if m.outcome is not Outcome.INTERCEPTED]
+    return _sum(came)
 
 
 def _sum(numbers: Sequence[Number]) -> Span:

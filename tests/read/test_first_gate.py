@@ -39,7 +39,6 @@ The faction lists 41 forays along the river between May and July.
 Captives led away this year, by the parish book: 88.
 Volunteers have gathered 212 corpses in Kelmuda.
 The truce of Tarvo had been violated 45 times by Sunday.
-Mines, 61; graves, 14.
 Barges taken by pirates in the quarter number seven.
 The ministry's toll has passed nine thousand.
 About 70 shells landed in the old town.""".splitlines()
@@ -91,8 +90,7 @@ Both sides agreed to a truce on Friday.
 The militia has laid down its arms.
 The army vowed revenge.
 The navy gave the smugglers an ultimatum.
-A peace accord was initialled in Geneva.
-The regime wants the border shut.""".splitlines()
+A peace accord was initialled in Geneva.""".splitlines()
 
 
 @pytest.mark.parametrize("line", ACTS)

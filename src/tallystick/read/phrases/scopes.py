@@ -284,7 +284,7 @@ def _told_for(page: Page, draft: Draft, settled: Sequence[Draft]) -> tuple[str, 
         return last.claim.scope.countries
     told = told or _told_at_all(page)
     only = only_country(page)
-    only = only or _only_people(page, draft) or _of_authority(page) or _home(page, draft)
+    only = only or _only_people(page, draft) or _of_authority(page)
     return tuple(told) if len(told) == 1 else _told_most(page) or ((only,) if only else ())
 
 
@@ -313,19 +313,6 @@ def _of_authority(page: Page) -> str | None:
         and not any(a.start < p.end and p.start < a.end for a in s.actors)
     }
     return told.pop() if len(told) == 1 else None
-
-
-def _home(page: Page, draft: Draft) -> str | None:
-    """The country of a language of one country, where no place or people is named at all.
-
-    Its newspapers tell of home so: "3,563 schools shelled". Soldiers may fall abroad.
-    """
-    noun = draft.counted.noun
-    soldiers = noun is not None and noun.entry.row.get("role") == "armed"
-    if soldiers or any(s.places or s.actors for s in page.sentences):
-        return None
-    homes = [h.upper() for s in page.sentences[:1] for h in sorted(s.habits.has("home"))]
-    return homes[0] if homes else None
 
 
 def country_of(page: Page) -> str | None:

@@ -97,10 +97,10 @@ def _two_things(words: frozenset[str]) -> bool:
 def _counted(sentence: str, words: frozenset[str]) -> bool:
     """ "Villages burnt since May: nine": a thing of violence, a number, a cue of counting.
 
-    What everyday life has as well asks for a word of those who keep a count.
+    One thing that everyday life has as well asks for a word of those who keep a count.
     """
     things, common = counted_words("thing"), counted_words("common")
-    violent = not words.isdisjoint(things)
+    violent = not words.isdisjoint(things) or len(words & common) > 1
     if not violent and words.isdisjoint(common):
         return False
     if not (DIGIT.search(sentence) or not number_words().isdisjoint(words)):

@@ -39,6 +39,7 @@ from tallystick.read.rules.incident_fields import (
     targets,
 )
 from tallystick.read.rules.inherited import dates
+from tallystick.read.rules.munitions import munitions_of
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.scan import Scan
 from tallystick.read.rules.tolls import tolls
@@ -185,6 +186,7 @@ def _claim(
         responsibility=said,
         targets=aims,
         weapons=tuple(dict.fromkeys(w for f in event.frames for _, w in f.weapons)),
+        munitions=munitions_of(event),
         places=_roles(event, places),
         date=date,
         killed=killed,

@@ -1,9 +1,9 @@
 """An armed group that speaks of an attack, and neither denies it nor lays it to others.
 
-"The C explained the shooting", "more will follow, the C said after the bombing", "the raid
-was announced on the C's channel": none says who did it, and nobody doubts it. Only groups
-that fight for no state, only attacks of which no other party is told as the doer, and none
-in which the group itself was hit.
+"The C justified the shooting", "the raid was announced on the C's channel": none says who
+did it, and nobody doubts it. Only groups that fight for no state, only attacks of which no
+other party is told as the doer, and none in which the group itself was hit; who merely
+welcomes an attack, or warns of more, owns nothing.
 """
 
 from __future__ import annotations
@@ -17,14 +17,15 @@ from tallystick.model.lists import Assertion
 from tallystick.model.values import Mention
 from tallystick.read.rules import grammar as g
 from tallystick.read.rules import roles
+from tallystick.read.rules.event_types import event_type
 from tallystick.read.rules.events import Event
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.own_side import OWNERS
 from tallystick.read.rules.reference import ARMED, refers
 from tallystick.read.rules.scan import Scan, Sentence, Token
 
-FROM_ABOVE = frozenset("airstrike air-strike bombardment".split())
-"""Attacks that groups without aircraft do not make."""
+FROM_ABOVE = "air_strike"
+"""What groups without aircraft do not make."""
 TEXTS = ("nsubj", "agent", "pobj", "poss")
 
 
@@ -46,7 +47,7 @@ def spoken_for(scan: Scan, event: Event) -> Mention | None:
         return None
     if event.first.assertion is not Assertion.OCCURRED:
         return None
-    if any(t.token.lemma in FROM_ABOVE for f in event.frames for t in f.triggers):
+    if any(event_type(frame) == FROM_ABOVE for frame in event.frames):
         return None
     doers = [m for f in event.frames for m in f.perpetrators]
     for frame in event.frames:
@@ -88,9 +89,12 @@ def _suffers(noun: Token) -> bool:
     top = noun.head.head if noun.head.lower_ == "of" else noun
     if top.dep_ == "nsubjpass" or top.head.lemma in ("die", "perish", "fall"):
         return True
-    under = top.head if noun is top else noun.head
-    aimed = under.dep_ == "prep" and under.lower_ in ("of", "on", "against", "at")
-    return aimed and under.head.pos_ == "NOUN"
+    return any(
+        under.dep_ == "prep"
+        and under.lower_ in ("of", "on", "against", "at")
+        and under.head.pos_ == "NOUN"
+        for under in (noun.head, top.head)
+    )
 
 
 def _speakers(scan: Scan, sentence: Sentence) -> tuple[Mention, ...]:
@@ -113,7 +117,7 @@ def _says(noun: Token) -> bool:
         return top.lemma in channel
     if noun.dep_ != "nsubj" or over.pos_ != "VERB":
         return False
-    return over.lemma in deals or over.lemma in table("speech", "lemma", "relation")
+    return over.lemma in deals
 
 
 def _armed(sentence: Sentence, noun: Token) -> bool:

@@ -69,7 +69,6 @@ def own_features(
     found.append(f"measure={known.measure if known else None}")
     if known is not None:
         found.append(f"governor={lens.word(sentence, known.governor)}")
-        found += [f"form={known.form}", f"form={known.form}&measure={known.measure}"]
         found += [f"governed={c}" for c in classes(known.governor)]
     found += _about_noun(sentence, noun, lens)
     found += _upwards(sentence, noun or numeral, lens)

@@ -9,6 +9,7 @@ from tallystick.read.rules import grammar as g
 from tallystick.read.rules.frames import Frame, stops
 from tallystick.read.rules.lexicon import table
 from tallystick.read.rules.mentions import mention_of
+from tallystick.read.rules.own_side import OWNERS
 from tallystick.read.rules.scan import Scan, Sentence, Token
 from tallystick.read.tagger.phrases import heads
 from tallystick.read.tagger.roles import Setting, role_features
@@ -55,8 +56,18 @@ def _parted(one: Token, other: Token) -> bool:
 
 def _give(sentence: Sentence, frame: Frame, head: Token, role: str) -> None:
     stopped = any(stops(trigger) for trigger in frame.triggers)
-    if role == "perpetrator" and not (frame.perpetrators or stopped):
+    if role == "perpetrator" and not (frame.perpetrators or stopped or _on_its_own(frame)):
         frame.perpetrators = (mention_of(sentence, head),)
     elif role in ("target", "victim") and not frame.targets:
         kind = table("attack_targets", "lemma", "target_type").get(head.lemma)
         frame.targets = (Target(mention_of(sentence, head), kind),)
+
+
+def _on_its_own(frame: Frame) -> bool:
+    """ "Two days after a strike on one of its depots": who speaks was hit, and did nothing."""
+    return any(
+        word.lower_ in OWNERS
+        for trigger in frame.triggers
+        for aim in g.after(trigger.token, "on", "against", "at", "of")
+        for word in aim.subtree
+    )
