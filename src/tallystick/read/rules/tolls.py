@@ -119,9 +119,7 @@ class _Known:
             self.entries, self.same = [replace(self.entries[0], number=entry.number)], []
         elif _nobody(toll) and not _told_by_another(self.first, frame, toll):
             return
-        elif _also(frame) or _on_top(
-            self.entries[0], entry, beside_dead=self._beside_dead(frame)
-        ):
+        elif _on_top(self.entries[0], entry, beside_dead=self._beside_dead(frame)):
             self.entries.append(replace(entry, alternative_of=None))
         else:
             self._tell_otherwise(frame, entry)
@@ -217,16 +215,6 @@ def _on_top(first: Toll, toll: Toll, *, beside_dead: bool) -> bool:
     added = not ADDED.isdisjoint(toll.who.lower().split()[:1])
     than_the_dead = beside_dead and toll.who.lower().startswith("other")
     return (added and not than_the_dead) or apart
-
-
-def _also(frame: Frame) -> bool:
-    """ "Ten soldiers also died", "thirty gunmen died, too": of others than those told before."""
-    return any(
-        c.lower_ in ("also", "too", "likewise")
-        for t in frame.triggers
-        if t.harm
-        for c in t.token.children
-    )
 
 
 def _head(toll: Toll) -> str:
