@@ -31,8 +31,8 @@ from tallystick.model.documents import Document
 from tallystick.parts import DEFAULT_EXTRACTOR, extractor
 from tallystick.read.extractor import Extractor
 from tallystick.read.rules.extractor import RulesExtractor
-from tallystick.read.rules.first_gate import every_passage
-from tallystick.read.rules.scan import parser
+from tallystick.read.rules.text.first_gate import every_passage
+from tallystick.read.rules.text.scan import parser
 
 ROOT = Path(__file__).parent.parent
 SETS = (ROOT / "eval" / "tally", ROOT / "train" / "reports")

@@ -36,7 +36,7 @@ from pathlib import Path
 from tallystick.gather import Gathered, gather
 items = gather(map(Path, sys.argv[1:]))
 texts = [i.document.text for i in items if isinstance(i, Gathered)]
-from tallystick.read.rules.scan import parser
+from tallystick.read.rules.text.scan import parser
 for _ in parser().pipe(texts):
     pass
 """
@@ -128,7 +128,7 @@ def steps(paths: list[Path]) -> None:
 def load() -> None:
     """Import what is heavy; the parser reads a word, so that it is there."""
     from tallystick import commands  # noqa: F401
-    from tallystick.read.rules.scan import parser
+    from tallystick.read.rules.text.scan import parser
     from tallystick.review import publish  # noqa: F401
 
     parser()("Ready.")

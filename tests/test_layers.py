@@ -41,6 +41,11 @@ LAYERS = [
 """What may import what: a module imports its own package and the layers before its own."""
 
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
+RULES = (
+    *("text", "harm", "actors", "counts", "attacks", "places", "days"),
+    *("totals", "events", "statements", "incidents", "extractor"),
+)
+"""The folders of the English rules: each knows those before it alone."""
 CORE = {
     *("ids", "errors", "registry", "schemes", "codec", "model", "directory_files"),
     *("directory", "columns", "roots", "table", "count", "policy", "match", "judge"),
@@ -97,6 +102,19 @@ def test_imports_point_down(path: Path) -> None:
     own = part_of(path)
     for name in own_parts(path) & RANK.keys() - {own}:
         assert RANK[name] < RANK[own], f"{named(path)} must not import {name}"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "read/rules").rglob("*.py")), ids=named)
+def test_rules_import_down_too(path: Path) -> None:
+    own = path.relative_to(PACKAGE / "read/rules").parts[0].removesuffix(".py")
+    allowed = {*RULES[: RULES.index(own) + 1], "name"} if own in RULES else {"name"}
+    names = (name.split(".") for name in imported(path))
+    used = {
+        name[3]
+        for name in names
+        if name[:3] == ["tallystick", "read", "rules"] and len(name) > 3
+    }
+    assert used <= allowed
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if part_of(p) in CORE], ids=named)

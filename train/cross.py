@@ -25,7 +25,7 @@ from tallystick.model.ledger import Reading
 from tallystick.model.lists import ClaimKind
 from tallystick.read.readers import Bars, Scores, bars, one_reading, undoubted
 from tallystick.read.rules.extractor import RulesExtractor
-from tallystick.read.rules.scan import Scan
+from tallystick.read.rules.text.scan import Scan
 from tallystick.read.tagger.extractor import TaggerExtractor
 from tallystick.read.tagger.weights import Weights, load
 from tallystick.read.tagger.words import Masks

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from labels import Labelled, Row
 from totals import home
 
-from tallystick.read.rules import grammar as g
-from tallystick.read.rules.lexicon import trigger_words
-from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import trigger_words
+from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.tagger.events import candidates, event_features
 from tallystick.read.tagger.words import Lens, Masks
 

@@ -14,7 +14,7 @@ from templates import template_models
 from totals import in_company, number_examples
 
 from tallystick.model.lists import Measure
-from tallystick.read.rules.scan import Scan, scan
+from tallystick.read.rules.text.scan import Scan, scan
 from tallystick.read.tagger.page import level, page_features
 from tallystick.read.tagger.weights import Linear, Weights
 from tallystick.read.tagger.words import Lens, Masks

@@ -14,7 +14,7 @@ from labels import Labelled
 from totals import home
 
 from tallystick.model.values import Part
-from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.tagger.phrases import cuts, heads
 from tallystick.read.tagger.roles import cut_features, role_features, setting_of
 from tallystick.read.tagger.weights import Linear

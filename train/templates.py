@@ -25,7 +25,7 @@ from labels import Labelled
 from roles import UNSURE, PhraseExample, phrase_examples, role_models
 
 from tallystick.gather import Gathered, gather
-from tallystick.read.rules.scan import Scan, scan
+from tallystick.read.rules.text.scan import Scan, scan
 from tallystick.read.tagger.page import level, page_features
 from tallystick.read.tagger.roles import cut_features
 from tallystick.read.tagger.weights import Linear, Weights, load

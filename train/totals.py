@@ -14,7 +14,7 @@ from tallystick.model.lists import Measure
 from tallystick.model.values import Part
 from tallystick.read.found import FoundNumber
 from tallystick.read.rules.extractor import count_all
-from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.rules.text.scan import Scan, Sentence
 from tallystick.read.tagger.around import Glance, around
 from tallystick.read.tagger.counts import (
     candidates,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tallystick.read.rules.first_gate import passages_to_read
+from tallystick.read.rules.text.first_gate import passages_to_read
 
 FLASHES = """\
 The air force carried out an air strike on a school on Friday.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from tallystick.read.rules.lemmas import parsed
-from tallystick.read.rules.parsed import ATTRIBUTES
-from tallystick.read.rules.scan import parser
+from tallystick.read.rules.text.lemmas import parsed
+from tallystick.read.rules.text.parsed import ATTRIBUTES
+from tallystick.read.rules.text.scan import parser
 
 TEXTS = (
     "",

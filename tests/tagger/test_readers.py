@@ -14,7 +14,7 @@ from tallystick.model.lists import ClaimKind, Measure
 from tallystick.model.values import Evidence, Field, Part, Reader, Span
 from tallystick.read.readers import Bars, TwoReaders, bars, one_reading, undoubted
 from tallystick.read.rules.extractor import RulesExtractor
-from tallystick.read.rules.scan import Scan
+from tallystick.read.rules.text.scan import Scan
 from tallystick.read.tagger.extractor import TaggerExtractor
 
 TEXT = (

@@ -21,8 +21,8 @@ from tallystick.model.ledger import Reading
 from tallystick.model.lists import ClaimKind, Outcome
 from tallystick.model.values import Field, Part, Place, PlacePrecision, Span
 from tallystick.read.peaceful_acts import without_peaceful_acts
-from tallystick.read.rules.lexicon import table
-from tallystick.read.rules.scan import Scan, Sentence
+from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.scan import Scan, Sentence
 
 DIFFER = "read-two-ways"
 TOLLS = (Field.KILLED, Field.INJURED, Field.MISSING)

@@ -25,7 +25,7 @@ from tallystick.read.phrases.harm_words import harm_measure, harm_over, is_subse
 from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.number_of import without_noun
 from tallystick.read.phrases.page import Sentence
-from tallystick.read.rules.over_time import PEOPLE
+from tallystick.read.rules.totals.over_time import PEOPLE
 
 CHANGE_REACH = 14
 """Words between "raised" and the numbers from and to."""

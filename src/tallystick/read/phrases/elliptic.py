@@ -9,8 +9,8 @@ from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.harm_words import measure_of
 from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Sentence
-from tallystick.read.rules.over_time import PEOPLE
-from tallystick.read.rules.windows import is_stretch
+from tallystick.read.rules.totals.over_time import PEOPLE
+from tallystick.read.rules.totals.windows import is_stretch
 
 NAMED_REACH = 5
 """Words from a verb of counting to its bare number."""

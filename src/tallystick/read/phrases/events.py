@@ -11,8 +11,8 @@ from tallystick.read.parties import party_fit
 from tallystick.read.phrases.page import Page, Sentence
 from tallystick.read.phrases.phrases import COARSE
 from tallystick.read.phrases.tellings import Telling
-from tallystick.read.rules.event_types import manners
-from tallystick.read.rules.events import day
+from tallystick.read.rules.events.event import day
+from tallystick.read.rules.events.event_types import manners
 
 REAL = (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
 BY_WORD = (

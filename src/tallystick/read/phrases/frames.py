@@ -15,7 +15,7 @@ from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.page import Page, Sentence
 from tallystick.read.phrases.phrases import has_prefix
-from tallystick.read.rules.windows import is_stretch, window_of
+from tallystick.read.rules.totals.windows import is_stretch, window_of
 
 LENGTH_REACH = 12
 """How far from its count a length of time may stand."""

@@ -14,7 +14,7 @@ from tallystick.read.phrases.lexicon import Hit
 from tallystick.read.phrases.page import Page, Sentence
 from tallystick.read.phrases.phrases import is_fine
 from tallystick.read.phrases.scopes import counted_places
-from tallystick.read.rules.over_time import PEOPLE
+from tallystick.read.rules.totals.over_time import PEOPLE
 
 OPENING = 2
 """Words before attacks in the plural that open a sentence: "as a result of the attacks"."""

@@ -48,7 +48,7 @@ from tallystick.read.phrases.scopes import at_sea, country_of
 from tallystick.read.phrases.statements import claimants
 from tallystick.read.phrases.tellings import Telling, tellings
 from tallystick.read.phrases.toll import tolls_of
-from tallystick.read.rules.reference import ARMED
+from tallystick.read.rules.actors.reference import ARMED
 
 MOST_SENTENCES_BACK = 3
 SCORE = 0.6

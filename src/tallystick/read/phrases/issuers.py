@@ -13,7 +13,7 @@ from tallystick.model.values import Mention
 from tallystick.read.phrases.page import Page, Sentence
 from tallystick.read.phrases.phrases import Party, parties
 from tallystick.read.phrases.tellings import Telling
-from tallystick.read.rules.reference import ARMED
+from tallystick.read.rules.actors.reference import ARMED
 
 OPENING = 4
 """Sentences in which a statement says who issues it, the title's among them."""

@@ -12,7 +12,7 @@ from tallystick.model.lists import Measure
 from tallystick.read.found import DateShape, FoundDate, NumberUse
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.page import Page, Sentence
-from tallystick.read.rules.windows import day_of, is_stretch, window_of
+from tallystick.read.rules.totals.windows import day_of, is_stretch, window_of
 
 SPANS = (DateShape.SINCE, DateShape.UNTIL, DateShape.RANGE, DateShape.ROLLING)
 MOST_WORDS_OF_SINCE = 10

@@ -25,8 +25,8 @@ from tallystick.read.phrases.phrases import (
     only_country,
 )
 from tallystick.read.phrases.roles import aims, doers
-from tallystick.read.rules.over_time import PEOPLE
-from tallystick.read.rules.parts import Shares
+from tallystick.read.rules.totals.over_time import PEOPLE
+from tallystick.read.rules.totals.parts import Shares
 
 UNDERGO_REACH = 2
 """Words between a country and "suffered"."""

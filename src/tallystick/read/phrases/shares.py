@@ -11,7 +11,7 @@ from tallystick.read.found import FoundNumber, FoundPlace, NumberUse, PlaceUse
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.page import Sentence
 from tallystick.read.phrases.phrases import has_prefix, in_a_name
-from tallystick.read.rules.parts import NONE, Shares
+from tallystick.read.rules.totals.parts import NONE, Shares
 
 LONGEST_SHARE = 7
 """How far from its number the place of a share may stand."""

@@ -41,8 +41,8 @@ from tallystick.read.phrases.shares import (
 from tallystick.read.phrases.totals import is_total, stretched
 from tallystick.read.phrases.voices import Voice, voice_of
 from tallystick.read.phrases.windows import counted_window
-from tallystick.read.rules.over_time import PEOPLE
-from tallystick.read.rules.parts import NONE, Shares, completed
+from tallystick.read.rules.totals.over_time import PEOPLE
+from tallystick.read.rules.totals.parts import NONE, Shares, completed
 from tallystick.read.stance import stance_of
 
 MOST_SENTENCES_TO_PARTS = 4

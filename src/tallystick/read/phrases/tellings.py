@@ -19,7 +19,7 @@ from tallystick.read.phrases.roles import aims, doers, weapons
 from tallystick.read.phrases.totals import is_rate, stretched
 from tallystick.read.phrases.unlisted import unlisted_places
 from tallystick.read.phrases.voices import OWN, Voice, resolved, voice_of
-from tallystick.read.rules.event_types import manners
+from tallystick.read.rules.events.event_types import manners
 
 TOGETHER = 14
 """Acts that stand nearer than this tell of one event if nothing says otherwise."""

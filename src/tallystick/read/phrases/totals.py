@@ -15,8 +15,8 @@ from tallystick.read.phrases.periods import SPANS, Period
 from tallystick.read.phrases.phrases import has_prefix, is_fine
 from tallystick.read.phrases.scopes import counted_places
 from tallystick.read.phrases.shares import located
-from tallystick.read.rules.over_time import PEOPLE
-from tallystick.read.rules.totals import (
+from tallystick.read.rules.totals.over_time import PEOPLE
+from tallystick.read.rules.totals.stated import (
     FEWEST_ATTACKS,
     FEWEST_MUNITIONS,
     FEWEST_PLACES,

@@ -14,16 +14,16 @@ from tallystick.model.lists import Assertion
 from tallystick.read.peaceful_acts import without_peaceful_acts
 from tallystick.read.phrases.reader import read_document
 from tallystick.read.phrases.words import LANGUAGES as PHRASED
-from tallystick.read.rules.counting import counted
-from tallystick.read.rules.elliptic import asked_behind, asked_unit, leading
-from tallystick.read.rules.first_gate import FirstLook, passages_to_read
-from tallystick.read.rules.incidents import read_incidents
+from tallystick.read.rules.actors.people import private_spans
+from tallystick.read.rules.counts.counting import counted
+from tallystick.read.rules.counts.elliptic import asked_behind, asked_unit, leading
+from tallystick.read.rules.counts.units import Counted
+from tallystick.read.rules.incidents.claims import read_incidents
 from tallystick.read.rules.name import NAME
-from tallystick.read.rules.people import private_spans
-from tallystick.read.rules.scan import Parses, Scan, Token, page_of, parse
-from tallystick.read.rules.statements import read_statements
-from tallystick.read.rules.tallies import read_tallies
-from tallystick.read.rules.units import Counted
+from tallystick.read.rules.statements.claims import read_statements
+from tallystick.read.rules.text.first_gate import FirstLook, passages_to_read
+from tallystick.read.rules.text.scan import Parses, Scan, Token, page_of, parse
+from tallystick.read.rules.totals.claims import read_tallies
 
 PARSED = "en"
 """The language that is read over a parser; see `words.LANGUAGES` for those that are not."""

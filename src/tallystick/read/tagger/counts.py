@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tallystick.read.found import DateShape, FoundDate, FoundNumber, NumberUse
-from tallystick.read.rules import grammar as g
-from tallystick.read.rules.counting import noun_after
-from tallystick.read.rules.scan import Scan, Sentence, Token
-from tallystick.read.rules.units import Counted
+from tallystick.read.rules.counts.counting import noun_after
+from tallystick.read.rules.counts.units import Counted
+from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.tagger.words import Lens, classes
 
 MAY_COUNT = (NumberUse.COUNT, NumberUse.ORDINAL)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from tallystick.model.values import PlacePrecision
 from tallystick.read.found import PlaceUse
-from tallystick.read.rules import grammar as g
-from tallystick.read.rules.scan import Scan, Sentence, Token
-from tallystick.read.rules.triggers import assertion_of
+from tallystick.read.rules.attacks.triggers import assertion_of
+from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.tagger.counts import period_or_day
 from tallystick.read.tagger.words import Lens, classes
 

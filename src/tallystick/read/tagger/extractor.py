@@ -12,10 +12,10 @@ from tallystick.model.documents import Document
 from tallystick.model.ledger import Reading
 from tallystick.model.lists import Assertion, ClaimKind
 from tallystick.model.values import Part
+from tallystick.read.rules.actors.people import private_spans
+from tallystick.read.rules.counts.units import Counted
 from tallystick.read.rules.extractor import PARSED, count_all
-from tallystick.read.rules.people import private_spans
-from tallystick.read.rules.scan import Scan, scan
-from tallystick.read.rules.units import Counted
+from tallystick.read.rules.text.scan import Scan, scan
 from tallystick.read.tagger.incidents import read_incidents
 from tallystick.read.tagger.name import NAME
 from tallystick.read.tagger.page import level, page_features

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.model.claims import Target
-from tallystick.read.rules import grammar as g
-from tallystick.read.rules.frames import Frame, stops
-from tallystick.read.rules.lexicon import table
-from tallystick.read.rules.mentions import mention_of
-from tallystick.read.rules.own_side import OWNERS
-from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.actors.mentions import mention_of
+from tallystick.read.rules.actors.own_side import OWNERS
+from tallystick.read.rules.events.frames import Frame, stops
+from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.tagger.phrases import heads
 from tallystick.read.tagger.roles import Setting, role_features
 from tallystick.read.tagger.weights import Weights

@@ -8,13 +8,13 @@ from dataclasses import replace
 from tallystick.model.claims import IncidentClaim
 from tallystick.model.lists import Measure
 from tallystick.model.values import Field, Part, Reader
-from tallystick.read.rules.acts import spoken_of
-from tallystick.read.rules.frames import Frame, frames, frames_of, tells_harm
-from tallystick.read.rules.incidents import incidents_of
-from tallystick.read.rules.lexicon import TriggerWord, trigger_words
-from tallystick.read.rules.scan import Scan, Sentence, Token
-from tallystick.read.rules.triggers import Trigger, assertion_of
-from tallystick.read.rules.units import Counted
+from tallystick.read.rules.attacks.triggers import Trigger, assertion_of
+from tallystick.read.rules.counts.units import Counted
+from tallystick.read.rules.events.frames import Frame, frames, frames_of, tells_harm
+from tallystick.read.rules.incidents.claims import incidents_of
+from tallystick.read.rules.statements.acts import spoken_of
+from tallystick.read.rules.text.lexicon import TriggerWord, trigger_words
+from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.tagger.events import (
     candidates,
     own_features,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tallystick.read.rules import grammar as g
-from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.tagger.words import Lens, classes
 
 LEVELS = 8

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallystick.read.rules import grammar as g
-from tallystick.read.rules.scan import Sentence, Token
+from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.scan import Sentence, Token
 
 STOPS = frozenset(',;:("')
 """Marks that end a noun phrase on its left."""

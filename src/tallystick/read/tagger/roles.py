@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tallystick.read.rules import grammar as g
-from tallystick.read.rules.scan import Scan, Sentence, Token
+from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.tagger.phrases import modifiers
 from tallystick.read.tagger.words import Lens, classes
 

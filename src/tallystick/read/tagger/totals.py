@@ -9,11 +9,11 @@ from tallystick.model.claims import TallyClaim
 from tallystick.model.lists import Measure
 from tallystick.model.values import Part, Reader
 from tallystick.read.found import FoundNumber
-from tallystick.read.rules.continuing import TallyDraft
-from tallystick.read.rules.counting import noun_after
-from tallystick.read.rules.scan import Scan, Sentence
-from tallystick.read.rules.tallies import read_tallies
-from tallystick.read.rules.units import Counted
+from tallystick.read.rules.counts.counting import noun_after
+from tallystick.read.rules.counts.units import Counted
+from tallystick.read.rules.text.scan import Scan, Sentence
+from tallystick.read.rules.totals.claims import read_tallies
+from tallystick.read.rules.totals.continuing import TallyDraft
 from tallystick.read.tagger.around import Glance, around
 from tallystick.read.tagger.counts import (
     candidates,

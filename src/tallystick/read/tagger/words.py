@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 
 from tallystick import schemes
 from tallystick.model.values import PlacePrecision
-from tallystick.read.rules.lexicon import table, trigger_words, weapon_words
-from tallystick.read.rules.scan import Sentence, Token
+from tallystick.read.rules.text.lexicon import table, trigger_words, weapon_words
+from tallystick.read.rules.text.scan import Sentence, Token
 
 
 class Masks(StrEnum):

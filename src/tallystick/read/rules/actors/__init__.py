@@ -1,0 +1,1 @@
+"""Who is meant and who speaks: mentions, names, pronouns, own sides, voices."""

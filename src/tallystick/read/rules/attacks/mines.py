@@ -1,0 +1,37 @@
+"""Who comes upon a mine: "the lorry hit a mine", "a ranger stepped on a buried bomb".
+
+What stands as the subject of such a verb was hit, and attacked nobody.
+"""
+
+from __future__ import annotations
+
+from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.scan import Token
+
+MINES = frozenset("mine landmine land-mine ied trap booby-trap tripwire".split())
+CHARGES = frozenset("bomb device explosive charge munition ordnance".split())
+ON_FOOT = frozenset("step tread walk".split())
+ROLLS = frozenset("drive run ride roll".split())
+TOUCHES = frozenset("hit strike trigger detonate set".split())
+VERBS = ON_FOOT | ROLLS | TOUCHES
+UPON = ("on", "onto", "over", "upon", "into")
+
+
+def came_upon(verb: Token) -> Token | None:
+    """The subject of a verb whose object is a mine, or a charge that lay there."""
+    if verb.lemma not in VERBS or verb.pos_ != "VERB" or g.passive(verb):
+        return None
+    who = g.subject(verb)
+    if who is None or not _on_a_charge(verb):
+        return None
+    rides = who.lemma not in table("persons", "lemma", "role")
+    vehicle = who.lemma in table("attack_targets", "lemma", "target_type")
+    return who if verb.lemma in ON_FOOT or (rides and vehicle) else None
+
+
+def _on_a_charge(verb: Token) -> bool:
+    if verb.lemma in TOUCHES:
+        off = verb.lemma != "set" or any(c.lower_ == "off" for c in verb.children)
+        return off and any(o.lemma in MINES | CHARGES for o in g.objects(verb))
+    return any(noun.lemma in MINES | CHARGES for noun in g.after(verb, *UPON))

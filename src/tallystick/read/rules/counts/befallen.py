@@ -1,0 +1,65 @@
+"""What the words beside people counted say befell them, where no verb over them does."""
+
+from __future__ import annotations
+
+from tallystick.model.lists import Measure
+from tallystick.read.rules.counts.units import measure_of
+from tallystick.read.rules.harm.words import HARM_NOUNS, HARM_WORDS, harm_over
+from tallystick.read.rules.text.lexicon import harm_words
+from tallystick.read.rules.text.scan import Token
+
+KILLING = frozenset("kill murder massacre execute slay behead injure wound hurt".split())
+"""What is done to the living alone."""
+NEEDING = frozenset(
+    "needed needing required requiring received receiving sought got nursing".split()
+)
+"""What those do who were hurt, before their treatment."""
+
+
+def state_of(numeral: Token, noun: Token | None) -> Token | None:
+    """The word of harm between a numeral and its people: "17 wounded men"."""
+    if noun is None or harm_over(noun) is not None:
+        return None
+    between = noun.doc[numeral.i + 1 : noun.i]
+    return next((t for t in between if t.lower_ in HARM_WORDS and t.dep_ == "amod"), None)
+
+
+def killed_and_hurt(after: Token) -> bool:
+    """ "More than 100 killed and injured", "some 40 dead or wounded": one number for both."""
+    words = [t.lower_ for t in after.doc[after.i : after.i + 3]]
+    if len(words) < 3 or words[1] not in ("and", "or", "and/or"):
+        return False
+    told = {HARM_WORDS.get(words[0]), HARM_WORDS.get(words[2])}
+    return told == {Measure.KILLED, Measure.INJURED}
+
+
+def suffered(after: Token | None) -> Token | None:
+    """The wounds of "29 suffered wounds", where the parser sees no verb; "the 61 treated"."""
+    known = after is not None and after.i > 1 and after.nbor(-2).lower_ == "the"
+    if after is not None and after.lower_ == "treated" and known:
+        return after
+    if after is None or after.lemma not in ("suffer", "sustain", "receive"):
+        return None
+    following = after.doc[after.i + 1 : after.i + 4]
+    told = (t for t in following if HARM_NOUNS.get(t.lemma) is Measure.INJURED)
+    return next(told, None)
+
+
+def died_since(head: Token, after: Token) -> bool:
+    """ "A corporal wounded on Thursday died on Sunday": dead, by the verb of the clause."""
+    if HARM_WORDS[after.lower_] is not Measure.INJURED or head.tag_ != "NN":
+        return False
+    return (harm_over(head) or (Measure.INJURED,))[0] is Measure.KILLED
+
+
+def in_need(numeral: Token, noun: Token) -> bool:
+    """ "Another 25 needed treatment", where the parser takes it for one noun."""
+    between = {t.lower_ for t in noun.doc[numeral.i + 1 : noun.i]}
+    told = noun.lemma in harm_words("bed") or HARM_NOUNS.get(noun.lemma) is Measure.INJURED
+    return told and bool(between & NEEDING)
+
+
+def alive(noun: Token) -> bool:
+    """ "Six stone cutters were killed": what is killed is no vessel, whatever its name."""
+    governed = harm_over(noun) if measure_of(noun) is Measure.VESSELS else None
+    return governed is not None and governed[1].lemma in KILLING

@@ -1,0 +1,135 @@
+"""One person told without a number: "its driver was killed", "another guard was hurt"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tallystick.model.lists import Measure
+from tallystick.model.values import Number
+from tallystick.read.found import FoundNumber, NumberUse
+from tallystick.read.rules.counts.units import Counted
+from tallystick.read.rules.harm.injuries import ORDINALS
+from tallystick.read.rules.harm.words import DYING, HARM_NOUNS, harm_over, headline_passive
+from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.scan import Sentence, Token
+
+BY_THE_NOUN = "one person, by the noun"
+"""The reason of such a number."""
+OWNERS = frozenset("its his her their another one the a an".split())
+PRONOUNS = frozenset(("he", "she"))
+NEVER = ("VERB", "AUX", "ADP", "DET", "PUNCT", "CCONJ", "SCONJ", "PART", "SPACE")
+"""Parts of speech of words that stand for nobody."""
+OPENING = (":", "-", "–", ";")
+"""After these a bare noun may open a telling: "Herat: guard killed at the gate"."""
+MANY = frozenset(
+    "family people crew force personnel crowd couple staff army troop group member".split()
+)
+"""Singular nouns for several people, or for an unknown number of them."""
+
+
+def one_by_one(sentence: Sentence, counts: Sequence[Counted]) -> Iterator[Counted]:
+    """The people of a sentence that were hurt one by one and that no number counts."""
+    taken = {one.head.i for one in counts}
+    taken |= {one.numeral.head.i for one in counts if one.numeral.dep_ == "det"}
+    for noun in sentence.tokens:
+        if noun.pos_ in NEVER or noun.i in taken or not one_person(sentence, noun):
+            continue
+        beside = g.first_conjunct(noun) is not noun
+        leads = g.child(noun, "conj") is not None and not noun.tag_.endswith("S")
+        alone = not beside and not leads
+        told = harm_over(noun)
+        known = alone and any(c.lower_ == "the" for c in noun.children)
+        if told is None or (known and any(one.measure is told[0] for one in counts)):
+            continue
+        if told[0] in (Measure.KILLED, Measure.INJURED):
+            first, _ = g.noun_phrase(noun)
+            at, end = sentence.at(first), sentence.at(first) + len(first.text)
+            number = FoundNumber(
+                at, end, at, end, Number.said(1), NumberUse.COUNT, BY_THE_NOUN
+            )
+            yield Counted(number, told[0], noun, first, told[1], noun.text)
+
+
+def one_person(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun is a word or a name for one human being who may have been hurt."""
+    told = _one_person(noun) or _named(sentence, noun) or _told_before(noun)
+    return told or _the_other(noun)
+
+
+def _told_before(noun: Token) -> bool:
+    """ "He" of "he died at once": somebody of whom the report told before."""
+    return noun.lower_ in PRONOUNS and noun.dep_ in ("nsubj", "nsubjpass")
+
+
+def _the_other(noun: Token) -> bool:
+    """ "One was pronounced dead, the other has a concussion": each of two."""
+    if noun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    the = any(c.lower_ == "the" for c in noun.children)
+    alone = noun.lower_ == "one" and not any(noun.children)
+    return alone or (noun.lower_ == "other" and the)
+
+
+def _named(sentence: Sentence, noun: Token) -> bool:
+    """A name where the victim of one verb stands, that is no place and no body."""
+    if noun.tag_ != "NNP" or not _suffers(g.first_conjunct(noun)):
+        return False
+    if noun.i == noun.sent.start and noun.text.isupper():
+        return False  # a dateline
+    if noun.ent_type_ not in ("PERSON", "") or g.child(noun, "det", "nummod") is not None:
+        return False
+    at = sentence.at(noun)
+    known = [(p.start, p.end) for p in sentence.places]
+    known += [(a.start, a.end) for a in sentence.actors]
+    known += [(d.start, d.end) for d in sentence.dates]
+    return not any(start <= at < end for start, end in known)
+
+
+def _suffers(noun: Token) -> bool:
+    """ "Was killed", "killed him", "died", "the death of": where a victim's name stands."""
+    if noun.dep_ in ("nsubjpass", "dobj"):
+        return True
+    if noun.dep_ == "nsubj":
+        return noun.head.lemma in DYING
+    of = noun.head
+    return noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma in HARM_NOUNS
+
+
+def _one_person(noun: Token) -> bool:
+    if not (_person_word(noun) or _aged(noun) or _of_a_people(noun) or _nth(noun)):
+        return False
+    marks = [c for c in noun.children if c.dep_ in ("det", "poss", "nummod", "amod")]
+    if any(c.dep_ == "nummod" and c.lower_ != "one" for c in marks):
+        return False
+    if any(c.lower_ in OWNERS or c.dep_ == "poss" for c in marks):
+        return True  # "a driver", "the bride's uncle"
+    bare = not any(c.dep_ in ("det", "poss") for c in noun.children)
+    opens = noun.i == noun.sent.start or noun.nbor(-1).text in OPENING
+    opens = opens or headline_passive(noun.head)
+    return bare and noun.dep_ in ("nsubj", "nsubjpass") and opens
+
+
+def _person_word(noun: Token) -> bool:
+    """ "Watchman", "nurse": one human being by the list."""
+    if noun.tag_ != "NN" or noun.lemma in MANY:
+        return False
+    return noun.lemma in table("persons", "lemma", "role")
+
+
+def _nth(noun: Token) -> bool:
+    """ "A third" of "two engineers died and a third lost a hand"."""
+    return noun.lower_ in ORDINALS and noun.dep_ not in ("amod", "compound", "nummod")
+
+
+def _aged(noun: Token) -> bool:
+    """ "A 14-year-old", as a noun."""
+    said = noun.lower_ == "old" and noun.dep_ not in ("amod", "acomp", "compound", "nmod")
+    return said and noun.i > 1 and noun.nbor(-2).lower_ in ("year", "month")
+
+
+def _of_a_people(noun: Token) -> bool:
+    """ "A Pakistani" beside others: a noun for one member of a people."""
+    if noun.ent_type_ != "NORP" or noun.tag_ == "NNS":
+        return False
+    return any(c.lower_ in ("a", "an", "another") for c in noun.children)

@@ -1,0 +1,60 @@
+"""People of whom it is only told that they were shot: "seven were shot", "shot his brother"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tallystick.model.values import Number
+from tallystick.read.found import FoundNumber, NumberUse
+from tallystick.read.rules.counts.one_by_one import PRONOUNS, one_person
+from tallystick.read.rules.harm.words import harm_over
+from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.scan import Sentence, Token
+
+AIMING = frozenset("at down up into over from".split())
+"""Words after "shot" with which it tells of no people who were hit."""
+
+
+def shot(sentence: Sentence) -> Iterator[tuple[Number, Token]]:
+    """How many were shot, and the word for them; nobody of whom more is told.
+
+    That a single person was shot says too little: most reports of it tell of crime, and of
+    people who lived.
+    """
+    for verb in sentence.tokens:
+        if verb.lemma != "shoot" or verb.pos_ != "VERB" or g.negated(verb):
+            continue
+        if any(c.lower_ in AIMING and c.dep_ in ("prt", "prep") for c in verb.children):
+            continue
+        for victim in _hit(verb):
+            told = [(_how_many(sentence, one), one) for one in g.conjuncts(victim)]
+            hit = [(n, one) for n, one in told if n is not None and harm_over(one) is None]
+            if len(hit) > 1 or any(number.stated != 1 for number, _ in hit):
+                yield from hit
+
+
+def _hit(verb: Token) -> tuple[Token, ...]:
+    """Those who were shot, told with the verb or with one before it: "bound and shot"."""
+    own = tuple(c for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))
+    shared = verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN"
+    if own or not shared:
+        return own
+    return tuple(c for c in verb.head.children if c.dep_ == "nsubjpass")
+
+
+def _how_many(sentence: Sentence, noun: Token) -> Number | None:
+    """The number of a noun for people, of a bare numeral, or one for a single person."""
+    numeral = noun if noun.like_num else g.child(noun, "nummod")
+    if numeral is not None:
+        people = noun is numeral or noun.lemma in table("persons", "lemma", "role")
+        found = _at(sentence, numeral)
+        return found.number if people and found is not None else None
+    told = noun.lower_ not in PRONOUNS and one_person(sentence, noun)
+    return Number.said(1) if told else None
+
+
+def _at(sentence: Sentence, numeral: Token) -> FoundNumber | None:
+    at = sentence.at(numeral)
+    counts = (n for n in sentence.numbers if n.use is NumberUse.COUNT)
+    return next((n for n in counts if n.head_start <= at < n.head_end), None)

@@ -1,0 +1,1 @@
+"""Days as texts lean on them, and of what they are."""

@@ -1,0 +1,1 @@
+"""Attacks as a document tells them, gathered to single events."""

@@ -1,0 +1,1 @@
+"""What befell people: the words of harm and the people under them."""

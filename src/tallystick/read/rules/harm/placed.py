@@ -1,0 +1,51 @@
+"""People told to be dead or hurt by where they stand: "among the dead were three nurses",
+"thirty people with burns", "cost two others a leg"."""
+
+from __future__ import annotations
+
+from tallystick.model.lists import Measure
+from tallystick.read.rules.harm.company import people_stand
+from tallystick.read.rules.harm.fates import beds, befell
+from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import harm_words
+from tallystick.read.rules.text.scan import Token
+
+VICTIMS = frozenset("victim fatality dead".split())
+
+
+def at_a_cost(step: Token) -> tuple[Measure, Token] | None:
+    """ "Cost two others a leg"; "cost the family five of its members"."""
+    if step.dep_ == "dative":
+        return befell(step.head, "dative") if people_stand(step) else None
+    return None
+
+
+def with_wounds(step: Token) -> tuple[Measure, Token] | None:
+    """ "Thirty people with burns"; "there are 30 in hospital"."""
+    if step.dep_ == "attr" and any(c.dep_ == "expl" for c in step.head.children):
+        fate = befell(step.head, "subject")
+        return fate or next(((Measure.INJURED, n) for n in beds(step)), None)
+    if not people_stand(step):
+        return None
+    ill = (n for n in g.after(step, "with") if n.lemma in harm_words("ill"))
+    return next(((Measure.INJURED, n) for n in ill), None)
+
+
+def among_the_dead(step: Token) -> tuple[Measure, Token] | None:
+    """ "Among the dead were three nurses", "the wounded include a boy"."""
+    verb = step.head
+    if step.dep_ in ("attr", "nsubj") and verb.lemma == "be":
+        among = (n for c in verb.children if c.lower_ == "among" for n in c.children)
+        told = next((n for n in among if n.dep_ in ("pobj", "pcomp")), None)
+    elif step.dep_ == "dobj" and verb.lemma == "include":
+        told = g.child(verb, "nsubj")
+    else:
+        return None
+    if told is None or not people_stand(step):
+        return None
+    if told.lower_ in harm_words("word"):
+        return harm_words("word")[told.lower_], told
+    hurt = next((w for c in told.children if (w := c).dep_ == "acl"), None)
+    if told.lower_ == "those" and hurt is not None and hurt.lemma in harm_words("verb"):
+        return harm_words("verb")[hurt.lemma], hurt
+    return (Measure.KILLED, told) if told.lemma in VICTIMS else None

@@ -1,0 +1,1 @@
+"""Events with every field and whose they are; ``claims`` makes them."""

@@ -1,0 +1,1 @@
+"""Places as texts name them, and whose they are."""

@@ -1,0 +1,157 @@
+"""Which places of a sentence are where it happened, and which are somebody's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallystick.read.rules.harm.injuries import later_death
+from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.scan import Token
+
+PLACE_NOUNS = frozenset(
+    "province region city area district village town base airport airfield airbase camp port "
+    "field governorate border side suburb neighborhood neighbourhood coast island valley "
+    "outpost garrison facility compound crossing strait county state oblast peninsula road "
+    "highway township side river".split()
+)
+ROADS = frozenset("road highway track route street lane path".split())
+"""As in "a mine on the road to Marat"."""
+LAUNCH_WORDS = frozenset(("from", "off"))
+
+
+def of_somebody(top: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a place names who acts or speaks, or hangs on their name."""
+    marks = {t.i for t in tokens}
+    if top.dep_ in ("compound", "poss", "amod", "nmod", "npadvmod"):
+        return top.head.lemma not in PLACE_NOUNS
+    if top.dep_ in ("nsubj", "agent") and top.head.i in marks | {top.head.i}:
+        return top.dep_ == "agent" or not any(c.dep_ == "prep" for c in top.children)
+    if top.dep_ == "pobj" and top.head.lower_ == "by":
+        return True
+    if top.dep_ == "pobj" and top.head.lower_ in ("with", "to"):
+        over = top.head.head
+        way = over.lemma in ROADS
+        return over.i not in marks and over.pos_ != "VERB" and not way
+    if _where_it_was_said(top) and top.head.head.i not in marks:
+        return True
+    for one in g.ancestors(top):
+        if one.i in marks:
+            return False
+        if one.dep_ in ("nsubj", "agent") or (
+            one.dep_ == "pobj" and one.head.lower_ == "by"
+        ):
+            return _acts(one)
+    return False
+
+
+def _where_it_was_said(top: Token) -> bool:
+    """ "The minister said in Bogota"."""
+    over = top.head.head
+    said = over.pos_ == "VERB" and over.lemma in table("speech", "lemma", "relation")
+    return top.dep_ == "pobj" and said and over.i < top.i
+
+
+def _acts(noun: Token) -> bool:
+    """Whether a noun is somebody who acts or speaks: no bomb, no school that was hit."""
+    if _speaks(noun) and noun.lemma in FAR_OFF:
+        return True
+    if noun.lemma in table("attack_targets", "lemma", "target_type"):
+        return False
+    named = noun.pos_ == "PROPN" and noun.ent_type_ not in ("FAC", "PRODUCT")
+    return named or noun.lemma in table("persons", "lemma", "role") or _speaks(noun)
+
+
+FAR_OFF = frozenset(
+    "ministry agency embassy headquarters department command government mission office "
+    "organisation organization institute company group monitor observatory watchdog charity "
+    "network commission centre center".split()
+)
+"""Who speaks of what happened elsewhere: "the ministry in Marat said"."""
+
+
+def _speaks(noun: Token) -> bool:
+    return noun.head.lemma in table("speech", "lemma", "relation")
+
+
+def launched_from(top: Token) -> bool:
+    """Whether a place is only where something was fired from: "launched from Iran"."""
+    start = next((t for t in g.ancestors(top) if t.lower_ in LAUNCH_WORDS), None)
+    if start is None or start.dep_ != "prep" or g.distance(top, start) > 3:
+        return False
+    over = start.head.lemma
+    people = table("persons", "lemma", "role")
+    if over == "take" and any(o.lemma in people for o in g.objects(start.head)):
+        return False  # "took thirty pupils from Marat"
+    return over in (
+        "launch",
+        "fire",
+        "take",
+        "come",
+        "originate",
+        "drone",
+        "missile",
+        "rocket",
+        "attack",
+        "fly",
+    )
+
+
+def passed_through(top: Token) -> bool:
+    """Whether a place is one end of a voyage: "on her way from Marat to Orlan"."""
+    prep = top.head
+    if top.dep_ != "pobj" or prep.lower_ not in ("from", "to", "for", "towards", "toward"):
+        return False
+    return any(one.lemma in VOYAGES for one in list(g.ancestors(prep))[1:4])
+
+
+def beside_the_point(top: Token) -> bool:
+    """Whether a place is told of people, and not of what befell them there.
+
+    Where they come from ("a policeman from Marat", "the mayor of Marat"), where they spoke,
+    where they died of their wounds.
+    """
+    prep = top.head
+    if top.dep_ != "pobj":
+        return False
+    people = table("persons", "lemma", "role")
+    over = prep.head
+    if over.pos_ == "PROPN" and over.dep_ == "pobj" and prep.lower_ == "in":
+        return beside_the_point(over)  # "a native of Yabelo in Ethiopia"
+    if prep.lower_ in ("from", "of") and over.pos_ in ("NOUN", "PROPN"):
+        return over.ent_type_ == "PERSON" or over.lemma in people or over.lemma in NATIVES
+    verb = next((t for t in g.ancestors(top) if t.pos_ == "VERB"), None)
+    if verb is None or prep.lower_ not in ("in", "at"):
+        return False
+    return later_death(verb) or _died_wounded(verb) or _of_who_speaks(top)
+
+
+NATIVES = frozenset("native resident national citizen inhabitant".split())
+"""People of whom only is said where they are from."""
+
+
+def _died_wounded(verb: Token) -> bool:
+    """ "A corporal wounded by a mine died in Marat"."""
+    who = g.child(verb, "nsubj")
+    hurt = ("wound", "injure", "hurt", "burn")
+    return (
+        verb.lemma == "die"
+        and who is not None
+        and any(c.dep_ == "acl" and c.lemma in hurt for c in who.children)
+    )
+
+
+def _of_who_speaks(top: Token) -> bool:
+    """ "The hospital in Marat said"."""
+    for one in g.ancestors(top):
+        if one.dep_ == "nsubj":
+            return _speaks(one)
+        if one.pos_ == "VERB":
+            return False
+    return False
+
+
+VOYAGES = frozenset(
+    "way route bind voyage passage journey trip flight travel sail steam head return cargo "
+    "carry ship fly drive cross deliver transport".split()
+)

@@ -1,0 +1,1 @@
+"""What parties say: denials, threats, halts, agreements; ``claims`` makes them."""

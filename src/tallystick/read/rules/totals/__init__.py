@@ -1,0 +1,1 @@
+"""Stated totals with period, scope, parts and exclusions; ``claims`` makes them."""

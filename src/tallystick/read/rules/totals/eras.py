@@ -1,0 +1,106 @@
+"""Starts that a sentence names and another dates: "since the war began", "since the truce"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tallystick.model.values import Date
+from tallystick.read.found import DateShape, FoundDate
+from tallystick.read.rules.counts.units import Counted
+from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.scan import Scan, Sentence, Token
+from tallystick.read.rules.totals import windows
+
+KINDS = (
+    "war conflict fighting hostilities battle clash violence",
+    "truce ceasefire cease-fire armistice agreement accord deal pact lull",
+    "invasion incursion offensive operation campaign assault onslaught siege blockade",
+    "uprising revolt rebellion protest unrest riot coup takeover",
+    "emergency curfew crackdown",
+    "election vote referendum",
+    "deployment mission",
+)
+"""Words for one thing that begins, ends or is declared on a day, by kind."""
+KIND_OF = {word: kind for kind, words in enumerate(KINDS) for word in words.split()}
+OPENINGS = frozenset(
+    "start beginning outbreak onset launch opening declaration end".split()
+)
+"""Nouns before "of" such a thing: "since the start of the offensive"."""
+TURNS = frozenset(
+    "begin start open erupt launch commence break flare take come go enter declare proclaim "
+    "sign agree impose lift lapse collapse end expire mount seize resume invade sweep".split()
+)
+"""What such a thing does, or what is done with it, on its day."""
+
+
+def start_told_elsewhere(scan: Scan, sentence: Sentence, one: Counted) -> Date | None:
+    """The day of what a count goes on since, where another sentence tells it.
+
+    "There have been 41 raids since the war began", in a report that says "the war, which
+    began on 5 May": 5 May. Sentences before are asked first, the nearest before others.
+    """
+    named = _since_what(sentence, one)
+    if named is None:
+        return None
+    elsewhere = (*scan.before(sentence, sentence.index), *scan.sentences)
+    days = (
+        day
+        for near in elsewhere
+        if near is not sentence
+        for found in near.dates
+        if (day := _day_of(near, found, named)) is not None
+    )
+    return next(days, None)
+
+
+def _since_what(sentence: Sentence, one: Counted) -> int | None:
+    """The kind of what stands after "since" without a day, in the stretch of a count."""
+    start, end = windows.segment(sentence, one.numeral)
+    for token in sentence.tokens:
+        at = sentence.at(token)
+        if token.lower_ != "since" or not start <= at < end:
+            continue
+        if any(at <= d.start < at + 80 and d.date is not None for d in sentence.dates):
+            continue
+        kind = next(
+            (k for t in _named_by(token) if (k := KIND_OF.get(t.lemma)) is not None),
+            None,
+        )
+        if kind is not None:
+            return kind
+    return None
+
+
+def _named_by(since: Token) -> Iterator[Token]:
+    """The subject after "since", or its object, or what that is the start of."""
+    if since.dep_ == "mark":
+        who = g.child(since.head, *g.SUBJECTS)
+        if who is not None and since.head.lemma in TURNS:
+            yield who
+        return
+    noun = g.child(since, "pobj")
+    if noun is None:
+        return
+    yield noun
+    of = g.child(noun, "prep") if noun.lemma in OPENINGS else None
+    inner = g.child(of, "pobj") if of is not None else None
+    if inner is not None:
+        yield inner
+
+
+def _day_of(sentence: Sentence, found: FoundDate, kind: int) -> Date | None:
+    """The day, or month, on which such a thing began, if a date of a sentence is that."""
+    if found.date is None or found.shape not in (DateShape.POINT, DateShape.SINCE):
+        return None
+    root = sentence.root_of(found.core_start or found.start, found.end)
+    over = list(g.ancestors(root))[1:6]
+    verb = next((t for t in over if t.pos_ == "VERB"), None)
+    near = over[: over.index(verb)] if verb is not None else over
+    if any(KIND_OF.get(t.lemma) == kind for t in near):
+        return found.date  # "the truce of 3 May", "since the war of 2014"
+    if verb is None or verb.lemma not in TURNS:
+        return None
+    who = g.subject(verb) or verb.head
+    of = g.child(who, "prep")  # "the state of emergency"
+    told = (who, *(of.children if of is not None else ()))
+    return found.date if kind in {KIND_OF.get(t.lemma) for t in told} else None

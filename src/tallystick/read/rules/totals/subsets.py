@@ -1,0 +1,210 @@
+"""A part that leaves a rest: "17 killings, 11 of them of suspected thieves"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from tallystick.model.claims import TallyPart
+from tallystick.model.lists import Measure
+from tallystick.model.values import Evidence, Field, Span
+from tallystick.read.found import FoundNumber, NumberUse, PlaceUse
+from tallystick.read.rules.counts.units import Counted
+from tallystick.read.rules.harm.words import HARM_WORDS
+from tallystick.read.rules.text.scan import Sentence, Token
+from tallystick.read.rules.totals.parts import Shares, key_of
+
+OF_THEM = (
+    ["of", "them"],
+    ["of", "whom"],
+    ["of", "which"],
+    ["of", "these"],
+    ["of", "those"],
+)
+AMONG = (*OF_THEM, ["among", "them"], ["among", "whom"], ["among", "which"])
+AND = frozenset(("and", ",", ";"))
+NAMED = frozenset(("NOUN", "PROPN", "ADJ", "AUX"))
+"""How the words begin by which a list goes on: "of whom 52 were guards, 29 civilians"."""
+ENDS = frozenset((",", ";", ".", ":", ")", "(", "–", "—"))
+LATER = frozenset(
+    "released freed returned recovered survived discharged rescued escaped home unconfirmed".split()
+)
+"""What became of some of them afterwards makes no part of a total."""
+FEWEST = 2
+"""One of them is a detail, not a part."""
+FEWEST_BARE = 3
+"""Where nothing but its place says that a number is of the total before it."""
+LEAST_TOTAL = 10
+"""Of fewer things each is told for itself."""
+PEOPLE = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES)
+LONGEST_NAME = 14
+
+
+def with_subset(told: Shares, sentence: Sentence, total: Counted) -> Shares:
+    """The parts of a total, or where there are none those that its sentence takes out.
+
+    The first stands after the total with no other count between them; together they are
+    no more than the total.
+    """
+    stated = total.number.number.stated
+    if told.parts or stated is None:
+        return told
+    following = [
+        n
+        for n in sentence.numbers
+        if n.start >= total.number.head_end and n.use is NumberUse.COUNT
+    ]
+    return (
+        _listed(sentence, following, stated) or _behind(sentence, following, total) or told
+    )
+
+
+def _behind(
+    sentence: Sentence, following: Sequence[FoundNumber], total: Counted
+) -> Shares | None:
+    """The bare numbers behind the first total of a sentence."""
+    stated = total.number.number.stated or 0
+    ahead = any(
+        n.use is NumberUse.COUNT and n.end <= total.number.start for n in sentence.numbers
+    )
+    opening = [t.lower_ for t in sentence.tokens[:1]]
+    if ahead or total.measure in PEOPLE or opening == ["of"] or stated < LEAST_TOTAL:
+        return None
+    return _bare(sentence, following, stated)
+
+
+def _bare(sentence: Sentence, numbers: Sequence[FoundNumber], stated: int) -> Shares | None:
+    """ "145 drones were sent; 63 were brought down, 46 lost": numbers without a noun of their
+    own, which no other number stands before."""
+    parts: list[tuple[FoundNumber, Sequence[Token]]] = []
+    left = stated
+    for number, later in zip_longest(numbers, numbers[1:]):
+        size, end = number.number.stated, later.start if later else sentence.end
+        words = _clause_of(sentence, number, end, goes_on=bool(parts))
+        if size is None or not FEWEST_BARE <= size < left + bool(parts) or not words:
+            break
+        if LATER & {t.lower_ for t in words} or any(
+            t.lower_ in HARM_WORDS for t in words[:3]
+        ):
+            return None
+        parts.append((number, words))
+        left -= size
+    # They may be totals in their own right: "1,594 were shot down".
+    return replace(_shares(sentence, parts), numbers=()) if parts else None
+
+
+def _clause_of(
+    sentence: Sentence, number: FoundNumber, end: int, *, goes_on: bool
+) -> Sequence[Token]:
+    """What is told of a number that is itself the subject; none if it is not."""
+    inside = sentence.within(number.head_start, number.head_end)
+    before = [t.lower_ for t in sentence.before(number.start)[-2:]]
+    if {"other", "others"} & set(before):
+        return ()
+    behind = [t for t in sentence.within(number.end, end) if sentence.at(t) < end]
+    if [t.lower_ for t in behind[:2]] in OF_THEM:
+        behind = behind[2:]
+    elif not any(t.dep_ in ("nsubj", "nsubjpass") for t in inside) and not (
+        goes_on and behind[:1] and behind[0].tag_ == "VBN"
+    ):
+        return ()
+    if not behind or behind[0].pos_ not in ("VERB", "AUX", "ADV"):
+        return ()
+    words = behind[: next((i for i, t in enumerate(behind) if t.text in ENDS), len(behind))]
+    while words and words[0].pos_ == "AUX":
+        words = words[1:]
+    return _trimmed(list(words))[:LONGEST_NAME]
+
+
+def _listed(
+    sentence: Sentence, following: Sequence[FoundNumber], stated: int
+) -> Shares | None:
+    """The part that the first number after a total takes out, and those listed with it."""
+    parts: list[tuple[FoundNumber, Sequence[Token]]] = []
+    left = stated
+    for number, later in zip_longest(following, following[1:]):
+        size, end = number.number.stated, later.start if later else sentence.end
+        said = _goes_on if parts else _taken_out
+        words = said(sentence, number, end)
+        if size is None or not FEWEST <= size < left + bool(parts) or not words:
+            break
+        if LATER & {t.lower_ for t in words}:
+            break
+        parts.append((number, words))
+        left -= size
+        if not _opens_a_list(sentence, parts[0][0]):
+            break
+    return _shares(sentence, parts) if parts else None
+
+
+def _opens_a_list(sentence: Sentence, first: FoundNumber) -> bool:
+    """ "Of whom 52 ..., 29 ...": not "52 of them ...", behind which others are counted."""
+    return [t.lower_ for t in sentence.before(first.start)[-2:]] in AMONG
+
+
+def _goes_on(sentence: Sentence, number: FoundNumber, end: int) -> Sequence[Token]:
+    """The name of a further part of a list: not of what is counted beside it."""
+    before = [t.lower_ for t in sentence.before(number.start)[-1:]]
+    words = [t for t in sentence.within(number.end, end) if sentence.at(t) < end]
+    words = words[: next((i for i, t in enumerate(words) if t.text in ENDS), len(words))]
+    words = _trimmed(words)
+    harmed = any(t.lower_ in HARM_WORDS for t in words[:2])
+    if not words or harmed or words[0].pos_ not in NAMED or not AND & set(before):
+        return ()
+    return words[:LONGEST_NAME]
+
+
+def _taken_out(sentence: Sentence, part: FoundNumber, end: int) -> Sequence[Token]:
+    """The words that say which of them a number is; none if it takes nothing out."""
+    before = [t.lower_ for t in sentence.before(part.start)[-2:]]
+    after = sentence.after(part.end)
+    if [t.lower_ for t in after[:2]] in OF_THEM:
+        after = after[2:]
+    elif before not in AMONG:
+        return ()
+    name: list[Token] = []
+    for token in after[:LONGEST_NAME]:
+        if name and token.text in ENDS:
+            break
+        if name and sentence.at(token) >= end:
+            break
+        if token.text not in ENDS:
+            name.append(token)
+    return _trimmed(name)
+
+
+def _trimmed(words: list[Token]) -> list[Token]:
+    while words and words[-1].lower_ in AND:
+        words.pop()
+    return words
+
+
+def _shares(
+    sentence: Sentence, told: Sequence[tuple[FoundNumber, Sequence[Token]]]
+) -> Shares:
+    spans = [sentence.span(words[0], words[-1]) for _, words in told]
+    whole = [
+        Span(sentence.part, n.start, s.end) for (n, _), s in zip(told, spans, strict=True)
+    ]
+    return Shares(
+        tuple(
+            TallyPart(_key(sentence, span), number.number)
+            for (number, _), span in zip(told, spans, strict=True)
+        ),
+        False,
+        tuple(number for number, _ in told),
+        tuple(Evidence(Field.PART, span) for span in whole),
+        (),
+    )
+
+
+def _key(sentence: Sentence, span: Span) -> str:
+    """What a part is called: its one place, else its words."""
+    places = [
+        p
+        for p in sentence.places
+        if span.start <= p.start < span.end and p.use is PlaceUse.LITERAL
+    ]
+    text = sentence.text[span.start - sentence.start : span.end - sentence.start]
+    return key_of(places[0]) if len(places) == 1 else text
