@@ -13,17 +13,10 @@ from tallystick.read.rules.actors.mentions import mention_of
 from tallystick.read.rules.actors.naming import named
 from tallystick.read.rules.actors.own_side import MARKS, quoted
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import bodies, table
+from tallystick.read.rules.text.lexicon import bodies, table, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 
-CHANNELS = frozenset(
-    "statement message communique communiqué leaflet letter call bulletin video post tweet "
-    "email recording pamphlet note channel radio station broadcast broadcaster website page "
-    "loudspeaker slogan request answer reply demand order warning ultimatum threat word caption "
-    "banner poster paper text telegram cable fax declaration proclamation appeal announcement "
-    "speech sermon offer verdict response condition term".split()
-)
-"""What carries somebody's words."""
+CHANNELS = word_list("actors/channels")
 MADE_BY = frozenset("of from by for".split())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tallystick.model.values import Mention, MentionKind
 from tallystick.read.found import FoundActor
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 
 _COMMA_AND_ARTICLE = 3
@@ -126,9 +126,7 @@ def _letters(last: Token) -> Token:
     return after[2] if marked and after[1].text.isupper() else last
 
 
-OWNS = frozenset(
-    "use hold run belong operate host think believe presume suspect say".split()
-)
+OWNS = word_list("actors/owns")
 
 
 def _of_whom(clause: Token) -> Token | None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from tallystick.read.rules.actors.mentions import mention_of
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import bodies, table
+from tallystick.read.rules.text.lexicon import bodies, table, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 
-NAMING = frozenset("call name style term dub brand".split())
-"""Verbs of "a faction calling itself the B", "a group named the C"."""
+NAMING = word_list("actors/naming")
 POSES = frozenset("present introduce describe identify".split())
 """Verbs of "a man who presents himself as the C's spokesman"."""
 SAYS = frozenset("say claim declare".split())

@@ -8,25 +8,17 @@ from __future__ import annotations
 from tallystick.read.rules.actors.reference import refers
 from tallystick.read.rules.harm.words import HARM
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import weapon_words
+from tallystick.read.rules.text.lexicon import weapon_words, word_list
 from tallystick.read.rules.text.scan import Token
 
 OWN_SUBJECTS = frozenset("it they we i".split())
-OWNERS = frozenset("its their our my his her".split())
-OURS = frozenset("us ours we mine theirs".split())
+OWNERS = word_list("actors/owners")
+OURS = word_list("actors/ours")
 THIRD = frozenset("it they he she".split())
 MARKS = frozenset(('"', "“", "”", "«", "»"))
 WORK = frozenset(("work", "doing", "deed"))
-OWN_MEN = frozenset(
-    "man member fighter soldier militant operative follower one martyr brother unit commando "
-    "cell mujahid people".split()
-)
-"""Who acts for a group: "the two were its members"."""
-HEROES = frozenset(
-    "mujahid mujahideen lion hero brother comrade knight champion cavalier partisan volunteer "
-    "fidayeen fedayeen".split()
-)
-"""What those who fight call their own men: "the lions of the caliphate struck"."""
+OWN_MEN = word_list("actors/own_men")
+HEROES = word_list("actors/heroes")
 SUFFERED = frozenset(
     (*HARM, *"dead victim wounded martyr hostage captive prisoner".split())
 )

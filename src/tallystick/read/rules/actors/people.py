@@ -15,7 +15,7 @@ from tallystick.read.actors import find_roles
 from tallystick.read.rules.actors.reference import BODY_NOUNS, GROUP_NOUNS
 from tallystick.read.rules.harm.words import harmed
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
 NO_PERSON = (
@@ -29,7 +29,7 @@ NO_PERSON = (
     "WORK_OF_ART",
     "LANGUAGE",
 )
-BODIES = GROUP_NOUNS | BODY_NOUNS | frozenset("front council party union team".split())
+BODIES = GROUP_NOUNS | BODY_NOUNS | word_list("actors/bodies")
 """Last words of the names of bodies: "Ember Brigades" is no person."""
 SHORTEST = 3
 """Shorter words of a name ("al", "de") tell nobody apart."""

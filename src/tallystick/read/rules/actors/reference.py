@@ -6,23 +6,18 @@ from tallystick.model.values import Mention, MentionKind
 from tallystick.read.rules.actors.mentions import mention_of
 from tallystick.read.rules.actors.naming import named
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import bodies, table
+from tallystick.read.rules.text.lexicon import bodies, table, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
 FIRST = frozenset("we our us i".split())
 """Who speaks is asked of `speech`, not of the sentences before."""
-PERSONS = frozenset("he she his her him".split())
-PRONOUNS = frozenset("it they its their them he she his her him we our us i".split())
+PERSONS = word_list("actors/persons")
+PRONOUNS = word_list("actors/pronouns")
 THINGS = frozenset(("it", "its"))
 """Never a human being."""
-CROWDS = frozenset("force personnel people crew family staff human".split())
-GROUP_NOUNS = frozenset(
-    "group movement organization organisation faction militia brigade outfit sect cell network "
-    "gang cartel junta".split()
-)
-BODY_NOUNS = frozenset(
-    "ministry army military force agency monitor coalition alliance".split()
-)
+CROWDS = word_list("actors/crowds")
+GROUP_NOUNS = word_list("actors/group_nouns")
+BODY_NOUNS = word_list("actors/body_nouns")
 ARMED = frozenset(
     "non_state_political_armed brand_umbrella state_aligned_paramilitary identity_militia "
     "facade_or_unverified_name".split()
@@ -31,10 +26,7 @@ ARMED = frozenset(
 
 BACK, FAR_BACK = 3, 6
 """Sentences before a pronoun and before "the group" in which it may have been named."""
-OTHER = frozenset(
-    "rival other another second third new opposing separate different".split()
-)
-"""Words before a noun that stands for somebody who was not named before."""
+OTHER = word_list("actors/other")
 
 
 def pronoun(token: Token) -> bool:

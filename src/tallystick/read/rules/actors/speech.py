@@ -15,19 +15,16 @@ from tallystick.read.rules.actors.mentions import mention_of
 from tallystick.read.rules.actors.own_side import MARKS, quoted
 from tallystick.read.rules.actors.reference import antecedent, refers
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import bodies, table
+from tallystick.read.rules.text.lexicon import bodies, table, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
-EVENTS = frozenset("war conflict fighting violence offensive campaign fire".split())
-"""What claims lives and says nothing."""
+EVENTS = word_list("actors/events")
 SAID = frozenset("ccomp parataxis xcomp dobj conj dep pcomp nsubjpass oprd".split())
 """What a saying verb may stand to the words that are said."""
 OF = frozenset("of to about for".split())
 QUOTED = frozenset("quote cite".split())
 """Whose subject speaks in the passive as well: "the mayor was quoted as saying"."""
-COUNTING = frozenset(
-    "count tally figure data statement report account statistic number estimate".split()
-)
+COUNTING = word_list("actors/counting")
 
 
 @dataclass(frozen=True)

@@ -13,37 +13,20 @@ from tallystick.read.rules.attacks.mines import came_upon
 from tallystick.read.rules.attacks.phrasal import airborne, done_to
 from tallystick.read.rules.harm.wounds import WOUNDS, is_person, sent, wounded
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
-BURSTS = frozenset(
-    "explode detonate explosion blast detonation bomb bombing go burst fall land crash slam "
-    "come plough plow smash impact strike blow rip tear".split()
-)
-"""What bursts or comes down beside a thing is taken to be meant for it."""
-BESIDE = frozenset(
-    "in inside into on onto at near beside by outside under underneath beneath behind within "
-    "against among through opposite over above".split()
-)
-IN_FRONT = frozenset("front middle yard grounds courtyard roof entrance gate midst".split())
-"""Parts and sides of what was hit: "in front of the bank", "in the yard of the hospital"."""
-SALVOS = frozenset("salvo barrage volley swarm wave hail number series pair".split())
-REMAINS = frozenset("be come remain stay keep fall".split())
-"""Verbs of "to be under fire"."""
-BLUNDERS = frozenset(
-    "run walk drive ride blunder stumble sail fly fall march stray".split()
-)
-"""As in "the convoy ran into an ambush"."""
+BURSTS = word_list("attacks/bursts")
+BESIDE = word_list("attacks/beside")
+IN_FRONT = word_list("attacks/in_front")
+SALVOS = word_list("attacks/salvos")
+REMAINS = word_list("attacks/remains")
+BLUNDERS = word_list("attacks/blunders")
 SURVIVES = frozenset("survive escape withstand endure".split())
 DYING = frozenset("die perish succumb drown".split())
 """Where somebody dies is not what was attacked: "died on the table"."""
-RUINS = frozenset("destroy wreck sink disable cripple damage".split())
-"""What is done to weapons as to anything else: "destroyed three missiles"."""
-NO_AIMS = frozenset(
-    "life limb way time scale size direction order score row response reply retaliation "
-    "revenge operation case area region sea air field ground water place scene hand".split()
-)
-"""Nouns that stand where targets stand and are none: "lost their lives"."""
+RUINS = word_list("attacks/ruins")
+NO_AIMS = word_list("attacks/no_aims")
 
 
 def targets(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Target, ...]:
@@ -178,8 +161,7 @@ def _attacked(noun: Token, trigger: Token) -> bool:
 
 
 VENUES = ("in", "inside", "into", "outside", "at", "on", "under", "beside", "opposite")
-HEALS = frozenset("hospital clinic ward bed surgery".split())
-"""Where people die who were hit elsewhere."""
+HEALS = word_list("attacks/heals")
 
 
 def venues(
@@ -229,4 +211,4 @@ def _charge(noun: Token) -> bool:
     return roles.is_weapon(noun) or noun.lemma in BURSTS
 
 
-LAID = frozenset("leave plant hide place put lay bury park fire drop hurl throw".split())
+LAID = word_list("attacks/laid")

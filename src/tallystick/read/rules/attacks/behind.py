@@ -10,18 +10,19 @@ from collections.abc import Iterator
 
 from tallystick.read.rules.attacks.doers import CRAFT
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import bodies, table, trigger_words, weapon_words
+from tallystick.read.rules.text.lexicon import (
+    bodies,
+    table,
+    trigger_words,
+    weapon_words,
+    word_list,
+)
 from tallystick.read.rules.text.scan import Token
 
-CARRIES_OUT = frozenset(
-    "carry launch conduct stage mount perform execute claim fire undertake make commit wage "
-    "begin start resume unleash send deliver direct order use drop".split()
-)
+CARRIES_OUT = word_list("attacks/carries_out")
 RECEIVES = frozenset("take receive draw sustain".split())
 """Verbs whose subject is hit: "took a direct hit from a tank"."""
-CLASHES = frozenset(
-    "clash fighting battle gunfight gunbattle firefight shootout skirmish combat".split()
-)
+CLASHES = word_list("attacks/clashes")
 
 
 def is_weapon(token: Token) -> bool:
@@ -31,7 +32,7 @@ def is_weapon(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN") and token.lemma in weapon_words()
 
 
-TAKEN = frozenset("hit fire gunfire bullet shot round".split())
+TAKEN = word_list("attacks/taken")
 
 
 def receives(verb: Token) -> bool:

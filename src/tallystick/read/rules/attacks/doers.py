@@ -6,21 +6,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table, weapon_words
+from tallystick.read.rules.text.lexicon import table, weapon_words, word_list
 from tallystick.read.rules.text.scan import Token
 
 LONGEST = 12
 """How far before its verb a misplaced subject may stand, in words."""
-CRAFT = frozenset(
-    "aircraft plane helicopter jet warplane bomber gunboat tank artillery".split()
-)
-"""Weapons that their owners' names stand before: "army helicopters bombed"."""
+CRAFT = word_list("attacks/craft")
 ACCUSES: Mapping[str, str] = MappingProxyType(
     {"accuse": "of", "suspect": "of", "convict": "of", "charge": "with", "blame": "for"}
 )
 """Verbs of blame with the preposition before what somebody is blamed for."""
-STANDS = frozenset("position area territory side direction line base".split())
-"""Where shells come from: "positions of the rebels"."""
+STANDS = word_list("attacks/stands")
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -6,14 +6,14 @@ What stands as the subject of such a verb was hit, and attacked nobody.
 from __future__ import annotations
 
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Token
 
-MINES = frozenset("mine landmine land-mine ied trap booby-trap tripwire".split())
-CHARGES = frozenset("bomb device explosive charge munition ordnance".split())
+MINES = word_list("attacks/mines")
+CHARGES = word_list("attacks/mines_charges")
 ON_FOOT = frozenset("step tread walk".split())
 ROLLS = frozenset("drive run ride roll".split())
-TOUCHES = frozenset("hit strike trigger detonate set".split())
+TOUCHES = word_list("attacks/touches")
 VERBS = ON_FOOT | ROLLS | TOUCHES
 UPON = ("on", "onto", "over", "upon", "into")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from tallystick.read.rules.text.lexicon import TriggerWord, table, trigger_words
+from tallystick.read.rules.text.lexicon import TriggerWord, table, trigger_words, word_list
 from tallystick.read.rules.text.scan import Token
 
 ENDING = "ing"
@@ -29,9 +29,7 @@ MADE_OF: Mapping[str, str] = MappingProxyType(
 TAKEN = "seize"
 """What is done to buildings, towns and posts; to vessels it is piracy."""
 DOWNED = "down"
-FLIES = frozenset(
-    "plane aircraft airliner jet helicopter warplane fighter bomber airplane gunship".split()
-)
+FLIES = word_list("attacks/flies")
 NO_TOWNS = frozenset("private_persons armed_group_position".split())
 """What nobody seizes as a place is seized."""
 PLACES = frozenset("GPE LOC FAC".split())

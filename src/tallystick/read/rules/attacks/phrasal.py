@@ -18,36 +18,27 @@ from tallystick.read.rules.text.lexicon import (
     table,
     trigger_words,
     weapon_words,
+    word_list,
 )
 from tallystick.read.rules.text.scan import Token
 
-ARMED_BODIES = frozenset(
-    "troop force army infantry soldier unit squad column brigade battalion band group party".split()
-)
-BODIES = frozenset("force troop personnel member crew staff".split())
-"""People of whom the word does not say that they came on foot."""
-AIRBORNE = frozenset(
-    "plane aircraft airliner jet helicopter warplane fighter bomber drone missile rocket uav "
-    "projectile quadcopter balloon".split()
-)
-CHARGES = frozenset(
-    "bomb device charge explosive mine grenade rocket parcel package".split()
-)
+ARMED_BODIES = word_list("attacks/armed_bodies")
+BODIES = word_list("attacks/bodies")
+AIRBORNE = word_list("attacks/airborne")
+CHARGES = word_list("attacks/phrasal_charges")
 CANNON = frozenset("cannon weapon firearm".split())
 FIREARMS = frozenset("weapon firearm handgun sidearm".split())
 """Beside the weapons that lists name: what goes off in a hand is no bomb."""
 REMOTE = frozenset(
     "uav_attack missile_attack rocket_attack indirect_fire_unspecified".split()
 )
-MEN = frozenset("man men youth boy elements cell".split())
+MEN = word_list("attacks/men")
 GROUPS = frozenset("ORG NORP PERSON GPE PRODUCT".split())
 """What parsers take the names of armed groups for."""
 TO = frozenset("to into under".split())
-HELD = frozenset("garrison outpost stronghold fortress fort barracks".split())
-"""What falls to somebody, whether it is said to whom or not."""
-GAMES = frozenset("goal net basket hoop rim title glory life fame office power".split())
-"""What nobody attacks by shooting at it."""
-TOWNS = frozenset("town city village district position post base camp area bridge".split())
+HELD = word_list("attacks/held")
+GAMES = word_list("attacks/games")
+TOWNS = word_list("attacks/towns")
 GROUND = frozenset(
     "airport airfield garrison outpost barracks headquarters checkpoint fort fortress stronghold "
     "capital province region island port harbour harbor hill ridge height hilltop crossing "

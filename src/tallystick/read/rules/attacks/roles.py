@@ -28,7 +28,7 @@ from tallystick.read.rules.attacks.doers import behind_it, subject_of
 from tallystick.read.rules.attacks.mines import came_upon
 from tallystick.read.rules.harm.words import people_hit
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import WeaponWords, table, weapon_words
+from tallystick.read.rules.text.lexicon import WeaponWords, table, weapon_words, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
 ON = ("on", "against", "at", "upon", "toward", "towards", "targeting", "into")
@@ -112,11 +112,8 @@ def _only_speaks(sentence: Sentence, mention: Mention) -> bool:
 
 BY_OTHERS = CARRIES_OUT - {"use", "begin", "start"} | {"blame"}
 """What is said after an attack of whose it was: "launched by", "claimed by"."""
-NEVER_VERBS = frozenset("drone drones missile missiles rockets uavs".split())
-"""Weapon words that the parser sometimes takes for verbs ("rocket, and drone operations")."""
-INTRANSITIVE = frozenset(
-    "die perish explode detonate crash fall land go occur happen lose succumb drown".split()
-)
+NEVER_VERBS = word_list("attacks/never_verbs")
+INTRANSITIVE = word_list("attacks/intransitive")
 
 
 def _doers(trigger: Token) -> Iterator[Token]:
@@ -314,12 +311,7 @@ def _owner_of(scan: Scan, sentence: Sentence, weapon: Token) -> Mention | None:
     return mention if named or shot else None
 
 
-SIDES = frozenset(
-    "government army rebel insurgent guerrilla regime junta separatist militia police "
-    "coalition militant paramilitary jihadist settler loyalist navy mercenary secessionist "
-    "occupation opposition gang cartel pirate vigilante".split()
-)
-"""Words before a weapon or an attack for whose it is: "rebel mortars", "army shelling"."""
+SIDES = word_list("attacks/sides")
 
 
 def _side(sentence: Sentence, noun: Token) -> Mention | None:

@@ -14,18 +14,16 @@ from tallystick.read.rules.harm.injuries import wounded
 from tallystick.read.rules.harm.nobody import no_harm
 from tallystick.read.rules.harm.wounds import compounded
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import TriggerWord, table, trigger_words
+from tallystick.read.rules.text.lexicon import TriggerWord, table, trigger_words, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 
-DENIED = frozenset("deny reject refute dispute dismiss".split())
-WHERE = frozenset(
-    "near in over from inside outside beside behind onto within off by".split()
-)
+DENIED = word_list("attacks/denied")
+WHERE = word_list("attacks/where")
 HANGING = ("acl", "relcl", "ccomp", "prep")
 """How a clause or phrase hangs on the noun for what it tells."""
 CONDITIONS = frozenset(("if", "unless", "whether"))
 DEFINITE = frozenset("the this these those".split())
-THREATS = frozenset("threaten vow promise pledge warn swear".split())
+THREATS = word_list("attacks/threats")
 
 
 @dataclass(frozen=True)
@@ -81,8 +79,7 @@ AFTER_THE_FACT = ("law", "mourning", "search", "answer")
 """Kinds of aftermath that need an attack: "will stand trial for the killing of"."""
 TELLING = ("VERB", "NOUN", "PROPN")
 """Parts of speech of words that may tell of an attack."""
-HAPPENS = frozenset("happen occur unfold take report".split())
-"""Verbs that say when and where something happened that was told before."""
+HAPPENS = word_list("attacks/happens")
 IT = frozenset("it this that".split())
 
 
@@ -189,9 +186,7 @@ def _by_nature(token: Token) -> bool:
     )
 
 
-WALKOUTS = frozenset(
-    "general hunger wildcat token warning rail sympathy labour labor union teacher".split()
-)
+WALKOUTS = word_list("attacks/walkouts")
 
 
 def _of_workers(token: Token) -> bool:
@@ -254,10 +249,7 @@ def _has_target(token: Token) -> bool:
     return False
 
 
-DONE_TO = frozenset(
-    "burning storming sinking seizure ransacking machine-gunning strafing derailing".split()
-)
-"""Nouns with what was attacked behind "of"."""
+DONE_TO = word_list("attacks/done_to")
 
 
 def _aims_at_something(sentence: Sentence, token: Token) -> bool:
@@ -301,13 +293,7 @@ def _looked_back_on(token: Token) -> bool:
     return definite and token.tag_ in ("NN", "NNP") and verb.lemma in AFTERWARDS
 
 
-AFTERWARDS = frozenset(
-    "go remain punish avenge answer investigate examine discuss raise debate condemn forget "
-    "forgive draw bring cost haunt affect influence deter intimidate stop change trigger provoke "
-    "prompt lead pass unpunish mark commemorate review escalate derail weaken strengthen harden "
-    "complicate hurt harm damage undermine result".split()
-)
-"""What may be foretold of an attack that has happened."""
+AFTERWARDS = word_list("attacks/afterwards")
 
 
 def _role_only(event: Token) -> bool:

@@ -5,15 +5,11 @@ from __future__ import annotations
 from tallystick.model.lists import Measure
 from tallystick.read.rules.counts.units import measure_of
 from tallystick.read.rules.harm.words import HARM_NOUNS, HARM_WORDS, harm_over
-from tallystick.read.rules.text.lexicon import harm_words
+from tallystick.read.rules.text.lexicon import harm_words, word_list
 from tallystick.read.rules.text.scan import Token
 
-KILLING = frozenset("kill murder massacre execute slay behead injure wound hurt".split())
-"""What is done to the living alone."""
-NEEDING = frozenset(
-    "needed needing required requiring received receiving sought got nursing".split()
-)
-"""What those do who were hurt, before their treatment."""
+KILLING = word_list("counts/killing")
+NEEDING = word_list("counts/needing")
 
 
 def state_of(numeral: Token, noun: Token | None) -> Token | None:

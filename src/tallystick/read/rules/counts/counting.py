@@ -36,21 +36,13 @@ from tallystick.read.rules.harm.company import a_person
 from tallystick.read.rules.harm.removed import taken
 from tallystick.read.rules.harm.words import HARM, HARM_WORDS, harm_over
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import weapon_words
+from tallystick.read.rules.text.lexicon import weapon_words, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 
 JOINTS = ("-", "'s", "’s", "’", '"', "”", "“", "/")
 """Marks that may stand between the words of one noun phrase."""
-BETWEEN_HARM = frozenset(
-    "were was had been have has are more others other reported confirmed believed "
-    "officially also now lightly slightly seriously badly critically severely gravely "
-    "fatally mortally instantly".split()
-)
-"""What may stand between people and the word that says what befell them."""
-SUPPOSED = frozenset(
-    "alleged suspected presumed supposed purported unidentified unnamed masked wanted".split()
-)
-"""What may stand before counted people, whatever the parser takes it for."""
+BETWEEN_HARM = word_list("counts/between_harm")
+SUPPOSED = word_list("counts/supposed")
 EXPLODING = frozenset("explode detonate".split())
 GOING = (
     ["add"],
@@ -63,7 +55,7 @@ GOING = (
     ["rise"],
     ["shoot"],
 )
-OWNERS = frozenset("the its their our his her these those".split())
+OWNERS = word_list("counts/counting_owners")
 
 
 def counted(

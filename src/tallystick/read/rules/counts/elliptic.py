@@ -21,20 +21,15 @@ from tallystick.read.rules.harm.articles import SINGLE
 from tallystick.read.rules.harm.removed import TAKEN
 from tallystick.read.rules.harm.words import CHANGES, HARM, HARM_WORDS
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import bodies
+from tallystick.read.rules.text.lexicon import bodies, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 
 GONE = frozenset(("missing", "disappeared", "jailed", "imprisoned"))
-STOPPING = frozenset("down intercept destroy shoot neutralize neutralise repel".split())
-SUMS = frozenset("number toll total count tally figure loss death dead casualty".split())
-"""Nouns of which a number is put, brought, raised."""
-KEPT = frozenset("record report count register log note document verify".split())
-"""Verbs in whose passive a bare number goes on: "when 216 were recorded"."""
-HAPPENS = frozenset("fall come occur happen take".split())
-SETTING = frozenset(
-    "put bring place take raise give lower revise set leave lift push carry keep drive "
-    "number estimate reckon tally assess peg fix".split()
-)
+STOPPING = word_list("counts/stopping")
+SUMS = word_list("counts/elliptic_sums")
+KEPT = word_list("counts/elliptic_kept")
+HAPPENS = word_list("counts/happens")
+SETTING = word_list("counts/setting")
 COMPARING = ("compared with", "compared to", "up from", "down from", "up on", "down on")
 
 HURT = (Measure.KILLED, Measure.INJURED)
@@ -44,15 +39,8 @@ MARKS_OF = frozenset("mark threshold milestone".split())
 PERHAPS = frozenset("perhaps maybe possibly or".split())
 BY_THEM = frozenset("by according for".split())
 """First words of whose number it is, after it: "20 by that of the village"."""
-VOICES = frozenset(
-    "another other others one count list figure report account version media doctor nurse "
-    "medic paramedic surgeon mayor governor officer official spokesman spokeswoman priest "
-    "bishop pastor imam witness resident villager elder chief minister commissioner activist "
-    "monitor hospital clinic morgue survivor source commander coroner prosecutor".split()
-)
-"""Words for somebody who gives a number, beside those for bodies."""
-STANDING = frozenset("stand be run amount come".split())
-"""Verbs of a count that has got so far: "we stand at 90"."""
+VOICES = word_list("counts/voices")
+STANDING = word_list("counts/standing")
 TAKEN_UP = re.compile(
     r"[\"“‘']?(?:(?:that|this|such|it) (?:is|was|are|were) (?:how (?:many|often)|the (?:number|"
     r"total|tally|toll|count|sum)|what)|so (?:often|many)\b|as (?:often|many)\b)",

@@ -8,35 +8,22 @@ from tallystick.read.found import DateShape, FoundDate, FoundNumber, NumberUse
 from tallystick.read.rules.counts.units import Counted, Form, told_measure, unit_among
 from tallystick.read.rules.harm.words import CHANGES
 from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 
-FIGURES = frozenset(
-    "count tally figure total sum number list log toll record ledger book register "
-    "estimate survey account database table statistic report case".split()
-)
-"""Nouns for a count somebody keeps."""
-KEEPS = frozenset(
-    "concede recognise recognize own reckon know hold carry maintain enter enumerate tabulate "
-    "compute read display cite quote mark catalogue chronicle identify itemise itemize trace "
-    "have count list log tally note record register document report give claim know "
-    "reach arrive speak verify confirm keep total say write show admit acknowledge "
-    "announce put see arrive add".split()
-)
-"""Verbs by which somebody gives a figure."""
-IS = frozenset("be come stand run amount add sum tot".split())
-RECKONING = frozenset("sum count reckoning addition tally estimate figure".split())
+FIGURES = word_list("counts/figures")
+KEEPS = word_list("counts/keeps")
+IS = word_list("counts/is")
+RECKONING = word_list("counts/reckoning")
 NEUTRAL = frozenset("case name entry".split())
 """Nouns that say nothing of what is counted."""
-NO_FIGURES = frozenset("twice thrice once both many several few dozens scores".split())
-"""Number words that are nobody's figure."""
+NO_FIGURES = word_list("counts/no_figures")
 OBJECTS = ("pobj", "dobj", "attr", "npadvmod", "oprd", "acomp", "conj")
 SUMMING = frozenset("altogether together overall".split())
 MAKING = (["makes"], ["made"], ["make"], ["making"])
 STARTS = frozenset((".", ";", ":", "(", "–", "—", "-", '"', "“"))
-SMALL = frozenset(
-    "the a for in at by on and since of so far thus noon midnight already".split()
-)
-SPANS = frozenset("year month week quarter season decade century war campaign".split())
+SMALL = word_list("counts/figures_small")
+SPANS = word_list("counts/spans")
 LAST = frozenset((".", ";", ",", ")", '"', "”"))
 MOST_WORDS_TO_DATE = 3
 

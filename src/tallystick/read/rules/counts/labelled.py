@@ -19,17 +19,14 @@ from tallystick.read.rules.counts.units import (
     told_measure,
 )
 from tallystick.read.rules.harm.removed import TAKEN
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 
 LONGEST_LABEL = 24
 """Words before the colon."""
 EDGES = frozenset((".", ";", "(", "•", "*", "|", "–", "—", ":"))
 """Marks that a label starts after."""
-SUMS = frozenset(
-    "total sum figure count tally number all altogether overall toll cumulative".split()
-)
-"""Words that say that something is summed, not what."""
+SUMS = word_list("counts/labelled_sums")
 YEAR = re.compile(r"(?:19|20)\d\d")
 HURT = (Measure.KILLED, Measure.INJURED)
 STRUCK = (Measure.SITES, Measure.VESSELS)
@@ -38,12 +35,10 @@ SHORT_LABEL = 8
 WHOLE = 5
 """Words of a sentence that is no more than a label and its number."""
 ENDS = frozenset((".", ";", ",", ")"))
-USED = frozenset("use fire turn aim throw".split())
-"""What is done with a weapon, in a label."""
-SMALL = frozenset("the a an of for in on to by so far this that and our its their".split())
-PERIODS = frozenset("time period span year month quarter week far".split())
-SUBSET = frozenset(("which", "whom", "these", "including", "them"))
-"""Words of a label that takes a share out of the number before it."""
+USED = word_list("counts/used")
+SMALL = word_list("counts/labelled_small")
+PERIODS = word_list("counts/periods")
+SUBSET = word_list("counts/subset")
 
 
 def labelled(

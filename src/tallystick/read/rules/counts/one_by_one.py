@@ -11,21 +11,18 @@ from tallystick.read.rules.counts.units import Counted
 from tallystick.read.rules.harm.injuries import ORDINALS
 from tallystick.read.rules.harm.words import DYING, HARM_NOUNS, harm_over, headline_passive
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 
 BY_THE_NOUN = "one person, by the noun"
 """The reason of such a number."""
-OWNERS = frozenset("its his her their another one the a an".split())
+OWNERS = word_list("counts/one_by_one_owners")
 PRONOUNS = frozenset(("he", "she"))
 NEVER = ("VERB", "AUX", "ADP", "DET", "PUNCT", "CCONJ", "SCONJ", "PART", "SPACE")
 """Parts of speech of words that stand for nobody."""
 OPENING = (":", "-", "–", ";")
 """After these a bare noun may open a telling: "Herat: guard killed at the gate"."""
-MANY = frozenset(
-    "family people crew force personnel crowd couple staff army troop group member".split()
-)
-"""Singular nouns for several people, or for an unknown number of them."""
+MANY = word_list("counts/many")
 
 
 def one_by_one(sentence: Sentence, counts: Sequence[Counted]) -> Iterator[Counted]:

@@ -7,16 +7,14 @@ from tallystick.read.found import FoundNumber
 from tallystick.read.rules.counts.units import Counted, attack_word, measure_of
 from tallystick.read.rules.harm.words import HARM, HARM_NOUNS
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 
-AFTER = frozenset("this since in of against on for by with to and at".split())
-"""What may follow an ordinal that leaves its noun out: "the fourth on the city"."""
-DAYS = frozenset("on until by since from to".split())
-"""What stands before a day of a month: "on the 10th"."""
+AFTER = word_list("counts/after")
+DAYS = word_list("counts/ordinals_days")
 MOST_WORDS_TO_BE = 14
 """Words from the noun of an ordinal to the end of "to be destroyed"."""
-OWNERS = frozenset("the its their his our this".split())
+OWNERS = word_list("counts/ordinals_owners")
 
 
 def ordinal(

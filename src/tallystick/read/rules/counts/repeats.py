@@ -8,32 +8,24 @@ from tallystick.model.lists import Measure
 from tallystick.read.found import FoundNumber
 from tallystick.read.rules.counts.units import Counted, Form, attack_word, measure_of
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table, weapon_words
+from tallystick.read.rules.text.lexicon import table, weapon_words, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 
 REPEATS = frozenset(("time", "times", "occasion", "instance"))
-UNDER_FIRE = frozenset(("fire", "shellfire", "gunfire", "bombardment", "mortars"))
-"""What places and people come under many times."""
+UNDER_FIRE = word_list("counts/under_fire")
 ANSWERS = frozenset("retaliate respond attack claim".split())
 ALIGHT = frozenset("alight ablaze fire light".split())
 """What things are set or put, to burn."""
-LANDING = frozenset("come fall land crash explode detonate fly".split())
-"""What munitions do that were fired."""
-SEEING = frozenset("see watch observe find note record".split())
+LANDING = word_list("counts/landing")
+SEEING = word_list("counts/seeing")
 REST = frozenset("remaining other".split())
-KEPT = frozenset(
-    "ceasefire truce cease-fire armistice airspace border agreement pause accord calm quiet "
-    "deal clause line zone waters understanding embargo commitment lull resolution order "
-    "moratorium ban perimeter skies".split()
-)
-"""What is broken so many times."""
+KEPT = word_list("counts/repeats_kept")
 
 
-TAKES_UP = frozenset(("it", "which", "that", "they", "this"))
-"""What stands for a truce told just before."""
+TAKES_UP = word_list("counts/takes_up")
 
 
-DAYS = frozenset("day night morning evening afternoon weekend".split())
+DAYS = word_list("counts/repeats_days")
 
 
 def on_days(sentence: Sentence, number: FoundNumber) -> bool:

@@ -9,11 +9,10 @@ from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules.counts.one_by_one import PRONOUNS, one_person
 from tallystick.read.rules.harm.words import harm_over
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 
-AIMING = frozenset("at down up into over from".split())
-"""Words after "shot" with which it tells of no people who were hit."""
+AIMING = word_list("counts/aiming")
 
 
 def shot(sentence: Sentence) -> Iterator[tuple[Number, Token]]:

@@ -11,50 +11,23 @@ from tallystick.read.rules.harm.company import GROUPS
 from tallystick.read.rules.harm.removed import TAKEN
 from tallystick.read.rules.harm.words import HARM, HARM_NOUNS, HARM_WORDS
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table, trigger_words
+from tallystick.read.rules.text.lexicon import table, trigger_words, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 
-KINDS = frozenset(
-    "case act attempt bid report complaint notification exchange file dossier allegation "
-    "accusation burst claim".split()
-)
-"""Nouns of events that leave it to other words what happened."""
+KINDS = word_list("counts/kinds")
 
 
 UNMANNED = frozenset("unmanned pilotless uncrewed unpiloted".split())
-FIRING = frozenset(
-    "fire gunfire shelling shellfire subversion sabotage vandalism violence terror "
-    "terrorism piracy intimidation harassment extortion gunshot".split()
-)
-"""What cases and acts are of that were violent."""
-FORCING = frozenset(
-    "break cross infiltrate penetrate storm breach enter seize capture assassinate bomb".split()
-)
-"""What attempts were made to do by force."""
+FIRING = word_list("counts/firing")
+FORCING = word_list("counts/forcing")
 
 
-PEACEFUL_CLAIMS = frozenset(
-    "insurance compensation asylum damage damages land benefit property legal court tax "
-    "refund restitution territorial".split()
-)
+PEACEFUL_CLAIMS = word_list("counts/peaceful_claims")
 AFTER_HOURS = (["after"], ["before"], ["past"], ["until"], ["till"])
 
 AFTER_AN_AGE = frozenset((",", ";", ":", ".", ")", "and"))
-RUINED = frozenset(
-    "burn torch raze loot destroy demolish wreck ruin flatten gut shell bomb firebomb bulldoze "
-    "ransack pillage plunder vandalise vandalize deface desecrate dynamite poison smash shatter "
-    "incinerate obliterate strafe rocket sabotage pulverise pulverize ambush torpedo".split()
-)
-"""What is done by force alone, whatever it is done to."""
-SUFFERED = frozenset(
-    "damage destroy sink seize assess burn raze torch loot empty demolish level board "
-    "hijack storm overrun stop harass lose capture occupy wreck ruin flatten gut shell "
-    "shatter pillage plunder ransack vandalise vandalize desecrate deface dynamite mine "
-    "besiege encircle incinerate obliterate devastate scorch cripple disable assail invade "
-    "breach bulldoze pulverise pulverize pockmark blast bomb rocket strafe target hit strike "
-    "crater ram commandeer detain sabotage wipe".split()
-)
-"""What is done to places and vessels, beside words of attack."""
+RUINED = word_list("counts/ruined")
+SUFFERED = word_list("counts/suffered")
 
 
 class Form(StrEnum):

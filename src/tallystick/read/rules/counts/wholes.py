@@ -14,16 +14,14 @@ from tallystick.read.rules.counts.units import Counted
 from tallystick.read.rules.harm.articles import SINGLE
 from tallystick.read.rules.harm.company import in_a_list
 from tallystick.read.rules.harm.injuries import HURT
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Sentence
 
 AMONG = frozenset("including among included".split())
 OF_THEM = frozenset(" ".join(("of", w)) for w in "them whom these those".split())
 LONGEST_NAME = 6
 """Words from people to the "among them" that is said of them."""
-OTHERWISE = frozenset(
-    "or perhaps then later while but although against according said say says put puts "
-    "reported counted counts speaks spoke gave gives lists".split()
-)
+OTHERWISE = word_list("counts/otherwise")
 FEWEST_PARTS = 2
 QUOTES = frozenset(('"', "“", "”", "'", "‘"))
 LONGEST_LIST = 8

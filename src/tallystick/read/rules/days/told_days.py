@@ -15,7 +15,7 @@ from tallystick.model.values import Date, DateBasis
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules.days.whose_day import of_aftermath, of_the_page
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
 REACH = 6
@@ -29,9 +29,9 @@ DAY_NUMBER = re.compile(r" (\d{1,2})(?=\s*(?:[.:,)](?!\d)|[-–—]\s|\n|$))")
 """Behind a weekday; "on Monday 28 drones flew" counts drones."""
 WEEKS_BACK = 26
 """So far back the last Monday of a number is looked for."""
-BACK = frozenset("before earlier previous prior preceding".split())
+BACK = word_list("days/back")
 ON = frozenset("next following later after".split())
-NIGHTS = frozenset("night morning evening afternoon early".split())
+NIGHTS = word_list("days/nights")
 
 
 def told_days(scan: Scan, sentence: Sentence) -> tuple[FoundDate, ...]:
@@ -200,10 +200,7 @@ def _steps(one: FoundDate, words: list[str]) -> int | None:
     return days if ON & set(words) else None
 
 
-THINGS = frozenset(
-    "tree market card light carol school league paper newspaper edition magazine".split()
-)
-"""What is named after a day: "a Christmas tree", "the Sunday market"."""
+THINGS = word_list("days/things")
 
 
 def names_a_thing(sentence: Sentence, one: FoundDate) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Container, Sequence
 
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 
 NO_EVENTS: frozenset[int] = frozenset()
@@ -100,10 +100,7 @@ def pushed_on(sentence: Sentence, date: FoundDate, events: Sequence[Token]) -> T
     return told[-1] if told and verb.i < told[-1].i else None
 
 
-AT_ONCE = frozenset(
-    "leave sink burn drift collapse catch lose cut evacuate flee flood run".split()
-)
-"""What happens to the victims of an attack on the same day: "sank on Friday after ..."."""
+AT_ONCE = word_list("days/at_once")
 
 
 def at_once(root: Token) -> bool:

@@ -18,7 +18,7 @@ from tallystick.read.rules.events.frames import Frame
 from tallystick.read.rules.harm.injuries import in_bed, later_death
 from tallystick.read.rules.harm.wounds import is_person
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Scan, Token
 
 COARSE = (
@@ -32,8 +32,8 @@ LONGEST = 8
 NIGHT = 1
 """Days from the first to the last of a night."""
 REAL = (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
-GOING_ON = frozenset("cease stop end continue resume intensify escalate increase".split())
-DEFINITE = frozenset("the this that these those its".split())
+GOING_ON = word_list("events/going_on")
+DEFINITE = word_list("events/definite")
 ALL = frozenset("all both everybody everyone".split())
 
 
@@ -267,10 +267,8 @@ def _hits_people(event: Event) -> bool:
     return any(hurts(f) or _people_hit(f) or _deadly(f) for f in event.frames)
 
 
-SHOTS = frozenset(
-    "shoot shooting gunshot gunshot-wound bullet-wound gunshot-injury shooting-death".split()
-)
-FIREARMS = frozenset("gun pistol shotgun rifle shot bullet gunman gunmen".split())
+SHOTS = word_list("events/shots")
+FIREARMS = word_list("events/firearms")
 
 
 def outright(scan: Scan, event: Event, among: Sequence[Event]) -> bool:

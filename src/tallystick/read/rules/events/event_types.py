@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from tallystick.read.rules.attacks.phrasal import on_foot
 from tallystick.read.rules.events.frames import Frame
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.schemes import rows
 
 
@@ -82,10 +82,7 @@ def _any_raid(frame: Frame) -> bool:
     return True
 
 
-MEN = frozenset(
-    "gunmen men fighters police soldiers troops commandos infantry gendarmes marines".split()
-)
-"""Who raids on the ground, beside armed people."""
+MEN = word_list("events/men")
 
 
 def _on_foot(frame: Frame) -> bool:

@@ -33,7 +33,7 @@ from tallystick.read.rules.harm.wounds import is_person
 from tallystick.read.rules.places.said_places import said_places
 from tallystick.read.rules.places.whose_place import launched_from, of_somebody
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import TriggerWord, WeaponWords, table
+from tallystick.read.rules.text.lexicon import TriggerWord, WeaponWords, table, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.rules.totals.over_time import of_one_attack, period
 
@@ -294,7 +294,7 @@ def _deal_weapons(
             owner[near.i].weapons = ((entry, weapon), *owner[near.i].weapons)
 
 
-ON_WATCH = frozenset("circle hover watch escort buzz hum evacuate ferry arrive".split())
+ON_WATCH = word_list("events/on_watch")
 
 
 def _looks_on(weapon: Token) -> bool:

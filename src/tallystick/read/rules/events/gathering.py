@@ -24,14 +24,14 @@ from tallystick.read.rules.events.frames import Frame
 from tallystick.read.rules.events.grouping import answered
 from tallystick.read.rules.events.tolls import dies_later
 from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Scan, Token
 
 SAME_DEGREES, NEAR_DEGREES = 0.35, 1.0
 """How far apart, in degrees, two tellings may place one event; the second for "near"."""
 FARTHEST = 4
 """Sentences after the only event of a document up to which people hurt belong to it."""
-EFFECTS = frozenset("burn damage destroy wreck gut loot shatter flatten raze level".split())
-"""What befalls things in an attack, told after it: "six lorries were burned"."""
+EFFECTS = word_list("events/effects")
 HITS = frozenset("shoot hit".split())
 """What tells what an attack did where it tells of people: "one car was hit, nobody hurt"."""
 SHOTS_REACH = 4
@@ -40,7 +40,7 @@ OF_THE_TITLE = 2
 """What a headline has in common with any event of its report."""
 LONGEST_DYING = 60
 """Days after an attack in which its dead may still be told without saying of what."""
-COMMON = frozenset("district province road base camp city town village north south".split())
+COMMON = word_list("events/common")
 
 
 def gathered(

@@ -9,11 +9,10 @@ from tallystick.read.rules.attacks.triggers import Trigger
 from tallystick.read.rules.harm.words import HARM_NOUNS
 from tallystick.read.rules.places.said_places import WHERE
 from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Token
 
-ANSWERS = frozenset(
-    "response retaliation reprisal revenge vengeance answer reply protest anniversary".split()
-)
+ANSWERS = word_list("events/answers")
 NEAR, FAR = 4, 7
 """Steps in the parse up to which harm belongs to an attack; the second to the only one."""
 

@@ -26,7 +26,7 @@ from tallystick.read.rules.days.whose_day import (
 from tallystick.read.rules.events import event as ev
 from tallystick.read.rules.events.frames import Frame
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Scan, Token
 
 FARTHEST = 3
@@ -34,8 +34,7 @@ FARTHEST = 3
 IT = frozenset("it this".split())
 SUMS = IT | frozenset("both all each".split())
 """First words of a sentence that goes on about what was told before it."""
-DONE = frozenset("happen occur do take land fall strike carry commit".split())
-"""What an event is said to do when only its day is told."""
+DONE = word_list("events/done")
 REAL = (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
 
 

@@ -13,34 +13,24 @@ from tallystick.read.rules.events.event import Event, date_of
 from tallystick.read.rules.events.frames import Frame
 from tallystick.read.rules.harm.injuries import RANKS, later_death
 from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Token
 from tallystick.tolls import people
 
-ADDED = frozenset("more other others additional another further".split())
-"""First words of people who come on top of those told before."""
-ATTACKERS = frozenset(
-    "attacker assailant bomber hijacker raider gunman gunmen perpetrator kidnapper".split()
-)
-FIGHTERS = frozenset(
-    "militant terrorist insurgent rebel jihadist extremist guerrilla fighter".split()
-)
-"""Words for those whom soldiers, police and civilians stand against."""
-ANYBODY = frozenset("people person dead body death victim fatality casualty life".split())
-EARLY = frozenset(
-    "initial initially first early earlier preliminary soon previously".split()
-)
-"""Words of a toll that later ones replace."""
+ADDED = word_list("events/added")
+ATTACKERS = word_list("events/attackers")
+FIGHTERS = word_list("events/fighters")
+ANYBODY = word_list("events/anybody")
+EARLY = word_list("events/early")
 LATER = frozenset("then later now since".split())
 """Words of a toll that replaces an earlier one."""
-THEMSELVES = frozenset("it they we he its".split())
+THEMSELVES = word_list("events/themselves")
 MOST_BOASTED = 60
 """How many times the dead of one battle a party may claim to have killed."""
-BRINGS = frozenset("bring take raise push put lift now".split())
-SUMS = frozenset("dead death victim life toll number total figure count".split())
-RISES = frozenset("rise climb grow raise revise update increase mount swell".split())
-"""What a toll does, or is done to it, when more of the dead are found."""
-STANDS = frozenset("have be stand put speak say give count number list report".split())
-"""Verbs of a toll as it is now."""
+BRINGS = word_list("events/brings")
+SUMS = word_list("events/sums")
+RISES = word_list("events/rises")
+STANDS = word_list("events/stands")
 MOST_APART = 6
 """How many times a number two voices may differ by who tell of the same people."""
 

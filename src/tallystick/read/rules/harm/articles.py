@@ -6,12 +6,12 @@ from tallystick.model.values import Number
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules.harm.company import a_person
 from tallystick.read.rules.harm.words import harm_over
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Sentence
 
 SINGLE = "one person, by the article"
 """The reason of such a number."""
-MANY = frozenset("family people crew force personnel crowd couple".split())
-"""Singular nouns for several people."""
+MANY = word_list("harm/many")
 
 
 def with_singles(sentence: Sentence) -> list[FoundNumber]:

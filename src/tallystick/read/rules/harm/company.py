@@ -6,18 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Token
 
-PERSONAL = frozenset(
-    "he she they him her them who all both some several many most others other more life".split()
-)
-GROUPS = frozenset(
-    "family household crew group patrol team squad party gang column unit force crowd "
-    "detachment audience congregation class queue".split()
-)
-"""Nouns for several people, whose number follows them: "a family of nine"."""
-QUANTITIES = frozenset("dozen score hundred thousand total".split())
+PERSONAL = word_list("harm/personal")
+GROUPS = word_list("harm/groups")
+QUANTITIES = word_list("harm/quantities")
 LEFT_OUT = ("npadvmod", "appos", "conj", "dep", "nmod", "ROOT", "dobj", "pobj", "nsubjpass")
 """How the parser hangs the people of a list that it did not understand."""
 BESIDES = frozenset("alongside besides".split())

@@ -11,17 +11,13 @@ from types import MappingProxyType
 from tallystick import schemes
 from tallystick.model.lists import Measure
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import harm_words, table
+from tallystick.read.rules.text.lexicon import harm_words, table, word_list
 from tallystick.read.rules.text.scan import Token
 
-CONDITIONS = frozenset(
-    "critical serious grave severe stable bad poor fair guarded dangerous "
-    "life-threatening intensive satisfactory".split()
-)
-"""What the condition of people who were hurt is."""
+CONDITIONS = word_list("harm/conditions")
 VAGUE_BEDS = frozenset("care condition state".split())
 """They tell of people hurt only with a word of how they are."""
-BROKEN = frozenset("broken fractured shattered crushed severed smashed cracked".split())
+BROKEN = word_list("harm/broken")
 STATES = ("acomp", "oprd", "attr", "xcomp", "ccomp", "advmod")
 """How the parser hangs an adjective on a verb."""
 NEGATING = frozenset("no neither without not".split())

@@ -6,21 +6,18 @@ from collections.abc import Sequence
 
 from tallystick.read.rules.harm.fates import befell, under
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import harm_words, table
+from tallystick.read.rules.text.lexicon import harm_words, table, word_list
 from tallystick.read.rules.text.scan import Token
 
-STRUCK = frozenset("shoot hit stab strike knife".split())
-ENDING = frozenset("shoot kill murder execute stab hack".split())
+STRUCK = word_list("harm/struck")
+ENDING = word_list("harm/ending")
 FURTHER = frozenset("further another more other".split())
-HEALING = frozenset(
-    "treat admit receive take stabilise stabilize bandage tend hold".split()
-)
-"""What is done for the hurt by those who heal."""
+HEALING = word_list("harm/healing")
 LIVING = frozenset("live survive recover".split())
-LYING = frozenset("be lie remain stay recover".split())
-LIVED_IN = frozenset("in with on under among without as".split())
+LYING = word_list("harm/lying")
+LIVED_IN = word_list("harm/lived_in")
 CLINICS = frozenset("hospital clinic infirmary".split())
-NO_LIVING = frozenset("body remains corpse dead victim".split())
+NO_LIVING = word_list("harm/no_living")
 OTHERS = frozenset("other others more upwards".split())
 HURT = frozenset("wounded injured hurt casualties".split())
 RANKS = {

@@ -8,7 +8,7 @@ from tallystick.model.lists import Measure
 from tallystick.model.values import Bound, Number
 from tallystick.read.rules.harm.words import HARM, HARM_WORDS
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 
 NOBODY = {"no": 6, "neither": 9, "without": 6, "nobody": 8, "none": 9, "zero": 3, "nil": 3}
@@ -32,39 +32,24 @@ NAMED = {
 }
 STRUCK = frozenset("hit strike".split())
 """What befalls things too: it tells of harm only where people stand before it."""
-OTHER_MATTERS = frozenset(
-    "claim responsibility responsible blame charge arrest doubt question count figure "
-    "number detail information comment that but who which "
-    "whether because since after before : ; -".split()
-)
-"""Words that part a "no" from a harm told after it: "no one claimed the deaths"."""
-TOLD = frozenset("reported known immediate word reports".split())
-JOINED = frozenset("or nor and , / neither".split())
+OTHER_MATTERS = word_list("harm/other_matters")
+TOLD = word_list("harm/told")
+JOINED = word_list("harm/joined")
 MOST_WORDS = 6
 """Words after "nobody was": "nobody was in either building at the time"."""
 LONGEST_PAIR = 4
 """Words from one harm to the other of "no deaths, nor any injuries"."""
 
 
-GIVING = frozenset("give provide release mention specify offer issue cite publish".split())
-"""Verbs of those who could say how many were hurt."""
-CAUSING = frozenset("cause be bring inflict result report record".split())
-"""Verbs of losses that are not somebody's own."""
-EMPTY = frozenset(
-    "empty unoccupied deserted vacant uninhabited abandoned unmanned unstaffed".split()
-)
-"""What is said of a place in which nobody was."""
-INSIDE = frozenset("inside aboard in within indoors home there onboard present".split())
-UNHURT = frozenset("unhurt unharmed uninjured unscathed unwounded".split())
+GIVING = word_list("harm/giving")
+CAUSING = word_list("harm/causing")
+EMPTY = word_list("harm/empty")
+INSIDE = word_list("harm/inside")
+UNHURT = word_list("harm/unhurt")
 EVERYBODY = frozenset("all everyone everybody both".split())
 LIVING = frozenset("survive escape live".split())
 STANDING = frozenset("be stand lie".split())
-THINGS = frozenset(
-    "it they both which house home building office school car bus vehicle ship vessel lorry "
-    "truck train shop station hall flat apartment room church mosque premises site post camp "
-    "base offices".split()
-)
-"""What may be empty when it is hit."""
+THINGS = word_list("harm/things")
 
 
 def no_harm(sentence: Sentence) -> tuple[tuple[Measure, Number, Token, Token], ...]:

@@ -7,25 +7,18 @@ from __future__ import annotations
 
 from tallystick.model.lists import Measure
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import harm_words, table
+from tallystick.read.rules.text.lexicon import harm_words, table, word_list
 from tallystick.read.rules.text.scan import Token
 
-TAKEN = frozenset(
-    "abduct kidnap arrest detain capture seize hold displace jail imprison intern "
-    "incarcerate deport evict uproot snatch nab".split()
-)
-CAPTIVE = frozenset("hostage captive prisoner hostages prisoners captives".split())
-LED = frozenset("carry lead take drag march bundle haul herd whisk spirit".split())
-"""Verbs of moving people against their will, with "away" or "off"."""
+TAKEN = word_list("harm/taken")
+CAPTIVE = word_list("harm/captive")
+LED = word_list("harm/led")
 GATHERED = frozenset("pick round haul sweep".split())
 """Verbs of arresting, with "up"."""
 ENDED = {"wipe": "out", "take": "out", "snuff": "out", "finish": "off", "kill": "off"}
 """Verbs of killing, and the word that makes them so."""
-OUT = frozenset("put take render make leave".split())
-FIGHT = frozenset(
-    "action fight fighting battle circulation combat commission ranks".split()
-)
-"""What people are put out of."""
+OUT = word_list("harm/out")
+FIGHT = word_list("harm/fight")
 UNFIT = frozenset("ineffective harmless".split())
 
 

@@ -15,31 +15,27 @@ from tallystick.read.rules.harm.injuries import LIVING, will_live, wounded
 from tallystick.read.rules.harm.placed import among_the_dead, at_a_cost, with_wounds
 from tallystick.read.rules.harm.removed import done_away_with, removed, taken
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import harm_words, table
+from tallystick.read.rules.text.lexicon import harm_words, table, word_list
 from tallystick.read.rules.text.scan import Token
 
 HARM = harm_words("verb")
 HARM_WORDS = harm_words("word")
 HARM_NOUNS = harm_words("noun")
-DYING = frozenset("die perish succumb drown suffocate asphyxiate".split())
+DYING = word_list("harm/dying")
 FATALLY = frozenset("dead fatally mortally".split())
-SLAIN = frozenset("shot strangled hanged murdered slain beheaded decapitated".split())
-"""How people are found who are dead: "two brothers were found shot"."""
-TAKES_LIVES = frozenset("claim cost take end snuff".split())
+SLAIN = word_list("harm/slain")
+TAKES_LIVES = word_list("harm/takes_lives")
 LIVES = frozenset(("life", "victim"))
 THROATS = frozenset("throat head".split())
 CUTS = frozenset("slit cut slash".split())
 LONGEST_ASIDE = 16
 """Words that an aside between people and what befell them may have."""
-TELLING = frozenset("report say believe know think presume fear confirm announce".split())
+TELLING = word_list("harm/telling")
 DEADLY = frozenset("fatal deadly lethal mortal".split())
-FOUND = frozenset("find recover discover retrieve lie pull".split())
-BODIES = frozenset("body corpse remains skeleton cadaver".split())
+FOUND = word_list("harm/found")
+BODIES = word_list("harm/bodies")
 UPWARDS = frozenset(("upwards", "upward"))
-CHANGES = frozenset(
-    "rise fall increase decrease drop climb grow reach jump decline go swell exceed "
-    "surpass total number stand pass top cross mount soar creep edge".split()
-)
+CHANGES = word_list("harm/changes")
 
 
 def harm_over(head: Token) -> tuple[Measure, Token] | None:

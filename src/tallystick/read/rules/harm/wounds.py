@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import TriggerWord, table, trigger_words
+from tallystick.read.rules.text.lexicon import TriggerWord, table, trigger_words, word_list
 from tallystick.read.rules.text.scan import Token
 
 OWN = frozenset(("self", "inflicted", "self-inflicted", "accidental"))
 """Said of wounds that nobody else caused."""
 WOUNDS = frozenset("wound injury".split())
-SENDS = frozenset("send leave put land hospitalize hospitalise".split())
-"""What a shooting does with people: "a shooting that sent a boy to hospital"."""
-THEY = frozenset("he she him her they them".split())
+SENDS = word_list("harm/sends")
+THEY = word_list("harm/they")
 
 
 def compounded(token: Token) -> TriggerWord | None:

@@ -20,7 +20,7 @@ from tallystick.read.rules.attacks.doers import STANDS
 from tallystick.read.rules.counts.units import attack_word
 from tallystick.read.rules.harm.words import HARM, HARM_NOUNS
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import bodies, table
+from tallystick.read.rules.text.lexicon import bodies, table, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
 ABOUT = ("for", "of", "over")
@@ -30,27 +30,14 @@ LOOSE = ("with", "in", "behind", "after")
 ONTO = ("on", "to")
 DOORS = ("door", "foot")
 """As in "laid the attack at the door of the C"."""
-VAGUE = frozenset("see put place picture think believe call show detect suspect".split())
-"""Verbs that blame nobody unless an attack is named with them, or told before."""
-IT = frozenset("it this that them these which both".split())
-DEEDS = frozenset(
-    "act incident crime death deed fire outrage atrocity violence disappearance event".split()
-)
-FIRED = frozenset(
-    "fire launch plant lay place drop throw detonate set send leave hurl lob shoot hide".split()
-)
-"""What is done with a weapon, by whoever the attack is of."""
-AIDED = frozenset(
-    "commit perpetrate carry stage mount order mastermind organise organize".split()
-)
-ATTACKERS = frozenset(
-    "attacker assailant bomber gunman raider shooter kidnapper abductor hijacker culprit "
-    "perpetrator killer assassin intruder".split()
-)
-HELD_TO_BE = frozenset(
-    "believe think suspect presume say understand report hold reckon know assume consider".split()
-)
-WORKS = frozenset("work doing handiwork deed job".split())
+VAGUE = word_list("incidents/vague")
+IT = word_list("incidents/it")
+DEEDS = word_list("incidents/deeds")
+FIRED = word_list("incidents/fired")
+AIDED = word_list("incidents/aided")
+ATTACKERS = word_list("incidents/attackers")
+HELD_TO_BE = word_list("incidents/held_to_be")
+WORKS = word_list("incidents/works")
 CULPRITS = frozenset("culprit perpetrator author".split())
 
 

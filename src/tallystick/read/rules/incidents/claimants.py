@@ -23,7 +23,7 @@ from tallystick.read.rules.statements.claims import responsibility_claims
 from tallystick.read.rules.statements.communiques import own_acts, teller
 from tallystick.read.rules.statements.signs import signed
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
 MOST_SENTENCES_BACK = 8
@@ -34,11 +34,11 @@ SAME_PLACE, SAME_WORD, SAME_PARTY = 6, 2, 2
 """What a shared place, a shared word and a shared party weigh against a sentence more."""
 SAME_OBJECT = 3
 """What it weighs besides that a word of the event is what is claimed."""
-CLAIMS = frozenset("claim own admit deny disown".split())
-ANY_ATTACK = frozenset("attack responsibility operation act incident killing".split())
+CLAIMS = word_list("incidents/claims")
+ANY_ATTACK = word_list("incidents/any_attack")
 NEAR = 4
 """Words before a place in which "not" excepts it: "but not the one in"."""
-NOT = frozenset("not neither nor deny denies denied without".split())
+NOT = word_list("incidents/not")
 
 
 def add_claimants(scan: Scan, found: Sequence[Event], vague: Sequence[Frame]) -> None:

@@ -35,6 +35,7 @@ from tallystick.read.actors import resolve_actor
 from tallystick.read.found import FoundPlace
 from tallystick.read.rules.events import event as ev
 from tallystick.read.rules.events.frames import Frame, stops
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Scan
 
 MOST_SENTENCES_BACK = 3
@@ -47,15 +48,8 @@ THEIRS = (
     "the rebels' ",
 )
 """How a speaker's own people are told of: "said its fighters had"."""
-SPEAKERS = frozenset(
-    "spokesman spokeswoman spokesperson commander leader representative statement channel "
-    "communique communiqué leadership command radio station website agency outlet wing page "
-    "account magazine".split()
-)
-"""Words for those who speak for an armed group."""
-SUSPICION = frozenset(
-    "suspect suspected alleged allegedly likely believed apparently presumed".split()
-)
+SPEAKERS = word_list("incidents/speakers")
+SUSPICION = word_list("incidents/suspicion")
 
 
 def responsibility(scan: Scan, event: ev.Event) -> tuple[Responsibility, ...]:

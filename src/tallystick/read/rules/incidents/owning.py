@@ -16,19 +16,18 @@ from tallystick.read.rules.attacks import roles
 from tallystick.read.rules.counts.units import attack_word
 from tallystick.read.rules.incidents.blamed import TIMES, of_attack, party
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
-SIGNED = frozenset("leaflet pamphlet flyer note banner placard graffiti slogan".split())
-"""What those who attacked leave behind, with their name on it."""
+SIGNED = word_list("incidents/signed")
 NAMED = frozenset("name behalf".split())
 """As in "in the name of the C", "on behalf of the C"."""
-AIMED = frozenset("target aim hit strike kill direct mean destroy eliminate carry".split())
-CONFIRMS = frozenset("confirm announce acknowledge defend justify report".split())
+AIMED = word_list("incidents/aimed")
+CONFIRMS = word_list("incidents/confirms")
 CALLS = frozenset("call describe hail name".split())
 """As in "called it the work of its soldiers"."""
 ARRIVES = frozenset("come arrive emanate issue".split())
-WHO = frozenset("who which that whom what".split())
+WHO = word_list("incidents/who")
 FROM = ("by", "from", "of")
 
 

@@ -11,17 +11,14 @@ from tallystick.read.rules.events.frames import Frame
 from tallystick.read.rules.places.said_places import said_places
 from tallystick.read.rules.places.whose_place import beside_the_point, of_somebody
 from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
 NEAR = 4
 """Steps in the parse from the event's word to "here"."""
 FARTHEST = 4
 """So many sentences back "the same town" may have been named."""
-AGAIN = frozenset(
-    "town city village district area place region province suburb quarter camp base post road "
-    "highway street spot site neighbourhood neighborhood settlement hamlet island port".split()
-)
-"""What is told to be the same as one named before."""
+AGAIN = word_list("incidents/again")
 FINE = frozenset(
     (
         PlacePrecision.FACILITY,

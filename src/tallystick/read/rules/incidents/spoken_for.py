@@ -8,11 +8,8 @@ welcomes an attack, or warns of more, owns nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
-from types import MappingProxyType
+from collections.abc import Iterator
 
-from tallystick import schemes
 from tallystick.model.lists import Assertion
 from tallystick.model.values import Mention
 from tallystick.read.rules.actors.own_side import OWNERS
@@ -21,20 +18,17 @@ from tallystick.read.rules.attacks import roles
 from tallystick.read.rules.events.event import Event
 from tallystick.read.rules.events.event_types import event_type
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
+OWN_ATTACKS = word_list("incidents/own_attacks")
+CHANNELS = word_list("incidents/channels")
+ACCOUNTS = word_list("incidents/accounts")
+ARMED_NAMES = word_list("incidents/armed_names")
+OF_OTHERS = word_list("incidents/of_others")
 FROM_ABOVE = "air_strike"
 """What groups without aircraft do not make."""
 TEXTS = ("nsubj", "agent", "pobj", "poss")
-
-
-@cache
-def _words() -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for row in schemes.rows("read/en/owning_words.tsv"):
-        found.setdefault(row["sort"], set()).add(row["word"])
-    return MappingProxyType({sort: frozenset(words) for sort, words in found.items()})
 
 
 def spoken_for(scan: Scan, event: Event) -> Mention | None:
@@ -62,7 +56,7 @@ def spoken_for(scan: Scan, event: Event) -> Mention | None:
 def by_own_account(sentence: Sentence) -> Iterator[Token]:
     """Who did what is told "by its own account", "on its own admission"."""
     for token in sentence.tokens:
-        if token.lemma not in _words()["account"] or token.dep_ != "pobj":
+        if token.lemma not in ACCOUNTS or token.dep_ != "pobj":
             continue
         own = [c.lower_ for c in token.children]
         if "own" in own and OWNERS & set(own):
@@ -77,9 +71,8 @@ def _plain(scan: Scan, sentence: Sentence) -> bool:
 
 
 def _no_others(_: Scan, sentence: Sentence) -> bool:
-    others = _words()["others"]
     return not any(
-        t.lemma in others or (t.lower_ in OWNERS and _suffers(t.head))
+        t.lemma in OF_OTHERS or (t.lower_ in OWNERS and _suffers(t.head))
         for t in sentence.tokens
     )
 
@@ -110,14 +103,13 @@ def _speakers(scan: Scan, sentence: Sentence) -> tuple[Mention, ...]:
 
 def _says(noun: Token) -> bool:
     """Whether a noun says something, or has a channel that does."""
-    channel, deals = _words()["channel"], _words()["deals"]
     over = noun.head
     if noun.dep_ == "poss" or (noun.dep_ == "pobj" and over.lower_ in ("of", "by", "from")):
         top = over if noun.dep_ == "poss" else over.head
-        return top.lemma in channel
+        return top.lemma in CHANNELS
     if noun.dep_ != "nsubj" or over.pos_ != "VERB":
         return False
-    return over.lemma in deals
+    return over.lemma in OWN_ATTACKS
 
 
 def _armed(sentence: Sentence, noun: Token) -> bool:
@@ -128,11 +120,10 @@ def _armed(sentence: Sentence, noun: Token) -> bool:
         return any(kind in ARMED for kind in kinds)
     if refers(noun):
         return False
-    armed = _words()["armed"]
     names = (noun, *(c for c in noun.children if c.dep_ == "compound"))
-    named = any(t.lower_ in armed and t.text[:1].isupper() for t in names)
+    named = any(t.lower_ in ARMED_NAMES and t.text[:1].isupper() for t in names)
     fights = table("persons", "lemma", "role").get(noun.lemma) == "armed"
-    return named or (fights and noun.lower_ in armed)
+    return named or (fights and noun.lower_ in ARMED_NAMES)
 
 
 def _of_one_party(who: Mention, doer: Mention) -> bool:

@@ -22,6 +22,7 @@ from tallystick.read.rules.places.whose_place import (
     passed_through,
 )
 from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
 ORDER = (
@@ -107,11 +108,7 @@ def _of_a_doer(one: Token) -> bool:
     return one.dep_ == "nsubj" or (by is not None and not is_weapon(by))
 
 
-BEARINGS = frozenset(
-    "north south east west north-east north-west south-east south-west northeast northwest "
-    "southeast southwest km kilometre kilometer mile metre meter".split()
-)
-"""Words before a place that something else is told to lie beside: "south of Cali"."""
+BEARINGS = word_list("incidents/bearings")
 AFTER = frozenset(("after", "before", "following", "since"))
 
 

@@ -19,7 +19,7 @@ from tallystick.read.places.gazetteer import gazetteer
 from tallystick.read.places.keys import exact_key
 from tallystick.read.rules.places.whose_place import NATIVES
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
 LEAST_SHARE = 0.6
@@ -179,11 +179,7 @@ def strays(scan: Scan) -> frozenset[tuple[str, int]]:
     )
 
 
-PAPERS = frozenset(
-    "truce ceasefire accord agreement deal treaty pact protocol convention process talk summit "
-    "declaration conference communique memorandum statute".split()
-)
-"""What is called by the town where it was signed: "the Stockholm truce", "the Minsk talks"."""
+PAPERS = word_list("places/papers")
 
 
 def _of_a_paper(sentence: Sentence, found: FoundPlace) -> bool:
@@ -204,12 +200,8 @@ def on_a_block(sentence: Sentence, start: int) -> bool:
     return BLOCK.search(sentence.text[: start - sentence.start]) is not None
 
 
-LANDS = frozenset(
-    "coast region province state north south east west capital border shore city town district "
-    "county".split()
-)
-PLACED = frozenset("off in at near outside around inside of from to through across".split())
-"""Before a word that is a place here, whoever else bears it as a name."""
+LANDS = word_list("places/lands")
+PLACED = word_list("places/placed")
 
 
 def people_named(scan: Scan) -> frozenset[str]:

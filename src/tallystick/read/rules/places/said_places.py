@@ -22,49 +22,27 @@ from tallystick.read.rules.places.home import (
 )
 from tallystick.read.rules.places.whose_place import PLACE_NOUNS
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
-WHERE = frozenset(
-    "in at near outside around off inside over toward towards between beside on into "
-    "behind throughout".split()
-)
-"""Prepositions before the place of an event."""
+WHERE = word_list("places/where")
 BEFORE_NAMES = WHERE | {"through", "across", "along"}
 """And those before its name alone: "tore through Marat"."""
-ARTICLES = frozenset("al el ad ar as ash at an az ed er es".split())
-"""Before the hyphen of Arabic names, which parsers take apart: "al-Marat"."""
+ARTICLES = word_list("places/articles")
 OWNED = frozenset(
     "hideout base camp post position headquarters hall compound house home office barracks "
     "stronghold".split()
 )
 """What belongs to somebody as often as to a town: "the hideout of Dawn"."""
 TOWNS = frozenset("GPE LOC FAC".split())
-SITE_WORDS = frozenset(
-    "road highway street bridge river hospital school checkpoint penitentiary prison jail "
-    "barracks base camp shelter market shipyard port harbour harbor station mill mills "
-    "refinery plant field crossing junction quarter district palace airport airfield hotel "
-    "church mosque university stadium square park gate tower peninsula valley island "
-    "monastery temple mine dam capital terminal depot province region state county academy "
-    "institute museum theatre theater library hall centre center university college seminary "
-    "convent chapel cathedral synagogue shrine embassy consulate courthouse mall restaurant "
-    "cafe café nightclub club hostel beach forest lake pass hill desert plaza boulevard "
-    "avenue lane roundabout intersection pier dock pipeline reservoir orphanage clinic "
-    "crossroads canal line farm ranch estate parliament".split()
-)
-"""Nouns that make a place of the name before them: "the Marat road"."""
-OF_WORDS = frozenset(
-    "block village town city district district quarter suburb province region state port island "
-    "airport camp area valley neighbourhood neighborhood hamlet municipality commune".split()
-)
-"""Nouns that a name after "of" belongs to: "the village of Zarmina"."""
+SITE_WORDS = word_list("places/site_words")
+OF_WORDS = word_list("places/of_words")
 NO_PLACE = frozenset(
     "DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL EVENT LAW LANGUAGE".split()
 )
 LONG = (DateShape.SINCE, DateShape.UNTIL)
 """Dates that may hold an event and its place: "since the assault on Marat in March"."""
-NO_NAMES = frozenset("operation exercise resolution article chapter".split())
-"""First words of names that are no places: "Operation Dawn"."""
+NO_NAMES = word_list("places/no_names")
 NEAR_BY = 3
 """So many sentences back a place may have been told that an unlisted one lies beside."""
 
@@ -174,13 +152,8 @@ def _written_large(name: Token) -> bool:
     return any(part[:1].isupper() for part in name.text.split("-"))
 
 
-RAIDS = frozenset(
-    "raid storm shell bombard bomb pound overrun besiege loot raze retake recapture invade "
-    "strafe torch shake rock jolt rattle".split()
-)
-"""What is done to places only."""
-VISITS = frozenset("enter attack assault burn occupy leave flee reach cover hit".split())
-"""What is done to places and to others, when its object is a bare name: "attacked Mbuma"."""
+RAIDS = word_list("places/raids")
+VISITS = word_list("places/visits")
 NAMELESS = frozenset("PERSON NORP PRODUCT".split())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tallystick.read.rules.harm.injuries import later_death
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Token
 
 PLACE_NOUNS = frozenset(
@@ -15,8 +15,7 @@ PLACE_NOUNS = frozenset(
     "outpost garrison facility compound crossing strait county state oblast peninsula road "
     "highway township side river".split()
 )
-ROADS = frozenset("road highway track route street lane path".split())
-"""As in "a mine on the road to Marat"."""
+ROADS = word_list("places/roads")
 LAUNCH_WORDS = frozenset(("from", "off"))
 
 
@@ -62,12 +61,7 @@ def _acts(noun: Token) -> bool:
     return named or noun.lemma in table("persons", "lemma", "role") or _speaks(noun)
 
 
-FAR_OFF = frozenset(
-    "ministry agency embassy headquarters department command government mission office "
-    "organisation organization institute company group monitor observatory watchdog charity "
-    "network commission centre center".split()
-)
-"""Who speaks of what happened elsewhere: "the ministry in Marat said"."""
+FAR_OFF = word_list("places/far_off")
 
 
 def _speaks(noun: Token) -> bool:
@@ -126,8 +120,7 @@ def beside_the_point(top: Token) -> bool:
     return later_death(verb) or _died_wounded(verb) or _of_who_speaks(top)
 
 
-NATIVES = frozenset("native resident national citizen inhabitant".split())
-"""People of whom only is said where they are from."""
+NATIVES = word_list("places/natives")
 
 
 def _died_wounded(verb: Token) -> bool:
@@ -151,7 +144,4 @@ def _of_who_speaks(top: Token) -> bool:
     return False
 
 
-VOYAGES = frozenset(
-    "way route bind voyage passage journey trip flight travel sail steam head return cargo "
-    "carry ship fly drive cross deliver transport".split()
-)
+VOYAGES = word_list("places/voyages")

@@ -6,12 +6,12 @@ import re
 
 from tallystick.read.rules.statements.worded import words_after
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import ActPattern, act_patterns
+from tallystick.read.rules.text.lexicon import ActPattern, act_patterns, word_list
 from tallystick.read.rules.text.scan import Token
 
 STANDS = frozenset("be stand remain stay".split())
 """Verbs between somebody and an adjective that is an act of theirs."""
-CONDITIONS = frozenset("if unless should provided once until while long soon".split())
+CONDITIONS = word_list("statements/conditions")
 OPENING = frozenset((":", '"', "“", "«"))
 """What stands before the first word that somebody says."""
 OR_ELSE = re.compile(

@@ -35,7 +35,7 @@ from tallystick.read.rules.statements.denying import (
 )
 from tallystick.read.rules.statements.worded import NONE, listed, negated, worded
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import ActPattern, act_patterns
+from tallystick.read.rules.text.lexicon import ActPattern, act_patterns, word_list
 from tallystick.read.rules.text.scan import Token
 
 ABOUT_ATTACKS = frozenset(
@@ -44,28 +44,17 @@ ABOUT_ATTACKS = frozenset(
 LEAVINGS = frozenset("withdrawal_announced withdrawal_agreed".split())
 LINKS = frozenset("pobj prep dobj pcomp xcomp conj".split())
 """How what an act is about hangs on it."""
-ANNOUNCES = frozenset("announce declare proclaim confirm order sign reach agree".split())
-"""Verbs whose object is the act that they tell of."""
-FUTURE = frozenset("will would shall 'll ’ll".split())
-ASKS = frozenset(
-    "call urge demand ask beg plead implore appeal want press tell exhort".split()
-)
-"""Verbs of those who want something of others."""
-EXPECTS = frozenset(
-    "expect predict fear foresee believe think doubt hope anticipate forecast wonder".split()
-)
-"""Verbs of those who only think that something will be done."""
-REFUSES = frozenset("refuse decline fail neglect forget".split())
-"""Verbs of those who do not do what is told after them."""
+ANNOUNCES = word_list("statements/announces")
+FUTURE = word_list("statements/future")
+ASKS = word_list("statements/asks")
+EXPECTS = word_list("statements/expects")
+REFUSES = word_list("statements/refuses")
 DOUBTS = frozenset(("if", "unless", "whether"))
 PRESENT = ("VBZ", "VBP")
-GOES = frozenset(
-    "leave withdraw go depart quit vacate evacuate retreat pull move clear exit".split()
-)
-ENDS = frozenset("stop cease end halt quit".split())
-MEANS = frozenset("plan intend mean prepare aim".split())
-"""Verbs of those who will attack."""
-RUNS_OUT = frozenset("run wear end have be".split())
+GOES = word_list("statements/goes")
+ENDS = word_list("statements/ends")
+MEANS = word_list("statements/means")
+RUNS_OUT = word_list("statements/runs_out")
 PLACES = ("GPE", "LOC", "FAC")
 
 

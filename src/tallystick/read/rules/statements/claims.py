@@ -54,11 +54,12 @@ from tallystick.read.rules.statements.issuers import (
 from tallystick.read.rules.statements.propositions import Proposition, proposition
 from tallystick.read.rules.statements.signs import in_whose_name
 from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.peace import peaceful
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
 ALWAYS = frozenset("while whereas as".split())
-BESIDE = ALWAYS | frozenset("after when though although before since even".split())
+BESIDE = ALWAYS | word_list("statements/beside")
 """What opens a clause in which somebody else may act."""
 CLAIM = "claim_of_responsibility"
 ACTING = ("VERB", "AUX", "NOUN", "ADJ")

@@ -21,12 +21,11 @@ from tallystick.read.rules.events.event import Event
 from tallystick.read.rules.events.frames import Frame
 from tallystick.read.rules.statements.worded import listed
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import bodies
+from tallystick.read.rules.text.lexicon import bodies, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
-PAPERS = frozenset("statement communique communiqué declaration bulletin".split())
-"""What a group's own paper calls itself, in its title or as its source."""
-FORCES = frozenset("force forces unit units fighters battalion artillery squad".split())
+PAPERS = word_list("statements/communiques_papers")
+FORCES = word_list("statements/forces")
 MOST_WORDS = 4
 """Of the name of forces that have no owner."""
 HEAD = 3
@@ -36,17 +35,11 @@ FIRST = frozenset("we our us ours".split())
 DASHES = frozenset(("-", "–", "—", "--"))
 LONGEST_SIGNATURE = 9
 """Words of a name under a paper."""
-SIGNERS = frozenset(
-    "command nucleus cell cells column columns front brigade brigades army wing council "
-    "movement legion battalion regiment commando comando leadership vilayat wilayat resistance "
-    "commune collective squad unit units guard guards faction party militia union".split()
-)
-"""Words in the names of those who sign what they did."""
-OPENS = frozenset("inform announce declare affirm communicate proclaim notify".split())
-ORDER = frozenset("first second third fourth fifth last other".split())
-OWN_FIGHTERS = frozenset("mujahid mujahideen brother lion sarmachar".split())
-"""Who attacks, in the words of none but their own side."""
-OWN_PEOPLE = frozenset("brother mujahid comrade fighter martyr hero mujahideen".split())
+SIGNERS = word_list("statements/signers")
+OPENS = word_list("statements/opens")
+ORDER = word_list("statements/order")
+OWN_FIGHTERS = word_list("statements/own_fighters")
+OWN_PEOPLE = word_list("statements/own_people")
 
 
 def teller(scan: Scan) -> Mention | None:

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from tallystick.read.rules.statements.act_wordings import on_condition, or_else
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import act_verbs, act_words
+from tallystick.read.rules.text.lexicon import act_verbs, act_words, word_list
 from tallystick.read.rules.text.scan import Token
 
-LIMITS = frozenset("by before until till within inside".split())
-"""Words before the day or hour until which something must be done."""
-TIMES = frozenset(
-    "hour day week month minute fortnight midnight noon midday dawn dusk sunrise sunset sundown "
-    "nightfall daybreak daylight dark morning evening night tonight tomorrow weekend prayer "
-    "prayers".split()
-)
+LIMITS = word_list("statements/limits")
+TIMES = word_list("statements/times")
 DATED = ("DATE", "TIME")
-FUTURE = frozenset("will would shall 'll \u2019ll".split())
-ANYBODY = frozenset("whoever whosoever anyone anybody everyone everybody".split())
-"""Whom a warning is for, whoever it may be."""
-EACH = frozenset("any every all each those".split())
-WISHES = frozenset(
-    "want ask call urge appeal seek hope plead wish beg request press expect pray".split()
-)
-"""Verbs of who asks and gives no order."""
+FUTURE = word_list("statements/future")
+ANYBODY = word_list("statements/anybody")
+EACH = word_list("statements/each")
+WISHES = word_list("statements/wishes")
 ASKED = ("demand", "withdrawal_requested")
 
 

@@ -12,25 +12,22 @@ from tallystick.read.rules.counts.units import attack_word, measure_of
 from tallystick.read.rules.harm.words import HARM
 from tallystick.read.rules.statements.worded import listed
 from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Token
 
 SETS_OFF: Mapping[str, frozenset[str]] = MappingProxyType(
     {"set": frozenset(("off",)), "blow": frozenset(("up",)), "shoot": frozenset(("down",))}
 )
-FIRED = frozenset("fire use launch send dispatch lob hurl unleash".split())
-SENT = frozenset("attacker bomber fighter gunman raider commando".split())
-"""Who is sent to attack: "it said it had sent the attackers"."""
-FENDS_OFF = frozenset("repel repulse foil thwart intercept".split())
-"""What is done to the attack of others."""
+FIRED = word_list("statements/fired")
+SENT = word_list("statements/sent")
+FENDS_OFF = word_list("statements/fends_off")
 AUTHORS = frozenset("author perpetrator".split())
 BEHIND = frozenset(("responsible", "behind"))
 AIMED: Mapping[str, str] = MappingProxyType({"be": "after", "go": "for"})
 """As in "its men had gone for officials"."""
-TOTALS = frozenset("since far month year week total so".split())
-"""Words by which victims are counted over more than one attack."""
-FEW = frozenset("one two three four five six seven".split())
-"""So many places may be attacked at once."""
-DEED = frozenset("it this that so them".split())
+TOTALS = word_list("statements/totals")
+FEW = word_list("statements/few")
+DEED = word_list("statements/deed")
 
 
 def owned_up(token: Token) -> bool:

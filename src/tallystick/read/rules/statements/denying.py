@@ -8,42 +8,24 @@ from tallystick.read.rules.harm.words import HARM
 from tallystick.read.rules.statements.deeds import BEHIND, attacks, did_it
 from tallystick.read.rules.statements.worded import listed, negated
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Token
 
 HAPPENS = frozenset("take occur happen".split())
 KINDS = frozenset("kind sort".split())
-MEANS_OF_WAR = frozenset(
-    "aircraft plane jet drone helicopter troop soldier unit ship vessel force missile tank gun "
-    "frigate boat submarine warship battery".split()
-)
-MADE_UP = frozenset("fabricate invent stage fake doctor forge exaggerate inflate".split())
-BASIS = frozenset("basis foundation truth substance ground question".split())
-UNTRUE = frozenset(
-    "false untrue baseless groundless unfounded fabricate fabricated fabrication lie invention "
-    "old nonsense fiction propaganda rumour rumor absurd fake exaggerated inflated ludicrous "
-    "ridiculous laughable preposterous hoax smear slander disinformation".split()
-)
-REPORTS = frozenset(
-    "claim report allegation accusation charge story figure number video footage rumour rumor "
-    "news statement talk suggestion idea".split()
-)
-"""What may be called untrue."""
+MEANS_OF_WAR = word_list("statements/means_of_war")
+MADE_UP = word_list("statements/made_up")
+BASIS = word_list("statements/basis")
+UNTRUE = word_list("statements/untrue")
+REPORTS = word_list("statements/reports")
 UNDONE = frozenset((*HARM, "damage"))
 """What did not happen to somebody is no denial by who tells it."""
-LOST = frozenset("touch damage hit sink lose destroy down miss disable harm strike".split())
-"""What did not happen to ships and aircraft, by who denies that they were hit."""
-UNHURT = frozenset(
-    "safe intact unharmed undamaged unhurt afloat silent idle grounded".split()
-)
+LOST = word_list("statements/lost")
+UNHURT = word_list("statements/unhurt")
 PART_TAKEN = frozenset("involve participate".split())
 HAD = frozenset("have take play bear".split())
-PART = frozenset(
-    "part role hand link connection nothing unit troop force men fighter soldier "
-    "responsibility involvement knowledge blame share".split()
-)
-AFAR = frozenset("away elsewhere anywhere nowhere near nearby".split())
-"""Where those are who had no part in it: "its planes were 200 km away"."""
+PART = word_list("statements/part")
+AFAR = word_list("statements/afar")
 FRAMED = frozenset("frame slander smear malign".split())
 MISTAKES = frozenset("mistake error misunderstanding".split())
 

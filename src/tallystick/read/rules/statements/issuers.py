@@ -21,28 +21,19 @@ from tallystick.read.rules.actors.speech import voice_of
 from tallystick.read.rules.statements.act_wordings import stated_acts, verb_stated
 from tallystick.read.rules.statements.communiques import OURS, signed_as_the_source, teller
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import bodies, table
+from tallystick.read.rules.text.lexicon import bodies, table, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
-PAPERS = frozenset(
-    "statement decision message communique communiqué leaflet letter call bulletin video post "
-    "email recording pamphlet note ceasefire truce channel page website site account outlet "
-    "bulletin".split()
-)
-"""What speaks for those who made it."""
+PAPERS = word_list("statements/issuers_papers")
 SIGNED = ("by", "of", "from", "between", "signed")
 """Words before who made a paper or a truce."""
 GIVEN_BY = ("by", "from")
 """Words before whose act a noun is: "condemnation from the C"."""
-DRAWS = frozenset("draw bring earn meet prompt provoke come issue make".split())
-"""Verbs that bring somebody's act: "drew condemnation from the C", "a claim came from"."""
-BLAMES = frozenset(
-    "blame accuse suspect charge hold fault implicate condemn name incriminate".split()
-)
-"""Verbs with who is said to have done it as their object."""
+DRAWS = word_list("statements/draws")
+BLAMES = word_list("statements/blames")
 LAYS = frozenset(("on", "to", "at"))
 """Words before who is said to have done it: "blamed it on the C", "attributed to"."""
-PUTS_ON = frozenset("blame attribute ascribe pin trace".split())
+PUTS_ON = word_list("statements/puts_on")
 UNNAMED = SPEAKERS | PAPERS
 """Who speaks for a party that stands elsewhere in the sentence."""
 FAR = 2
@@ -53,14 +44,7 @@ FIRST_PERSON = OURS | {"i"}
 FIGHTERS = ARMED | frozenset(
     "state_military_home state_military_abroad multinational_force".split()
 )
-CIVIL = frozenset(
-    "ministry minister police government agency station channel television radio newspaper "
-    "company airline operator court prosecutor hospital mayor governor council mission union "
-    "church president premier parliament senate office monitor university school firm owner "
-    "resident witness official observatory charity embassy club association chamber board "
-    "court judge lawyer insurer bank network broadcaster".split()
-)
-"""Words of the names of those who do not attack."""
+CIVIL = word_list("statements/civil")
 
 
 def issuer_of(scan: Scan, sentence: Sentence, token: Token, act: str) -> Mention | None:

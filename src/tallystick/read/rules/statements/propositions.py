@@ -17,30 +17,22 @@ from tallystick import schemes
 from tallystick.read.rules.actors.own_side import OWNERS, owned
 from tallystick.read.rules.counts.units import attack_word
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import weapon_words
+from tallystick.read.rules.text.lexicon import values_of, weapon_words, word_list
 from tallystick.read.rules.text.scan import Token
 
+CLASSES = values_of("proposition_words", "words", "name")
+"""The classes of each word of which acts are composed."""
 UP = frozenset(
     "dobj pobj prep pcomp xcomp ccomp nsubj nsubjpass acl attr oprd acomp".split()
 )
 """How what an act is about hangs on what is done with it."""
-ONE = frozenset(("a", "an", "another", "one", "no", "any", "each", "every"))
-"""Words of a single attack, which others stop."""
-HELD = frozenset("will would shall may can 'll to must".split())
-DOUBTS = frozenset("if unless whether until till before after since when".split())
-OPERATORS = "cease stow rest resume end make offer ask order promise refuse".split()
-CARRIES = frozenset(
-    "series wave use round day week month year hour fortnight period all rest form kind act "
-    "state spell call word order idea end weapon campaign resumption".split()
-)
-"""Nouns between what an act is about and what is done with it: "four years of truce"."""
-APART = frozenset(
-    "after since before following during despite amid by between without until under".split()
-)
-"""Prepositions behind which a thing is only beside what is done."""
-TRUCES = frozenset("truce ceasefire fire armistice hudna tahdia".split())
-STATES = frozenset("be stay remain keep fall go put bring stand lie place have".split())
-"""Verbs that say how things are, or are made to be: "the attacks are off", "put on hold"."""
+ONE = word_list("statements/one")
+HELD = word_list("statements/held")
+DOUBTS = word_list("statements/doubts")
+CARRIES = word_list("statements/carries")
+APART = word_list("statements/apart")
+TRUCES = word_list("statements/truces")
+STATES = word_list("statements/states")
 PRESENT = ("VBZ", "VBP", "VB", "VBG")
 
 
@@ -84,7 +76,7 @@ def proposition(token: Token) -> Proposition | None:
     for one in islice(g.ancestors(token), 1, None):
         if not _goes_up(below):
             break
-        if "doubt" in _names().get(one.lemma, frozenset()):
+        if "doubt" in CLASSES.get(one.lemma, frozenset()):
             return None
         then = _done(known, one, below, token)
         if then is known and one.pos_ in ("NOUN", "PROPN") and one.lemma not in CARRIES:
@@ -118,7 +110,7 @@ def _ahead(found: Proposition) -> bool:
 
 def _about(token: Token) -> str | None:
     """What a word names: a fight, a truce, a pact; a leaving; None for other words."""
-    names = _names().get(token.lemma, frozenset())
+    names = CLASSES.get(token.lemma, frozenset())
     if "lull" in names and token.dep_ in ("pobj", "dobj", "nsubj"):
         return "lull"
     if token.pos_ in ("NOUN", "PROPN"):
@@ -144,7 +136,7 @@ def _of_forces(leaving: Token) -> bool:
     of = next(g.after(leaving, "of"), None)
     if leaving.lemma not in ("evacuation", "exit"):
         return True
-    return of is not None and "forces" in _names().get(of.lemma, frozenset())
+    return of is not None and "forces" in CLASSES.get(of.lemma, frozenset())
 
 
 def _from_now_on(verb: Token) -> bool:
@@ -160,7 +152,7 @@ def _foreign(fight: Token) -> bool:
         if c.lower_ == "by" and c.dep_ in ("prep", "agent"):
             return True
         inner = g.child(c, "pobj") if c.lower_ in ("of", "from") else None
-        if inner is not None and "forces" in _names().get(inner.lemma, frozenset()):
+        if inner is not None and "forces" in CLASSES.get(inner.lemma, frozenset()):
             return True
     return False
 
@@ -217,15 +209,14 @@ def _own_men(verb: Token) -> bool:
 
 def _operators(one: Token) -> frozenset[str]:
     """What a word does with what hangs on it, by itself or with its particle."""
-    known = _names()
-    names = known.get(one.lemma, frozenset())
+    names = CLASSES.get(one.lemma, frozenset())
     for c in one.children:
         if c.dep_ in ("prt", "advmod", "prep"):
-            names |= known.get(f"{one.lemma}_{c.lower_}", frozenset())
+            names |= CLASSES.get(f"{one.lemma}_{c.lower_}", frozenset())
         if one.lemma in STATES and c.dep_ in ("acomp", "advmod", "attr", "prt", "prep"):
             inner = g.child(c, "pobj")
             told = f"{c.lower_}_{inner.lemma}" if inner is not None else c.lemma
-            names |= known.get(told, frozenset())
+            names |= CLASSES.get(told, frozenset())
     return names
 
 
@@ -241,13 +232,3 @@ def _acts() -> Mapping[str, tuple[tuple[str, str], ...]]:
     for row in schemes.rows("read/en/propositions.tsv"):
         found.setdefault(row["about"], []).append((row["done"], row["act"]))
     return MappingProxyType({about: tuple(rows) for about, rows in found.items()})
-
-
-@cache
-def _names() -> Mapping[str, frozenset[str]]:
-    """The classes of every word of ``proposition_words.tsv``."""
-    found: dict[str, set[str]] = {}
-    for row in schemes.rows("read/en/proposition_words.tsv"):
-        for word in row["words"].split():
-            found.setdefault(word, set()).add(row["name"])
-    return MappingProxyType({word: frozenset(names) for word, names in found.items()})

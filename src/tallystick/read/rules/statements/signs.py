@@ -18,26 +18,15 @@ from tallystick.model.values import Mention, MentionKind
 from tallystick.read.rules.actors.mentions import found_mention, mention_of
 from tallystick.read.rules.actors.own_side import MARKS
 from tallystick.read.rules.statements.issuers import bystander
-from tallystick.read.rules.text.lexicon import bodies
+from tallystick.read.rules.text.lexicon import bodies, values_of, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
 REACH = 28
 """Words from what carries a name to the name, at most."""
-NEITHER = frozenset(
-    "condemn deny denounce demand warn threaten urge deplore disown distance disavow protest "
-    "condolence sympathy regret reject offer call ask appeal".split()
-)
-"""Words of papers that own up to nothing."""
+NEITHER = word_list("statements/neither")
+SORTS = values_of("signs", "noun", "sort")
+"""The sorts of each word that carries a name."""
 QUOTES = MARKS | {"'", "‘", "’"}
-
-
-@cache
-def _nouns() -> Mapping[str, frozenset[str]]:
-    """The sorts of each word of the list."""
-    found: dict[str, set[str]] = {}
-    for row in schemes.rows("read/en/signs.tsv"):
-        found.setdefault(row["noun"], set()).add(row["sort"])
-    return MappingProxyType({noun: frozenset(sorts) for noun, sorts in found.items()})
 
 
 @cache
@@ -55,18 +44,17 @@ def signed(scan: Scan, sentence: Sentence) -> Iterator[Mention]:
 
 
 def _signed(_: Scan, sentence: Sentence) -> tuple[Mention, ...]:
-    nouns = _nouns()
-    told = [t for t in sentence.tokens if t.pos_ in NAMING and t.lemma in nouns]
+    told = [t for t in sentence.tokens if t.pos_ in NAMING and t.lemma in SORTS]
     if not told or any(t.lemma in NEITHER for t in sentence.tokens):
         return ()
-    acts = [t for t in sentence.tokens if t.pos_ == "VERB" and t.lemma in nouns]
-    verbs = [sort for t in acts for sort in nouns[t.lemma]]
+    acts = [t for t in sentence.tokens if t.pos_ == "VERB" and t.lemma in SORTS]
+    verbs = [sort for t in acts for sort in SORTS[t.lemma]]
     found = [
         who
         for token in told
-        if (who := _name(sentence, token, nouns[token.lemma], verbs)) is not None
+        if (who := _name(sentence, token, SORTS[token.lemma], verbs)) is not None
     ]
-    if any(t.tag_ == "VBN" and "written" in nouns[t.lemma] for t in acts):
+    if any(t.tag_ == "VBN" and "written" in SORTS[t.lemma] for t in acts):
         found += _written(sentence)
     return tuple(dict.fromkeys(found))
 
@@ -98,7 +86,7 @@ def _name(
 def in_whose_name(scan: Scan, sentence: Sentence, who: Mention) -> Mention:
     """Whom a caller or a voice speaks for, if the sentence says so; else the caller."""
     inside = sentence.within(who.span.start, who.span.end)
-    calls = any("caller" in _nouns().get(t.lemma, ()) for t in inside)
+    calls = any("caller" in SORTS.get(t.lemma, ()) for t in inside)
     if who.actor is not None or not calls:
         return who
     return next(signed(scan, sentence), who)

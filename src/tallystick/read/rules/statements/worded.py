@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tallystick.read.rules.actors.own_side import MARKS
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import ActPattern, act_patterns
+from tallystick.read.rules.text.lexicon import ActPattern, act_patterns, word_list
 from tallystick.read.rules.text.scan import Token
 
 RELATIVE = frozenset(("that", "which"))
-NONE = frozenset("no none not neither nobody nothing".split())
+NONE = word_list("statements/none")
 
 
 def worded(

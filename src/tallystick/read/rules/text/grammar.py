@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -19,10 +20,7 @@ CLAUSES = (
     "pcomp",
     "csubj",
 )
-IRREAL = frozenset(
-    "will would shall could may might should must can plan intend want threaten vow hope aim "
-    "prepare if unless warn promise pledge demand urge order risk able avoid refuse".split()
-)
+IRREAL = word_list("text/irreal")
 
 
 UNREAL_MARKS = (IRREAL | {"'ll", "’ll"}) - {"can"}

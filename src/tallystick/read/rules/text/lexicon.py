@@ -20,6 +20,29 @@ def table(name: str, key: str, value: str) -> Mapping[str, str]:
 
 
 @cache
+def values_of(name: str, key: str, value: str) -> Mapping[str, frozenset[str]]:
+    """All values of one column of a list by another, where a key has several.
+
+    Several keys in one cell are parted by blanks.
+    """
+    found: dict[str, set[str]] = {}
+    for row in schemes.rows(f"read/en/{name}.tsv"):
+        for one in row[key].split():
+            found.setdefault(one, set()).add(row[value])
+    return MappingProxyType({one: frozenset(values) for one, values in found.items()})
+
+
+def word_list(name: str) -> frozenset[str]:
+    """A list of ``data/read/en/words`` by its file and name: ``"totals/ledgers"``.
+
+    Raises:
+        KeyError: no list has that name.
+    """
+    file, _, one = name.partition("/")
+    return values_of(f"words/{file}", "list", "word")[one]
+
+
+@cache
 def known_words() -> frozenset[str]:
     """Single words of the lists, singular and plural, lower case."""
     lists = ("units", "persons", "attack_targets", "triggers")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 
-from tallystick import schemes
 from tallystick.read.rules.text.first_gate import strong_words
+from tallystick.read.rules.text.lexicon import values_of
 from tallystick.read.rules.text.scan import Scan
 
 WORD = re.compile(r"[a-z]+")
@@ -28,16 +27,8 @@ def peaceful(scan: Scan) -> bool:
     strong = sum(n for word, n in words.items() if word in strong_words())
     if strong > MOST_STRONG:
         return False
-    for kind in _kinds():
+    for kind in values_of("peaceful", "kind", "word").values():
         told = {word: n for word, n in words.items() if word in kind}
         if len(told) >= FEWEST_WORDS and sum(told.values()) >= strong:
             return True
     return False
-
-
-@cache
-def _kinds() -> tuple[frozenset[str], ...]:
-    kinds: dict[str, set[str]] = {}
-    for row in schemes.rows("read/en/peaceful.tsv"):
-        kinds.setdefault(row["kind"], set()).add(row["word"])
-    return tuple(frozenset(words) for words in kinds.values())

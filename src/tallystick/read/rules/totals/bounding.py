@@ -11,6 +11,7 @@ from tallystick.model.values import Date, DateBasis
 from tallystick.read.found import DateShape, FoundDate, NumberUse
 from tallystick.read.rules.counts.units import Counted, Form
 from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 from tallystick.read.rules.totals import windows
 
@@ -31,10 +32,7 @@ OF_THEM = (
     ["among", "them"],
 )
 HURT = frozenset((Measure.KILLED, Measure.INJURED))
-JOINING = frozenset(
-    (",", "and", "as", "well", "at", "least", "more", "than", "about", "some", "over")
-)
-"""What may stand between the dead and the hurt of one telling."""
+JOINING = word_list("totals/joining")
 ENDS = (DateShape.SINCE, DateShape.UNTIL)
 INSIDE = ("ADP", "DET", "NOUN", "PROPN", "ADJ", "PRON", "CCONJ", "PART")
 MOST_WORDS_TO_PERIOD = 8

@@ -7,25 +7,18 @@ from dataclasses import replace
 from datetime import date
 
 from tallystick.model.values import Date
-from tallystick.read.found import DateShape, FoundDate, NumberUse
+from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.rules.totals import windows
 from tallystick.read.rules.totals.continuing import one_day
 
-CLOSES = frozenset("close end stop freeze complete draw compile".split())
-"""What is done with a table on the last day that it has."""
-REACHES = frozenset(
-    "close end stop freeze complete cover run go reach include extend be".split()
-)
-SPOKEN = windows.FIGURES | frozenset(
-    "speech address sermon interview broadcast briefing word remark data information".split()
-)
+CLOSES = word_list("totals/closes")
+REACHES = word_list("totals/reaches")
+SPOKEN = windows.FIGURES | word_list("totals/spoken")
 """What a total is told in."""
-GIVEN = windows.GIVEN | frozenset(
-    "update broadcast air deliver revise renew refresh be read tell".split()
-)
+GIVEN = windows.GIVEN | word_list("totals/endings_given")
 """What is done with such a thing on its day."""
 
 
@@ -62,7 +55,7 @@ def _given_then(sentence: Sentence, found: FoundDate) -> bool:
     "That was the count on Sunday", "the ministry updated the list on Sunday": a sentence that
     counts nothing itself.
     """
-    if windows.day_of(found) is None or _counts_itself(sentence):
+    if windows.day_of(found) is None or windows.counts_itself(sentence):
         return False
     verb = g.clause_verb(sentence.root_of(found.core_start or found.start, found.end))
     who = g.subject(verb) or g.child(verb, "nsubjpass")
@@ -76,14 +69,6 @@ def _given_then(sentence: Sentence, found: FoundDate) -> bool:
     first = next((t for t in sentence.tokens if not t.is_punct), None)
     so = first is not None and first.lower_ in ("so", "thus")
     return so and verb.lemma in table("speech", "lemma", "relation")
-
-
-def _counts_itself(sentence: Sentence) -> bool:
-    return any(
-        n.use in (NumberUse.COUNT, NumberUse.ORDINAL)
-        and not any(d.start <= n.start < d.end for d in sentence.dates)
-        for n in sentence.numbers
-    )
 
 
 def until_clause(

@@ -8,6 +8,7 @@ from tallystick.model.values import Date
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules.counts.units import Counted
 from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.rules.totals import windows
 
@@ -22,15 +23,8 @@ KINDS = (
 )
 """Words for one thing that begins, ends or is declared on a day, by kind."""
 KIND_OF = {word: kind for kind, words in enumerate(KINDS) for word in words.split()}
-OPENINGS = frozenset(
-    "start beginning outbreak onset launch opening declaration end".split()
-)
-"""Nouns before "of" such a thing: "since the start of the offensive"."""
-TURNS = frozenset(
-    "begin start open erupt launch commence break flare take come go enter declare proclaim "
-    "sign agree impose lift lapse collapse end expire mount seize resume invade sweep".split()
-)
-"""What such a thing does, or what is done with it, on its day."""
+OPENINGS = word_list("totals/openings")
+TURNS = word_list("totals/turns")
 
 
 def start_told_elsewhere(scan: Scan, sentence: Sentence, one: Counted) -> Date | None:

@@ -39,6 +39,7 @@ from tallystick.read.rules.counts.repeats import REPEATS
 from tallystick.read.rules.counts.units import Counted, Form, attack_word
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.rules.totals import windows
 from tallystick.read.rules.totals.bounding import bound_dates, near_dates
@@ -63,8 +64,7 @@ from tallystick.read.rules.totals.standing import as_it_stood, standing, tells_a
 from tallystick.read.rules.totals.stated import MANY_PEOPLE
 from tallystick.read.stance import stance_of
 
-STOPPED = frozenset("intercept down shoot destroy neutralize neutralise repel".split())
-"""Of munitions that were stopped, who stopped them did not fire them."""
+STOPPED = word_list("counts/stopping")
 TESTLESS = re.compile(
     r"\b(link\w*|affiliat\w*|associat\w*|relat\w*|connected|bound|headed|tied)\b"
 )

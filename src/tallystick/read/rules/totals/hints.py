@@ -13,6 +13,7 @@ from tallystick.model.values import Date, DateBasis
 from tallystick.read.found import DateShape, FoundDate, NumberUse
 from tallystick.read.rules.counts.units import Counted
 from tallystick.read.rules.days.told_days import names_a_thing
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Scan, Sentence
 from tallystick.read.rules.totals import windows
 from tallystick.read.rules.totals.continuing import TallyDraft, one_day
@@ -24,7 +25,7 @@ from tallystick.read.rules.totals.stretches import of_as_many, that_followed
 
 LENGTH = re.compile(r"P(T?)(\d+)([HDWMY])")
 DAYS_OF = {"D": 1, "W": 7, "M": 30, "Y": 365}
-OPENS_LENGTH = frozenset("in within over of inside during".split())
+OPENS_LENGTH = word_list("totals/opens_length")
 LOOSE = re.compile(r"\b(?:less|fewer|more|under|nearly|almost|barely|about|around)\b")
 """A length that is not told exactly: when it began cannot be reckoned."""
 MOST_WORDS_TO_LENGTH = 14

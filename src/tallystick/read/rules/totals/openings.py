@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from tallystick import schemes
 from tallystick.model.claims import Window
-from tallystick.read.found import DateShape, FoundDate, NumberUse
+from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules.counts.units import Counted
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import bodies
+from tallystick.read.rules.text.lexicon import bodies, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.rules.totals import windows
 from tallystick.read.rules.totals.eras import KIND_OF, TURNS
@@ -24,6 +22,13 @@ from tallystick.read.rules.totals.standing import standing
 
 REACH = 2
 """So many sentences before or after a total its first day may be told."""
+KEEPS_COUNTING = word_list("totals/keeps_counting")
+OPENS = word_list("totals/opens")
+COVERS = word_list("totals/covers")
+LASTS = word_list("totals/lasts")
+TELLERS = word_list("totals/tellers")
+ALL_TOLD = word_list("totals/all_told")
+FIRST = word_list("totals/first")
 LABEL = re.compile(
     r"^\W*(?:(?:reporting|reference|counting|review) )?(?:period|dates?|window|time ?frame|"
     r"interval|time span|timespan|span|coverage|days)\s*(?:covered)?\s*:",
@@ -35,19 +40,11 @@ COUNTED_FROM = re.compile(
     r"(?:count|counts|counted|reckons?|reckoned|starts?|started|begins?|began|opens?|opened)\b"
 )
 """What follows the day from which somebody counts: "3 May, from which the union counts"."""
-
-
 TIME_PASSED = re.compile(
     r"\b(?:days?|weeks?|months?|years?) (?:have |has |had )?(?:now )?"
     r"(?:passed|gone by|elapsed|gone|been|separate us|on)(?: now)? since\b[^,;:.]{0,80}$"
 )
 """What may stand before a first day: "a hundred days have passed since the truce of"."""
-
-
-@cache
-def _words(role: str) -> frozenset[str]:
-    rows = schemes.rows("read/en/count_openings.tsv")
-    return frozenset(row["lemma"] for row in rows if row["role"] == role)
 
 
 def counted_from(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:
@@ -94,34 +91,25 @@ def _told_by(sentence: Sentence, found: FoundDate) -> Window | None:
 
 def _of_the_count(sentence: Sentence, found: FoundDate) -> bool:
     """ "It covers everything since 17 October", "all since 3 May", "the list runs from ... to"."""
-    if _counts_itself(sentence):
+    if windows.counts_itself(sentence):
         return False
     verb = g.clause_verb(sentence.root_of(found.core_start or found.start, found.end))
     if verb.pos_ not in ("VERB", "AUX"):
         opening = next((t for t in sentence.tokens if not t.is_punct), None)
-        return opening is not None and opening.lower_ in _words("told")
+        return opening is not None and opening.lower_ in ALL_TOLD
     if verb.dep_ in ("relcl", "acl", "advcl") and verb.head.pos_ != "VERB":
         verb = g.clause_verb(verb.head)
     who = g.subject(verb)
-    if who is None or verb.lemma not in _words("spans"):
+    if who is None or verb.lemma not in COVERS:
         return False
-    return who.lower_ in _words("told") or who.lemma in windows.FIGURES
-
-
-def _counts_itself(sentence: Sentence) -> bool:
-    """Whether a sentence tells a number of its own: its time is that number's."""
-    return any(
-        n.use in (NumberUse.COUNT, NumberUse.ORDINAL)
-        and not any(d.start <= n.start < d.end for d in sentence.dates)
-        for n in sentence.numbers
-    )
+    return who.lower_ in ALL_TOLD or who.lemma in windows.FIGURES
 
 
 def _lasted(sentence: Sentence, found: FoundDate) -> bool:
     """ "The war lasted from 13 to 24 June"."""
     verb = g.clause_verb(sentence.root_of(found.core_start or found.start, found.end))
     who = g.subject(verb)
-    lasts = found.shape is DateShape.RANGE and verb.lemma in _words("lasts")
+    lasts = found.shape is DateShape.RANGE and verb.lemma in LASTS
     return lasts and who is not None and who.lemma in KIND_OF
 
 
@@ -133,7 +121,7 @@ def _first_day(sentence: Sentence, found: FoundDate) -> bool:
         return False
     about = {who.lemma, *(t.lemma for t in who.children)}
     days = {"day", "date", "point", "start", "beginning", "outset", "baseline", "onset"}
-    begins = _words("first") | {"starting", "opening"}
+    begins = FIRST | {"starting", "opening"}
     return bool(about & days) and bool(about & begins)
 
 
@@ -149,21 +137,21 @@ def _counting_began(sentence: Sentence, found: FoundDate) -> bool:
     who = g.subject(verb)
     if who is None:
         return False
-    if verb.lemma in _words("begins") and _begins(verb, who):
+    if verb.lemma in OPENS and _begins(verb, who):
         return True
-    if _counts_itself(sentence):
+    if windows.counts_itself(sentence):
         return False
     if verb.lemma in TURNS:
         return who.lemma in KIND_OF
     since = found.shape is DateShape.SINCE or _from(sentence, found)
-    return since and verb.lemma in _words("counts") and _teller(who)
+    return since and verb.lemma in KEEPS_COUNTING and _teller(who)
 
 
 def _begins(verb: Token, who: Token) -> bool:
     """ "It opened the list", "the union started to count", "the register goes back to"."""
     told = [c for c in verb.children if c.dep_ in ("dobj", "xcomp")]
     of_the_count = any(
-        t.lemma in windows.FIGURES or t.lemma in _words("counts") for t in told
+        t.lemma in windows.FIGURES or t.lemma in KEEPS_COUNTING for t in told
     )
     if told:
         return of_the_count
@@ -171,12 +159,12 @@ def _begins(verb: Token, who: Token) -> bool:
         back = any(c.lower_ in ("back", "from") for c in verb.children)
         return back and who.lemma in windows.FIGURES
     about = who.lemma in windows.FIGURES or _teller(who)
-    return about or who.lower_ in _words("told") or who.lower_ in ("one", "we")
+    return about or who.lower_ in ALL_TOLD or who.lower_ in ("one", "we")
 
 
 def _teller(who: Token) -> bool:
     """Whether somebody may keep a count."""
-    known = who.lemma in bodies() or who.lemma in _words("teller")
+    known = who.lemma in bodies() or who.lemma in TELLERS
     known = known or who.ent_type_ == "ORG"
     return known or who.lower_ in ("we", "they", "it", "which", "who")
 

@@ -8,20 +8,16 @@ from tallystick.model.lists import Measure
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules.counts.units import Counted, attack_word
 from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 from tallystick.read.rules.totals import windows
 from tallystick.read.rules.totals.same_time import same_period
 
 PEOPLE = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES)
-CAMPAIGNS = frozenset(
-    "war conflict fighting hostilities offensive insurgency uprising unrest crackdown "
-    "campaign siege violence rebellion revolt occupation invasion clashes protests".split()
-)
-"""What people die in over more than one event."""
+CAMPAIGNS = word_list("totals/campaigns")
 DURING = ("in", "during", "of", "by", "throughout", "from")
 DEFINITE = frozenset("the those these".split())
-ONE = frozenset("a an one the this that".split())
-"""What stands before a single attack."""
+ONE = word_list("totals/one")
 NEXT_TO = 24
 """Characters from a verb to its own day: "died early on 11 October"."""
 PERIODS = (DateShape.SINCE, DateShape.UNTIL, DateShape.RANGE, DateShape.ROLLING)

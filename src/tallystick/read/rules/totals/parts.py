@@ -12,15 +12,12 @@ from tallystick.model.values import Evidence, Field, Number, Part, Place, Span
 from tallystick.read.found import FoundNumber, FoundPlace, NumberUse, PlaceUse
 from tallystick.read.rules.counts.units import Counted
 from tallystick.read.rules.harm.words import HARM_WORDS
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Sentence
 
-HERE = frozenset("in at on from inside across over near around against".split())
-INCOMPLETE = frozenset(("including", "among", "least", "mostly", "notably"))
-BETWEEN = frozenset(
-    "in at on from within across against of the and now were was occurred took place attack "
-    "attacks strikes operations incidents them these those , case cases being further more other "
-    "others on against troops forces bases".split()
-)
+HERE = word_list("totals/here")
+INCOMPLETE = word_list("totals/incomplete")
+BETWEEN = word_list("totals/between")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from tallystick.model.values import Date, DateBasis
 from tallystick.read.found import DateShape, FoundDate, NumberUse
 from tallystick.read.rules.counts.units import Counted, Form, attack_word, measure_of
 from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.rules.totals import windows
 from tallystick.read.rules.totals.bounding import near_dates
@@ -17,12 +18,11 @@ from tallystick.read.rules.totals.continuing import TallyDraft, one_day
 from tallystick.read.rules.totals.endings import closed_next
 from tallystick.read.rules.totals.standing import standing
 
-NOW = frozenset("now already today currently yet".split())
+NOW = word_list("totals/now")
 COVERS = frozenset("cover concern review span".split())
-RAISING = frozenset("bring take push raise carry lift drive swell".split())
-"""What an attack does to a total: "takes the toll to 209"."""
-GROWING = frozenset("rise climb grow go jump increase mount".split())
-UP_TO = frozenset("to past above beyond over".split())
+RAISING = word_list("totals/raising")
+GROWING = word_list("totals/growing")
+UP_TO = word_list("totals/up_to")
 MAKING = frozenset("make".split())
 HEADING = frozenset((",", ":", "(", "-", "–", "—", "in", "of", "for"))
 """What may stand before the period in a heading."""

@@ -6,36 +6,20 @@ import re
 
 from tallystick.read.rules.counts.units import Counted, Form, attack_word
 from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 from tallystick.read.rules.totals import windows
 from tallystick.read.rules.totals.over_time import CAMPAIGNS
 
-RUNS = CAMPAIGNS | frozenset(
-    "crisis insurrection strife feud genocide famine blockade emergency bombardment purge "
-    "raids bombings shelling attacks strikes troubles intifada jihad putsch coup".split()
-)
+RUNS = CAMPAIGNS | word_list("totals/runs")
 """What kills over more than one event, as the subject of a verb of killing."""
-SPANS = frozenset(
-    "day night week fortnight month quarter season year decade century spring summer autumn "
-    "winter harvest ramadan".split()
-)
-"""Periods that own their dead ("the month's dead") or cost them ("twelve months of war")."""
-MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "ramadan muharram".split()
-)
-LEDGERS = frozenset(
-    "list ledger register log dossier table sheet tally count map diary notebook database "
-    "column board calendar archive file roll roster chronicle survey inventory catalogue "
-    "index spreadsheet timeline book tracker monitor bulletin docket page".split()
-)
-"""What a count is kept in: "the sheet shows 15"."""
-SHOWING = frozenset(
-    "show give have put carry hold contain name cite mark bear list count record log".split()
-)
+SPANS = word_list("totals/spans")
+MONTHS = word_list("totals/runs_months")
+LEDGERS = word_list("totals/ledgers")
+SHOWING = word_list("totals/showing")
 FEWEST = 5
 """Fewer are those of one event, unless more is said."""
-SUMMING = frozenset("total overall altogether combined cumulative so-far".split())
+SUMMING = word_list("totals/summing")
 SUMMED = re.compile(
     r"\b(?:so far|in all|to date|thus far|(?:un)?till now|up to now|by now|all told|in total"
     r"|all in all|in sum|(?:taken|put|added) together|add(?:s|ing)? up|running total)\b"

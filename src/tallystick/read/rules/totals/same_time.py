@@ -9,6 +9,7 @@ from datetime import date
 from tallystick.model.claims import Window
 from tallystick.read.found import DateShape, FoundDate, NumberUse
 from tallystick.read.rules.counts.units import Counted
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Scan, Sentence
 from tallystick.read.rules.totals import windows
 from tallystick.read.rules.totals.continuing import TallyDraft, one_day
@@ -18,10 +19,8 @@ SENTENCES_TO_YEAR = 2
 SENTENCES_TO_PERIOD = 3
 SENTENCES_TO_LENGTH = 8
 SENTENCES_TO_QUESTION = 4
-AGAINST = frozenset("against than from compared versus to over on".split())
-"""Before a number and its period, where that is what another is compared with."""
-BESIDE = frozenset("in on at across over along near and".split())
-"""Before a number of places between a count and its period, or of what is counted with it."""
+AGAINST = word_list("totals/against")
+BESIDE = word_list("totals/beside")
 DAYS_OF = {
     "hour": 1 / 24,
     "day": 1,

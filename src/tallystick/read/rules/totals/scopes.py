@@ -7,7 +7,7 @@ from tallystick.read.rules.attacks import roles
 from tallystick.read.rules.counts.units import Counted, attack_word
 from tallystick.read.rules.places.said_places import OWNED, SITE_WORDS, WHERE, places_meant
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.rules.totals import windows
 
@@ -61,8 +61,7 @@ def _in_its_subject(act: Token, one: Counted) -> bool:
     return who is not None and any(t.i == act.i for t in who.subtree)
 
 
-SAKES = frozenset("support solidarity response retaliation revenge reply defence".split())
-"""Nouns after "in" whose place is not where anything happened."""
+SAKES = word_list("totals/sakes")
 
 
 def for_whose_sake(root: Token) -> bool:
@@ -71,11 +70,7 @@ def for_whose_sake(root: Token) -> bool:
     return any(n.lemma in SAKES and n.head.lower_ == "in" for n in nouns)
 
 
-KEEPS_COUNT = frozenset(
-    "record count tally log register document verify list compile reckon chronicle track put "
-    "note keep catalogue collect".split()
-)
-"""What is done by who keeps a count."""
+KEEPS_COUNT = word_list("totals/keeps_count")
 
 
 def _of_who_says(root: Token) -> bool:
@@ -91,12 +86,7 @@ def _of_who_says(root: Token) -> bool:
     return root.dep_ == "pobj" and root.head.lower_ == "in" and _seated(root.head.head)
 
 
-SEATED = frozenset(
-    "monitor observatory institute bureau office ministry spokesman spokeswoman spokesperson "
-    "analyst diplomat agency database syndicate union archdiocese diocese tank observer "
-    "researcher newsroom correspondent envoy secretariat foundation".split()
-)
-"""Who counts or speaks, and sits somewhere."""
+SEATED = word_list("totals/seated")
 
 
 def _seated(body: Token) -> bool:
@@ -122,8 +112,7 @@ def _of_another_count(sentence: Sentence, root: Token, one: Counted) -> bool:
     )
 
 
-UNDERGOES = frozenset("see record suffer experience register witness endure".split())
-"""Verbs whose subject is where it happened: "Pakistan saw 68 attacks"."""
+UNDERGOES = word_list("totals/undergoes")
 PARTY = frozenset("agent poss compound amod nmod npadvmod nsubj nsubjpass".split())
 
 
@@ -138,17 +127,8 @@ def _holds_places(owned: Token) -> bool:
     return within and owned.pos_ == "PROPN"
 
 
-TOLLS = frozenset(
-    "toll murder homicide death dead crisis troubles kidnapping killing".split()
-)
-"""What a country has where it is counted: "Mexico's murders"."""
-GROUNDS = frozenset(
-    "street north south east west centre center border coast shore waters territory soil "
-    "highlands outskirts interior northeast northwest southeast southwest north-east "
-    "north-west south-east south-west capital countryside heartland frontier delta basin "
-    "city town village".split()
-)
-"""Parts of a country or town: "on Homs's streets", "in Mali's north"."""
+TOLLS = word_list("totals/tolls")
+GROUNDS = word_list("totals/grounds")
 
 
 def names_a_party(root: Token) -> bool:

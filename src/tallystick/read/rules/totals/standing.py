@@ -6,21 +6,15 @@ from tallystick.model.lists import Measure
 from tallystick.model.values import Date
 from tallystick.read.rules.counts.units import Counted, Form
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 from tallystick.read.rules.totals import windows
 
-HELD = frozenset("hostage captive prisoner detainee abductee inmate".split())
-"""People of whom there are so many at a time."""
-KEEPS = frozenset("hold remain keep stay languish".split())
-"""What is told of them, in the present."""
-TAKEN = frozenset("take seize capture abduct kidnap grab snatch".split())
-"""What happened to them on some day: "178 were taken hostage"."""
-LASTING = frozenset("still missing unaccounted captive captivity custody".split())
-TELLS = frozenset(
-    "speak count list say put tell report log record claim have give admit register".split()
-)
-"""What a teller of totals does with them."""
+HELD = word_list("totals/held")
+KEEPS = word_list("totals/standing_keeps")
+TAKEN = word_list("totals/taken")
+LASTING = word_list("totals/standing_lasting")
+TELLS = word_list("totals/tells")
 
 
 GIVES = TELLS | {"have", "be", "stand", "show", "reach"}

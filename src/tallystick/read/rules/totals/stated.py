@@ -14,7 +14,7 @@ from tallystick.read.rules.counts.units import SUFFERED, Counted, Form, attack_w
 from tallystick.read.rules.harm.articles import SINGLE
 from tallystick.read.rules.harm.words import CHANGES
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 from tallystick.read.rules.totals import windows
 from tallystick.read.rules.totals.bounding import both_hurt
@@ -33,40 +33,21 @@ FEWEST_PLACES = 4
 """Fewer places or vessels hit, with no period told, are a detail of one attack."""
 FEWEST_ATTACKS = 4
 """Fewer attacks on one day, or with no period told, are told one by one."""
-ALIGHT = frozenset("torch alight ablaze fire flame sword light".split())
-"""What places are put or set to."""
+ALIGHT = word_list("totals/alight")
 DOWN = frozenset("down out up".split())
 """Behind verbs by which things are destroyed: "brought down", "knocked out", "blown up"."""
-BRINGING = frozenset("bring shoot knock take blow".split())
-USES = frozenset(
-    "trade exchange lob hurl rain pour pump lose spend throw toss drop plant lay dispatch "
-    "send unleash loose arrive explode detonate track spot register record count "
-    "intercept down shoot destroy neutralize repel use expend hit strike attack "
-    "cross enter penetrate come fly land release let jam stop bring count list log go "
-    "report say".split()
-)
-"""What is said of munitions that were used."""
-THINGS = frozenset(
-    "vehicle lorry truck bus car house home shop building pylon ambulance aircraft jet "
-    "plane helicopter tank town village stall kiosk tent hut cabin barn shed van taxi minibus "
-    "motorcycle bicycle cart wagon carriage trailer apartment flat dwelling classroom ward "
-    "greenhouse container grave window wall roof".split()
-)
-"""What one attack may strike many of."""
-KEEPS = frozenset(
-    "count list record register document tally verify log catalogue catalog enumerate "
-    "tabulate compile chronicle note enter map identify itemise itemize tot reckon".split()
-)
-"""Verbs of those who keep a count over many events."""
+BRINGING = word_list("totals/bringing")
+USES = word_list("totals/uses")
+THINGS = word_list("totals/things")
+KEEPS = word_list("totals/stated_keeps")
 OPENING = 40
 """Characters from the start of a sentence in which "of these" reaches to a number."""
-FORESEEING = frozenset("expect forecast predict anticipate foresee plan".split())
+FORESEEING = word_list("totals/foreseeing")
 FOUND = frozenset("body corpse".split())
 """What is counted on the ground after one event, as often as over many."""
 FEWEST_KEPT = 5
 """Fewer people counted by somebody are those of one event, unless more is said."""
-OVER_TIME = frozenset("since far year month week war date now until between".split())
-"""Words of a question that asks for more than one event."""
+OVER_TIME = word_list("totals/over_time")
 SOUNDS = frozenset("explosion blast detonation".split())
 """What is heard or seen several times in one attack."""
 AS_OF = re.compile(r"\b[Aa]s (?:of|at) \w")

@@ -12,6 +12,7 @@ from tallystick.model.values import Evidence, Field, Span
 from tallystick.read.found import FoundNumber, NumberUse, PlaceUse
 from tallystick.read.rules.counts.units import Counted
 from tallystick.read.rules.harm.words import HARM_WORDS
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 from tallystick.read.rules.totals.parts import Shares, key_of
 
@@ -27,10 +28,7 @@ AND = frozenset(("and", ",", ";"))
 NAMED = frozenset(("NOUN", "PROPN", "ADJ", "AUX"))
 """How the words begin by which a list goes on: "of whom 52 were guards, 29 civilians"."""
 ENDS = frozenset((",", ";", ".", ":", ")", "(", "–", "—"))
-LATER = frozenset(
-    "released freed returned recovered survived discharged rescued escaped home unconfirmed".split()
-)
-"""What became of some of them afterwards makes no part of a total."""
+LATER = word_list("totals/later")
 FEWEST = 2
 """One of them is a detail, not a part."""
 FEWEST_BARE = 3

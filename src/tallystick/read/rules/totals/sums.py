@@ -15,6 +15,7 @@ from tallystick.read.found import FoundNumber, FoundPlace, NumberUse, PlaceUse
 from tallystick.read.rules.counts.figures import next_to_period
 from tallystick.read.rules.counts.units import Counted
 from tallystick.read.rules.harm.words import HARM_WORDS
+from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 from tallystick.read.rules.totals.parts import Shares, divides_another, key_of
 
@@ -28,18 +29,7 @@ EDGES = frozenset((",", ";", ":", ".", "(", ")", "and", "–", "—", "of", "wer
 """What stands at the edges of a part's name."""
 
 
-TOGETHER = frozenset(
-    (
-        "together",
-        "altogether",
-        "combined",
-        "in all",
-        "in total",
-        "all told",
-        "taken together",
-    )
-)
-"""What stands behind a total that adds up the numbers before it."""
+TOGETHER = word_list("totals/together")
 IN_SUM = re.compile(
     r"\b(?:in sum|in all|in total|all told|altogether|together|combined|overall|making|"
     r"for a (?:grand |combined )?total of|a total of|which (?:makes|adds up to|comes to)),? $",

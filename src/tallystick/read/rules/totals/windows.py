@@ -9,25 +9,19 @@ from dataclasses import replace
 from tallystick.model.claims import Window
 from tallystick.model.lists import Measure, WindowAnchor
 from tallystick.model.values import Date, DateBasis
-from tallystick.read.found import DateShape, FoundDate
+from tallystick.read.found import DateShape, FoundDate, NumberUse
 from tallystick.read.rules.counts.units import Counted, Form
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table
+from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 
-SUPERLATIVE = frozenset(
-    "first highest lowest most worst deadliest largest biggest fewest least".split()
-)
+SUPERLATIVE = word_list("totals/superlative")
 NO_SUPERLATIVE = frozenset(("latest", "last", "best"))
 """Superlatives by form that compare with nothing: "the latest of 14 attacks since May"."""
 MOST_WORDS_OF_SINCE = 10
 """Words from "since" to its day: "since fighting for the city flared up on 10 May"."""
-CLAIMING = frozenset("announce claim record log register count document detect".split())
-"""Verbs whose object happened on the day told after it."""
-CHANGES = frozenset(
-    "increase rise growth decrease decline fall drop improvement jump".split()
-)
-"""Before "on" a period: "a rise of 33 per cent on July"."""
+CLAIMING = word_list("totals/claiming")
+CHANGES = word_list("totals/changes")
 COMPARING = frozenset("than compared versus".split())
 
 
@@ -124,24 +118,12 @@ def of_speech(sentence: Sentence, date: FoundDate) -> bool:
     return False
 
 
-FIGURES = frozenset(
-    "figure number count tally toll total sum list register table bulletin report update "
-    "statement tweet dashboard log ledger record book chart overview summary circular communique "
-    "letter note dossier database tracker page website map index archive file survey study "
-    "infographic factsheet roll return sheet breakdown dataset".split()
-)
-"""What has a day of its own on which it was given: "the ministry's count of 3 May"."""
-GIVEN = frozenset(
-    "give publish release issue date post put update close show file circulate draw compile "
-    "produce prepare complete freeze finish stop end hand run reach extend".split()
-)
-"""What is done with such a thing on its day."""
-LOOKED_AT = frozenset("look check consult view access see visit open".split())
-"""What readers did with it on that day: "showed, when we looked on 3 May"."""
+FIGURES = word_list("totals/figures")
+GIVEN = word_list("totals/windows_given")
+LOOKED_AT = word_list("totals/looked_at")
 STANDS = frozenset(("stand",))
 """What a running total does: "the toll stood at 52 on Friday"."""
-COMES_TO = frozenset("be reach hit top pass exceed read total number come".split())
-"""And what it does as a figure that is named: "the last count, on Sunday, was 52"."""
+COMES_TO = word_list("totals/comes_to")
 
 
 def of_figure(sentence: Sentence, date: FoundDate) -> bool:
@@ -180,6 +162,15 @@ LAST_COUNT = re.compile(
 def of_count(sentence: Sentence, date: FoundDate) -> bool:
     """ "At last count, on 3 May, 41 had been killed"."""
     return LAST_COUNT.search(sentence.text[: date.start - sentence.start]) is not None
+
+
+def counts_itself(sentence: Sentence) -> bool:
+    """Whether a sentence tells a number of its own: its time is that number's."""
+    return any(
+        n.use in (NumberUse.COUNT, NumberUse.ORDINAL)
+        and not any(d.start <= n.start < d.end for d in sentence.dates)
+        for n in sentence.numbers
+    )
 
 
 def said_on(sentence: Sentence, date: FoundDate) -> bool:
@@ -282,13 +273,8 @@ def _last(date: Date) -> Date | None:
     return replace(date, earliest=date.latest, edtf=date.latest)
 
 
-BEGINS = frozenset("begin start open erupt launch commence break flare".split())
-"""What a stretch of fighting does on its first day."""
-LASTING = frozenset(
-    "war conflict fighting hostility offensive insurgency uprising unrest crackdown campaign "
-    "siege blockade violence rebellion revolt occupation invasion clash protest riot".split()
-)
-"""What goes on for more than a day once it has begun; raids and strikes may not."""
+BEGINS = word_list("totals/begins")
+LASTING = word_list("totals/windows_lasting")
 
 
 YEARS_ON = re.compile(
