@@ -21,7 +21,7 @@ from tallystick.columns import Bools, Ints, Sets, Weighted, codes
 from tallystick.leads import LEAD, matter, rarely
 from tallystick.model.claims import Claim, IncidentClaim, TallyClaim
 from tallystick.model.documents import Document
-from tallystick.model.values import Mention, MentionKind, Part
+from tallystick.model.values import Field, Mention, MentionKind, Part, Span
 from tallystick.roots import fold
 from tallystick.schemes import rows as data_rows
 
@@ -107,7 +107,7 @@ def wording(
         languages=tuple(sorted(set(spoken))),
         language=codes(sorted(set(spoken)), spoken),
         another=_flags("another", claims, documents, _set_apart),
-        grown=_flags("grown", claims, documents, passage),
+        grown=_flags("grown", claims, documents, _tolls),
     )
 
 
@@ -226,12 +226,23 @@ def _plain(pair: tuple[str, str]) -> bool:
 
 def passage(claim: Claim, document: Document) -> str:
     """The sentence of a claim's trigger, as far as it reaches."""
-    at = claim.anchor.span
+    return _around(claim.anchor.span, document)
+
+
+def _around(at: Span, document: Document) -> str:
+    """The sentence of some words, as far as it reaches."""
     text = document.string(at.part)
     low, high = max(0, at.start - REACH), min(len(text), at.end + REACH)
     before = [low + end.end() for end in _END.finditer(text[low : at.start])]
     after = _END.search(text, at.end, high)
     return text[before[-1] if before else low : after.start() if after else high]
+
+
+def _tolls(claim: Claim, document: Document) -> str:
+    """The sentences of a claim's trigger and of the numbers of people that it tells."""
+    told = (e.span for e in claim.evidence if e.field in (Field.KILLED, Field.INJURED))
+    spans = dict.fromkeys((claim.anchor.span, *told))
+    return "\n".join(dict.fromkeys(_around(span, document) for span in spans))
 
 
 def _borne(claim: Claim, document: Document, parties: Set[str]) -> set[str]:

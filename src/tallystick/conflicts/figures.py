@@ -211,7 +211,7 @@ def retold_otherwise(told: Told) -> Iterator[Finding]:
                     continue
                 first = entries[toll.alternative_of].number
                 two = toll.status_by is not None and apart(first, toll.number)
-                if two or (_ends(first, toll.number) and not voice.grown):
+                if (two or _ends(first, toll.number)) and not voice.grown:
                     low, high = _both(first, toll.number)
                     words = f"{measure}: {low} and {high} in one text"
                     yield within(f"contradiction-{measure}", voice, words)

@@ -49,9 +49,10 @@ def _impacts(claim: IncidentClaim) -> list[Place]:
 def _country(claim: IncidentClaim) -> str | None:
     """The one country that a claim places it in; None if it leaves that open.
 
-    A place between two countries (a border, a name on both sides) says neither.
+    A place between two countries (a border, a name on both sides) says neither; nor does
+    one whose country is only that of the other places of its report.
     """
-    told = _impacts(claim)
+    told = [place for place in _impacts(claim) if place.reading is None]
     fine = [p for p in told if p.precision not in WIDE]
     found = {p.country for p in fine or told if p.country}
     return found.pop() if len(found) == 1 else None

@@ -214,6 +214,13 @@ def _counted_targets(frame: Frame) -> bool:
     )
 
 
+def tells_more(frame: Frame) -> bool:
+    """ "The strikes hit Marat and Darwan": of strikes told before, where some of them fell."""
+    placed = any(p.place.precision not in COARSE for p in frame.places)
+    real = frame.assertion is Assertion.OCCURRED
+    return real and placed and _generic_plural(frame) and refers_back(frame)
+
+
 def _generic_plural(frame: Frame) -> bool:
     token = frame.head.token
     if token.pos_ == "VERB" or token.tag_ not in ("NNS", "NNPS") or frame.head.harm:

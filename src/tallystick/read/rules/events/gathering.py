@@ -17,6 +17,7 @@ from tallystick.read.rules.events.event import (
     only_dying,
     refers_back,
     shot_at,
+    tells_more,
     told_together,
 )
 from tallystick.read.rules.events.event_types import event_type, manners
@@ -165,6 +166,8 @@ def likeness(scan: Scan, event: Event, frame: Frame) -> int:
         return 2
     if not _types_fit(told, frame):
         return 0
+    if tells_more(frame) and frame.only_adds and not _of_several(told):
+        return 0
     reach = 2 if frame.head.harm else 1
     nearby = min(abs(f.sentence.index - frame.sentence.index) for f in told) <= reach
     own = frame.head.harm and not answered(frame.head.token)
@@ -192,6 +195,13 @@ def likeness(scan: Scan, event: Event, frame: Frame) -> int:
     if score >= 2 or not nearby or _tells_new(frame):
         return score if score >= 2 else 0
     return score
+
+
+def _of_several(told: Sequence[Frame]) -> bool:
+    """Whether what was told is of several attacks: "killed by the strikes on the town"."""
+    return any(
+        t.token.tag_ in ("NNS", "NNPS") and not t.harm for f in told for t in f.triggers
+    )
 
 
 def _aftermath(told: Sequence[Frame], frame: Frame) -> bool:

@@ -68,7 +68,8 @@ def read_incidents(
     known = {id(frame) for frame in told if ev.specific(scan, frame)}
     sure = [frame for frame in told if id(frame) in known]
     vague = [frame for frame in told if id(frame) not in known]
-    return incidents_of(scan, sure, totals, vague)
+    more = [replace(frame, only_adds=True) for frame in vague if ev.tells_more(frame)]
+    return incidents_of(scan, [*sure, *more], totals, vague)
 
 
 def incidents_of(

@@ -32,6 +32,8 @@ def of_somebody(top: Token, tokens: Sequence[Token]) -> bool:
         over = top.head.head
         way = over.lemma in ROADS
         return over.i not in marks and over.pos_ != "VERB" and not way
+    if _whence_they_come(top):
+        return True
     if _where_it_was_said(top) and top.head.head.i not in marks:
         return True
     for one in g.ancestors(top):
@@ -42,6 +44,15 @@ def of_somebody(top: Token, tokens: Sequence[Token]) -> bool:
         ):
             return _acts(one)
     return False
+
+
+def _whence_they_come(top: Token) -> bool:
+    """ "Fired by militants, possibly from Marat", "gunmen from Marat raided the village"."""
+    who = top.head.head
+    if top.dep_ != "pobj" or top.head.lower_ != "from" or who.pos_ not in ("NOUN", "PROPN"):
+        return False
+    acts = who.dep_ in ("nsubj", "agent") or who.head.lower_ == "by"
+    return acts and table("persons", "lemma", "role").get(who.lemma) == "armed"
 
 
 def _where_it_was_said(top: Token) -> bool:
