@@ -7,11 +7,13 @@ post was shelled", in a communiqué on what was done today.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from tallystick.model.values import Date, DateBasis
 from tallystick.read.found import FoundDate
 from tallystick.read.rules.days import told_days as told
+from tallystick.read.rules.days.entries import Entry, entry_of
 from tallystick.read.rules.text.scan import Scan, Sentence
 
 LONGEST_HEADING = 8
@@ -30,6 +32,9 @@ def day_of_stamp(scan: Scan, sentence: Sentence) -> Date | None:
 
     None where the text has neither headings nor times of day.
     """
+    entry = entry_of(scan, sentence)
+    if entry is not None:
+        return None if _told_since(scan, sentence, entry) else _inherited(entry.date)
     above = heading_of(scan, sentence)
     if above is not None:
         return _on(_day_of(scan, above), DateBasis.INHERITED)
@@ -41,6 +46,26 @@ def day_of_stamp(scan: Scan, sentence: Sentence) -> Date | None:
     if any(CLOCK.fullmatch(one.timex_value) for one in sentence.dates):
         return _on(told.day_told_before(scan, sentence, FARTHEST), DateBasis.INHERITED)
     return None
+
+
+def _told_since(scan: Scan, sentence: Sentence, entry: Entry) -> bool:
+    """Whether another day was told in the entry before a sentence of it."""
+    for near in scan.before(sentence, FARTHEST):
+        if near.end <= entry.head_end:
+            return False
+        for one in told.told_days(scan, near):
+            day = told.one_day(one)
+            if day is not None and one.start >= entry.head_end and day != _first(entry):
+                return True
+    return False
+
+
+def _first(entry: Entry) -> date | None:
+    return entry.date.first_day
+
+
+def _inherited(day: Date) -> Date:
+    return replace(day, basis=DateBasis.INHERITED)
 
 
 def heading_of(scan: Scan, sentence: Sentence) -> Sentence | None:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from tallystick.model.values import Date, DateBasis
 from tallystick.read.found import DateShape, FoundDate
+from tallystick.read.rules.days.entries import entry_of
 from tallystick.read.rules.days.whose_day import of_aftermath, of_the_page
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import table, word_list
@@ -41,7 +42,8 @@ def told_days(scan: Scan, sentence: Sentence) -> tuple[FoundDate, ...]:
         for one in sentence.dates
         if not (names_a_thing(sentence, one) or of_the_page(sentence, one))
     )
-    found = sorted((*named, *_numbered(scan, sentence)), key=lambda d: d.start)
+    dated = _under_heads(scan, sentence, tuple(named))
+    found = sorted((*dated, *_numbered(scan, sentence)), key=lambda d: d.start)
     leaning = any(one.shape is DateShape.EVENT for one in found)
     if not leaning:
         return tuple(found)
@@ -61,6 +63,22 @@ def told_days(scan: Scan, sentence: Sentence) -> tuple[FoundDate, ...]:
             told.append(one)
             last = one_day(one) or last
     return tuple(told)
+
+
+def _under_heads(
+    scan: Scan, sentence: Sentence, named: tuple[FoundDate, ...]
+) -> Iterator[FoundDate]:
+    """The dates of a sentence with the day that opens its entry as the list means it."""
+    entry = entry_of(scan, sentence)
+    if entry is None or not sentence.start - 1 <= entry.start < sentence.end:
+        yield from named
+        return
+    day = entry.date
+    reason = "the day that its entry stands under"
+    value = day.edtf
+    span = entry.start, min(entry.head_end, sentence.end)
+    yield FoundDate(*span, DateShape.POINT, day, "DATE", value, reason, entry.start)
+    yield from (d for d in named if not (d.start < entry.head_end and entry.start < d.end))
 
 
 def _day_of(found: list[FoundDate]) -> bool:
@@ -92,7 +110,10 @@ def one_day(one: FoundDate) -> date | None:
 
 def day_told_before(scan: Scan, sentence: Sentence, reach: int = REACH) -> date | None:
     """The last day on which something happened, in so many sentences before."""
+    entry = entry_of(scan, sentence)
     for near in scan.before(sentence, reach):
+        if entry is not None and near.start < entry.head_end:
+            return entry.date.first_day
         days = [
             day
             for one in near.dates

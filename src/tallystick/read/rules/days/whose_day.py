@@ -76,15 +76,43 @@ def of_the_page(sentence: Sentence, date: FoundDate) -> bool:
 
 
 def _later(word: Token) -> bool:
-    """A word for what is done afterwards, or what such a thing does: "the trial opened"."""
+    """A word for what is done afterwards, what such a thing does, or what brings one to it:
+    "the trial opened", "appeared in court", "held a vigil"."""
     known = table("aftermath", "lemma", "kind")
-    subject = g.child(word, *g.SUBJECTS) if word.pos_ in ("VERB", "AUX") else None
-    doing = subject is not None and subject.pos_ == "NOUN" and subject.lemma in known
-    return word.lemma in known or doing
+    if word.lemma in known:
+        return True
+    if word.pos_ not in ("VERB", "AUX"):
+        return False
+    parts = (c for c in word.children if c.dep_ in (*g.SUBJECTS, "dobj", "prep"))
+    nouns = (g.child(c, "pobj") if c.dep_ == "prep" else c for c in parts)
+    return any(n is not None and n.pos_ == "NOUN" and n.lemma in known for n in nouns)
 
 
 def _scene(verb: Token) -> bool:
     return verb.dep_ in ("advcl", "pcomp")
+
+
+def beside(sentence: Sentence, date: FoundDate, events: Sequence[Token]) -> Token | None:
+    """The event noun that a day stands right beside, whatever the parser makes of it:
+    "the bombing of 12 May", "Friday's twin car bombing", "the 7 July attacks"."""
+    before = sentence.before(date.start)[-3:]
+    while before and before[-1].lower_ in ("the", "at", "on"):
+        before = before[:-1]
+    if len(before) > 1 and before[-1].lower_ == "of" and before[-2].pos_ != "VERB":
+        told = next((t for t in events if t.i == before[-2].i), None)
+        if told is not None:
+            return told
+    marks = {t.i: t for t in events if t.pos_ in ("NOUN", "PROPN")}
+    for word in sentence.after(date.end)[:LONGEST_NAME]:
+        if word.i in marks:
+            return marks[word.i]
+        if word.pos_ not in ("NOUN", "PROPN", "ADJ", "PART", "NUM") and word.text != "-":
+            return None
+    return None
+
+
+LONGEST_NAME = 5
+"""Words from a day to the event that it names: "Friday's deadly suicide car bombing"."""
 
 
 def pushed_on(sentence: Sentence, date: FoundDate, events: Sequence[Token]) -> Token | None:

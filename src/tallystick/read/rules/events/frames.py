@@ -240,6 +240,10 @@ def _dealt(
             continue
         if date.shape not in DATING:
             continue
+        named = whose_day.beside(sentence, date, tokens)
+        if named is not None:
+            yield owner[named.i], date
+            continue
         if from_event(scan, sentence, date):
             near = next((t for t in tokens if sentence.at(t) >= date.end), None)
             if near is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tallystick.read.rules.attacks import roles
@@ -13,6 +14,7 @@ from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Token
 
 ANSWERS = word_list("events/answers")
+ORDINAL_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 NEAR, FAR = 4, 7
 """Steps in the parse up to which harm belongs to an attack; the second to the only one."""
 
@@ -153,10 +155,26 @@ def _launches_it(one: Token, other: Token) -> bool:
 
 
 def _elsewhere(harm: Token, attack: Token) -> bool:
-    """ "A bus was burnt in A, and in B a bomb killed a man": two verbs, a place for each."""
+    """ "A bus was burnt in A, and in B a bomb killed a man": two verbs, a place for each, or
+    a day for each: "on the 4th a shop was burned and on the 11th a guard was stabbed"."""
     verbs = harm.pos_ == attack.pos_ == "VERB"
     side = harm.dep_ in ("conj", "parataxis", "ccomp") or attack.dep_ in ("conj", "ccomp")
-    return verbs and side and _placed(harm) and _placed(attack)
+    if not (verbs and side):
+        return False
+    return (_placed(harm) and _placed(attack)) or (_dated(harm) and _dated(attack))
+
+
+def _dated(verb: Token) -> bool:
+    """Whether a verb has a day of its own: "on the 4th", "Tuesday", "two days later"."""
+    for own in verb.children:
+        time = g.child(own, "pobj") if own.dep_ == "prep" and own.lower_ == "on" else own
+        if time is not None and time.dep_ in ("pobj", "npadvmod") and _of_days(time):
+            return True
+    return False
+
+
+def _of_days(word: Token) -> bool:
+    return word.ent_type_ == "DATE" or ORDINAL_DAY.fullmatch(word.lower_) is not None
 
 
 def _placed(verb: Token) -> bool:

@@ -35,6 +35,7 @@ IT = frozenset("it this".split())
 SUMS = IT | frozenset("both all each".split())
 """First words of a sentence that goes on about what was told before it."""
 DONE = word_list("events/done")
+BY_TIMES = word_list("days/by_times")
 REAL = (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
 
 
@@ -135,9 +136,15 @@ def _before_then(frame: Frame) -> bool:
     """Whether a telling looks back: "had been hit", "in an earlier attack"."""
     verb = g.clause_verb(frame.head.token)
     back = any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children)
-    return (back and not _reported(verb)) or any(
+    return (back and not (_reported(verb) or _by_then(verb))) or any(
         t.lower_ in ("earlier", "previous") for t in frame.head.token.children
     )
+
+
+def _by_then(verb: Token) -> bool:
+    """ "By nightfall 39 had been killed": goes on up to a time of the day told before."""
+    ends = (g.child(c, "pobj") for c in verb.children if c.lower_ == "by")
+    return any(end is not None and end.lemma in BY_TIMES for end in ends)
 
 
 def _reported(verb: Token) -> bool:

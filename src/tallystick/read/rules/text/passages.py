@@ -11,6 +11,7 @@ from tallystick.model.documents import Document
 from tallystick.model.values import Part
 from tallystick.read.rules.text.first_gate import FirstLook
 from tallystick.read.rules.text.lexicon import known_words
+from tallystick.read.rules.text.line_heads import opens_entry
 
 LONGEST_PARAGRAPH = 20_000
 """Code points parsed at once: the parser's memory grows with the length."""
@@ -45,9 +46,21 @@ def passages_of(document: Document, look: FirstLook) -> list[Passage]:
 
 def _entries(passage: Passage) -> Iterator[Passage]:
     """A passage entry by entry where it is a list."""
-    cuts = [at.end() for at in ENTRY.finditer(passage.plain)]
-    for low, high in pairwise((0, *cuts, len(passage.plain))):
+    cuts = {at.end() for at in ENTRY.finditer(passage.plain)}
+    if "\n" in passage.plain:
+        cuts |= set(_dated_lines(passage.plain))
+    for low, high in pairwise((0, *sorted(cuts), len(passage.plain))):
         yield Passage(passage.part, passage.start + low, passage.plain[low:high])
+
+
+def _dated_lines(plain: str) -> Iterator[int]:
+    """Where lines begin that open with a day or a time, but for the first line."""
+    start = plain.find("\n") + 1
+    while start > 0:
+        end = plain.find("\n", start)
+        if opens_entry(plain[start : end if end >= 0 else len(plain)]):
+            yield start
+        start = end + 1
 
 
 def _sentence_case(document: Document, part: Part, text: str) -> str:

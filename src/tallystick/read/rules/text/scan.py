@@ -318,7 +318,7 @@ def _finds(
 ) -> _Finds:
     """What the normalisers know in one string of a document."""
     text = document.string(part)
-    published = _filed(document)
+    published = filed(document)
     context = PlaceContext(_countries(document), document.language)
     return (
         tuple(find_numbers(text, document.language)),
@@ -335,7 +335,7 @@ LATEST = 10
 """Days before publication on which a report may have been filed."""
 
 
-def _filed(document: Document) -> str | None:
+def filed(document: Document) -> str | None:
     """When a report was filed: the day of its dateline, else that of its publication.
 
     "Marat, April 8 - A bomb went off this morning", published on the 11th.
