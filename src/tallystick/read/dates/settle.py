@@ -36,7 +36,8 @@ def settle(scan: Scan, tied: Iterable[Tied], published: date | None = None) -> l
         if stretch:
             long = _open(one, stretch, told.long, published) or stretch
             single = long.first == long.last
-            told = Told(last=stretch, long=told.long if single else long)
+            runs = one.shape is DateShape.SINCE
+            told = Told(stretch, told.long if single else long, runs)
         done = one.end
     return settled
 

@@ -56,6 +56,8 @@ class Told:
     """What "the following day" counts from."""
     long: Stretch | None = None
     """The last of more than a day: what "the same period of 2023" looks back from."""
+    runs: bool = False
+    """Whether `last` is only where something began that goes on: "since 24 February"."""
 
 
 def setting(published: str | None, day_first: str) -> Setting:

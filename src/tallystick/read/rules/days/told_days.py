@@ -28,6 +28,7 @@ NUMBERED = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)")
 WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?$", re.IGNORECASE)
 DAY_NUMBER = re.compile(r" (\d{1,2})(?=\s*(?:[.:,)](?!\d)|[-–—]\s|\n|$))")
 """Behind a weekday; "on Monday 28 drones flew" counts drones."""
+WEEKS_AGO = re.compile(r"-(\d{1,2}) W from publication")
 WEEKS_BACK = 26
 """So far back the last Monday of a number is looked for."""
 BACK = word_list("days/back")
@@ -38,7 +39,7 @@ NIGHTS = word_list("days/nights")
 def told_days(scan: Scan, sentence: Sentence) -> tuple[FoundDate, ...]:
     """The dates of a sentence in order, with those that lean on another day resolved."""
     named = (
-        _with_number(scan, sentence, one)
+        _with_number(scan, sentence, _as_past(scan, one))
         for one in sentence.dates
         if not (names_a_thing(sentence, one) or of_the_page(sentence, one))
     )
@@ -63,6 +64,39 @@ def told_days(scan: Scan, sentence: Sentence) -> tuple[FoundDate, ...]:
             told.append(one)
             last = one_day(one) or last
     return tuple(told)
+
+
+def _as_past(scan: Scan, one: FoundDate) -> FoundDate:
+    """A date as that of something that happened: no weekday ahead of publication ("was
+    due to be searched, on Wednesday"), and some weeks ago to about the day."""
+    published, known = scan.document.published, one.date
+    if published is None or known is None or one.shape is not DateShape.POINT:
+        return one
+    weeks = WEEKS_AGO.fullmatch(one.reason)
+    if weeks is not None:
+        day = date.fromisoformat(published.day) - timedelta(weeks=int(weeks[1]))
+        return replace(one, date=_about(day))
+    first = known.first_day
+    if known.basis is DateBasis.WEEKDAY and first and first.isoformat() > published.day:
+        return replace(one, date=_moved(known, -7))
+    return one
+
+
+def _about(day: date) -> Date:
+    """A day told in weeks: it or the one before it or after it."""
+    first, last = day - timedelta(1), day + timedelta(1)
+    edtf = f"{first}/{last}"
+    return Date(first.isoformat(), last.isoformat(), edtf, DateBasis.RELATIVE)
+
+
+def _moved(known: Date, days: int) -> Date:
+    """A date so many days on or back, without its time of day."""
+    first, last = known.first_day, known.last_day
+    if first is None or last is None:
+        return known
+    first, last = first + timedelta(days), last + timedelta(days)
+    edtf = first.isoformat() if first == last else f"{first}/{last}"
+    return Date(first.isoformat(), last.isoformat(), edtf, known.basis)
 
 
 def _under_heads(

@@ -84,6 +84,7 @@ def date_of(frame: Frame) -> Date | None:
         key=lambda one: (
             of_dying(frame, one[1]),
             _fineness(one[0]),
+            _heads(frame, one[1]),
             _steps(frame, one[1]),
             one[0].basis is not DateBasis.EXPLICIT,
         ),
@@ -112,6 +113,17 @@ def only_dying(frame: Frame) -> bool:
 def _fineness(date: Date) -> int:
     """A night of two days is as fine as a day."""
     return max(_length(date), NIGHT)
+
+
+def _heads(frame: Frame, found: FoundDate) -> bool:
+    """ "Marat, 26 May: a clerk was shot on Wednesday": 26 May may be when it was filed."""
+    sentence = frame.sentence
+    behind = sentence.text[found.end - sentence.start :][:2].strip()
+    return behind == ":" and sentence.index <= 1 and found.end - sentence.start < LONGEST_HEAD
+
+
+LONGEST_HEAD = 60
+"""Letters up to the colon behind the place and day that a report was filed."""
 
 
 def _steps(frame: Frame, found: FoundDate) -> int:

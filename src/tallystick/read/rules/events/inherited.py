@@ -79,8 +79,12 @@ def _handed_on(
         if at < here and here[0] - at[0] <= FARTHEST and not _title(scan, at[0])
     ]
     if not earlier:
-        lately = _said_here(event.first) or _told_lately(scan, event.first, FARTHEST)
-        return lately or _summed_up(scan, event) or scan.once(_week_of_report)
+        return (
+            _summed_up(scan, event)
+            or _said_here(event.first)
+            or _told_lately(scan, event.first, FARTHEST)
+            or scan.once(_week_of_report)
+        )
     at, last = max(earlier, key=lambda one: one[0])
     return _told_lately(scan, event.first, here[0] - at[0] - 1) or _inherited(last)
 
