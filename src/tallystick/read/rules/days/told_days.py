@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from tallystick.model.values import Date, DateBasis
 from tallystick.read.found import DateShape, FoundDate
+from tallystick.read.rules.days.anniversaries import counted_back
 from tallystick.read.rules.days.entries import entry_of
 from tallystick.read.rules.days.whose_day import of_aftermath, of_the_page
 from tallystick.read.rules.text import grammar as g
@@ -33,6 +34,7 @@ WEEKS_BACK = 26
 """So far back the last Monday of a number is looked for."""
 BACK = word_list("days/back")
 ON = frozenset("next following later after".split())
+FOLLOWED = ["after"], ["before"], ["since"], ["of"]
 NIGHTS = word_list("days/nights")
 
 
@@ -43,7 +45,7 @@ def told_days(scan: Scan, sentence: Sentence) -> tuple[FoundDate, ...]:
         for one in sentence.dates
         if not (names_a_thing(sentence, one) or of_the_page(sentence, one))
     )
-    dated = _under_heads(scan, sentence, tuple(named))
+    dated = _under_heads(scan, sentence, counted_back(scan, sentence, tuple(named)))
     found = sorted((*dated, *_numbered(scan, sentence)), key=lambda d: d.start)
     leaning = any(one.shape is DateShape.EVENT for one in found)
     if not leaning:
@@ -122,7 +124,7 @@ def _day_of(found: list[FoundDate]) -> bool:
 
 def from_event(scan: Scan, sentence: Sentence, one: FoundDate) -> bool:
     """ "Two days after the raid killed five": the day is that of what follows."""
-    if _words(scan, sentence, one)[-1:] not in (["after"], ["before"]):
+    if _words(scan, sentence, one)[-1:] not in FOLLOWED:
         return False
     following = next(iter(sentence.after(one.end)), None)
     return following is not None and not following.is_punct
@@ -148,15 +150,27 @@ def day_told_before(scan: Scan, sentence: Sentence, reach: int = REACH) -> date 
     for near in scan.before(sentence, reach):
         if entry is not None and near.start < entry.head_end:
             return entry.date.first_day
-        days = [
-            day
-            for one in near.dates
-            if (day := one_day(one)) is not None and not _aside(near, one)
-            if not _runs_from(near, one)
-        ]
+        days = list(days_of_events(scan, near))
         if days:
             return days[-1]
     return None
+
+
+def days_of_events(scan: Scan, sentence: Sentence) -> Iterator[date]:
+    """The days of a sentence on which something happened: not those of words and courts."""
+    for one in sentence.dates:
+        day = one_day(one)
+        if day is None or _aside(sentence, one) or _runs_from(sentence, one):
+            continue
+        if not _flashes_back(sentence, one):
+            yield day
+
+
+def _flashes_back(sentence: Sentence, one: FoundDate) -> bool:
+    """ "Two days before, the minister had resigned": the telling does not go on from it."""
+    verb = g.clause_verb(sentence.root_of(one.core_start or one.start, one.end))
+    leaning = one.date is not None and one.date.basis is DateBasis.RELATIVE
+    return leaning and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
 
 
 def _runs_from(sentence: Sentence, one: FoundDate) -> bool:

@@ -106,11 +106,12 @@ def beside(sentence: Sentence, date: FoundDate, events: Sequence[Token]) -> Toke
     for word in sentence.after(date.end)[:LONGEST_NAME]:
         if word.i in marks:
             return marks[word.i]
-        if word.pos_ not in ("NOUN", "PROPN", "ADJ", "PART", "NUM") and word.text != "-":
+        if word.pos_ not in NAMING and word.text != "-":
             return None
     return None
 
 
+NAMING = frozenset("NOUN PROPN ADJ PART NUM".split())
 LONGEST_NAME = 5
 """Words from a day to the event that it names: "Friday's deadly suicide car bombing"."""
 

@@ -119,7 +119,9 @@ def _heads(frame: Frame, found: FoundDate) -> bool:
     """ "Marat, 26 May: a clerk was shot on Wednesday": 26 May may be when it was filed."""
     sentence = frame.sentence
     behind = sentence.text[found.end - sentence.start :][:2].strip()
-    return behind == ":" and sentence.index <= 1 and found.end - sentence.start < LONGEST_HEAD
+    return (
+        behind == ":" and sentence.index <= 1 and found.end - sentence.start < LONGEST_HEAD
+    )
 
 
 LONGEST_HEAD = 60
@@ -188,6 +190,14 @@ def _charged(frame: Frame) -> bool:
         and of_aftermath(frame.sentence.root_of(one.core_start or one.start, one.end))
         for one in frame.sentence.dates
     )
+
+
+def presupposed(frame: Frame) -> bool:
+    """Whether a report takes an event for known: "the attack", "in court over a shooting"."""
+    if refers_back(frame) or _charged(frame):
+        return True
+    above = g.ancestors(frame.head.token)
+    return any(of_aftermath(one) for one in above if one.pos_ in ("VERB", "NOUN"))
 
 
 def _goes_on(token: Token) -> bool:
@@ -354,6 +364,17 @@ def refers_back(frame: Frame) -> bool:
     if token.pos_ == "VERB":
         return frame.head.word.kind in ("exploded", "discharged") and _known_weapon(frame)
     return any(c.lower_ in DEFINITE for c in token.children if c.dep_ in ("det", "poss"))
+
+
+def by_its_day(frame: Frame) -> bool:
+    """ "Friday's shooting", "the shooting of 12 May": called by a day, as something known."""
+    noun = frame.head.token
+    if noun.pos_ == "VERB" or frame.targets or frame.places:
+        return False
+    days = (c for c in noun.children if c.ent_type_ == "DATE" and c.dep_ == "poss")
+    return any(True for _ in days) or any(
+        end.ent_type_ == "DATE" for end in g.after(noun, "of")
+    )
 
 
 def _known_weapon(frame: Frame) -> bool:

@@ -12,6 +12,7 @@ from tallystick.read.rules.events.event import (
     COARSE,
     REAL,
     Event,
+    by_its_day,
     date_of,
     of_wounds,
     only_dying,
@@ -187,7 +188,7 @@ def likeness(scan: Scan, event: Event, frame: Frame) -> int:
     score = 2 * tolls + 2 * places + dates + parties
     if scan.in_title(frame.sentence):
         return score + OF_THE_TITLE
-    if refers_back(frame):
+    if refers_back(frame) or by_its_day(frame):
         score += 2
     same_sentence = any(f.sentence is frame.sentence for f in told)
     if same_sentence and not tolls and places < 2:

@@ -68,12 +68,25 @@ def _came_before(harm: Token, attack: Token) -> bool:
     for one in g.ancestors(harm):
         if one.i in over:
             return False
-        if answered(one):
+        if answered(one) or _since_when(one):
             return True
         marks = {c.lower_ for c in one.children if c.dep_ in ("mark", "advmod")}
         if one.dep_ == "advcl" and marks & {"after", "since"}:
             return any(c.dep_ in ("nsubj", "nsubjpass") for c in one.children)
     return False
+
+
+def _since_when(verb: Token) -> bool:
+    """ "The worst attack since March, when 152 people were killed": those of March."""
+    when = next((c for c in verb.children if c.lower_ == "when"), None)
+    if when is None or verb.dep_ not in ("relcl", "advcl"):
+        return False
+    before = verb.doc.words[max(0, when.i - SINCE_REACH) : when.i]
+    return any(word.lower_ == "since" for word in before)
+
+
+SINCE_REACH = 6
+"""Words from "since" to "when" with a day between them."""
 
 
 def answered(one: Token) -> bool:

@@ -16,7 +16,7 @@ from tallystick.model.lists import Assertion
 from tallystick.model.values import Date, DateBasis
 from tallystick.read.found import DateShape
 from tallystick.read.rules.days.stamps import day_of_stamp
-from tallystick.read.rules.days.told_days import day_told_before, one_day
+from tallystick.read.rules.days.told_days import day_told_before, days_of_events, one_day
 from tallystick.read.rules.days.whose_day import (
     before_it,
     came_before,
@@ -31,8 +31,11 @@ from tallystick.read.rules.text.scan import Scan, Token
 
 FARTHEST = 3
 """So many sentences on, an event may still be of the day of the one before."""
-IT = frozenset("it this".split())
-SUMS = IT | frozenset("both all each".split())
+LONGEST_WAIT = 8
+"""So many sentences on, the day of what a report takes for known may be told."""
+IT = frozenset("it this they these them".split())
+"""What stands for what was told before."""
+SUMS = frozenset("both all each".split())
 """First words of a sentence that goes on about what was told before it."""
 DONE = word_list("events/done")
 BY_TIMES = word_list("days/by_times")
@@ -83,6 +86,7 @@ def _handed_on(
             _summed_up(scan, event)
             or _said_here(event.first)
             or _told_lately(scan, event.first, FARTHEST)
+            or _told_later(scan, event)
             or scan.once(_week_of_report)
         )
     at, last = max(earlier, key=lambda one: one[0])
@@ -100,18 +104,33 @@ def _summed_up(scan: Scan, event: ev.Event) -> Date | None:
     """ "Both blows were struck on Thursday", "It was done on Saturday": told right after it."""
     at = max(f.sentence.index for f in event.frames) + 1
     for sentence in scan.sentences[at : at + FARTHEST]:
-        opening = sentence.tokens[0].lower_
-        if opening not in SUMS or sentence.part is not event.first.sentence.part:
+        sums = sentence.tokens[0].lower_ in SUMS or any(map(_only_dates, sentence.tokens))
+        if not sums or sentence.part is not event.first.sentence.part:
             continue
         days = {day for one in sentence.dates if (day := one_day(one)) is not None}
-        if len(days) == 1 and (opening not in IT or _only_dates(sentence.tokens[0])):
+        if len(days) == 1:
             return _on(days.pop(), DateBasis.INHERITED)
     return None
 
 
+def _told_later(scan: Scan, event: ev.Event) -> Date | None:
+    """The first day told further on, of an event that a report takes for known: "went on
+    trial over the attack. ... The siege began on 15 January"."""
+    if not any(ev.presupposed(frame) for frame in event.frames):
+        return None
+    at = max(f.sentence.index for f in event.frames) + 1
+    for sentence in scan.sentences[at : at + LONGEST_WAIT]:
+        day = next(days_of_events(scan, sentence), None)
+        if day is not None and sentence.part is event.first.sentence.part:
+            return _on(day, DateBasis.INHERITED)
+    return None
+
+
 def _only_dates(it: Token) -> bool:
-    """ "It was done on Saturday": says nothing else of what was told."""
-    return it.dep_ in ("nsubj", "nsubjpass") and it.head.lemma in DONE
+    """ "It was done on Saturday", "aircraft carried them out on Saturday": says nothing else
+    of what was told."""
+    told = it.lower_ in IT and it.dep_ in ("nsubj", "nsubjpass", "dobj")
+    return told and it.head.lemma in DONE
 
 
 def _week_of_report(scan: Scan) -> Date | None:
