@@ -64,7 +64,7 @@ def bound_dates(
     own = own or [d for d in near if subject_of(sentence, d, one)]
     own = own or _year_before(sentence, one) or _year_opening(sentence, near)
     rest = [d for d in near if not _not_its(sentence, d, one, others)]
-    rest = _without_saying(sentence, rest)
+    rest = _without_saying(sentence, rest, one)
     days = (d for d in rest if windows.day_of(d) and windows.said_on(sentence, d))
     said = next((d for d in days if not windows.of_object(sentence, d, one)), None)
     if own:
@@ -84,8 +84,13 @@ def bound_dates(
     return tuple(_from_the_start(sentence, d) for d in told), said
 
 
-def _without_saying(sentence: Sentence, dates: list[FoundDate]) -> list[FoundDate]:
-    """ "He admitted in January that 28 raids in 2017 had ...": not the month of saying."""
+def _without_saying(
+    sentence: Sentence, dates: list[FoundDate], one: Counted
+) -> list[FoundDate]:
+    """ "He admitted in January that 28 raids in 2017 had ...": not the month of saying.
+
+    "In May the union counted 28 raids" is of May: what the verb itself counts.
+    """
     told = [
         d
         for d in dates
@@ -93,6 +98,7 @@ def _without_saying(sentence: Sentence, dates: list[FoundDate]) -> list[FoundDat
             d.shape is DateShape.POINT
             and windows.is_stretch(d)
             and windows.of_speech(sentence, d)
+            and not _counts_in(sentence, d, one)
         )
     ]
     return (
@@ -100,6 +106,13 @@ def _without_saying(sentence: Sentence, dates: list[FoundDate]) -> list[FoundDat
         if any(d.shape is not DateShape.POINT or windows.is_stretch(d) for d in told)
         else dates
     )
+
+
+def _counts_in(sentence: Sentence, date: FoundDate, one: Counted) -> bool:
+    """Whether a stretch hangs on the verb whose object is counted."""
+    over = g.first_conjunct(one.head)
+    verb = g.clause_verb(sentence.root_of(date.core_start or date.start, date.end))
+    return over.dep_ == "dobj" and over.head.i == verb.i
 
 
 def _cuts_off(date: FoundDate, own: Sequence[FoundDate]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tallystick.model.values import Date
 from tallystick.read.found import DateShape, FoundDate
@@ -25,6 +26,25 @@ KINDS = (
 KIND_OF = {word: kind for kind, words in enumerate(KINDS) for word in words.split()}
 OPENINGS = word_list("totals/openings")
 TURNS = word_list("totals/turns")
+HAPPENS = word_list("totals/happens")
+"""What a thing does on its day that does not begin or end: "the earthquake struck"."""
+
+
+NO_HAPPENING = word_list("totals/no_happening")
+"""Nouns after "since" that another sentence cannot date: "the start", "its last count"."""
+NAMELESS = frozenset("it they he she this that these those which who".split())
+
+
+@dataclass(frozen=True)
+class Happening:
+    """What a count goes on since: "the war began", "the earthquake", "it fell apart"."""
+
+    kind: int | None
+    """The kind of thing, by `KINDS`; None for any other."""
+    what: str | None
+    """Lemma of the noun; None where a pronoun stands for it."""
+    did: str | None
+    """Lemma of the verb; None for a noun alone."""
 
 
 def start_told_elsewhere(scan: Scan, sentence: Sentence, one: Counted) -> Date | None:
@@ -47,8 +67,8 @@ def start_told_elsewhere(scan: Scan, sentence: Sentence, one: Counted) -> Date |
     return next(days, None)
 
 
-def _since_what(sentence: Sentence, one: Counted) -> int | None:
-    """The kind of what stands after "since" without a day, in the stretch of a count."""
+def _since_what(sentence: Sentence, one: Counted) -> Happening | None:
+    """What stands after "since" without a day, in the stretch of a count."""
     start, end = windows.segment(sentence, one.numeral)
     for token in sentence.tokens:
         at = sentence.at(token)
@@ -56,33 +76,41 @@ def _since_what(sentence: Sentence, one: Counted) -> int | None:
             continue
         if any(at <= d.start < at + 80 and d.date is not None for d in sentence.dates):
             continue
-        kind = next(
-            (k for t in _named_by(token) if (k := KIND_OF.get(t.lemma)) is not None),
-            None,
-        )
-        if kind is not None:
-            return kind
+        happening = next(_named_by(token), None)
+        if happening is not None:
+            return happening
     return None
 
 
-def _named_by(since: Token) -> Iterator[Token]:
-    """The subject after "since", or its object, or what that is the start of."""
+def _named_by(since: Token) -> Iterator[Happening]:
+    """The clause after "since", or its noun, or what that is the start of."""
     if since.dep_ == "mark":
         who = g.child(since.head, *g.SUBJECTS)
-        if who is not None and since.head.lemma in TURNS:
-            yield who
+        if who is None:
+            return
+        kind = KIND_OF.get(who.lemma)
+        if kind is not None and since.head.lemma in TURNS:
+            yield Happening(kind, who.lemma, None)
+        elif kind is None and since.head.pos_ == "VERB":
+            what = None if who.lower_ in NAMELESS else who.lemma
+            yield Happening(None, what, since.head.lemma)
+        elif since.head.pos_ == "VERB" and not who.tag_.endswith("S"):
+            yield Happening(None, who.lemma, since.head.lemma)
         return
     noun = g.child(since, "pobj")
     if noun is None:
         return
-    yield noun
     of = g.child(noun, "prep") if noun.lemma in OPENINGS else None
     inner = g.child(of, "pobj") if of is not None else None
-    if inner is not None:
-        yield inner
+    for named in (noun, inner):
+        kind = KIND_OF.get(named.lemma) if named is not None else None
+        if named is not None and kind is not None:
+            yield Happening(kind, named.lemma, None)
+    if noun.lemma not in NO_HAPPENING and not noun.tag_.endswith("S"):
+        yield Happening(None, noun.lemma, None)
 
 
-def _day_of(sentence: Sentence, found: FoundDate, kind: int) -> Date | None:
+def _day_of(sentence: Sentence, found: FoundDate, named: Happening) -> Date | None:
     """The day, or month, on which such a thing began, if a date of a sentence is that."""
     if found.date is None or found.shape not in (DateShape.POINT, DateShape.SINCE):
         return None
@@ -90,11 +118,26 @@ def _day_of(sentence: Sentence, found: FoundDate, kind: int) -> Date | None:
     over = list(g.ancestors(root))[1:6]
     verb = next((t for t in over if t.pos_ == "VERB"), None)
     near = over[: over.index(verb)] if verb is not None else over
-    if any(KIND_OF.get(t.lemma) == kind for t in near):
+    if named.did is None and any(_is_it(t, named) for t in near):
         return found.date  # "the truce of 3 May", "since the war of 2014"
-    if verb is None or verb.lemma not in TURNS:
+    if verb is None:
         return None
+    if named.did is None and verb.lemma == named.what:
+        return found.date  # "was arrested on 3 May": "since his arrest"
+    if named.did is not None and verb.lemma != named.did:
+        return None
+    if named.did is None and verb.lemma not in TURNS and verb.lemma not in HAPPENS:
+        return None
+    if named.what is None:
+        return found.date
     who = g.subject(verb) or verb.head
     of = g.child(who, "prep")  # "the state of emergency"
     told = (who, *(of.children if of is not None else ()))
-    return found.date if kind in {KIND_OF.get(t.lemma) for t in told} else None
+    return found.date if any(_is_it(t, named) for t in told) else None
+
+
+def _is_it(token: Token, named: Happening) -> bool:
+    """Whether a noun is what a count goes on since, or a thing of its kind."""
+    if named.kind is not None:
+        return KIND_OF.get(token.lemma) == named.kind
+    return token.lemma == named.what

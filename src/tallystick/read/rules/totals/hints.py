@@ -11,7 +11,7 @@ from tallystick.model.claims import Window
 from tallystick.model.lists import WindowAnchor
 from tallystick.model.values import Date, DateBasis
 from tallystick.read.found import DateShape, FoundDate, NumberUse
-from tallystick.read.rules.counts.units import Counted
+from tallystick.read.rules.counts.units import Counted, measure_of
 from tallystick.read.rules.days.told_days import names_a_thing
 from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Scan, Sentence
@@ -158,13 +158,15 @@ def _since_then(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:
 
 def _of_the_unit(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:
     """ "The 30th attack of the year", "the month's third": of that in which it is told."""
-    if one.number.use is not NumberUse.ORDINAL:
-        return None
+    ordinal = one.number.use is NumberUse.ORDINAL
     start, end = windows.segment(sentence, one.numeral)
-    at = OF_THE_UNIT.search(scan.document.string(sentence.part), start, end)
+    text = scan.document.string(sentence.part)
+    at = OF_THE_UNIT.search(text, start, end)
     last = last_day_told(scan, sentence, one)
     day = last.last_day if last is not None else None
     if at is None or day is None:
+        return None
+    if not (ordinal or _unit_of_count(sentence, one, at)):
         return None
     first = {
         "day": day,
@@ -172,7 +174,22 @@ def _of_the_unit(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:
         "month": day.replace(day=1),
         "year": day.replace(month=1, day=1),
     }[(at.group(1) or at.group(2)).lower()]
-    return Window(one_day(first), last)
+    return Window(one_day(first), last if ordinal else None)
+
+
+def _unit_of_count(sentence: Sentence, one: Counted, at: re.Match[str]) -> bool:
+    """ "The year's toll is 850", "the number of the month": of what is counted, or a figure."""
+    if not by_count(sentence, one, at.start()):
+        return False
+    near = [t for t in sentence.after(at.end())[:3]] if at.group(2) else []
+    near = near or [t for t in sentence.before(at.start())[-1:]]
+    for token in near:
+        if token.tag_ in ("JJS", "RBS") or token.lower_ in windows.SUPERLATIVE:
+            return False
+        if token.pos_ in ("NOUN", "PROPN") and not token.dep_ == "compound":
+            own = token.i in (one.head.i, one.governor.i)
+            return own or token.lemma in windows.FIGURES or measure_of(token) is one.measure
+    return False
 
 
 def _era(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:

@@ -23,6 +23,8 @@ MOST_WORDS_OF_SINCE = 10
 CLAIMING = word_list("totals/claiming")
 CHANGES = word_list("totals/changes")
 COMPARING = frozenset("than compared versus".split())
+WHEN = frozenset("since when after before until till".split())
+"""What opens a clause that dates another one."""
 
 
 def segment(sentence: Sentence, token: Token) -> tuple[int, int]:
@@ -93,10 +95,20 @@ def comparison(sentence: Sentence, date: FoundDate) -> bool:
         if before[-1:] in (["with"], ["against"]):
             return True
     return (
-        any(w in ("than", "compared", "versus", "against") for w in before)
+        (bool(COMPARING & set(before)) or any(_sets_against(t) for t in words))
         and ("same" in before or "in" in before[-2:] or "with" in before[-3:])
         and before[-1:] != ["since"]
     )
+
+
+def _sets_against(token: Token) -> bool:
+    """ "41, against 30 in May", not "41 raids against 30 villages in May"."""
+    if token.lower_ != "against" or token.i == 0:
+        return False
+    aim = token.nbor(-1).pos_ in ("NOUN", "PROPN", "VERB") and token.nbor(-1).lower_ != "as"
+    following = g.child(token, "pobj")
+    bare = following is None or following.like_num
+    return bare or not aim
 
 
 def _hedge(token: Token) -> bool:
@@ -114,8 +126,13 @@ def of_speech(sentence: Sentence, date: FoundDate) -> bool:
         if one.lower_ == "since" and _one_stretch(sentence, one, date):
             return False  # "recorded 41 raids since the truce of 3 May"
         if one.pos_ in ("VERB", "AUX") and one is not token:
-            return one.lemma in relations
+            return one.lemma in relations and not _opens_a_time(one)
     return False
+
+
+def _opens_a_time(verb: Token) -> bool:
+    """ "Since the emergency was declared on 3 May": a clause that tells when."""
+    return any(c.lower_ in WHEN and c.dep_ in ("mark", "advmod") for c in verb.children)
 
 
 FIGURES = word_list("totals/figures")
