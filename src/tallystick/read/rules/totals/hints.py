@@ -49,9 +49,8 @@ SINCE_START = re.compile(
     re.I,
 )
 OF_THE_UNIT = re.compile(
-    r"\b(?:of|in the course of) the (day|week|month|year)\b(?! (?:before|earlier|to|ended|ending"
-    r"|\d|[A-Z]))|\bthe (day|week|month|year)['’]s\b",
-    re.I,
+    r"\b(?i:of|in the course of) the (day|week|month|year)\b(?! (?:before|earlier|to|ended|ending"
+    r"|\d|[A-Z]))|\b(?i:the) (day|week|month|year)['’]s\b"
 )
 NTH = re.compile(
     r"\s+(?:in|during|for) the (first|second|third|fourth)\b(?=\s*(?:[,.;:)]|and\b|$))"
