@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tallystick.directory import Directory
@@ -16,8 +17,13 @@ from tallystick.read.phrases.reader import read_document
 from tallystick.read.phrases.words import LANGUAGES as PHRASED
 from tallystick.read.rules.actors.people import private_spans
 from tallystick.read.rules.counts.counting import counted
-from tallystick.read.rules.counts.elliptic import asked_behind, asked_unit, leading
-from tallystick.read.rules.counts.units import Counted
+from tallystick.read.rules.counts.elliptic import (
+    asked_behind,
+    asked_unit,
+    leading,
+    topic_of,
+)
+from tallystick.read.rules.counts.units import Counted, told_measure
 from tallystick.read.rules.incidents.claims import read_incidents
 from tallystick.read.rules.name import NAME
 from tallystick.read.rules.statements.claims import read_statements
@@ -41,9 +47,17 @@ def count_all(page: Scan) -> dict[int, tuple[Counted, ...]]:
         asked = asked or asked_behind(sentence, following)
         here = found[sentence.index] = counted(sentence, last, asked, several)
         asked = asked_unit(sentence)
-        last = leading(here) or last
+        last = leading(here) or _about(last, topic_of(sentence) if not here else None)
         several = here if len(here) > 1 else several
     return found
+
+
+def _about(last: Counted | None, topic: Token | None) -> Counted | None:
+    """What was counted last, as a count of what was spoken of since."""
+    measure = told_measure(topic) if topic is not None else None
+    if last is None or topic is None or measure is None or measure is last.measure:
+        return last
+    return replace(last, measure=measure, governor=topic, unit=topic.text)
 
 
 class RulesExtractor:

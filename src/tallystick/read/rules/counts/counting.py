@@ -41,6 +41,8 @@ from tallystick.read.rules.text.scan import Sentence, Token
 
 JOINTS = ("-", "'s", "’s", "’", '"', "”", "“", "/")
 """Marks that may stand between the words of one noun phrase."""
+QUOTES = frozenset('"”“')
+"""Marks that end somebody's words in the middle of a count: '"40 militants" were killed'."""
 BETWEEN_HARM = word_list("counts/between_harm")
 SUPPOSED = word_list("counts/supposed")
 EXPLODING = frozenset("explode detonate".split())
@@ -292,7 +294,7 @@ def _hurt_all_the_same(sentence: Sentence, noun: Token) -> bool:
     if after is not None and after.lower_ in HARM_WORDS and after.tag_ == "VBN":
         return True
     governed = harm_over(noun)
-    return governed is not None and noun.tag_ == "NNS"
+    return governed is not None and noun.tag_ in ("NNS", "NNPS")
 
 
 def _right_before(
@@ -322,7 +324,7 @@ def _next(sentence: Sentence, token: Token) -> Token | None:
     later = [t for t in sentence.tokens if t.i > token.i]
     if token.lower_ == "passers" and [t.lower_ for t in later[:2]] == ["-", "by"]:
         later = later[2:]
-    while later and later[0].lower_ in BETWEEN_HARM:
+    while later and (later[0].lower_ in BETWEEN_HARM or later[0].text in QUOTES):
         later = later[1:]
     return later[0] if later else None
 

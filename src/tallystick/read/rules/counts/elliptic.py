@@ -33,6 +33,7 @@ SETTING = word_list("counts/setting")
 COMPARING = ("compared with", "compared to", "up from", "down from", "up on", "down on")
 
 HURT = (Measure.KILLED, Measure.INJURED)
+TOPICS = (Measure.INCIDENTS, *HURT)
 RETOLD = "the number of another voice"
 """The reason of a number of the same people as the one before it."""
 MARKS_OF = frozenset("mark threshold milestone".split())
@@ -307,13 +308,42 @@ def numeral_of(sentence: Sentence, number: FoundNumber) -> Token:
 
 def leading(here: Sequence[Counted]) -> Counted | None:
     """The count of a sentence that bare figures after it go on with: the last, but the
-    dead rather than the hurt, and no single person."""
+    dead rather than the hurt, attacks rather than their dead, and no single person."""
     several = [one for one in here if one.number.reason != SINGLE]
     several = [one for one in several if one.measure is not Measure.SITES] or several
     if not several:
         return None
     last = next((o for o in several if o.form is Form.LABEL), several[-1])
+    if _with_its_toll(several[0], last):
+        return several[0]
     if last.measure in (Measure.INJURED, Measure.OTHER):
         dead = [one for one in several if one.measure is Measure.KILLED]
         return dead[-1] if dead else last
     return last
+
+
+def _with_its_toll(first: Counted, last: Counted) -> bool:
+    """ "23 attacks, with nine dead": attacks, and what they did."""
+    counted = first.measure is Measure.INCIDENTS and first.number.use is NumberUse.COUNT
+    return counted and last.measure in (*HURT, Measure.CASUALTIES)
+
+
+def topic_of(sentence: Sentence) -> Token | None:
+    """What a sentence without counts is about, of which the next may give the number.
+
+    "Air strikes have become a daily matter. The monitor logged 73 in October", "What has
+    not come down is the number of car bombs", "The dead are less disputed".
+    """
+    if any(n.use is NumberUse.COUNT for n in sentence.numbers):
+        return None
+    for token in sentence.tokens:
+        if token.dep_ not in (*g.SUBJECTS, "attr", "ROOT"):
+            continue
+        if token.lemma in SUMS and token.tag_ == "NN":
+            unit = unit_among(list(token.subtree))
+        else:
+            many = token.tag_ in ("NNS", "NNPS") or token.lower_ == "dead"
+            unit = token if many else None
+        if unit is not None and told_measure(unit) in TOPICS:
+            return unit
+    return None

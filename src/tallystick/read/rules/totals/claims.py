@@ -129,7 +129,7 @@ def _parts(scan: Scan, sentence: Sentence, one: Counted) -> Shares:
     told = with_sums(shares_of(here, one, rest[:1]), here, one, ())
     if told is NONE and rest and rest[0].once(shares_by_place):
         return NONE  # they are given to the totals before them when their sentence comes
-    return with_subset(with_sums(told, here, one, rest), here, one)
+    return with_subset(with_sums(told, here, one, rest), here, one, rest)
 
 
 def _with_said_places(scan: Scan, sentence: Sentence) -> Sentence:

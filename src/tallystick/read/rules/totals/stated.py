@@ -40,6 +40,7 @@ BRINGING = word_list("totals/bringing")
 USES = word_list("totals/uses")
 THINGS = word_list("totals/things")
 KEEPS = word_list("totals/stated_keeps")
+OF_THEM = tuple(["of", word] for word in ("them", "whom", "these", "those", "which"))
 OPENING = 40
 """Characters from the start of a sentence in which "of these" reaches to a number."""
 FORESEEING = word_list("totals/foreseeing")
@@ -150,7 +151,7 @@ def _subset(sentence: Sentence, one: Counted) -> bool:
         before in (["among", "them"], ["of", "whom"], ["of", "which"], ["of", "them"])
         or before[-1:] == ["including"]
         or _opens_of_these(sentence, one)
-        or after in (["of", "them"], ["of", "whom"])
+        or after in OF_THEM
     )
 
 

@@ -24,10 +24,13 @@ OF_THEM = (
     ["of", "those"],
 )
 AMONG = (*OF_THEM, ["among", "them"], ["among", "whom"], ["among", "which"])
+INCLUDING = "including"
 AND = frozenset(("and", ",", ";"))
 NAMED = frozenset(("NOUN", "PROPN", "ADJ", "AUX"))
 """How the words begin by which a list goes on: "of whom 52 were guards, 29 civilians"."""
 ENDS = frozenset((",", ";", ".", ":", ")", "(", "–", "—"))
+BEHIND = frozenset("in at on by over under from against near off with around".split())
+"""Words right behind a bare number of a list: "four in Panama", "69 over sixty"."""
 LATER = word_list("totals/later")
 FEWEST = 2
 """One of them is a detail, not a part."""
@@ -39,11 +42,16 @@ PEOPLE = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES)
 LONGEST_NAME = 14
 
 
-def with_subset(told: Shares, sentence: Sentence, total: Counted) -> Shares:
+def with_subset(
+    told: Shares, sentence: Sentence, total: Counted, rest: Sequence[Sentence]
+) -> Shares:
     """The parts of a total, or where there are none those that its sentence takes out.
 
     The first stands after the total with no other count between them; together they are
-    no more than the total.
+    no more than the total. The next sentence may take them out, too: "Of these, 31 ...".
+
+    Args:
+        rest: the sentences after the total's, the next one first.
     """
     stated = total.number.number.stated
     if told.parts or stated is None:
@@ -54,8 +62,48 @@ def with_subset(told: Shares, sentence: Sentence, total: Counted) -> Shares:
         if n.start >= total.number.head_end and n.use is NumberUse.COUNT
     ]
     return (
-        _listed(sentence, following, stated) or _behind(sentence, following, total) or told
+        _listed(sentence, following, stated)
+        or _behind(sentence, following, total)
+        or (_next_of_these(following, stated, rest) or told)
     )
+
+
+def _next_of_these(
+    following: Sequence[FoundNumber], stated: int, rest: Sequence[Sentence]
+) -> Shares | None:
+    """ "Of these, 103 were in Idlib", "Of the 134, 103 ...": a next sentence that takes some
+    out of a total behind which nothing else was counted."""
+    later = next(iter(rest), None)
+    if following or later is None:
+        return None
+    opening = [t for t in later.tokens if not t.is_space][:3]
+    words = [t.lower_ for t in opening]
+    numbers = [n for n in later.numbers if n.use is NumberUse.COUNT]
+    if words[:2] == ["of", "the"] and numbers and numbers[0].number.stated == stated:
+        numbers = numbers[1:]
+    elif words[:2] not in OF_THEM:
+        return None
+    parts: list[tuple[FoundNumber, Sequence[Token]]] = []
+    left = stated
+    for number, after in zip_longest(numbers, numbers[1:]):
+        size, end = number.number.stated, after.start if after else later.end
+        name = _named_after(later, number, end)
+        if size is None or not FEWEST <= size < left + bool(parts) or not name:
+            break
+        if LATER & {t.lower_ for t in name}:
+            break
+        parts.append((number, name))
+        left -= size
+    return _shares(later, parts) if parts else None
+
+
+def _named_after(sentence: Sentence, number: FoundNumber, end: int) -> Sequence[Token]:
+    """The words behind a number, up to the next mark or number."""
+    words = [t for t in sentence.within(number.end, end) if sentence.at(t) < end]
+    words = words[: next((i for i, t in enumerate(words) if t.text in ENDS), len(words))]
+    while words and words[0].pos_ == "AUX":
+        words = words[1:]
+    return _trimmed(words)[:LONGEST_NAME]
 
 
 def _behind(
@@ -69,10 +117,12 @@ def _behind(
     opening = [t.lower_ for t in sentence.tokens[:1]]
     if ahead or total.measure in PEOPLE or opening == ["of"] or stated < LEAST_TOTAL:
         return None
-    return _bare(sentence, following, stated)
+    return _bare_subjects(sentence, following, stated)
 
 
-def _bare(sentence: Sentence, numbers: Sequence[FoundNumber], stated: int) -> Shares | None:
+def _bare_subjects(
+    sentence: Sentence, numbers: Sequence[FoundNumber], stated: int
+) -> Shares | None:
     """ "145 drones were sent; 63 were brought down, 46 lost": numbers without a noun of their
     own, which no other number stands before."""
     parts: list[tuple[FoundNumber, Sequence[Token]]] = []
@@ -131,14 +181,28 @@ def _listed(
             break
         parts.append((number, words))
         left -= size
-        if not _opens_a_list(sentence, parts[0][0]):
+        if not (_opens_a_list(sentence, parts[0][0]) or _bare_next(sentence, later)):
             break
     return _shares(sentence, parts) if parts else None
 
 
+def _bare_next(sentence: Sentence, number: FoundNumber | None) -> bool:
+    """ "78 of them children and 69 over sixty": no noun of its own behind the next number."""
+    if number is None:
+        return False
+    return _bare(sentence.after(number.end)[:3])
+
+
+def _bare(words: Sequence[Token]) -> bool:
+    """Whether a number is told by what is behind it; "three in a hundred" is a rate."""
+    behind = bool(words) and words[0].pos_ == "ADP" and words[0].lower_ in BEHIND
+    return behind and not any(t.like_num or t.lower_ == "every" for t in words[1:3])
+
+
 def _opens_a_list(sentence: Sentence, first: FoundNumber) -> bool:
     """ "Of whom 52 ..., 29 ...": not "52 of them ...", behind which others are counted."""
-    return [t.lower_ for t in sentence.before(first.start)[-2:]] in AMONG
+    before = [t.lower_ for t in sentence.before(first.start)[-2:]]
+    return before in AMONG or before[-1:] == [INCLUDING]
 
 
 def _goes_on(sentence: Sentence, number: FoundNumber, end: int) -> Sequence[Token]:
@@ -148,7 +212,9 @@ def _goes_on(sentence: Sentence, number: FoundNumber, end: int) -> Sequence[Toke
     words = words[: next((i for i, t in enumerate(words) if t.text in ENDS), len(words))]
     words = _trimmed(words)
     harmed = any(t.lower_ in HARM_WORDS for t in words[:2])
-    if not words or harmed or words[0].pos_ not in NAMED or not AND & set(before):
+    bare = _bare(words)
+    named = bool(words) and (bare or words[0].pos_ in NAMED)
+    if harmed or not named or not AND & set(before):
         return ()
     return words[:LONGEST_NAME]
 
@@ -159,7 +225,7 @@ def _taken_out(sentence: Sentence, part: FoundNumber, end: int) -> Sequence[Toke
     after = sentence.after(part.end)
     if [t.lower_ for t in after[:2]] in OF_THEM:
         after = after[2:]
-    elif before not in AMONG:
+    elif before not in AMONG and before[-1:] != [INCLUDING]:
         return ()
     name: list[Token] = []
     for token in after[:LONGEST_NAME]:
