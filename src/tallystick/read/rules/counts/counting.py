@@ -30,7 +30,13 @@ from tallystick.read.rules.counts.labelled import labelled, numbering
 from tallystick.read.rules.counts.ordinals import ordinal
 from tallystick.read.rules.counts.pairs import paired
 from tallystick.read.rules.counts.repeats import REPEATS, on_days, repeated, struck_on
-from tallystick.read.rules.counts.units import Counted, an_age, an_hour, measure_of
+from tallystick.read.rules.counts.units import (
+    Counted,
+    an_age,
+    an_hour,
+    measure_of,
+    of_a_name,
+)
 from tallystick.read.rules.harm.articles import with_singles
 from tallystick.read.rules.harm.company import a_person
 from tallystick.read.rules.harm.removed import taken
@@ -76,7 +82,7 @@ def counted(
     found: list[Counted] = []
     for number in map(partial(_said, sentence), with_singles(sentence)):
         counts = number.use in (NumberUse.COUNT, NumberUse.ORDINAL)
-        if counts and not (_asks(sentence, number) or an_hour(sentence, number)):
+        if counts and not (_asks(sentence, number) or _a_time_of_life(sentence, number)):
             before = _gone_on_with(found) or last
             one = (
                 paired(sentence, number, found, earlier)
@@ -116,6 +122,14 @@ def _asks(sentence: Sentence, number: FoundNumber) -> bool:
     return before[-1:] in (["how"], ["however"])
 
 
+def _a_time_of_life(sentence: Sentence, number: FoundNumber) -> bool:
+    """Whether a number is an hour, or how old somebody is, and counts nothing."""
+    if an_hour(sentence, number):
+        return True
+    inside = sentence.within(number.head_start, number.head_end)
+    return bool(inside) and of_a_name(sentence, inside[-1])
+
+
 def _count(
     sentence: Sentence, number: FoundNumber, last: Counted | None, asked: Token | None
 ) -> Counted | None:
@@ -132,7 +146,7 @@ def _count(
         or _harmed(sentence, number, numeral, noun)
         or _units(number, numeral, noun)
         or set_at(sentence, number)
-        or changed(number, numeral)
+        or changed(number, numeral, last)
     )
 
 

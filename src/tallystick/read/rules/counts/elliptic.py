@@ -256,8 +256,14 @@ def _without_first(before: list[Token]) -> list[Token]:
     return before
 
 
-def changed(number: FoundNumber, numeral: Token) -> Counted | None:
-    """ "Four were suicide attacks"; "attacks fell to 21 from 24"; "attacks: 166"."""
+def changed(
+    number: FoundNumber, numeral: Token, last: Counted | None = None
+) -> Counted | None:
+    """ "Four were suicide attacks"; "attacks fell to 21 from 24"; "attacks: 166".
+
+    Args:
+        last: what was counted last before it, of which "the number has since risen to 7".
+    """
     verb = numeral.head
     if numeral.dep_ in ("nsubj", "nsubjpass") and verb.lemma == "be":
         unit = g.child(verb, "attr")
@@ -277,8 +283,12 @@ def changed(number: FoundNumber, numeral: Token) -> Counted | None:
     )
     if over.lemma not in CHANGES | SETTING | {"estimate"}:
         return None
-    unit = g.subject(over) if over.lemma in CHANGES else g.child(over, "dobj")
+    unit = g.subject(over) if over.lemma in CHANGES else g.child(over, "dobj", "nsubjpass")
     noun = unit_in(unit) if unit is not None else None
+    bare = unit is not None and unit.lemma in SUMS and not g.child(unit, "prep")
+    if noun is None and bare and last is not None and last.measure in HURT:
+        form = Form.FIGURE
+        return Counted(number, last.measure, numeral, numeral, over, last.unit, form=form)
     if noun is None:
         return None
     measure = told_measure(noun) or HARM_WORDS.get(noun.lower_) or Measure.OTHER

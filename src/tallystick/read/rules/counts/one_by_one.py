@@ -74,13 +74,21 @@ def _named(sentence: Sentence, noun: Token) -> bool:
         return False
     if noun.i == noun.sent.start and noun.text.isupper():
         return False  # a dateline
-    if noun.ent_type_ not in ("PERSON", "") or g.child(noun, "det", "nummod") is not None:
+    if noun.ent_type_ not in ("PERSON", "") or g.child(noun, "nummod") is not None:
+        return False
+    if g.child(noun, "det") is not None and not _titled(noun):
         return False
     at = sentence.at(noun)
     known = [(p.start, p.end) for p in sentence.places]
     known += [(a.start, a.end) for a in sentence.actors]
     known += [(d.start, d.end) for d in sentence.dates]
     return not any(start <= at < end for start, end in known)
+
+
+def _titled(name: Token) -> bool:
+    """ "The councillor Emil Abant": a name behind a word for what somebody is."""
+    people = table("persons", "lemma", "role")
+    return any(c.dep_ == "compound" and c.lower_ in people for c in name.children)
 
 
 def _suffers(noun: Token) -> bool:
@@ -101,6 +109,8 @@ def _one_person(noun: Token) -> bool:
         return False
     if any(c.lower_ in OWNERS or c.dep_ == "poss" for c in marks):
         return True  # "a driver", "the bride's uncle"
+    if any(c.dep_ == "appos" and c.tag_ == "NNP" for c in noun.children):
+        return True  # "the councillor Emil Abant"
     bare = not any(c.dep_ in ("det", "poss") for c in noun.children)
     opens = noun.i == noun.sent.start or noun.nbor(-1).text in OPENING
     opens = opens or headline_passive(noun.head)

@@ -167,6 +167,17 @@ def _after_a_person(numeral: Token) -> bool:
     return numeral.nbor(-1).text == "," and person and ended
 
 
+def of_a_name(sentence: Sentence, numeral: Token) -> bool:
+    """Whether a bare number is the age of somebody named before it: "Ali Hassan, 34, on his
+    motorcycle"; not the number of a place or a side, "Kherson, 4; Sumy, 3"."""
+    if not _after_a_person(numeral):
+        return False
+    at = sentence.at(numeral.nbor(-2))
+    known = [(p.start, p.end) for p in sentence.places]
+    known += [(a.start, a.end) for a in sentence.actors]
+    return not any(start <= at < end for start, end in known)
+
+
 def an_hour(sentence: Sentence, number: FoundNumber) -> bool:
     """ "Shortly after eight on Thursday morning": an hour, told in a word."""
     before = [t.lower_ for t in sentence.before(number.head_start)[-1:]]

@@ -118,14 +118,16 @@ def _died_of_the_hurt(sentence: Sentence, one: Counted, before: Counted | None) 
 
 def _named_of(one: Counted, before: Sequence[Counted]) -> bool:
     """The brothers of "five people were killed, Omar, his brother and a guest": people named
-    after a number of people, under one verb and not beside them."""
+    after a number of people, under one verb and not beside them ("a couple and their son")."""
     if one.number.reason not in (SINGLE, BY_THE_NOUN) or one.head.dep_ == "conj":
         return False
     if one.head.dep_ == "appos" and in_a_list(one.head):
         return False
     whole = next((o for o in before if o.governor.i == one.governor.i), None)
-    size = whole.number.number.least if whole is not None else 0
-    return whole is not None and whole.measure is one.measure and size > 1
+    if whole is None or whole.measure is not one.measure or whole.number.number.least < 2:
+        return False
+    between = one.head.doc[whole.head.i + 1 : one.head.i]
+    return any(t.is_punct or t.pos_ == "VERB" for t in between)
 
 
 def _parts(told: Sequence[Counted]) -> set[int]:

@@ -35,6 +35,8 @@ REAL = (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
 GOING_ON = word_list("events/going_on")
 DEFINITE = word_list("events/definite")
 ALL = frozenset("all both everybody everyone".split())
+LAID_OUT = word_list("events/laid_out")
+"""What is done with the dead, or with their number, after an attack."""
 
 
 @dataclass
@@ -96,9 +98,14 @@ def of_dying(frame: Frame, found: FoundDate) -> bool:
     """ "Died of his wounds on Sunday", "lay in hospital on Sunday": the Sunday may be days
     after the attack."""
     root = frame.sentence.root_of(found.core_start or found.start, found.end)
-    verb = next((t for t in g.ancestors(root) if t.pos_ == "VERB"), None)
+    verb = next((t for t in g.ancestors(root) if t.pos_ in ("VERB", "AUX")), None)
     if verb is None:
         return False
+    told = frame.sentence.text[found.start - frame.sentence.start :][
+        : found.end - found.start
+    ]
+    if frame.head.harm and (verb.lemma in LAID_OUT or told.endswith(" later")):
+        return True
     who = g.child(verb, "nsubj")
     of_one = verb.lemma == "die" and who is not None and who.lower_ in PRONOUNS
     return of_one or later_death(verb) or in_bed(verb)

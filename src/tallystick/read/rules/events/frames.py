@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tallystick.model.claims import Target, Toll, Weapon
-from tallystick.model.lists import Assertion, Measure, Side
-from tallystick.model.values import Evidence, Field, Mention, MentionKind, Number, Span
+from tallystick.model.lists import Assertion, Measure
+from tallystick.model.values import Evidence, Field, Mention, Span
 from tallystick.read.found import DateShape, FoundDate, FoundPlace, PlaceUse
 from tallystick.read.rules.actors.speech import OWN, Voice, voice_of
 from tallystick.read.rules.attacks import roles
@@ -20,13 +20,15 @@ from tallystick.read.rules.attacks.triggers import (
     triggers,
 )
 from tallystick.read.rules.counts.one_by_one import PRONOUNS, one_by_one
+from tallystick.read.rules.counts.outdated import outdated
 from tallystick.read.rules.counts.shot import shot
 from tallystick.read.rules.counts.units import Counted
 from tallystick.read.rules.counts.wholes import Kin, before_wholes, kinship
 from tallystick.read.rules.days import whose_day
 from tallystick.read.rules.days.told_days import from_event, told_days
 from tallystick.read.rules.events.grouping import groups
-from tallystick.read.rules.harm.injuries import LIVING, later_death, nth, where_treated
+from tallystick.read.rules.events.told_people import of_none, ranked, toll_of
+from tallystick.read.rules.harm.injuries import where_treated
 from tallystick.read.rules.harm.nobody import no_harm
 from tallystick.read.rules.harm.words import harmed
 from tallystick.read.rules.harm.wounds import is_person
@@ -61,6 +63,8 @@ class Frame:
     tolls: dict[Measure, tuple[Toll, ...]] = field(default_factory=dict)
     shot: tuple[Toll, ...] = ()
     """People who were shot, of whom it does not say whether they lived."""
+    outdated: tuple[Toll, ...] = ()
+    """Those of its tolls that are told as numbers of the first hours."""
     died: int = 0
     """How many of those told to have been hurt have died since."""
     evidence: list[Evidence] = field(default_factory=list)
@@ -318,17 +322,19 @@ def _deal_tolls(
     own = {one.measure for one in people if one not in totals}
     dead = [one for one in people if one.measure is Measure.KILLED]
     beside = bool(dead) and all(one in totals and period(sentence, one) for one in dead)
-    kin, partial = kinship(sentence, people), before_wholes(sentence, people)
+    early = frozenset(one.numeral.i for one in people if outdated(sentence, one))
+    by_now = [one for one in people if one.numeral.i not in early]
+    kin, partial = kinship(sentence, by_now), before_wholes(sentence, by_now)
     for one in people:
         run = (one in totals and period(sentence, one)) or beside
         if run and (one.measure in own or not of_one_attack(sentence, one)):
             continue  # "killing two and bringing to 26 the number of dead since May"
         near = g.nearest(one.governor, tokens) or g.nearest(one.head, tokens)
-        if near is None or _of_none(one.head):
+        if near is None or of_none(one.head):
             continue
-        toll = _ranked(toll_of(sentence, one), one, people)
+        toll = ranked(toll_of(sentence, one), one, people)
         _add_victims(sentence, owner[near.i], one)
-        how, measure = kin[one.numeral.i]
+        how, measure = kin.get(one.numeral.i, (Kin.OTHERS, one.measure))
         told = owner[near.i].tolls.get(measure, ())
         if told and how is Kin.SOME:
             toll = replace(toll, of=0)
@@ -340,12 +346,21 @@ def _deal_tolls(
             owner[near.i].died += one.number.number.least
         elif how is not Kin.SAME:
             measure = one.measure
+        if one.numeral.i in early:
+            owner[near.i].outdated += (toll,)
         _add_toll(
             owner[near.i],
             measure,
             toll,
             Span(sentence.part, one.number.start, one.number.end),
         )
+    _deal_shot_and_spared(sentence, tokens, owner)
+
+
+def _deal_shot_and_spared(
+    sentence: Sentence, tokens: Sequence[Token], owner: dict[int, Frame]
+) -> None:
+    """Those of whom it is only told that they were shot, and that nobody was hurt."""
     for number, noun in shot(sentence):
         near = g.nearest(noun, tokens)
         if near is not None:
@@ -356,42 +371,11 @@ def _deal_tolls(
             _add_toll(owner[near.i], measure, Toll(number, ""), sentence.span(first, last))
 
 
-def _ranked(toll: Toll, one: Counted, people: Sequence[Counted]) -> Toll:
-    """The toll of "a fourth man died of his wounds": it is four by now, unless the three
-    stand beside him."""
-    rank = nth(one.head)
-    if rank is None or one.measure is not Measure.KILLED or not later_death(one.governor):
-        return toll
-    beside = any(other is not one and other.measure is one.measure for other in people)
-    return toll if beside else replace(toll, number=Number.said(rank))
-
-
 def _add_victims(sentence: Sentence, frame: Frame, one: Counted) -> None:
     """Who was hurt, of an attack of which nothing else is said to have been its aim."""
     people = table("persons", "lemma", "role")
     if not frame.targets and one.head is not one.numeral and one.head.lemma in people:
         frame.targets = (Target(roles.with_owner(sentence, one.head), None),)
-
-
-def _of_none(noun: Token) -> bool:
-    """ "None of the 31 passengers was hurt"."""
-    none = noun.head.head
-    told = noun.dep_ == "pobj" and noun.head.lower_ == "of" and none.lower_ == "none"
-    return told and none.head.lemma not in LIVING
-
-
-def toll_of(sentence: Sentence, one: Counted) -> Toll:
-    """The toll of a count: who they were as written, and whose side."""
-    who = one.head.lower_ if one.head.lower_ in PRONOUNS else ""
-    if one.head is not one.numeral and not who:
-        after = max(one.number.head_end, sentence.start)
-        tokens = sentence.within(after, sentence.at(one.head) + len(one.head.text))
-        who = (
-            sentence.mention(tokens[0], tokens[-1], MentionKind.PERSON, None).text
-            if tokens
-            else ""
-        )
-    return Toll(one.number.number, who, Side.UNKNOWN)
 
 
 def _add_toll(frame: Frame, measure: Measure, toll: Toll, span: Span) -> None:

@@ -163,7 +163,7 @@ def likeness(scan: Scan, event: Event, frame: Frame) -> int:
     told = event.frames
     if not _assertions_fit(told[0], frame):
         return 0
-    if _aftermath(told, frame) or _of_wounds(told, frame):
+    if _aftermath(told, frame) or _of_wounds(told, frame) or _nobody_in(told, frame):
         return 2
     if not _types_fit(told, frame):
         return 0
@@ -223,6 +223,17 @@ def _of_wounds(told: Sequence[Frame], frame: Frame) -> bool:
     return near and hurt and dies_later(frame)
 
 
+def _nobody_in(told: Sequence[Frame], frame: Frame) -> bool:
+    """ "No one was hurt, but the turbines at Puwa will be idle": in what was just told,
+    whatever place the rest of the sentence names."""
+    near = 0 <= frame.sentence.index - max(f.sentence.index for f in told) <= 1
+    if not near or not _only_no_harm(frame) or frame.perpetrators:
+        return False
+    verb = g.clause_verb(frame.head.token)
+    roots = (frame.sentence.place_root(p) for p in frame.places)
+    return not any(g.clause_verb(root).i == verb.i for root in roots)
+
+
 def _befell(verb: Token, frame: Frame) -> bool:
     """Whether a verb only tells what was suffered: passive, with no doer said."""
     passive = g.passive(verb) or (verb.tag_ == "VBN" and not g.objects(verb))
@@ -239,7 +250,8 @@ def _more_people(frame: Frame) -> bool:
 
 
 def _tells_new(frame: Frame) -> bool:
-    return bool(frame.places) or date_of(frame) is not None
+    dated = date_of(frame) is not None and not only_dying(frame)
+    return bool(frame.places) or dated
 
 
 def _assertions_fit(one: Frame, other: Frame) -> bool:

@@ -57,7 +57,8 @@ def _one_harm(one: Token, other: Token) -> bool:
 def _apart(harm: Trigger, attack: Trigger) -> int:
     if harm.assertion is not attack.assertion or _elsewhere(harm.token, attack.token):
         return 99
-    if _came_before(harm.token, attack.token):
+    one, other = harm.token, attack.token
+    if _came_before(one, other) or _looks_back(one, other) or _looks_back(other, one):
         return 99
     return g.distance(harm.token, attack.token)
 
@@ -87,6 +88,18 @@ def _since_when(verb: Token) -> bool:
 
 SINCE_REACH = 6
 """Words from "since" to "when" with a day between them."""
+
+
+def _looks_back(harm: Token, attack: Token) -> bool:
+    """ "Nine were killed, among them a girl whose father had died in a raid": the raid, in a
+    clause of what had been before, is another than that which killed the nine."""
+    over = {t.i for t in g.ancestors(harm)}
+    for one in g.ancestors(attack):
+        if one.i in over:
+            return False
+        if one.dep_ == "relcl" and any(c.lower_ == "had" for c in one.children):
+            return True
+    return False
 
 
 def answered(one: Token) -> bool:

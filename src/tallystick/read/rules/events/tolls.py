@@ -31,6 +31,9 @@ BRINGS = word_list("events/brings")
 SUMS = word_list("events/sums")
 RISES = word_list("events/rises")
 STANDS = word_list("events/stands")
+LOWERS = frozenset("lower revise reduce correct".split())
+NUMBERS = frozenset("toll number total figure count tally".split())
+STOOD = frozenset("be stand reach become hit".split())
 MOST_APART = 6
 """How many times a number two voices may differ by who tell of the same people."""
 
@@ -49,6 +52,7 @@ def tolls(event: Event, measure: Measure) -> tuple[Toll, ...]:
         return ()
     first = next((f for f, toll in told if not _nobody(toll)), told[0][0])
     here = _sum_told([_sided(event, toll) for f, toll in told if f is first], first)
+    here[0] = replace(here[0], of=None, alternative_of=None)
     same = [n.number for n in here if n.alternative_of == 0 and _same_people(here[0], n)]
     known = _Known(first, measure, here, same, {_figure(toll.number) for toll in here})
     for frame, toll in told:
@@ -72,7 +76,7 @@ def _sum_told(here: list[Toll], frame: Frame) -> list[Toll]:
     words = {t.lemma for t in frame.sentence.tokens}
     ranked = sorted(here, key=lambda toll: toll.number.least)
     died = bool(frame.died) or any(later_death(t.token) for t in frame.triggers)
-    told = died and words & SUMS and words & BRINGS
+    told = (died and words & SUMS and words & BRINGS) or _stood(frame)
     larger = len(here) > 1 and ranked[-1].number.least > ranked[-2].number.least
     return ranked[-1:] if told and larger else here
 
@@ -81,9 +85,14 @@ def _tellings(event: Event, measure: Measure) -> list[tuple[Frame, Toll]]:
     """Who is told to have been killed or hurt, sentence by sentence."""
     told = [(f, toll) for f in event.frames for toll in f.tolls.get(measure, ())]
     told = [one for one in told if one[1].who not in PRONOUNS] or told[:1]
+    told = [one for one in told if not _early(*one)] or told
     if not told and measure is Measure.KILLED and not any(f.tolls for f in event.frames):
         return [(f, toll) for f in event.frames for toll in f.shot]
     return told
+
+
+def _early(frame: Frame, toll: Toll) -> bool:
+    return any(toll is one for one in frame.outdated)
 
 
 @dataclass
@@ -105,7 +114,7 @@ class _Known:
             return
         if _figure(toll.number) in self.seen:
             return
-        if _brought_up_to_date(frame) and _grows_to(self.entries, entry):
+        if _brought_up_to_date(frame) and _becomes(frame, self.entries, entry):
             self.entries, self.same = [replace(self.entries[0], number=entry.number)], []
         elif _nobody(toll) and not _told_by_another(self.first, frame, toll):
             return
@@ -156,7 +165,22 @@ class _Known:
 
 def _brought_up_to_date(frame: Frame) -> bool:
     """ "Has now 24 dead", "the toll rose to 24": the number replaces those told before."""
+    if _stood(frame) or (frame.voice.speaker is not None and _afterwards(frame)):
+        return True
     return any(_by_now(t) or t.lemma in RISES for t in frame.sentence.tokens)
+
+
+def _afterwards(frame: Frame) -> bool:
+    """ "Hours later the ministry said that 31 were dead"."""
+    return frame.head.harm and any(t.lower_ == "later" for t in frame.sentence.tokens)
+
+
+def _stood(frame: Frame) -> bool:
+    """ "The count was 165", "the figure stood at seven": the sum at the time of the report."""
+    return any(
+        t.lemma in NUMBERS and t.dep_ == "nsubj" and t.head.lemma in STOOD
+        for t in frame.sentence.tokens
+    )
 
 
 def _by_now(token: Token) -> bool:
@@ -172,10 +196,15 @@ def _summed(frame: Frame) -> bool:
     )
 
 
-def _grows_to(entries: list[Toll], entry: Toll) -> bool:
-    """Whether a number may be of the same people, and of some found since."""
+def _becomes(frame: Frame, entries: list[Toll], entry: Toll) -> bool:
+    """Whether a number may be of the same people, and of some found since; or of fewer, where
+    it is told that the number was lowered."""
     dead = _sum_of(entries)
-    return dead <= entry.number.least <= MOST_APART * max(dead, 1)
+    lowered = any(t.lemma in LOWERS for t in frame.sentence.tokens)
+    low, high = (
+        sorted((dead, entry.number.least)) if lowered else (dead, entry.number.least)
+    )
+    return low <= high <= MOST_APART * max(low, 1)
 
 
 def _sum_of(entries: Iterable[Toll]) -> int:

@@ -112,7 +112,7 @@ def _neighbour(noun: Token, step: int) -> Token | None:
             return None
         if word.lower_ in LISTING:
             joined = True
-        elif joined and word.pos_ == "NOUN" and a_person(word):
+        elif joined and word.pos_ == "NOUN" and (a_person(word) or word.lemma in GROUPS):
             return word
         elif not (word.pos_ in BEFORE_PEOPLE or word.lower_ == "of" or _first_half(word)):
             return None

@@ -34,6 +34,9 @@ TELLING = word_list("harm/telling")
 DEADLY = frozenset("fatal deadly lethal mortal".split())
 FOUND = word_list("harm/found")
 BODIES = word_list("harm/bodies")
+SHOOTING = frozenset("shoot gun strike".split())
+RANGING = frozenset(("between", "from", "upwards"))
+"""Prepositions of numbers: "killing between eight and 11 traders"."""
 UPWARDS = frozenset(("upwards", "upward"))
 CHANGES = word_list("harm/changes")
 
@@ -148,6 +151,10 @@ def _whole(head: Token) -> Token:
 
 def _as_victim(step: Token) -> tuple[Measure, Token] | None:
     """Object of an active or subject of a passive verb of harm, or of one coordinated to it."""
+    if step.dep_ == "pobj" and step.head.lower_ in RANGING and step.head.dep_ == "prep":
+        verb = step.head.head
+        bare = verb.pos_ == "VERB" and verb.lemma in HARM and not g.objects(verb)
+        return (HARM[verb.lemma], verb) if bare and not g.passive(verb) else None
     if step.dep_ not in ("dobj", "nsubjpass", "dative", "oprd"):
         return None
     for verb in _shared(step):
@@ -166,6 +173,8 @@ def _as_victim(step: Token) -> tuple[Measure, Token] | None:
             return _dying_of_it(step, verb) or fate
     if step.dep_ not in ("dobj", "nsubjpass"):
         return None
+    if step.head.lower_ in FATALLY and step.head.head.lemma in SHOOTING:
+        return Measure.KILLED, step.head  # where the parser hangs them on "dead"
     out = removed(step, step.head)
     if out is not None:
         return out, step.head

@@ -258,13 +258,18 @@ def _at_home(
 
 
 def _of_a_run(claim: TallyClaim) -> bool:
-    """Attacks counted are a run; people, places, munitions are one if the window is long."""
+    """Attacks counted are a run; people, places, munitions are one if the window is long.
+
+    The dead "by Friday" are those of what was just told.
+    """
     many = claim.measure in PEOPLE and (claim.number.stated or 0) >= MANY_PEOPLE
     if claim.measure is Measure.INCIDENTS or many:
         return True
     start, end = claim.window.start, claim.window.end
     if start is None and end is None:
         return claim.measure in PEOPLE
+    if start is None and end is not None and claim.measure in PEOPLE:
+        return end.basis not in (DateBasis.WEEKDAY, DateBasis.RELATIVE)
     if start is None or end is None:
         return True
     first, last = start.first_day, end.last_day
