@@ -7,5 +7,6 @@ Words live in ``data/dates/<language>.tsv``, grammars in ``data/dates/rules.tsv`
 """
 
 from tallystick.read.dates.find import find_dates, find_expressions
+from tallystick.read.dates.told import earlier
 
-__all__ = ["find_dates", "find_expressions"]
+__all__ = ["earlier", "find_dates", "find_expressions"]

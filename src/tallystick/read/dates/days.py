@@ -36,7 +36,9 @@ def day(words: Words, setting: Setting) -> Resolved | None:
 def _day_number(words: Words) -> int | None:
     """The numeral nearest to the month: others are hours."""
     at = words.places("ANYMONTH")[0]
-    nearest_first = sorted(words.places("DAYN ORDN"), key=lambda place: abs(place - at))
+    nearest_first = sorted(
+        words.places("DAYN ORDN WORDN"), key=lambda place: abs(place - at)
+    )
     values = [words.scan.numerals[place].value for place in nearest_first]
     return next((value for value in values if isinstance(value, int)), None)
 

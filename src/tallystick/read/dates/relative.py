@@ -122,10 +122,10 @@ def unit(words: Words, setting: Setting) -> Resolved | None:
     if words.has("THISYEAR"):
         name = "Y"
     elif words.has("THISWEEK"):
-        name = "W"
+        name = words.value("THISWEEK") or "W"
     if name == "D" and not words.has("THIS"):
         return same_time(words, setting)
-    hangs = counted_from_told(words) if words.value("LAST") == "told" else None
+    hangs = counted_from_told(words) if words.value("LAST LASTP") == "told" else None
     away = int(words.value("THISYEAR") or 0)
     away += words.has("ANYNEXT") - words.has("LAST LASTP")
     open_value = {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX"}
@@ -226,7 +226,7 @@ def that_quarter(words: Words, setting: Setting) -> Resolved | None:
 
 def rolling(words: Words, setting: Setting) -> Resolved | None:
     """Back from publication: "in the past 24 hours", "over the last three months"."""
-    if words.value("LAST") == "told" and not words.has("INTEGER VAGN UNITS"):
+    if words.value("LAST LASTP") == "told" and not words.has("INTEGER VAGN UNITS"):
         return unit(words, setting)
     count, name = length_of(words)
     value = length_value(count, name)
@@ -249,7 +249,7 @@ def rolling(words: Words, setting: Setting) -> Resolved | None:
         DateBasis.RELATIVE,
         shape,
         length=(count, name),
-        hangs=before_told(count, name) if words.value("LAST") == "told" else None,
+        hangs=before_told(count, name) if words.value("LAST LASTP") == "told" else None,
     )
 
 

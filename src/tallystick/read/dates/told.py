@@ -7,6 +7,7 @@ with the words that tie them; a reader here only says how it would count.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from tallystick.model.values import DateBasis
@@ -23,7 +24,7 @@ _HANGS = "hangs on an event not dated here"
 
 def same_time(words: Words, setting: Setting) -> Resolved | None:
     """ "The following day", "that year", "the month before"."""
-    unit, part = words.value("UNIT") or "D", words.value("PARTDAY")
+    unit, part = words.value("UNIT YEARU") or "D", words.value("PARTDAY")
     if words.has("BEFORE AFTER") and not words.closes:
         # "The day before the raid", "the day before 3 May": what follows says when.
         length = (-1 if words.has("BEFORE") else 1, unit)
@@ -40,8 +41,8 @@ def same_time(words: Words, setting: Setting) -> Resolved | None:
 def counted_from_told(words: Words) -> Callable[[Told], Resolved | None]:
     """One unit on or back from what was told before, or that unit itself."""
     away = int(words.value("SAMETIME") or 0)
-    away += words.has("FOLLOWING NEXT AFTER") - words.has("BEFORE PAST LAST EARLIER")
-    name = "Q" if words.has("QUARTER") else words.value("UNIT") or "D"
+    away += words.has("FOLLOWING NEXT AFTER") - words.has("BEFORE PAST LAST LASTP EARLIER")
+    name = "Q" if words.has("QUARTER") else words.value("UNIT YEARU") or "D"
     return partial(_counted, away, name)
 
 
@@ -118,6 +119,12 @@ def shifted(stretch: Stretch, count: int, unit: str) -> Stretch | None:
     return spans.around(first, whole) if whole else spans.between(first, last)
 
 
+def earlier(first: date, last: date, unit: str) -> tuple[date, date] | None:
+    """The days, both inclusive, a unit ("W", "M", "Y") before some days."""
+    moved = shifted(spans.between(first, last), -1, unit)
+    return (moved.first, moved.last) if moved and moved.first and moved.last else None
+
+
 def from_event(words: Words, setting: Setting) -> Resolved | None:
     """So long before or after something: a date told before it, or an event not dated."""
     count, name = length_of(words)
@@ -164,7 +171,7 @@ def same_period(words: Words, setting: Setting) -> Resolved | None:
     if words.has("LAST LASTP THIS THISYEAR") and setting.published:
         number = setting.published.year - words.has("LAST LASTP")
         number += int(words.value("THISYEAR") or 0)
-    before = words.has("BEFORE EARLIER AGO") or words.value("LAST") == "told"
+    before = words.has("BEFORE EARLIER AGO") or words.value("LAST LASTP") == "told"
     hangs = partial(_same_in, None if before else number, -1 if before else 0)
     return Resolved("DATE", "XXXX", _HANGS, shape=DateShape.EVENT, hangs=hangs)
 

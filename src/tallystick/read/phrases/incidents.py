@@ -38,13 +38,13 @@ from tallystick.model.values import (
     Reader,
 )
 from tallystick.read.found import FoundPlace
+from tallystick.read.phrases.countries import at_sea, country_of
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.events import Event, date_of, event_type, events
 from tallystick.read.phrases.issuers import is_own, issuer_of
 from tallystick.read.phrases.page import Page
 from tallystick.read.phrases.phrases import COARSE
 from tallystick.read.phrases.scenes import inherited, set_scenes
-from tallystick.read.phrases.scopes import at_sea, country_of
 from tallystick.read.phrases.statements import claimants
 from tallystick.read.phrases.tellings import Telling, tellings
 from tallystick.read.phrases.toll import tolls_of

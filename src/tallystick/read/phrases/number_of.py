@@ -24,6 +24,8 @@ FARTHEST_NUMBER = 24
 """How far behind "the number of attacks" its number may stand."""
 HARM_REACH = 2
 """How far before a number the word of harm stands whose object it is."""
+BREACH = "ceasefire_breach_alleged"
+"""The act of a truce broken: "violated the accord 3,412 times"."""
 SHORTEST_NOUN = 3
 """Letters of the shortest noun of no list that a number may count."""
 
@@ -195,9 +197,10 @@ def _inside(sentence: Sentence, cue: str, first: int, last: int) -> Hit | None:
 def _nearest_act(sentence: Sentence, word: int) -> Hit | None:
     """What was done so many times; where no word of attack says so, the weapon's use."""
     units = (hit for hit in sentence.of("units") if hit["measure"] == "incidents")
+    breaches = (h for h in sentence.of("statements") if h["act"] == BREACH)
     near = [
         (sentence.apart(hit.first, word), hit.first, hit)
-        for hit in (*sentence.of("triggers"), *units)
+        for hit in (*sentence.of("triggers"), *units, *breaches)
         if sentence.apart(hit.first, word) <= 2 * FARTHEST_HARM
     ]
     if near:

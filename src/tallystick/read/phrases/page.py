@@ -310,7 +310,9 @@ def _real(
 ) -> tuple[FoundPlace, ...]:
     """Without what is a listed noun here ("Observatoire"), or part of a date."""
     nouns = [
-        (words[hit.first].start, words[hit.last].end) for hit in hits if hit.list in NOUNS
+        (words[hit.first].start, words[hit.last].end)
+        for hit in hits
+        if hit.list in NOUNS and hit.entry.row.get("sort", "noun") in ("noun", "act")
     ]
     days = [(d.start, d.end) for d in dates]
     return tuple(

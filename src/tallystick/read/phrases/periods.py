@@ -201,6 +201,8 @@ def _parted(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
 
 def _since(sentence: Sentence, found: FoundDate, one: Counted) -> FoundDate:
     """ "Since the war began on 7 October": the day begins the period."""
+    if found.shape is DateShape.SINCE and _than(sentence, found):
+        return replace(found, shape=DateShape.POINT)
     if found.shape is not DateShape.POINT:
         return found
     if found.timex_value == "PRESENT_REF":  # "now stands at": the end, not the whole
@@ -214,6 +216,12 @@ def _since(sentence: Sentence, found: FoundDate, one: Counted) -> FoundDate:
     if cue is not None and sentence.apart(cue.last, first) <= first - cue.last + 1:
         return replace(found, shape=DateShape.SINCE)
     return replace(found, shape=DateShape.SINCE) if _broke_out(sentence, first) else found
+
+
+def _than(sentence: Sentence, found: FoundDate) -> bool:
+    """Ukrainian "порівняно з": a "with" that is written as "since" is."""
+    first = sentence.at(found.start)
+    return any(cue.first < first <= cue.last for cue in sentence.cues("compare"))
 
 
 def _broke_out(sentence: Sentence, first: int) -> bool:
@@ -269,9 +277,15 @@ def _right_after(sentence: Sentence, found: FoundDate, one: Counted) -> bool:
         found.shape is DateShape.POINT
         and is_stretch(found)
         and one.last < first
-        and not any(sign in sentence.words[first].gap for sign in ",،")
+        and not _signed(sentence, one.last, first)
         and sentence.apart(one.last, first) <= 3
     )
+
+
+def _signed(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether a comma stands between two words."""
+    gaps = (word.gap for word in sentence.words[low + 1 : high + 1])
+    return any(sign in gap for gap in gaps for sign in ",،")
 
 
 def _beside_count(sentence: Sentence, found: FoundDate, one: Counted) -> bool:

@@ -42,7 +42,7 @@ def shares_of(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> S
         there = _fitting(located(rest[0], after=rest[0].start, total=stated), stated)
         if len(there) >= 2 and rest[0].at(there[0][0].start) <= OPENING:
             chosen, where = there, rest[0]
-    if len(chosen) < 2 and sentence.habits.order == "sov":
+    if len(chosen) < 2:
         chosen = _told_ahead(sentence, total)
     if len(chosen) < 2:
         return NONE
@@ -233,6 +233,18 @@ def summing(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> Sha
         if chosen:
             return _of_numbers(where, chosen, partition=True)
     return NONE
+
+
+def summed_ahead(sentence: Sentence, total: Counted) -> Shares:
+    """ "Seven by fire, four by bombs and three on foot; in all 14": numbers before it."""
+    stated = total.number.number.stated
+    cue = sentence.cue_before("total", total.first, LISTED)
+    cue = cue or sentence.cue_after("total", total.last, 2)
+    if stated is None or stated < FEWEST_SHARED or cue is None:
+        return NONE
+    ahead = [n for n in sentence.numbers if n.end <= total.number.start]
+    chosen = _adding_up(sentence, ahead[::-1], stated)
+    return _of_numbers(sentence, chosen[::-1], partition=True) if chosen else NONE
 
 
 def _adding_up(

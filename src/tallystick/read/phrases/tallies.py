@@ -15,6 +15,7 @@ from tallystick.model.lists import (
 )
 from tallystick.model.values import Bound, Evidence, Field, Mention, Reader, Span
 from tallystick.read.found import DateShape, FoundPlace, NumberUse
+from tallystick.read.phrases.countries import in_their_countries
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.draft import Draft
 from tallystick.read.phrases.exclusions import exclusion_evidence, exclusions
@@ -25,7 +26,6 @@ from tallystick.read.phrases.repeats import without_repeats
 from tallystick.read.phrases.scopes import (
     counted_parties,
     counted_places,
-    in_their_countries,
     scope_of,
     with_countries,
 )
@@ -35,6 +35,7 @@ from tallystick.read.phrases.shares import (
     kinds,
     shares_of,
     subsets,
+    summed_ahead,
     summing,
     with_rest,
 )
@@ -163,6 +164,7 @@ def _shares(
     told = with_rest(sentence, one) if told is NONE else told
     if told is NONE and one.compared is None:
         told = summing(sentence, one, page.after(sentence))
+        told = summed_ahead(sentence, one) if told is NONE else told
     return subsets(sentence, one, here) if told is NONE else told
 
 

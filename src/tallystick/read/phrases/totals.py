@@ -170,8 +170,15 @@ def is_rate(sentence: Sentence, one: Counted) -> bool:
     return any(
         _gap(sentence, one, hit.first, hit.last) <= RATE_REACH
         and not _of_next_number(sentence, one, hit)
+        and not _counts_itself(sentence, hit)
         for hit in sentence.cues("rate")
     )
+
+
+def _counts_itself(sentence: Sentence, rate: Hit) -> bool:
+    """ "Este diario", which counts: the daily that a definite word names."""
+    paper = any(h.first == rate.first for h in sentence.of("speakers"))
+    return paper and sentence.cue_before("definite", rate.first) is not None
 
 
 def _of_next_number(sentence: Sentence, one: Counted, rate: Hit) -> bool:

@@ -9,13 +9,16 @@ from datetime import date
 from tallystick.model.claims import Window
 from tallystick.model.lists import Measure
 from tallystick.model.values import Date, DateBasis
-from tallystick.read.found import NumberUse
+from tallystick.read.dates import earlier
+from tallystick.read.found import DateShape, NumberUse
 from tallystick.read.phrases.counts import Counted
 from tallystick.read.phrases.draft import Draft
 from tallystick.read.phrases.frames import frame, framed, rolled
 from tallystick.read.phrases.page import Page, Sentence
 from tallystick.read.phrases.periods import Period, lent
 
+BACK = {"XXXX-WXX": "W", "XXXX-XX": "M"}
+"""What "a week earlier" is back, by its TimeML value where nothing told settles it."""
 OF_ONE_DAY = (Measure.MUNITIONS, Measure.SITES)
 """What is counted in one attack, on the day of the attack."""
 
@@ -42,6 +45,8 @@ def counted_window(
     if window == Window():
         window = rolled(page, sentence, one, here)
     window = framed(page, window)
+    if window == Window():
+        window = _back(sentence, before.claim.window if before else frame(page))
     if before is not None and window == Window() and _may_take(sentence, before):
         window = before.claim.window
     if one.number.use is NumberUse.ORDINAL and window.start == window.end:
@@ -51,6 +56,27 @@ def counted_window(
     if window == Window() and not sentence.dates:
         window = frame(page)
     return _so_far(page, window)
+
+
+def _back(sentence: Sentence, told: Window) -> Window:
+    """ "A week earlier there were 190": the period told, moved by the unit named."""
+    unit = next(
+        (
+            BACK[d.timex_value]
+            for d in sentence.dates
+            if d.shape is DateShape.EVENT and d.timex_value in BACK
+        ),
+        None,
+    )
+    first = told.start.first_day if told.start else None
+    last = told.end.last_day if told.end else None
+    if unit is None or first is None or last is None or first == last:
+        return Window()
+    moved = earlier(first, last, unit)
+    if moved is None:
+        return Window()
+    start, end = (Date(d, d, d, DateBasis.RELATIVE) for d in map(str, moved))
+    return replace(told, start=start, end=end)
 
 
 def _so_far(page: Page, window: Window) -> Window:
