@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from tallystick.model.lists import Measure
 from tallystick.model.values import PlacePrecision
-from tallystick.read.found import PlaceUse
+from tallystick.read.found import FoundPlace, PlaceUse
 from tallystick.read.phrases.draft import Draft
 from tallystick.read.phrases.page import Page, Sentence
-from tallystick.read.phrases.phrases import only_country
+from tallystick.read.phrases.phrases import in_a_name, only_country
 from tallystick.read.phrases.scopes import (
     adjacent_countries,
     counted_places,
@@ -67,7 +67,7 @@ def _told_for(page: Page, draft: Draft, settled: Sequence[Draft]) -> tuple[str, 
         only_country(page),
         _only_people(page, draft),
         _of_authority(page),
-        _of_speaker(page, draft, doing),
+        _of_names(page, draft, doing),
         _of_dateline(page),
     )
     return next(((one,) for one in guesses if one and one not in doing), ())
@@ -85,25 +85,31 @@ def _doing(page: Page, draft: Draft) -> set[str]:
     }
 
 
-def _of_speaker(page: Page, draft: Draft, doing: set[str]) -> str | None:
-    """ "Gaza's health ministry", "by the Lebanese army's count": where who counts is at home.
+def _of_names(page: Page, draft: Draft, doing: set[str]) -> str | None:
+    """ "Gaza's health ministry", "the Lebanese army": the country that names tell most.
 
-    Only of what was done to people or places there, not of what its own arms stopped.
+    In the sentence of the total only who counts tells one: the others are its parties,
+    and whom they are of says nothing of where they met.
     """
-    speaker, sentence = draft.claim.speaker, draft.sentence
-    if speaker is None or draft.claim.measure is Measure.MUNITIONS:
-        return None
-    span = speaker.span
-    often = Counter(p.place.country for s in page.sentences for p in s.places)
-    told = {
+    told = Counter(
         p.place.country
-        for p in sentence.places
-        if span.part is sentence.part
-        and span.start <= p.start < span.end
-        and (p.use is PlaceUse.LITERAL or often[p.place.country] >= FEWEST_TELLINGS)
-    }
-    told -= {None, *doing}
-    return told.pop() if len(told) == 1 else None
+        for s in page.sentences
+        for p in s.places
+        if p.place.country
+        and p.place.country not in doing
+        and (p.use is PlaceUse.DEMONYM or in_a_name(s, p))
+        and (s is not draft.sentence or _speaks(draft, p))
+    )
+    ranked = sorted(told.items(), key=lambda one: (-one[1], one[0]))
+    clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] >= 2 * ranked[1][1])
+    return ranked[0][0] if clear else None
+
+
+def _speaks(draft: Draft, place: FoundPlace) -> bool:
+    """Whether a place or people is in the name of who counts."""
+    span = draft.claim.speaker.span if draft.claim.speaker is not None else None
+    here = span is not None and span.part is draft.sentence.part
+    return here and span is not None and span.start <= place.start < span.end
 
 
 def _of_dateline(page: Page) -> str | None:
