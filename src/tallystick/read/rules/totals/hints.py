@@ -180,8 +180,8 @@ def _unit_of_count(sentence: Sentence, one: Counted, at: re.Match[str]) -> bool:
     """ "The year's toll is 850", "the number of the month": of what is counted, or a figure."""
     if not by_count(sentence, one, at.start()):
         return False
-    near = [t for t in sentence.after(at.end())[:3]] if at.group(2) else []
-    near = near or [t for t in sentence.before(at.start())[-1:]]
+    near = list(sentence.after(at.end())[:3]) if at.group(2) else []
+    near = near or list(sentence.before(at.start())[-1:])
     for token in near:
         if token.tag_ in ("JJS", "RBS") or token.lower_ in windows.SUPERLATIVE:
             return False
