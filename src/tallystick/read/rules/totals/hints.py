@@ -185,7 +185,7 @@ def _unit_of_count(sentence: Sentence, one: Counted, at: re.Match[str]) -> bool:
     for token in near:
         if token.tag_ in ("JJS", "RBS") or token.lower_ in windows.SUPERLATIVE:
             return False
-        if token.pos_ in ("NOUN", "PROPN") and not token.dep_ == "compound":
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
             own = token.i in (one.head.i, one.governor.i)
             return own or token.lemma in windows.FIGURES or measure_of(token) is one.measure
     return False
