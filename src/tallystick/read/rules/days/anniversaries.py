@@ -15,7 +15,7 @@ from tallystick.read.rules.text.scan import Scan, Sentence
 AGO = re.compile(r"-(\d{1,4}) (?:([DWMY]) )?from publication")
 """As the reader of dates says why: "-12 M from publication"."""
 LENGTH = re.compile(r"P(\d{1,4})([DWMY])")
-BESIDE = re.compile(r",?(?: on| to| in)?,?")
+BESIDE = re.compile(r"(?:on|to|in)?")
 """Between "ten years ago" and "today", "on Sunday"; between "this day" and "last year"."""
 OF = re.compile(
     r"\b(?:(?P<ordinal>[a-z]+|\d+(?:st|nd|rd|th))|(?P<count>[a-z]+|\d+)-(?P<unit>year|month))"
@@ -60,11 +60,16 @@ def _to_the_day(
             continue
         for length, point in (pair, pair[::-1]):
             back, day = AGO.fullmatch(length.reason), _day(point)
-            if back is None or day is None:
+            if back is None or day is None or _by_itself(point):
                 continue
             told = moved(day, int(back[1]), back[2] or "Y")
             if told is not None and (back[2] or len(length.timex_value) == len("2023")):
                 yield _found(one.start, other.end, told, told)
+
+
+def _by_itself(point: FoundDate) -> bool:
+    """ "A week ago, on 25 February": that very day, which is not counted from."""
+    return point.date is not None and point.date.basis is DateBasis.EXPLICIT
 
 
 def _since(

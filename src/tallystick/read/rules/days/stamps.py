@@ -53,7 +53,7 @@ def _told_since(scan: Scan, sentence: Sentence, entry: Entry) -> bool:
     for near in scan.before(sentence, FARTHEST):
         if near.end <= entry.head_end:
             return False
-        for one in told.told_days(scan, near):
+        for one in scan.once_of(told.told_days, near):
             day = told.one_day(one)
             if day is not None and one.start >= entry.head_end and day != _first(entry):
                 return True
@@ -87,7 +87,7 @@ def _heads(scan: Scan, sentence: Sentence) -> bool:
 
 
 def _day_of(scan: Scan, sentence: Sentence) -> date | None:
-    days = [told.one_day(one) for one in told.told_days(scan, sentence)]
+    days = [told.one_day(one) for one in scan.once_of(told.told_days, sentence)]
     return next((day for day in days if day is not None), None)
 
 

@@ -15,10 +15,10 @@ from tallystick.model.values import Date, DateBasis
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules.days.anniversaries import counted_back
 from tallystick.read.rules.days.entries import entry_of
-from tallystick.read.rules.days.whose_day import of_aftermath, of_the_page
+from tallystick.read.rules.days.whose_day import came_before, of_aftermath, of_the_page
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import table, word_list
-from tallystick.read.rules.text.scan import Scan, Sentence, Token
+from tallystick.read.rules.text.scan import Scan, Sentence, Token, filed
 
 REACH = 6
 """So many sentences back a day may have been told that another leans on."""
@@ -29,29 +29,32 @@ NUMBERED = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)")
 WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?$", re.IGNORECASE)
 DAY_NUMBER = re.compile(r" (\d{1,2})(?=\s*(?:[.:,)](?!\d)|[-–—]\s|\n|$))")
 """Behind a weekday; "on Monday 28 drones flew" counts drones."""
+HUNG = re.compile(r"([+-]\d{1,3}) ([DW]) from the date spoken of before it")
+"""As the reader of dates says why a day that leans on another is what it is."""
 WEEKS_AGO = re.compile(r"-(\d{1,2}) W from publication")
 WEEKS_BACK = 26
 """So far back the last Monday of a number is looked for."""
 BACK = word_list("days/back")
 ON = frozenset("next following later after".split())
 FOLLOWED = ["after"], ["before"], ["since"], ["of"]
+TOLD = frozenset("that this which".split())
 NIGHTS = word_list("days/nights")
 
 
 def told_days(scan: Scan, sentence: Sentence) -> tuple[FoundDate, ...]:
     """The dates of a sentence in order, with those that lean on another day resolved."""
     named = (
-        _with_number(scan, sentence, _as_past(scan, one))
+        _with_number(scan, sentence, _weeks_ago(scan, one))
         for one in sentence.dates
         if not (names_a_thing(sentence, one) or of_the_page(sentence, one))
     )
     dated = _under_heads(scan, sentence, counted_back(scan, sentence, tuple(named)))
     found = sorted((*dated, *_numbered(scan, sentence)), key=lambda d: d.start)
-    leaning = any(one.shape is DateShape.EVENT for one in found)
-    if not leaning:
+    if not any(one.shape is DateShape.EVENT or HUNG.match(one.reason) for one in found):
         return tuple(found)
     told: list[FoundDate] = []
     last: date | None = None
+    onward: date | None = None
     for one in found:
         if one.shape is DateShape.EVENT:
             if HOURS.match(one.timex_value) and _day_of(found):
@@ -62,15 +65,23 @@ def told_days(scan: Scan, sentence: Sentence) -> tuple[FoundDate, ...]:
             if since is None and HOURS.match(one.timex_value):
                 since = _spoken_before(scan, sentence)
             told.append(_counted(scan, sentence, one, since))
+        elif (hung := HUNG.match(one.reason)) is not None and one_day(one) is not None:
+            since = onward or day_told_before(scan, sentence)
+            told.append(_hung(one, since, int(hung[1]) * (7 if hung[2] == "W" else 1)))
         else:
             told.append(one)
             last = one_day(one) or last
+            onward = onward if _aside(sentence, one) else last
     return tuple(told)
 
 
-def _as_past(scan: Scan, one: FoundDate) -> FoundDate:
-    """A date as that of something that happened: no weekday ahead of publication ("was
-    due to be searched, on Wednesday"), and some weeks ago to about the day."""
+def _hung(one: FoundDate, since: date | None, days: int) -> FoundDate:
+    """ "The next day": from the last day on which something happened, not from any day."""
+    return one if since is None else replace(one, date=_on_day(since + timedelta(days)))
+
+
+def _weeks_ago(scan: Scan, one: FoundDate) -> FoundDate:
+    """Some weeks ago to about the day."""
     published, known = scan.document.published, one.date
     if published is None or known is None or one.shape is not DateShape.POINT:
         return one
@@ -78,9 +89,6 @@ def _as_past(scan: Scan, one: FoundDate) -> FoundDate:
     if weeks is not None:
         day = date.fromisoformat(published.day) - timedelta(weeks=int(weeks[1]))
         return replace(one, date=_about(day))
-    first = known.first_day
-    if known.basis is DateBasis.WEEKDAY and first and first.isoformat() > published.day:
-        return replace(one, date=_moved(known, -7))
     return one
 
 
@@ -89,16 +97,6 @@ def _about(day: date) -> Date:
     first, last = day - timedelta(1), day + timedelta(1)
     edtf = f"{first}/{last}"
     return Date(first.isoformat(), last.isoformat(), edtf, DateBasis.RELATIVE)
-
-
-def _moved(known: Date, days: int) -> Date:
-    """A date so many days on or back, without its time of day."""
-    first, last = known.first_day, known.last_day
-    if first is None or last is None:
-        return known
-    first, last = first + timedelta(days), last + timedelta(days)
-    edtf = first.isoformat() if first == last else f"{first}/{last}"
-    return Date(first.isoformat(), last.isoformat(), edtf, known.basis)
 
 
 def _under_heads(
@@ -126,8 +124,11 @@ def from_event(scan: Scan, sentence: Sentence, one: FoundDate) -> bool:
     """ "Two days after the raid killed five": the day is that of what follows."""
     if _words(scan, sentence, one)[-1:] not in FOLLOWED:
         return False
-    following = next(iter(sentence.after(one.end)), None)
-    return following is not None and not following.is_punct
+    following = sentence.after(one.end)[:2]
+    if not following or following[0].is_punct:
+        return False
+    alone = len(following) < 2 or following[1].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
+    return not (alone and following[0].lower_ in TOLD)  # "two days after that"
 
 
 def _words(scan: Scan, sentence: Sentence, one: FoundDate) -> list[str]:
@@ -158,19 +159,24 @@ def day_told_before(scan: Scan, sentence: Sentence, reach: int = REACH) -> date 
 
 def days_of_events(scan: Scan, sentence: Sentence) -> Iterator[date]:
     """The days of a sentence on which something happened: not those of words and courts."""
-    for one in sentence.dates:
-        day = one_day(one)
-        if day is None or _aside(sentence, one) or _runs_from(sentence, one):
-            continue
-        if not _flashes_back(sentence, one):
-            yield day
+    told = [
+        (day, _flashes_back(sentence, one))
+        for one in scan.once_of(told_days, sentence)
+        if (day := one_day(one)) is not None
+        if not (_aside(sentence, one) or _runs_from(sentence, one))
+    ]
+    onward = [day for day, back in told if not back]
+    yield from onward or (day for day, _ in told)
 
 
 def _flashes_back(sentence: Sentence, one: FoundDate) -> bool:
-    """ "Two days before, the minister had resigned": the telling does not go on from it."""
-    verb = g.clause_verb(sentence.root_of(one.core_start or one.start, one.end))
+    """ "Two days before, the minister had resigned", "died after being shot on Friday": the
+    telling does not go on from it."""
+    root = sentence.root_of(one.core_start or one.start, one.end)
+    verb = g.clause_verb(root)
     leaning = one.date is not None and one.date.basis is DateBasis.RELATIVE
-    return leaning and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+    had = any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+    return (leaning and had) or came_before(root)
 
 
 def _runs_from(sentence: Sentence, one: FoundDate) -> bool:
@@ -205,10 +211,10 @@ def _aside(sentence: Sentence, one: FoundDate) -> bool:
 
 def _today(scan: Scan, sentence: Sentence, one: FoundDate) -> date | None:
     """Publication, for "a week after the raid" at the head of a report."""
-    published = scan.document.published
-    if published is None or not from_event(scan, sentence, one):
+    filing = filed(scan.document)
+    if filing is None or not from_event(scan, sentence, one):
         return None
-    return date.fromisoformat(published.day)
+    return date.fromisoformat(filing[:10])
 
 
 def _counted(

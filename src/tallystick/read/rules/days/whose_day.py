@@ -102,6 +102,9 @@ def beside(sentence: Sentence, date: FoundDate, events: Sequence[Token]) -> Toke
         told = next((t for t in events if t.i == before[-2].i), None)
         if told is not None:
             return told
+    if _fronts(sentence, date):
+        ahead = (t for t in events if sentence.at(t) >= date.end)
+        return next(ahead, None)
     marks = {t.i: t for t in events if t.pos_ in ("NOUN", "PROPN")}
     for word in sentence.after(date.end)[:LONGEST_NAME]:
         if word.i in marks:
@@ -109,6 +112,16 @@ def beside(sentence: Sentence, date: FoundDate, events: Sequence[Token]) -> Toke
         if word.pos_ not in NAMING and word.text != "-":
             return None
     return None
+
+
+def _fronts(sentence: Sentence, date: FoundDate) -> bool:
+    """ "Several attacks: in March, gunmen stormed a clinic; in May, a bomb killed two"."""
+    before = sentence.before(date.start)[-2:]
+    if before and before[-1].lower_ in ("in", "on", "at"):
+        before = before[:-1]
+    after = sentence.after(date.end)[:1]
+    fronted = bool(before) and before[-1].text in (":", ";")
+    return fronted and bool(after) and after[0].text not in (":", ";", ".")
 
 
 NAMING = frozenset("NOUN PROPN ADJ PART NUM".split())

@@ -237,7 +237,7 @@ def _dealt(
     scan: Scan, sentence: Sentence, tokens: Sequence[Token], owner: dict[int, Frame]
 ) -> Iterator[tuple[Frame, FoundDate]]:
     """Each point in time with the frame it belongs to; days of saying belong to none."""
-    for date in told_days(scan, sentence):
+    for date in scan.once_of(told_days, sentence):
         within = whose_day.told_within(sentence, date, tokens)
         if within is not None:
             yield owner[within.i], replace(date, shape=DateShape.POINT)

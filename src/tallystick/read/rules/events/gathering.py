@@ -167,6 +167,8 @@ def likeness(scan: Scan, event: Event, frame: Frame) -> int:
         return 2
     if not _types_fit(told, frame):
         return 0
+    if _of_old(frame):
+        return 0
     if tells_more(frame) and frame.only_adds and not _of_several(told):
         return 0
     reach = 2 if frame.head.harm else 1
@@ -203,6 +205,13 @@ def _of_several(told: Sequence[Frame]) -> bool:
     return any(
         t.token.tag_ in ("NNS", "NNPS") and not t.harm for f in told for t in f.triggers
     )
+
+
+def _of_old(frame: Frame) -> bool:
+    """ "The worst since the massacre of November 1997": no event that is told here."""
+    known = date_of(frame)
+    coarse = known is not None and known.edtf.count("-") < len("YMD") - 1
+    return coarse and any(g.own_time(one) for one in g.ancestors(frame.head.token))
 
 
 def _aftermath(told: Sequence[Frame], frame: Frame) -> bool:

@@ -60,6 +60,8 @@ def _apart(harm: Trigger, attack: Trigger) -> int:
     one, other = harm.token, attack.token
     if _came_before(one, other) or _looks_back(one, other) or _looks_back(other, one):
         return 99
+    if _days_before(other, one):
+        return 99
     return g.distance(harm.token, attack.token)
 
 
@@ -75,6 +77,21 @@ def _came_before(harm: Token, attack: Token) -> bool:
         if one.dep_ == "advcl" and marks & {"after", "since"}:
             return any(c.dep_ in ("nsubj", "nsubjpass") for c in one.children)
     return False
+
+
+def _days_before(attack: Token, harm: Token) -> bool:
+    """ "Killed 12 a day after a bus was blown up": so long before is another event."""
+    for one in g.ancestors(attack):
+        if one.i == harm.i:
+            return False
+        mark = next((c for c in one.children if c.dep_ == "mark"), None)
+        if one.dep_ == "advcl" and mark is not None and mark.lower_ == "after":
+            before = one.doc.words[mark.i - 1]
+            return mark.i > 0 and before.lemma in LENGTHS
+    return False
+
+
+LENGTHS = frozenset("hour day week fortnight month year".split())
 
 
 def _since_when(verb: Token) -> bool:

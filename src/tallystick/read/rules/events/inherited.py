@@ -44,7 +44,7 @@ REAL = (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
 
 def dates(scan: Scan, found: Sequence[ev.Event]) -> tuple[Date | None, ...]:
     """The date of each event: its own, else the one that the words before it leave open."""
-    own = [ev.date_of_event(event) for event in found]
+    own = [_past(scan, event, ev.date_of_event(event)) for event in found]
     known = [
         (at, date)
         for event, date in zip(found, own, strict=True)
@@ -55,6 +55,20 @@ def dates(scan: Scan, found: Sequence[ev.Event]) -> tuple[Date | None, ...]:
         date if date is not None else _handed_on(scan, event, known)
         for event, date in zip(found, own, strict=True)
     )
+
+
+def _past(scan: Scan, event: ev.Event, told: Date | None) -> Date | None:
+    """No weekday ahead of publication for what happened: "those due to be searched, on
+    Friday"."""
+    published = scan.document.published
+    if told is None or published is None or event.first.assertion not in REAL:
+        return told
+    first, last = told.first_day, told.last_day
+    if told.basis is not DateBasis.WEEKDAY or first is None or last is None:
+        return told
+    if first.isoformat() <= published.day or first != last:
+        return told
+    return _on(first - datetime.timedelta(weeks=1), DateBasis.WEEKDAY)
 
 
 def _places_in_text(scan: Scan, event: ev.Event) -> list[tuple[int, int]]:
