@@ -31,6 +31,7 @@ DAY_NUMBER = re.compile(r" (\d{1,2})(?=\s*(?:[.:,)](?!\d)|[-–—]\s|\n|$))")
 """Behind a weekday; "on Monday 28 drones flew" counts drones."""
 HUNG = re.compile(r"([+-]\d{1,3}) ([DW]) from the date spoken of before it")
 """As the reader of dates says why a day that leans on another is what it is."""
+HOURS_AGO = ["hours", "ago"], ["hour", "ago"], ["minutes", "ago"], ["moments", "ago"]
 WEEKS_AGO = re.compile(r"-(\d{1,2}) W from publication")
 WEEKS_BACK = 26
 """So far back the last Monday of a number is looked for."""
@@ -44,9 +45,10 @@ NIGHTS = word_list("days/nights")
 def told_days(scan: Scan, sentence: Sentence) -> tuple[FoundDate, ...]:
     """The dates of a sentence in order, with those that lean on another day resolved."""
     named = (
-        _with_number(scan, sentence, _weeks_ago(scan, one))
+        _with_number(scan, sentence, _weeks_ago(scan, sentence, one))
         for one in sentence.dates
         if not (names_a_thing(sentence, one) or of_the_page(sentence, one))
+        if not _such_a_day(sentence, one)
     )
     dated = _under_heads(scan, sentence, counted_back(scan, sentence, tuple(named)))
     found = sorted((*dated, *_numbered(scan, sentence)), key=lambda d: d.start)
@@ -80,16 +82,26 @@ def _hung(one: FoundDate, since: date | None, days: int) -> FoundDate:
     return one if since is None else replace(one, date=_on_day(since + timedelta(days)))
 
 
-def _weeks_ago(scan: Scan, one: FoundDate) -> FoundDate:
-    """Some weeks ago to about the day."""
-    published, known = scan.document.published, one.date
-    if published is None or known is None or one.shape is not DateShape.POINT:
+def _weeks_ago(scan: Scan, sentence: Sentence, one: FoundDate) -> FoundDate:
+    """Some weeks ago to about the day, some hours ago to the day or the one before."""
+    published = scan.document.published
+    if published is None:
         return one
+    today = date.fromisoformat(published.day)
     weeks = WEEKS_AGO.fullmatch(one.reason)
-    if weeks is not None:
-        day = date.fromisoformat(published.day) - timedelta(weeks=int(weeks[1]))
-        return replace(one, date=_about(day))
+    if weeks is not None and one.shape is DateShape.POINT:
+        return replace(one, date=_about(today - timedelta(weeks=int(weeks[1]))))
+    if _words(scan, sentence, one)[-2:] in HOURS_AGO:
+        eve = today - timedelta(1)
+        known = Date(f"{eve}", f"{today}", f"{eve}/{today}", DateBasis.RELATIVE)
+        return replace(one, shape=DateShape.POINT, date=known)
     return one
+
+
+def _such_a_day(sentence: Sentence, one: FoundDate) -> bool:
+    """ "On the 2nd, a Friday": what kind of day it was, not another."""
+    weekday = one.date is not None and one.date.basis is DateBasis.WEEKDAY
+    return weekday and [t.lower_ for t in sentence.before(one.start)[-1:]] == ["a"]
 
 
 def _about(day: date) -> Date:

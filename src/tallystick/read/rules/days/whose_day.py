@@ -155,7 +155,7 @@ def before_it(root: Token, trigger: Token) -> bool:
     """ "Answered on Friday after an attack killed two": the Friday is not the attack's."""
     above = {t.i for t in g.ancestors(root)}
     for one in g.ancestors(trigger):
-        if one.i in above:
+        if one.i in above or root.i > trigger.i:
             return False
         marks = [c.lower_ for c in one.children if c.dep_ in ("mark", "advmod")]
         if one.dep_ == "advcl" and set(marks) & {"after", "since"}:

@@ -29,6 +29,8 @@ COARSE = (
 )
 LONGEST = 8
 """Days beyond which a date alone tells of no one event: "in January"."""
+COUNTED = ": counted from"
+"""In the reason of a day that leans on another: one that is told outright is surer."""
 NIGHT = 1
 """Days from the first to the last of a night."""
 REAL = (Assertion.OCCURRED, Assertion.DID_NOT_OCCUR)
@@ -86,7 +88,7 @@ def date_of(frame: Frame) -> Date | None:
         key=lambda one: (
             of_dying(frame, one[1]),
             _fineness(one[0]),
-            _heads(frame, one[1]),
+            _heads(frame, one[1]) or COUNTED in one[1].reason,
             _steps(frame, one[1]),
             one[0].basis is not DateBasis.EXPLICIT,
         ),
