@@ -155,7 +155,7 @@ def before_it(root: Token, trigger: Token) -> bool:
     """ "Answered on Friday after an attack killed two": the Friday is not the attack's."""
     above = {t.i for t in g.ancestors(root)}
     for one in g.ancestors(trigger):
-        if one.i in above or root.i > trigger.i:
+        if one.i in above or _right_behind(root, trigger):
             return False
         marks = [c.lower_ for c in one.children if c.dep_ in ("mark", "advmod")]
         if one.dep_ == "advcl" and set(marks) & {"after", "since"}:
@@ -163,6 +163,14 @@ def before_it(root: Token, trigger: Token) -> bool:
         if one.dep_ == "prep" and one.lower_ in ("after", "following"):
             return True
     return False
+
+
+def _right_behind(root: Token, trigger: Token) -> bool:
+    """ "Nine days after a bomb hit a bus on Saturday": in the clause of the event itself."""
+    between = trigger.doc.words[trigger.i + 1 : root.i]
+    return root.i > trigger.i and not any(
+        t.text in ",;" or t.pos_ == "CCONJ" for t in between
+    )
 
 
 def came_before(trigger: Token) -> bool:
