@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tallystick.model.lists import Measure
 from tallystick.read.rules.counts.units import measure_of
-from tallystick.read.rules.harm.words import HARM_NOUNS, HARM_WORDS, harm_over
+from tallystick.read.rules.harm.words import DYING, HARM_NOUNS, HARM_WORDS, harm_over
+from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import harm_words, word_list
 from tallystick.read.rules.text.scan import Token
 
@@ -18,6 +19,18 @@ def state_of(numeral: Token, noun: Token | None) -> Token | None:
         return None
     between = noun.doc[numeral.i + 1 : noun.i]
     return next((t for t in between if t.lower_ in HARM_WORDS and t.dep_ == "amod"), None)
+
+
+def of_the_hurt(numeral: Token) -> Token | None:
+    """The word for the hurt of whom some are told: "several of the wounded were flown out",
+    not "two of the injured died"."""
+    after = [t.lower_ for t in numeral.doc[numeral.i + 1 : numeral.i + 4]]
+    if after[:2] != ["of", "the"] or HARM_WORDS.get(after[-1]) is not Measure.INJURED:
+        return None
+    over = g.first_conjunct(numeral).head
+    dead = harm_over(numeral)
+    died = over.lemma in DYING or (dead is not None and dead[0] is Measure.KILLED)
+    return None if died else numeral.doc[numeral.i + 3]
 
 
 def killed_and_hurt(after: Token) -> bool:

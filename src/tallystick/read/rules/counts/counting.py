@@ -14,6 +14,7 @@ from tallystick.read.rules.counts.befallen import (
     died_since,
     in_need,
     killed_and_hurt,
+    of_the_hurt,
     state_of,
     suffered,
 )
@@ -22,6 +23,7 @@ from tallystick.read.rules.counts.elliptic import (
     changed,
     compared,
     goes_on,
+    more_of_them,
     retold,
     set_at,
 )
@@ -89,6 +91,7 @@ def counted(
                 or labelled(sentence, number, before)
                 or _count(sentence, number, before, asked if not found else None)
                 or compared(sentence, number, found)
+                or more_of_them(sentence, number, found)
                 or retold(sentence, number, found)
                 or goes_on(sentence, number, before)
                 or (answered(sentence, number, asked) if not found else None)
@@ -246,6 +249,9 @@ def _harmed(
 ) -> Counted | None:
     people = noun is not None and a_person(noun)
     state = state_of(numeral, noun) if people else None
+    hurt_ones = of_the_hurt(numeral) if noun is None else None
+    if hurt_ones is not None:
+        return Counted(number, Measure.INJURED, numeral, numeral, hurt_ones, hurt_ones.text)
     if noun is not None and state is not None:
         return Counted(number, HARM_WORDS[state.lower_], noun, numeral, state, noun.text)
     if noun is not None and not people:
@@ -316,10 +322,28 @@ def _right_before(
 ) -> tuple[Measure, Token] | None:
     """ "... and injured 4,067": the word of harm stands right before a bare number."""
     before = sentence.before(number.start)[-1:]
-    if noun is not None or not before or before[0].pos_ != "VERB":
+    if noun is not None or not before:
+        return None
+    if _bare_label(sentence, before[0]):
+        return HARM_WORDS[before[0].lower_], before[0]
+    if before[0].pos_ != "VERB":
         return None
     measure = HARM.get(before[0].lemma)
     return (measure, before[0]) if measure is not None else None
+
+
+def _bare_label(sentence: Sentence, word: Token) -> bool:
+    """The words of "Dead 12, injured 31", where no colon follows them."""
+    if word.lower_ not in HARM_WORDS:
+        return False
+    opens = word.i == sentence.tokens[0].i or word.nbor(-1).text in (
+        ",",
+        ";",
+        ":",
+        "-",
+        "–",
+    )
+    return opens and not g.objects(word)
 
 
 def _own_verb(word: Token, head: Token) -> bool:

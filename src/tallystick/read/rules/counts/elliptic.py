@@ -51,9 +51,31 @@ TAKEN_UP = re.compile(
 MOST_APART = 6
 """How many times a number two voices may differ by who tell of the same people."""
 PARTING = frozenset((",", ";", "-", "–", "—", "(", "while", "but"))
+PARTING_WORDS = frozenset((",", ";", "and"))
+ENDING_A_CLAUSE = frozenset((",", ";", ".", ":"))
 LONGEST_SUM = 6
 """Words from "the number of" to the number that stands beside it."""
 MARKS = frozenset((",", ";", ".", ")", ":", "–", "—", "-", '"', "”"))
+
+
+def more_of_them(
+    sentence: Sentence, number: FoundNumber, found: Sequence[Counted]
+) -> Counted | None:
+    """ "Six died at once, two more in hospital": people to whom the same befell, by the verb
+    before them."""
+    last = found[-1] if found else None
+    if last is None or last.measure not in HURT or number.use is not NumberUse.COUNT:
+        return None
+    numeral = numeral_of(sentence, number)
+    rest = [t for t in sentence.tokens if t.i > numeral.i]
+    ends = (n for n, t in enumerate(rest) if t.text in ENDING_A_CLAUSE)
+    rest = rest[: next(ends, len(rest))]
+    between = list(numeral.doc[last.governor.i + 1 : numeral.i])
+    verbs = [t for t in (*between, *rest) if t.pos_ in ("VERB", "AUX")]
+    more = bool(rest) and rest[0].lower_ in ("more", "others") and len(rest) > 1
+    if not more or verbs or not any(t.text in PARTING_WORDS for t in between):
+        return None
+    return Counted(number, last.measure, numeral, numeral, last.governor, rest[0].text)
 
 
 def compared(
@@ -115,8 +137,9 @@ def _by_another(between: Sequence[Token], after: Token | None) -> bool:
     marks = [n for n, t in enumerate(between) if t.lower_ in PARTING]
     if between[-1].lower_ in PERHAPS:
         return True
-    if not marks:
-        return False
+    whose = after is not None and after.lower_ in ("according", "by")
+    if not marks:  # "nine according to medics and 14 according to residents"
+        return whose and between[-1].lower_ == "and" and any(map(_voice, between))
     rest = between[marks[0] :]
     by_whom = after is not None and after.lower_ in BY_THEM
     if any(told_measure(t) for t in between[marks[-1] :] if not _voice(t)):

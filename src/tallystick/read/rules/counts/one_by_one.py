@@ -37,7 +37,8 @@ def one_by_one(sentence: Sentence, counts: Sequence[Counted]) -> Iterator[Counte
         alone = not beside and not leads
         told = harm_over(noun)
         known = alone and any(c.lower_ == "the" for c in noun.children)
-        if told is None or (known and any(one.measure is told[0] for one in counts)):
+        same = (one for one in counts if told is not None and one.measure is told[0])
+        if told is None or (known and any(not _his(noun, one) for one in same)):
             continue
         if told[0] in (Measure.KILLED, Measure.INJURED):
             first, _ = g.noun_phrase(noun)
@@ -46,6 +47,13 @@ def one_by_one(sentence: Sentence, counts: Sequence[Counted]) -> Iterator[Counte
                 at, end, at, end, Number.said(1), NumberUse.COUNT, BY_THE_NOUN
             )
             yield Counted(number, told[0], noun, first, told[1], noun.text)
+
+
+def _his(noun: Token, one: Counted) -> bool:
+    """ "The mayor of Orlen, his wife and two guards": a list that opens with one person."""
+    between = noun.doc[noun.i + 1 : one.head.i]
+    own = any(t.lower_ in ("his", "her") for t in between)
+    return own and not any(t.pos_ in ("VERB", "AUX") for t in between)
 
 
 def one_person(sentence: Sentence, noun: Token) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tallystick.model.lists import Measure
 from tallystick.model.values import Number
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules.counts.one_by_one import PRONOUNS, one_person
-from tallystick.read.rules.harm.words import harm_over
+from tallystick.read.rules.harm.words import HARM, harm_over
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 
+THEM = frozenset("them all both him her everyone everybody".split())
 AIMING = word_list("counts/aiming")
 
 
@@ -28,13 +30,53 @@ def shot(sentence: Sentence) -> Iterator[tuple[Number, Token]]:
             continue
         for victim in _hit(verb):
             told = [(_how_many(sentence, one), one) for one in g.conjuncts(victim)]
-            hit = [(n, one) for n, one in told if n is not None and harm_over(one) is None]
+            hit = [(n, one) for n, one in told if n is not None and not _hurt(one)]
             if len(hit) > 1 or any(number.stated != 1 for number, _ in hit):
                 yield from hit
 
 
+def killed_them(sentence: Sentence) -> Iterator[tuple[Number, Token, Token]]:
+    """How many "them" are of "dragged out three monks and a cook and killed them all", with
+    the word for each group and the verb."""
+    for verb in sentence.tokens:
+        if verb.pos_ != "VERB" or HARM.get(verb.lemma) is not Measure.KILLED:
+            continue
+        for group in _before_them(verb):
+            number = _how_many(sentence, group)
+            if number is not None and not _hurt(group) and not g.irreal(verb):
+                yield number, group, verb
+
+
+def _hurt(people: Token) -> bool:
+    """Whether it is told already what befell people, but for their being taken away."""
+    told = harm_over(people)
+    return told is not None and told[0] in (Measure.KILLED, Measure.INJURED)
+
+
+def _before_them(verb: Token) -> tuple[Token, ...]:
+    """The people of an earlier verb of the sentence for whom "them" stands under a verb."""
+    own = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if own is None or not _stands_for_people(own):
+        return ()
+    for over in g.ancestors(verb):
+        if over is verb or over.pos_ != "VERB":
+            continue
+        people = next((c for c in over.children if c.dep_ == "dobj" and c.i < own.i), None)
+        if people is not None and not _stands_for_people(people):
+            return g.conjuncts(people)
+    return ()
+
+
+def _stands_for_people(noun: Token) -> bool:
+    """ "Them", "all of them", "both", "him"."""
+    return noun.lower_ in THEM or any(n.lower_ in THEM for n in g.after(noun, "of"))
+
+
 def _hit(verb: Token) -> tuple[Token, ...]:
     """Those who were shot, told with the verb or with one before it: "bound and shot"."""
+    before = _before_them(verb)
+    if before:
+        return before[:1]
     own = tuple(c for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))
     shared = verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN"
     if own or not shared:

@@ -225,7 +225,7 @@ def _retold(sentence: Sentence, one: Counted, before: Sequence[Counted]) -> bool
         return True
     if _set_beside(sentence, one):
         return True
-    names = {o.head.lower_ for o in (first, one) if o.head is not o.numeral}
+    names = {o.head.lower_ for o in (first, one) if o.head is not o.numeral} - {"men"}
     start = min(before[-1].numeral.i, one.numeral.i - NEAR)
     words = {t.lower_ for t in sentence.tokens if start < t.i < one.numeral.i}
     other = one.number.number != first.number.number

@@ -21,7 +21,7 @@ from tallystick.read.rules.attacks.triggers import (
 )
 from tallystick.read.rules.counts.one_by_one import PRONOUNS, one_by_one
 from tallystick.read.rules.counts.outdated import outdated
-from tallystick.read.rules.counts.shot import shot
+from tallystick.read.rules.counts.shot import killed_them, shot
 from tallystick.read.rules.counts.units import Counted
 from tallystick.read.rules.counts.wholes import Kin, before_wholes, kinship
 from tallystick.read.rules.days import whose_day
@@ -361,6 +361,11 @@ def _deal_shot_and_spared(
     sentence: Sentence, tokens: Sequence[Token], owner: dict[int, Frame]
 ) -> None:
     """Those of whom it is only told that they were shot, and that nobody was hurt."""
+    for number, noun, verb in killed_them(sentence):
+        near = g.nearest(verb, tokens)
+        if near is not None:
+            toll = Toll(number, "" if noun.like_num else noun.text)
+            _add_toll(owner[near.i], Measure.KILLED, toll, sentence.span(noun, noun))
     for number, noun in shot(sentence):
         near = g.nearest(noun, tokens)
         if near is not None:

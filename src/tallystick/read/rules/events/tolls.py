@@ -31,6 +31,9 @@ BRINGS = word_list("events/brings")
 SUMS = word_list("events/sums")
 RISES = word_list("events/rises")
 STANDS = word_list("events/stands")
+GIVES = STANDS - {"have", "be", "stand"}
+VOICES = word_list("counts/voices")
+TOTALS = frozenset("toll number total count".split())
 LOWERS = frozenset("lower revise reduce correct".split())
 NUMBERS = frozenset("toll number total figure count tally".split())
 STOOD = frozenset("be stand reach become hit".split())
@@ -74,10 +77,16 @@ def _surviving(event: Event, first: Frame, hurt: tuple[Toll, ...]) -> tuple[Toll
 def _sum_told(here: list[Toll], frame: Frame) -> list[Toll]:
     """The sum that a sentence brings its dead to: "a man died, taking the dead to four"."""
     words = {t.lemma for t in frame.sentence.tokens}
+    if len(here) > 1 and words & LOWERS and all(not toll.who for toll in here):
+        return here[-1:]  # "lowered the figure to 95 and on Thursday to 84"
     ranked = sorted(here, key=lambda toll: toll.number.least)
     died = bool(frame.died) or any(later_death(t.token) for t in frame.triggers)
     told = (died and words & SUMS and words & BRINGS) or _stood(frame)
     larger = len(here) > 1 and ranked[-1].number.least > ranked[-2].number.least
+    if larger and not told and words & TOTALS and words & BRINGS and not ranked[-1].who:
+        return [
+            toll for toll in here if toll is not ranked[-1]
+        ]  # "taking to 44 the number"
     return ranked[-1:] if told and larger else here
 
 
@@ -249,8 +258,17 @@ def _told_by_another(first: Frame, frame: Frame, toll: Toll) -> bool:
     """Whether somebody else than the first to tell gives a number, in the body."""
     if frame.sentence.part is Part.TITLE or toll.number.bound is Bound.NONE_REPORTED:
         return False
-    one, other = first.voice.speaker, frame.voice.speaker
-    return other is not None and (one is None or one.text != other.text)
+    one, other = _who_tells(first), _who_tells(frame)
+    return other is not None and one != other
+
+
+def _who_tells(frame: Frame) -> str | None:
+    """Whose word a number is: a speaker's, or that of who "gave the number of dead as 13"."""
+    if frame.voice.speaker is not None:
+        return frame.voice.speaker.text
+    verbs = (t for t in frame.sentence.tokens if t.pos_ == "VERB" and t.lemma in GIVES)
+    givers = (g.child(verb, "nsubj") for verb in verbs)
+    return next((t.text for t in givers if t is not None and t.lemma in VOICES), None)
 
 
 def _not_outdated(first: Frame, frame: Frame, number: Number, told: Number) -> list[Number]:

@@ -51,6 +51,7 @@ def hosts(whole: Token) -> Iterator[Token]:
         return  # names in apposition tell who was counted already
     if top.dep_ == "appos" and in_a_list(top):
         yield g.first_conjunct(top.head)
+    yield from _as_well_as(top)
     yield from _together_with(whole)
 
 
@@ -68,6 +69,20 @@ def in_a_list(noun: Token) -> bool:
     last = max(t.i for t in noun.subtree)
     closed = last + 1 < len(noun.doc) and noun.doc[last + 1].text in CLOSING
     return any(c.dep_ == "conj" for c in noun.children) and not closed
+
+
+def _as_well_as(people: Token) -> Iterator[Token]:
+    """The guests of "twelve guests died as well as the four attackers"."""
+    first = min(t.i for t in people.subtree)
+    before = [t.lower_ for t in people.doc[max(0, first - 3) : first]]
+    if before not in (["as", "well", "as"], ["in", "addition", "to"]) and before[-1:] != [
+        "plus"
+    ]:
+        return
+    over = people.head if people.head.pos_ == "VERB" else people.head.head
+    host = g.child(over, "nsubjpass", "nsubj") if people.i > over.i else None
+    if host is not None and g.child(over, "dobj") in (None, people):
+        yield host
 
 
 def _together_with(whole: Token) -> Iterator[Token]:

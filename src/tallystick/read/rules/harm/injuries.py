@@ -156,4 +156,5 @@ def _living(people: Token) -> bool:
     if word in NO_LIVING:
         return False
     known = word in table("persons", "lemma", "role") or word in OTHERS
+    known = known or any(n.lower_ in HURT for n in g.after(people, "of"))
     return known or people.like_num or people.lower_ in RANKS

@@ -10,6 +10,8 @@ from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import harm_words
 from tallystick.read.rules.text.scan import Token
 
+FATALLY = frozenset("dead fatally mortally".split())
+OF_THEM = (["of", "them"], ["of", "whom"])
 VICTIMS = frozenset("victim fatality dead".split())
 
 
@@ -49,3 +51,23 @@ def among_the_dead(step: Token) -> tuple[Measure, Token] | None:
     if told.lower_ == "those" and hurt is not None and hurt.lemma in harm_words("verb"):
         return harm_words("verb")[hurt.lemma], hurt
     return (Measure.KILLED, told) if told.lemma in VICTIMS else None
+
+
+def in_a_bed(people: Token, told: tuple[Measure, Token]) -> tuple[Measure, Token]:
+    """The two of "left one dead and two in a critical condition", else as told."""
+    beside_dead = people.dep_ == "conj" and told[0] is Measure.KILLED
+    bed = next(beds(people), None) if beside_dead else None
+    return (Measure.INJURED, bed) if bed is not None else told
+
+
+def fatal_part(numeral: Token) -> Token | None:
+    """The last word of "shot 14 people, six of them fatally"."""
+    after = list(numeral.doc[numeral.i + 1 : numeral.i + 4])
+    of_them = [t.lower_ for t in after[:2]] in OF_THEM
+    return after[2] if of_them and len(after) > 2 and after[2].lower_ in FATALLY else None
+
+
+def of_a_part(word: Token) -> bool:
+    """The "fatally" of "shot 14 people, six of them fatally"."""
+    before = [t.lower_ for t in word.doc[max(0, word.i - 2) : word.i]]
+    return before in (["of", "them"], ["of", "whom"])

@@ -12,7 +12,15 @@ from tallystick.read.rules.harm.company import (
 )
 from tallystick.read.rules.harm.fates import befell
 from tallystick.read.rules.harm.injuries import LIVING, will_live, wounded
-from tallystick.read.rules.harm.placed import among_the_dead, at_a_cost, with_wounds
+from tallystick.read.rules.harm.placed import (
+    FATALLY,
+    among_the_dead,
+    at_a_cost,
+    fatal_part,
+    in_a_bed,
+    of_a_part,
+    with_wounds,
+)
 from tallystick.read.rules.harm.removed import done_away_with, removed, taken
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import harm_words, table, word_list
@@ -22,7 +30,6 @@ HARM = harm_words("verb")
 HARM_WORDS = harm_words("word")
 HARM_NOUNS = harm_words("noun")
 DYING = word_list("harm/dying")
-FATALLY = frozenset("dead fatally mortally".split())
 SLAIN = word_list("harm/slain")
 TAKES_LIVES = word_list("harm/takes_lives")
 LIVES = frozenset(("life", "victim"))
@@ -30,6 +37,8 @@ THROATS = frozenset("throat head".split())
 CUTS = frozenset("slit cut slash".split())
 LONGEST_ASIDE = 16
 """Words that an aside between people and what befell them may have."""
+FARTHEST_WOUND = 6
+"""Words from "suffered" to the wounds: "suffered minor to moderate injuries"."""
 TELLING = word_list("harm/telling")
 DEADLY = frozenset("fatal deadly lethal mortal".split())
 FOUND = word_list("harm/found")
@@ -43,6 +52,9 @@ CHANGES = word_list("harm/changes")
 
 def harm_over(head: Token) -> tuple[Measure, Token] | None:
     """The harm word that governs a noun of people, and what it says."""
+    part = fatal_part(head) if head.like_num else None
+    if part is not None:
+        return Measure.KILLED, part
     told, whole = _of_whom(head), _whole(head)
     if told is not None:
         hurt = told[0] is Measure.INJURED and head.tag_ == "NN"
@@ -52,7 +64,7 @@ def harm_over(head: Token) -> tuple[Measure, Token] | None:
     for step in dict.fromkeys((whole, *hosts(whole))):
         found = _governs(step)
         if found is not None:
-            return found
+            return in_a_bed(whole, found)
     found = _after_aside(whole)
     if found is not None:
         return found
@@ -152,9 +164,7 @@ def _whole(head: Token) -> Token:
 def _as_victim(step: Token) -> tuple[Measure, Token] | None:
     """Object of an active or subject of a passive verb of harm, or of one coordinated to it."""
     if step.dep_ == "pobj" and step.head.lower_ in RANGING and step.head.dep_ == "prep":
-        verb = step.head.head
-        bare = verb.pos_ == "VERB" and verb.lemma in HARM and not g.objects(verb)
-        return (HARM[verb.lemma], verb) if bare and not g.passive(verb) else None
+        return _ranged(step.head.head)
     if step.dep_ not in ("dobj", "nsubjpass", "dative", "oprd"):
         return None
     for verb in _shared(step):
@@ -179,6 +189,19 @@ def _as_victim(step: Token) -> tuple[Measure, Token] | None:
     if out is not None:
         return out, step.head
     return (Measure.OTHER, step.head) if taken(step.head) else None
+
+
+def _ranged(verb: Token) -> tuple[Measure, Token] | None:
+    """The verb of "killing between eight and 11 traders", "between nine and 14 people are
+    thought to have been killed"."""
+    if verb.lemma in TELLING:
+        below = (c for c in verb.children if c.dep_ == "xcomp")
+        verb = next((c for c in below if c.lemma in HARM), verb)
+    if verb.lemma not in HARM or g.objects(verb):
+        return None
+    return (
+        None if g.child(verb, *g.SUBJECTS) and g.passive(verb) else (HARM[verb.lemma], verb)
+    )
 
 
 def _expected_to_live(verb: Token) -> bool:
@@ -234,7 +257,9 @@ def _dead(step: Token, verb: Token) -> bool:
         and not limb
     )
     found = word == "find" and not SLAIN.isdisjoint(near)
-    return found or bool(FATALLY & set(near)) or to_death or lives or lost
+    fatal = any(c.lower_ in FATALLY and not of_a_part(c) for c in verb.children)
+    fatal = fatal or any(c.lower_ in FATALLY for c in step.children)
+    return found or fatal or to_death or lives or lost
 
 
 def _as_subject(step: Token) -> tuple[Measure, Token] | None:
@@ -285,6 +310,11 @@ def _suffers(step: Token, verb: Token) -> tuple[Measure, Token] | None:
         for told in g.objects(verb):
             if told.lemma in HARM_NOUNS:
                 return HARM_NOUNS[told.lemma], told
+        if word != "have" and people_stand(step):
+            near = list(verb.doc[verb.i + 1 : verb.i + FARTHEST_WOUND])
+            wounds = (t for t in near if HARM_NOUNS.get(t.lemma) is Measure.INJURED)
+            of_them = near and near[0].lower_ == "from"
+            return None if of_them else next(((Measure.INJURED, t) for t in wounds), None)
     return None
 
 
