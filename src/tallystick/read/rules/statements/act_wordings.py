@@ -55,10 +55,22 @@ def ordered(verb: Token) -> bool:
     alone = g.child(verb, "nsubj", "nsubjpass", "aux", "auxpass", "expl", "neg") is None
     if not alone or verb.tag_ != "VB":
         return False
-    opens = verb.i > 0 and verb.nbor(-1).text in OPENING
+    opens = verb.is_sent_start or (verb.i > 0 and verb.nbor(-1).text in OPENING)
     return opens or verb.dep_ in ("ROOT", "ccomp", "parataxis")
 
 
 def or_else(verb: Token) -> bool:
     """Whether an order has a threat behind it: "leave, or be carried out"."""
-    return OR_ELSE.match(words_after(verb)) is not None
+    return OR_ELSE.match(words_after(verb)) is not None or bool(or_ours(verb))
+
+
+def or_ours(verb: Token) -> tuple[Token, ...]:
+    """What who gives an order will do else: "put down your guns, or we storm the base"."""
+    if verb.tag_ != "VB" or not any(c.lower_ == "or" for c in verb.children):
+        return ()
+    return tuple(c for c in verb.children if c.dep_ == "conj" and _by_us(c))
+
+
+def _by_us(verb: Token) -> bool:
+    who = g.child(verb, "nsubj")
+    return who is not None and who.lower_ in ("we", "i")

@@ -7,7 +7,7 @@ fighters had carried out the attack").
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from tallystick.read.rules.actors.own_side import (
     OWN_SUBJECTS,
@@ -52,6 +52,7 @@ REFUSES = word_list("statements/refuses")
 DOUBTS = frozenset(("if", "unless", "whether"))
 PRESENT = ("VBZ", "VBP")
 GOES = word_list("statements/goes")
+GOES_ON = word_list("statements/goes_on")
 ENDS = word_list("statements/ends")
 MEANS = word_list("statements/means")
 RUNS_OUT = word_list("statements/runs_out")
@@ -67,6 +68,8 @@ def listed_act(token: Token) -> str | None:
         return refused
     who = g.subject(token) if token.pos_ == "VERB" else None
     act = worded(patterns, token, who) or _claims_a_place(token)
+    if act == "withdrawal_executed" and _will_be(token):
+        act = "withdrawal_announced"
     if (
         act is None
         or _unreal(token, act)
@@ -74,6 +77,11 @@ def listed_act(token: Token) -> str | None:
     ):
         return None
     return None if act == "claim_of_responsibility" and counts(token) else act
+
+
+def _will_be(verb: Token) -> bool:
+    """Whether what is told is still to come: "will leave by May"."""
+    return any(c.lower_ in ("will", "shall") and c.dep_ == "aux" for c in verb.children)
 
 
 def _not_accepted(token: Token) -> str | None:
@@ -87,7 +95,8 @@ def _listed(token: Token) -> tuple[ActPattern, ...] | None:
     if stated := stated_acts(token):
         return stated
     if token.pos_ == "VERB":
-        return act_patterns("statements", "verb").get(token.lemma, ())
+        known = act_patterns("statements", "verb").get(token.lemma, ())
+        return None if known and ordered(token) else known
     if token.pos_ == "NOUN" and _said(token):
         return act_patterns("act_nouns", "noun").get(token.lemma, ())
     return None
@@ -189,7 +198,15 @@ def _announced(token: Token, who: Token | None) -> str | None:
             return "halt_conditional"
         return listed("announced_acts", token, "not ", who)
     act = listed("announced_acts", token, who=who)
-    return act or ("threat" if attacks(token) and not _others(token, who) else None)
+    fights = attacks(token) or any(map(attacks, _gone_on_with(token)))
+    return act or ("threat" if fights and not _others(token, who) else None)
+
+
+def _gone_on_with(verb: Token) -> Iterator[Token]:
+    """What somebody will go on doing: "keep blowing up", "press on with bombing"."""
+    if verb.lemma in GOES_ON:
+        with_it = (c for p in verb.children if p.dep_ == "prep" for c in p.children)
+        yield from (c for c in (*verb.children, *with_it) if c.dep_ in ("xcomp", "pcomp"))
 
 
 def _others(verb: Token, who: Token | None) -> bool:

@@ -21,7 +21,6 @@ from tallystick.read.rules.actors.mentions import mention_of
 from tallystick.read.rules.actors.naming import named
 from tallystick.read.rules.actors.own_side import (
     OURS,
-    OWNERS,
     hailed,
     own_side,
     owned,
@@ -31,6 +30,7 @@ from tallystick.read.rules.actors.reference import GROUP_NOUNS, refers
 from tallystick.read.rules.actors.speech import voice_of
 from tallystick.read.rules.counts.units import attack_word
 from tallystick.read.rules.name import NAME
+from tallystick.read.rules.statements.act_wordings import or_ours
 from tallystick.read.rules.statements.acts import (
     FUTURE,
     armed_act,
@@ -53,6 +53,12 @@ from tallystick.read.rules.statements.issuers import (
 )
 from tallystick.read.rules.statements.propositions import Proposition, proposition
 from tallystick.read.rules.statements.signs import in_whose_name
+from tallystick.read.rules.statements.whose_word import (
+    has_name,
+    of_a_caller,
+    own_group,
+    told_behind,
+)
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.peace import peaceful
@@ -62,6 +68,8 @@ ALWAYS = frozenset("while whereas as".split())
 BESIDE = ALWAYS | word_list("statements/beside")
 """What opens a clause in which somebody else may act."""
 CLAIM = "claim_of_responsibility"
+AGREES = frozenset("agree consent accept settle undertake".split())
+BOTH = frozenset("both two three all".split())
 ACTING = ("VERB", "AUX", "NOUN", "ADJ")
 """Parts of speech of words that may be an act."""
 
@@ -114,8 +122,10 @@ def _in_sentence(scan: Scan, sentence: Sentence) -> tuple[Statement, ...]:
         if act is None or issuer is None or not may_issue(sentence, issuer, act):
             continue
         issuer = in_whose_name(scan, sentence, issuer) if act == CLAIM else issuer
+        act = "ceasefire_announced" if _jointly(token, act) else act
         taken |= {t.i for t in _below(token) if t.pos_ in ("VERB", "AUX")}
         taken |= {t.i for t in token.children if t.dep_ == "dobj"}
+        taken |= {t.i for t in or_ours(token)}
         found.append(_statement(scan, sentence, token, act, issuer))
         if act == CLAIM:
             others = enumerate(_others(sentence, token), 1)
@@ -123,6 +133,14 @@ def _in_sentence(scan: Scan, sentence: Sentence) -> tuple[Statement, ...]:
         told.add(token.i)
     found += _composed(scan, sentence, told | taken)
     return tuple(found)
+
+
+def _jointly(token: Token, act: str) -> bool:
+    """Whether a halt is one of both sides: "A and B agreed to stop the shelling"."""
+    who = g.subject(token) if token.pos_ == "VERB" else None
+    if act != "halt_announced" or who is None or token.lemma not in AGREES:
+        return False
+    return len(g.conjuncts(who)) > 1 or any(c.lower_ in BOTH for c in who.children)
 
 
 def _composed(scan: Scan, sentence: Sentence, told: set[int]) -> Iterator[Statement]:
@@ -143,7 +161,19 @@ def _of_a_proposition(scan: Scan, sentence: Sentence, found: Proposition) -> Men
     if found.by_itself or (g.passive(verb) and g.agent(verb) is None):
         speaker = teller_of(scan, sentence, verb)
         return speaker or owner_of(scan, sentence, found.token)
-    return issuer_of(scan, sentence, verb, found.act)
+    issuer = issuer_of(scan, sentence, verb, found.act)
+    if issuer is not None and bystander(sentence, issuer):
+        return _named_inside(sentence, found) or issuer
+    return issuer
+
+
+def _named_inside(sentence: Sentence, found: Proposition) -> Mention | None:
+    """ "The C will suspend its attacks, the envoy announced": the C, of whom others tell."""
+    for verb in found.path[:-1]:
+        who = g.child(verb, "nsubj") if verb.pos_ == "VERB" else None
+        if who is not None and has_name(sentence, who):
+            return mention_of(sentence, named(sentence, who))
+    return None
 
 
 def _others(sentence: Sentence, verb: Token) -> Iterator[Mention]:
@@ -172,24 +202,14 @@ def _act(scan: Scan, sentence: Sentence, token: Token) -> tuple[str | None, Ment
             return act, issuer
     ours = partial(_of_the_speaker, scan, sentence, token)
     if _may_tell(token) and (act := own_act(token, ours)):
-        teller = _its_own(sentence, token, teller_of(scan, sentence, token))
+        teller = own_group(sentence, token, teller_of(scan, sentence, token))
+        teller = teller or told_behind(sentence, token)
         return by_a_time(token, act), teller or _own_paper(scan, sentence, token)
     if _may_tell(token) and warned(token):
         warner = teller_of(scan, sentence, token)
         if warner is not None and may_fight(sentence, warner):
             return "threat", warner
     return None, None
-
-
-def _its_own(sentence: Sentence, token: Token, teller: Mention | None) -> Mention | None:
-    """ "The C will stop its attacks, its north wing said": the C, whose wing speaks for it."""
-    who = g.subject(token)
-    if teller is None or who is None or who.pos_ != "PROPN":
-        return teller
-    inside = sentence.within(teller.span.start, teller.span.end)
-    nameless = bool(inside) and not any(t.pos_ == "PROPN" for t in inside)
-    theirs = nameless and inside[0].lower_ in OWNERS and who.i < inside[0].i
-    return mention_of(sentence, named(sentence, who)) if theirs else teller
 
 
 def _brokered(sentence: Sentence, token: Token, act: str, issuer: Mention | None) -> bool:
@@ -204,21 +224,25 @@ def _of_the_speaker(scan: Scan, sentence: Sentence, token: Token, who: Token) ->
     "The ministry said Russian forces had struck", "the C has no part in it, its envoy said".
     """
     voice = voice_of(scan, sentence, token)
+    if of_a_caller(sentence, voice.speaker) and who.pos_ == "PROPN":
+        group = mention_of(sentence, named(sentence, who))
+        stately = group.actor is not None and group.actor.startswith("state:")
+        return not stately and may_fight(sentence, group)
     if who.pos_ == "NOUN" and refers(who) and voice.speaker is not None:
         return not bystander(sentence, voice.speaker)  # "police said the group had ..."
     if own_side(who) or hailed(who):
         return True
     if voice.speaker is None or who.pos_ == "PRON":
         return False
-    by, named = voice.speaker, mention_of(sentence, who)
-    if by.actor is not None and named.actor is not None:
-        return (scan.known or directory()).related(by.actor, named.actor)
+    by, other = voice.speaker, mention_of(sentence, who)
+    if by.actor is not None and other.actor is not None:
+        return (scan.known or directory()).related(by.actor, other.actor)
     if who.lemma in GROUP_NOUNS and _led(who):
         return True
     speaker = g.subject(voice.verb) if voice.verb is not None else None
     if speaker is not None and owned(speaker) and who.i < speaker.i:
         return who.pos_ == "PROPN"
-    return by.text.casefold() == named.text.casefold()
+    return by.text.casefold() == other.text.casefold()
 
 
 def _led(group: Token) -> bool:

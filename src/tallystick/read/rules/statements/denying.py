@@ -36,7 +36,10 @@ def no_such(token: Token, who: Token | None) -> bool:
         told = [
             o
             for o in g.objects(token)
-            if (attack_word(o) and g.child(o, "prep")) or o.lemma in BASIS or _a_site(o)
+            if (attack_word(o) and g.child(o, "prep"))
+            or o.lemma in BASIS
+            or _a_site(o)
+            or any(c.lower_ == "such" for c in o.children)
         ]
         return bool(told) and negated(token, who)
     if token.lemma == "know":

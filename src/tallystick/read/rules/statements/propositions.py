@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from tallystick import schemes
 from tallystick.read.rules.actors.own_side import OWNERS, owned
+from tallystick.read.rules.attacks.roles import CARRIES_OUT
 from tallystick.read.rules.counts.units import attack_word
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import values_of, weapon_words, word_list
@@ -33,6 +34,7 @@ CARRIES = word_list("statements/carries")
 APART = word_list("statements/apart")
 TRUCES = word_list("statements/truces")
 STATES = word_list("statements/states")
+LIGHT = word_list("statements/light")
 PRESENT = ("VBZ", "VBP", "VB", "VBG")
 
 
@@ -125,10 +127,23 @@ def _about(token: Token) -> str | None:
         if "fight" in names or (attack_word(token) and "gear" not in names):
             return "fight"
         return "gear" if "gear" in names or token.lemma in weapon_words() else None
-    known = token.pos_ == "VERB" and ("fights" in names or attack_word(token))
+    known = token.pos_ == "VERB" and (
+        "fights" in names or attack_word(token) or _carried_out(token)
+    )
     if known and g.negated(token) and _from_now_on(token):
         return "peace"
     return "fight" if known else None
+
+
+def _carried_out(verb: Token) -> bool:
+    """ "To carry out armed actions"."""
+    if verb.lemma not in CARRIES_OUT:
+        return False
+    return any(attack_word(o) or "fight" in _names(o) for o in g.objects(verb))
+
+
+def _names(noun: Token) -> frozenset[str]:
+    return CLASSES.get(noun.lemma, frozenset())
 
 
 def _of_forces(leaving: Token) -> bool:
@@ -141,7 +156,7 @@ def _of_forces(leaving: Token) -> bool:
 
 def _from_now_on(verb: Token) -> bool:
     """ "Not to shoot any longer", "decided not to attack": said of what is to come."""
-    return verb.dep_ == "xcomp" or any(c.lower_ == "longer" for c in verb.children)
+    return verb.dep_ in ("xcomp", "acl") or any(c.lower_ == "longer" for c in verb.children)
 
 
 def _foreign(fight: Token) -> bool:
@@ -211,6 +226,8 @@ def _operators(one: Token) -> frozenset[str]:
     """What a word does with what hangs on it, by itself or with its particle."""
     names = CLASSES.get(one.lemma, frozenset())
     for c in one.children:
+        if c.dep_ == "dobj" and one.lemma in LIGHT:
+            names |= CLASSES.get(c.lemma, frozenset()) & {"promise"}
         if c.dep_ in ("prt", "advmod", "prep"):
             names |= CLASSES.get(f"{one.lemma}_{c.lower_}", frozenset())
         if one.lemma in STATES and c.dep_ in ("acomp", "advmod", "attr", "prt", "prep"):

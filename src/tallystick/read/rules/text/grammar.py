@@ -21,6 +21,7 @@ CLAUSES = (
     "csubj",
 )
 IRREAL = word_list("text/irreal")
+MAKES_DO = word_list("text/makes_do")
 
 
 UNREAL_MARKS = (IRREAL | {"'ll", "’ll"}) - {"can"}
@@ -121,9 +122,18 @@ def subject(verb: Token) -> Token | None:
         found = child(one, *SUBJECTS)
         if found is not None:
             return _relative(found, one)
+        if (told := _told(one)) is not None:
+            return told
     if verb.dep_ in ("acl", "relcl"):
         return verb.head
     return None
+
+
+def _told(verb: Token) -> Token | None:
+    """Who is asked or made to do something: the D of "the C urged the D to stop"."""
+    if verb.dep_ != "xcomp" or verb.head.lemma not in MAKES_DO:
+        return None
+    return child(verb.head, "dobj")
 
 
 def _leading_verbs(verb: Token) -> Iterator[Token]:
