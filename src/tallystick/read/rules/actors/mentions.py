@@ -8,6 +8,10 @@ from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 
+AL = word_list("actors/al")
+"""Articles inside Arabic names, before a hyphen."""
+TIES = word_list("actors/ties")
+TAKES = word_list("actors/takes")
 _COMMA_AND_ARTICLE = 3
 """Tokens from the end of a name to the start of the office behind it, at most."""
 
@@ -17,6 +21,7 @@ def mention_of(sentence: Sentence, noun: Token) -> Mention:
     first, last = g.noun_phrase(noun)
     first = _after_date(sentence, first, noun)
     last = _with_complement(noun) or _with_name(noun) or _with_office(noun) or last
+    first, last = _joined(first, last)
     span = sentence.span(first, last)
     inside = [a for a in sentence.actors if a.start < span.end and span.start < a.end]
     known = sorted(inside, key=lambda a: (a.actor is None, -(a.end - a.start), a.start))
@@ -27,6 +32,23 @@ def mention_of(sentence: Sentence, noun: Token) -> Mention:
     person = noun.ent_type_ == "PERSON" or noun.pos_ == "PRON"
     kind = MentionKind.PERSON if person else MentionKind.ORGANIZATION
     return sentence.mention(first, last, kind, _state(sentence, span.start, span.end))
+
+
+def _joined(first: Token, last: Token) -> tuple[Token, Token]:
+    """ "Fatah al-Islam", which the parser takes for two names, "Fatah al" and "Islam"."""
+    words = first.doc.words
+    if first.i > 1 and words[first.i - 1].text == "-":
+        if words[first.i - 2].lower_ in AL:
+            first = words[first.i - 2]
+        while first.lower_ in AL and first.i > 0 and _runs_on(words[first.i - 1]):
+            first = words[first.i - 1]
+    if last.lower_ in AL and last.i + 2 < len(words) and words[last.i + 1].text == "-":
+        last = words[last.i + 2]
+    return first, last
+
+
+def _runs_on(before: Token) -> bool:
+    return before.pos_ == "PROPN" and before.dep_ == "compound"
 
 
 def _state(sentence: Sentence, start: int, end: int) -> str | None:
@@ -104,13 +126,15 @@ def with_owner(sentence: Sentence, noun: Token) -> Mention:
             owner = g.child(c, "pobj")
         elif c.dep_ == "acl" and c.lemma in OWNS:
             owner = g.agent(c) or next(iter(g.objects(c)), None) or _of_whom(c)
+        elif c.lemma in TIES or (c.dep_ == "relcl" and c.lemma in TAKES):
+            owner = next((o for p in TO for o in g.after(c, p)), None)
         else:
             continue
         if owner is None or owner.i < noun.i:
             continue
         whose = mention_of(sentence, owner)
         if whose.actor is not None or (
-            c.lower_ == "of" and owner.pos_ in ("NOUN", "PROPN")
+            c.dep_ != "acl" and c.lower_ != "from" and owner.pos_ in ("NOUN", "PROPN")
         ):
             first, _ = g.noun_phrase(noun)
             last = sentence.within(whose.span.start, whose.span.end)[-1]
@@ -127,6 +151,8 @@ def _letters(last: Token) -> Token:
 
 
 OWNS = word_list("actors/owns")
+TO = ("to", "with", "for", "as")
+"""Behind which a group stands: "men loyal to the C", "men taken for the C"."""
 
 
 def _of_whom(clause: Token) -> Token | None:

@@ -12,6 +12,9 @@ POSES = frozenset("present introduce describe identify".split())
 """Verbs of "a man who presents himself as the C's spokesman"."""
 SAYS = frozenset("say claim declare".split())
 """Verbs of "men who said they were the C"."""
+TIED = frozenset("speak loyal ally belong".split())
+"""Words between people and their group: "men loyal to the C"."""
+UNITS = word_list("actors/units")
 SPEAKERS = frozenset("spokesman spokeswoman spokesperson".split())
 """Who speaks for somebody else and never for themselves: "Adan Roe, a spokesman of the C"."""
 
@@ -41,7 +44,7 @@ def named(sentence: Sentence, who: Token) -> Token:
             return c
         of = c.dep_ == "pobj" and c.head.lower_ in ("of", "for", "to", "from")
         over = c.head.head
-        near = over.i == who.i or over.dep_ in ("acl", "xcomp") or over.lemma == "speak"
+        near = over.i == who.i or over.dep_ in ("acl", "xcomp") or over.lemma in TIED
         if of and near and (_has_a_name(c) or mention_of(sentence, c).actor is not None):
             return c
     return who
@@ -92,6 +95,6 @@ def _spoken_for(who: Token) -> Token | None:
 
 def _has_a_name(noun: Token) -> bool:
     """ "The C", "the C movement"."""
-    of_a_body = noun.lemma in bodies() | table("persons", "lemma", "role").keys()
+    of_a_body = noun.lemma in bodies() | table("persons", "lemma", "role").keys() | UNITS
     named = any(c.pos_ == "PROPN" and c.dep_ == "compound" for c in noun.children)
     return noun.pos_ == "PROPN" or (of_a_body and named)

@@ -130,6 +130,12 @@ def _before(frame: Frame, sentence: Sentence, verb: Token) -> bool:
     return frame.sentence.index < sentence.index
 
 
+def _below(frame: Frame, verb: Token) -> bool:
+    """Whether something is told below a verb: "pointed at the C after the blast killed"."""
+    under = (c for c in verb.children if c.dep_ in ("prep", "advcl"))
+    return any(t is frame.head.token for c in under for t in c.subtree)
+
+
 def _claimed_before(found: Sequence[Event], event: Event) -> Iterable[Mention]:
     """ "The group claimed five attacks. By its account, a base was shelled": whose, it says.
 
@@ -160,6 +166,7 @@ def _told_by(found: Sequence[Event], word: Token | None) -> Event | None:
 def _lay(scan: Scan, found: Sequence[Event], sentence: Sentence, blame: Blame) -> None:
     """Make somebody the one to whom others lay what a sentence of theirs is about."""
     told = [e for e in found if any(_before(f, sentence, blame.verb) for f in e.frames)]
+    told = told or [e for e in found if any(_below(f, blame.verb) for f in e.frames)]
     chosen = _told_by(found, blame.about) or _fitting(told, sentence, blame.who)
     if chosen is None or chosen.first.assertion is not Assertion.OCCURRED:
         return

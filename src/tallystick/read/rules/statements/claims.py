@@ -57,6 +57,7 @@ from tallystick.read.rules.statements.whose_word import (
     has_name,
     of_a_caller,
     own_group,
+    sent_by,
     told_behind,
 )
 from tallystick.read.rules.text import grammar as g
@@ -121,7 +122,8 @@ def _in_sentence(scan: Scan, sentence: Sentence) -> tuple[Statement, ...]:
         act, issuer = _act(scan, sentence, token)
         if act is None or issuer is None or not may_issue(sentence, issuer, act):
             continue
-        issuer = in_whose_name(scan, sentence, issuer) if act == CLAIM else issuer
+        if act == CLAIM:
+            issuer = sent_by(scan, sentence, in_whose_name(scan, sentence, issuer))
         act = "ceasefire_announced" if _jointly(token, act) else act
         taken |= {t.i for t in _below(token) if t.pos_ in ("VERB", "AUX")}
         taken |= {t.i for t in token.children if t.dep_ == "dobj"}

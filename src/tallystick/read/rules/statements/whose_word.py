@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from tallystick.model.values import Mention
 from tallystick.read.rules.actors.mentions import mention_of
-from tallystick.read.rules.actors.naming import named
+from tallystick.read.rules.actors.naming import SPEAKERS, named
 from tallystick.read.rules.actors.own_side import OWNERS
+from tallystick.read.rules.actors.reference import antecedent, refers
 from tallystick.read.rules.statements.act_wordings import ordered
+from tallystick.read.rules.statements.issuers import may_fight
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import table, word_list
-from tallystick.read.rules.text.scan import Sentence, Token
+from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
 CALLERS = word_list("statements/callers")
 RINGS = word_list("statements/rings")
 DEPUTIES = word_list("statements/deputies")
+BACK = 2
+"""Sentences before "a spokesman" in which whose he is may have been named."""
 
 
 def own_group(sentence: Sentence, token: Token, teller: Mention | None) -> Mention | None:
@@ -62,3 +66,32 @@ def told_behind(sentence: Sentence, order: Token) -> Mention | None:
     if who is None or who.i < order.i:
         return None
     return mention_of(sentence, named(sentence, who))
+
+
+def sent_by(scan: Scan, sentence: Sentence, issuer: Mention) -> Mention:
+    """For whom "a spokesman" or "a spokesman for the group" speaks, named before."""
+    inside = sentence.within(issuer.span.start, issuer.span.end)
+    if len(inside) != 1 or inside[0].lemma not in SPEAKERS or issuer.actor is not None:
+        return issuer
+    who = inside[0]
+    whose = [o for word in ("for", "of") for o in g.after(who, word)]
+    whose += [c for c in who.children if c.dep_ == "poss"]
+    for one in whose:
+        return (antecedent(scan, sentence, one) if refers(one) else None) or issuer
+    for near in (sentence, *scan.before(sentence, BACK)):
+        found = _fighter(near, near.at(who) if near is sentence else near.end)
+        if found is not None:
+            return found
+    return issuer
+
+
+def _fighter(sentence: Sentence, limit: int) -> Mention | None:
+    """The first party that does something in a sentence, by its name."""
+    for token in sentence.tokens:
+        if token.dep_ not in g.SUBJECTS or sentence.at(token) >= limit:
+            continue
+        name = named(sentence, token)
+        if name.pos_ == "PROPN" and name.ent_type_ not in ("GPE", "PERSON"):
+            who = mention_of(sentence, name)
+            return who if may_fight(sentence, who) else None
+    return None
