@@ -75,6 +75,7 @@ def bound_dates(
         own += [d for d in rest if d not in own and _goes_on(sentence, own[-1], d)]
         own = [d for d in rest if _cuts_off(d, own)] + own
         own += [d for d in rest if d not in own and any(_cuts_off(o, [d]) for o in own)]
+        own += [_whole_day(d) for d in rest if any(_part_of(sentence, o, d) for o in own)]
         return tuple(_from_the_start(sentence, d) for d in own), said
     near_first = sorted(
         (d for d in rest if d is not said),
@@ -119,7 +120,21 @@ def _cuts_off(date: FoundDate, own: Sequence[FoundDate]) -> bool:
     """ "By 23 April there had been 40 this year": a day at which a longer stretch ends."""
     day = date.date.last_day if date.shape is DateShape.UNTIL and date.date else None
     spans = ((d.date.first_day, d.date.last_day) for d in own if d.date and d is not date)
-    return day is not None and any(a and b and a < day < b for a, b in spans)
+    return day is not None and any(a and b and a < day <= b for a, b in spans)
+
+
+def _part_of(sentence: Sentence, until: FoundDate, found: FoundDate) -> bool:
+    """ "90 today until noon", "today: 61 so far": the day whose part is counted."""
+    day = windows.day_of(found)
+    end = until.date.last_day if until.shape is DateShape.UNTIL and until.date else None
+    if day is None or end is None or day.last_day != end:
+        return False
+    words = {t.lower_ for t in sentence.within(found.start, found.end)}
+    return "today" in words or 0 <= until.start - found.end <= 1
+
+
+def _whole_day(found: FoundDate) -> FoundDate:
+    return replace(found, shape=DateShape.RANGE)
 
 
 def near_dates(sentence: Sentence, one: Counted) -> list[FoundDate]:
@@ -265,6 +280,8 @@ def _from_the_start(sentence: Sentence, found: FoundDate) -> FoundDate:
     """ "Since the start of October", "so far in October": from its first day on."""
     words = [t.lower_ for t in sentence.within(found.start, found.end)]
     started = {"start", "beginning"} & set(words)
+    if "end" in words and windows.is_stretch(found) and windows.of_figure(sentence, found):
+        return replace(found, shape=DateShape.UNTIL)  # "at the end of June it was 318"
     if found.shape is DateShape.SINCE and found.date and started:
         return replace(found, date=windows.first_of(found.date))
     if (

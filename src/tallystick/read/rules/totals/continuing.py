@@ -13,6 +13,7 @@ from tallystick.model.values import Date, DateBasis
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules.actors.speech import Voice
 from tallystick.read.rules.counts.units import Counted, Form, attack_word
+from tallystick.read.rules.days.stamps import day_of_stamp
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.rules.totals import windows
@@ -26,9 +27,14 @@ ADDING = re.compile(
     re.I,
 )
 """What opens a sentence that counts more of the same time."""
+THINGS = (Measure.MUNITIONS, Measure.SITES, Measure.VESSELS)
 FARTHEST_ADDED = 6
 FARTHEST_IN_LIST = 4
 """So many sentences after a total, a line of a list is still of its period."""
+
+
+LONGEST_BACK = 10
+"""So many years before this one another may lie that its number is set beside."""
 
 
 @dataclass(frozen=True)
@@ -148,12 +154,21 @@ def inherit(
             scope = replace(scope, perpetrators=last.claim.scope.perpetrators)
         if not scope.countries and not scope.places and not has_parties:
             scope = replace(scope, countries=last.claim.scope.countries)
-    if window.start is None and window.end is None and one.measure is not Measure.INCIDENTS:
+    bare = window.start is None and window.end is None
+    if bare and one.measure is not Measure.INCIDENTS and not _until_now(one):
         day = _day_of_attack(scan, sentence, one)
+        if day is None and one.measure in THINGS and one.form is Form.NOUN:
+            day = day_of_stamp(scan, sentence)  # an entry of a live page, or of a list
         if day is not None:
             window = Window(day, day)
     here = countries_before(scan, sentence, one) if _placed_before(one, scope) else ()
     return window, replace(scope, countries=here) if here else scope
+
+
+def _until_now(one: Counted) -> bool:
+    """ "The army has attacked 1,350 targets": of no day that is told beside it."""
+    verb = g.clause_verb(one.governor)
+    return any(c.lower_ in ("has", "have") and c.dep_ == "aux" for c in verb.children)
 
 
 def of_that_count(
@@ -167,10 +182,20 @@ def of_that_count(
         return window
     first = last.window.start.first_day if last.window.start is not None else None
     end = window.end.last_day if window.end is not None else None
-    running = last.accumulation is Accumulation.CUMULATIVE
-    if last.measure is not one.measure or not running or not first or not end:
+    if last.measure is not one.measure or not first or not end:
         return window
-    return replace(window, start=last.window.start) if first < end else window
+    if first < end:
+        running = last.accumulation is Accumulation.CUMULATIVE
+        return replace(window, start=last.window.start) if running else window
+    of_the_year = (first.month, first.day) == (
+        1,
+        1,
+    ) and first.year - end.year < LONGEST_BACK
+    return (
+        replace(window, start=one_day(first.replace(year=end.year)))
+        if of_the_year
+        else window
+    )
 
 
 def _placed_before(one: Counted, scope: Scope) -> bool:
@@ -195,8 +220,7 @@ def _follows(scan: Scan, sentence: Sentence, one: Counted, last: TallyDraft) -> 
     apart = sentence.index - last.sentence.index
     if last.claim.headline or apart > 2:
         return False
-    things = one.measure in (Measure.MUNITIONS, Measure.SITES, Measure.VESSELS)
-    if apart and things and last.claim.ordinal:
+    if apart and one.measure in THINGS and last.claim.ordinal:
         return False
     return apart <= 1 or scan.sentences[sentence.index - 1].tokens[0].lower_ == "of"
 

@@ -25,6 +25,11 @@ BEFORE = re.compile(
     r"|(?:[a-z]+ )?(?:in|during|for) the (?:one|day|week|month|quarter) before (?:that|it)\b"
 )
 """What follows a number of the period before."""
+WHOLE_YEAR_BEFORE = re.compile(
+    r"(?:[a-z]+ )?(?:in|during|for|over) (?:the (?:whole|entire|full|course) (?:of the )?|"
+    r"all of (?:the )?)(?:year )?(?:before|earlier|previous|preceding|prior)\b"
+)
+"""What follows a number of a whole year beside one of some months."""
 EARLIER = re.compile(r"\b(?:before|earlier|previous|preceding)\b", re.I)
 """In a date that is itself told by the period after it."""
 AGO = re.compile(r"(?:a|one) year (?:ago|earlier|before|previously)\b")
@@ -90,6 +95,8 @@ def previous(
         return _of_another_year(
             first, last, " ".join((*(ahead[-10:] if then else ()), *words))
         )
+    if short and WHOLE_YEAR_BEFORE.match(" ".join(words)) is not None:
+        first, last = first.replace(month=1, day=1), first.replace(month=12, day=31)
     start, end = period_before(first, last)
     if running.anchor is WindowAnchor.ROLLING:
         start, end = first - (last - first), first  # both ends are days of it

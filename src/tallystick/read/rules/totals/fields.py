@@ -54,7 +54,7 @@ from tallystick.read.rules.totals.earlier_periods import previous
 from tallystick.read.rules.totals.endings import until_clause
 from tallystick.read.rules.totals.exclusions import exclusion_evidence, exclusions
 from tallystick.read.rules.totals.grounds import their_own
-from tallystick.read.rules.totals.hints import for_ordinal, hinted
+from tallystick.read.rules.totals.hints import for_ordinal, hinted, nth_of_year
 from tallystick.read.rules.totals.over_time import PEOPLE
 from tallystick.read.rules.totals.parts import Shares
 from tallystick.read.rules.totals.reach import up_to
@@ -62,6 +62,7 @@ from tallystick.read.rules.totals.same_time import bare_unit, taken_up
 from tallystick.read.rules.totals.scopes import scenes_of
 from tallystick.read.rules.totals.standing import as_it_stood, standing, tells_anew
 from tallystick.read.rules.totals.stated import MANY_PEOPLE
+from tallystick.read.rules.totals.stretches import run_out
 from tallystick.read.stance import stance_of
 
 STOPPED = word_list("counts/stopping")
@@ -156,7 +157,8 @@ def _window(
     if taken is not None:
         until = [d for d in dates if d.shape is DateShape.UNTIL]
         return replace(taken, end=windows.last_of(until[0])) if until else taken
-    window = for_ordinal(one, windows.window_of(dates, said))
+    told = run_out(sentence, sentence.dates) or nth_of_year(sentence, one)
+    window = told or for_ordinal(one, windows.window_of(dates, said))
     window = previous(sentence, one, earlier, window)
     if window.start is not None:
         return window

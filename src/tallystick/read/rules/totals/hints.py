@@ -21,7 +21,11 @@ from tallystick.read.rules.totals.eras import start_told_elsewhere
 from tallystick.read.rules.totals.openings import counted_from
 from tallystick.read.rules.totals.reach import last_day_told
 from tallystick.read.rules.totals.same_time import asked_of, by_count, taken_up
-from tallystick.read.rules.totals.stretches import of_as_many, that_followed
+from tallystick.read.rules.totals.stretches import (
+    first_months,
+    of_as_many,
+    that_followed,
+)
 
 LENGTH = re.compile(r"P(T?)(\d+)([HDWMY])")
 DAYS_OF = {"D": 1, "W": 7, "M": 30, "Y": 365}
@@ -72,8 +76,7 @@ def hinted(
         earlier: the totals told so far, in order.
     """
     return (
-        _nth_of_year(sentence, one)
-        or taken_up(scan, sentence, one, earlier)
+        taken_up(scan, sentence, one, earlier)
         or that_followed(scan, sentence, one)
         or _since_then(scan, sentence, one)
         or _since_start(scan, sentence, one)
@@ -81,6 +84,7 @@ def hinted(
         or _that_day(scan, sentence, one)
         or _of_the_unit(scan, sentence, one)
         or of_as_many(scan, sentence, one)
+        or first_months(scan, sentence)
         or _lasting(scan, sentence, one)
         or asked_of(scan, sentence)
         or counted_from(scan, sentence, one)
@@ -132,9 +136,8 @@ def _length(sentence: Sentence, found: FoundDate) -> int | None:
     before = [t.lower_ for t in sentence.before(found.start)[-3:]]
     inside = [t.lower_ for t in sentence.within(found.start, found.end)][:1]
     after = [t.lower_ for t in sentence.after(found.end)[:1]]
-    if windows.SUPERLATIVE & {
-        t.lower_ for t in sentence.tokens if 0 < found.start - sentence.at(t) < 60
-    }:
+    near = [t for t in sentence.tokens if 0 < found.start - sentence.at(t) < 60]
+    if any(t.lower_ in windows.SUPERLATIVE and not windows.hedge(t) for t in near):
         return None  # "the worst clashes in over a decade"
     opened = OPENS_LENGTH & {*before, *inside} or after in (["of"], ["into"])
     return days if opened and days > 0 and before[-1:] != ["for"] else None
@@ -180,8 +183,8 @@ def _unit_of_count(sentence: Sentence, one: Counted, at: re.Match[str]) -> bool:
     """ "The year's toll is 850", "the number of the month": of what is counted, or a figure."""
     if not by_count(sentence, one, at.start()):
         return False
-    near = list(sentence.after(at.end())[:3]) if at.group(2) else []
-    near = near or list(sentence.before(at.start())[-1:])
+    behind = list(sentence.after(at.end())[:3]) if at.group(2) else []
+    near = behind or list(sentence.before(at.start())[-1:])
     for token in near:
         if token.tag_ in ("JJS", "RBS") or token.lower_ in windows.SUPERLATIVE:
             return False
@@ -225,7 +228,7 @@ def _since_start(scan: Scan, sentence: Sentence, one: Counted) -> Window | None:
     return Window(one_day(day if unit == "month" else day.replace(month=1)), None)
 
 
-def _nth_of_year(sentence: Sentence, one: Counted) -> Window | None:
+def nth_of_year(sentence: Sentence, one: Counted) -> Window | None:
     """ "Against 38 in the first": another quarter or half of the year told before it."""
     after = sentence.text[one.number.head_end - sentence.start :]
     at = NTH.match(after)

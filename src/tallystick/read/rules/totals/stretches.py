@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tallystick.model.claims import Window
 from tallystick.model.lists import WindowAnchor
 from tallystick.model.values import DateBasis
+from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules.counts.units import Counted
 from tallystick.read.rules.text.scan import Scan, Sentence
 from tallystick.read.rules.totals import windows
@@ -17,7 +19,7 @@ from tallystick.read.rules.totals.same_time import NUMBERS, by_count
 
 SENTENCES_TO_DAY = 2
 DAYS_OF = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30}
-DAYS_OF |= {"quarter": 91, "year": 365}
+DAYS_OF |= {"quarter": 91, "half-year": 182, "year": 365}
 _UNIT = rf"(?P<unit>{'|'.join(DAYS_OF)})s?"
 AS_MANY = re.compile(
     rf"\b(?:in|within|over|during) (?:just |only |almost )?as many {_UNIT}\b"
@@ -31,6 +33,20 @@ FOLLOWED = re.compile(
     re.I,
 )
 """A length that begins with the day told last: "in the ten days that followed"."""
+MONTHS_OF = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
+FIRST_MONTHS = re.compile(
+    r"\b(?:in|during|over|for|within|of|across|[,.] |^)?\s*the first (?P<count>\w+) months\b"
+    r"(?= *(?:[,.;:)]|$|and\b|there\b|have\b|has\b|had\b|saw\b|the\b|alone\b))",
+    re.I,
+)
+"""Months of no war or office: those of a year."""
+RUN_OUT = re.compile(
+    rf"\b(?:(?P<count>\w+) )?(?P<unit>{'|'.join(DAYS_OF)})s? (?:which|that) "
+    r"(?:has |had |have |was |were )?(?:just )?(?:ended|ran out|closed|finished|expired|"
+    r"concluded|ran|went)(?: (?:on|in|at|with|to|until|till|up to))? ?$",
+    re.I,
+)
+"""What stands before the last day of a length: "the year that ended on"."""
 SINCE_PASSED = re.compile(r"\b(?:have|has|since)\b")
 
 
@@ -61,6 +77,44 @@ def that_followed(scan: Scan, sentence: Sentence, one: Counted) -> Window | None
         return Window(one_day(day), None)
     end = _moved(day, count * DAYS_OF[at.group("unit").lower()])
     return Window(one_day(day), one_day(end)) if end is not None else None
+
+
+def first_months(scan: Scan, sentence: Sentence) -> Window | None:
+    """ "The first eleven months have seen 1,012": those of the last year that has had them."""
+    published = scan.document.published
+    at = FIRST_MONTHS.search(sentence.text)
+    count = _count(at.group("count")) if at is not None else None
+    if published is None or published.day is None or count is None or not 1 < count < 12:
+        return None
+    now = date.fromisoformat(published.day)
+    year = now.year if now.month > count else now.year - 1
+    end = date(year, count + 1, 1) - timedelta(1)
+    return Window(one_day(date(year, 1, 1)), one_day(end), WindowAnchor.CALENDAR)
+
+
+def run_out(sentence: Sentence, dates: Sequence[FoundDate]) -> Window | None:
+    """ "The fiscal year that ended on 30 September": so long up to a day."""
+    for found in dates:
+        day = found.date.last_day if found.date is not None else None
+        at = RUN_OUT.search(sentence.text[: found.start - sentence.start])
+        if at is None or day is None or found.shape is not DateShape.POINT:
+            continue
+        count, unit = _count(at.group("count")) or 1, at.group("unit").lower()
+        start = _months_back(day, count * MONTHS_OF[unit]) if unit in MONTHS_OF else None
+        start = start or _moved(day, 1 - count * DAYS_OF[unit])
+        if start is not None:
+            return Window(one_day(start), one_day(day), WindowAnchor.CALENDAR)
+    return None
+
+
+def _months_back(day: date, months: int) -> date | None:
+    """The day after the same day so many months before: 1 October for 30 September."""
+    after = day + timedelta(1)
+    count = after.year * 12 + after.month - 1 - months
+    try:
+        return after.replace(year=count // 12, month=count % 12 + 1)
+    except ValueError:  # no 30 February
+        return None
 
 
 def _last_told(scan: Scan, sentence: Sentence, before: int) -> date | None:

@@ -70,7 +70,7 @@ def superlative(sentence: Sentence, date: FoundDate) -> bool:
 def _best_before(sentence: Sentence, at: int) -> bool:
     """Whether a superlative stands shortly before a place of a sentence."""
     before = sentence.before(at)[-9:]
-    return any(_compares_all(t) and t.dep_ != "advmod" for t in before if not _hedge(t))
+    return any(_compares_all(t) and t.dep_ != "advmod" for t in before if not hedge(t))
 
 
 def _compares_all(token: Token) -> bool:
@@ -111,7 +111,7 @@ def _sets_against(token: Token) -> bool:
     return bare or not aim
 
 
-def _hedge(token: Token) -> bool:
+def hedge(token: Token) -> bool:
     """ "At least", "at most": a bound, no superlative."""
     return bool(token.i > 0 and token.nbor(-1).lower_ == "at")
 
