@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tallystick.model.lists import Measure
 from tallystick.model.values import Date
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules.counts.units import Counted
@@ -32,6 +33,13 @@ HAPPENS = word_list("totals/happens")
 
 NO_HAPPENING = word_list("totals/no_happening")
 """Nouns after "since" that another sentence cannot date: "the start", "its last count"."""
+COURSE = frozenset("in during throughout of by".split())
+HURT = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES)
+CAMPAIGNS = frozenset(
+    "war conflict offensive operation campaign siege blockade uprising revolt rebellion "
+    "insurgency invasion".split()
+)
+"""What lasts, and is told to have begun on a day."""
 NAMELESS = frozenset("it they he she this that these those which who".split())
 
 
@@ -43,8 +51,8 @@ class Happening:
     """The kind of thing, by `KINDS`; None for any other."""
     what: str | None
     """Lemma of the noun; None where a pronoun stands for it."""
-    did: str | None
-    """Lemma of the verb; None for a noun alone."""
+    did: frozenset[str] | None
+    """Lemmas that the verb may have; None for a noun alone."""
 
 
 def start_told_elsewhere(scan: Scan, sentence: Sentence, one: Counted) -> Date | None:
@@ -53,18 +61,35 @@ def start_told_elsewhere(scan: Scan, sentence: Sentence, one: Counted) -> Date |
     "There have been 41 raids since the war began", in a report that says "the war, which
     began on 5 May": 5 May. Sentences before are asked first, the nearest before others.
     """
-    named = _since_what(sentence, one)
-    if named is None:
+    named = _since_what(sentence, one) or _course_of(sentence, one)
+    return _day_told(scan, sentence, named) if named is not None else None
+
+
+def _course_of(sentence: Sentence, one: Counted) -> Happening | None:
+    """ "34 aid workers have died in the war": what a count is of from its first day on."""
+    if sentence.dates or one.measure not in HURT:
         return None
-    elsewhere = (*scan.before(sentence, sentence.index), *scan.sentences)
-    days = (
-        day
-        for near in elsewhere
-        if near is not sentence
-        for found in near.dates
-        if (day := _day_of(near, found, named)) is not None
-    )
-    return next(days, None)
+    for word in (one.governor, one.head):
+        for prep in word.children:
+            noun = g.child(prep, "pobj") if prep.lower_ in COURSE else None
+            definite = noun is not None and g.child(noun, "det") is not None
+            if noun is not None and definite and noun.lemma in CAMPAIGNS:
+                return Happening(KIND_OF.get(noun.lemma), noun.lemma, windows.BEGINS)
+    return None
+
+
+def _day_told(scan: Scan, sentence: Sentence, named: Happening) -> Date | None:
+    for near in (*scan.before(sentence, sentence.index), *scan.sentences):
+        told = (_day_of(near, found, named) for found in near.dates)
+        days = [day for day in told if day is not None] if near is not sentence else []
+        if days:
+            return min(days, key=_length)  # "which this year began on 11 March"
+    return None
+
+
+def _length(day: Date) -> int:
+    first, last = day.first_day, day.last_day
+    return (last - first).days if first is not None and last is not None else 0
 
 
 def _since_what(sentence: Sentence, one: Counted) -> Happening | None:
@@ -93,9 +118,9 @@ def _named_by(since: Token) -> Iterator[Happening]:
             yield Happening(kind, who.lemma, None)
         elif kind is None and since.head.pos_ == "VERB":
             what = None if who.lower_ in NAMELESS else who.lemma
-            yield Happening(None, what, since.head.lemma)
+            yield Happening(None, what, frozenset((since.head.lemma,)))
         elif since.head.pos_ == "VERB" and not who.tag_.endswith("S"):
-            yield Happening(None, who.lemma, since.head.lemma)
+            yield Happening(None, who.lemma, frozenset((since.head.lemma,)))
         return
     noun = g.child(since, "pobj")
     if noun is None:
@@ -106,8 +131,10 @@ def _named_by(since: Token) -> Iterator[Happening]:
         kind = KIND_OF.get(named.lemma) if named is not None else None
         if named is not None and kind is not None:
             yield Happening(kind, named.lemma, None)
-    if noun.lemma not in NO_HAPPENING and not noun.tag_.endswith("S"):
-        yield Happening(None, noun.lemma, None)
+    for named in (noun, inner):
+        if named is None or named.lemma in NO_HAPPENING or named.tag_.endswith("S"):
+            continue
+        yield Happening(None, named.lemma, None)
 
 
 def _day_of(sentence: Sentence, found: FoundDate, named: Happening) -> Date | None:
@@ -124,7 +151,7 @@ def _day_of(sentence: Sentence, found: FoundDate, named: Happening) -> Date | No
         return None
     if named.did is None and verb.lemma == named.what:
         return found.date  # "was arrested on 3 May": "since his arrest"
-    if named.did is not None and verb.lemma != named.did:
+    if named.did is not None and verb.lemma not in named.did:
         return None
     if named.did is None and verb.lemma not in TURNS and verb.lemma not in HAPPENS:
         return None

@@ -23,6 +23,14 @@ MOST_WORDS_OF_SINCE = 10
 CLAIMING = word_list("totals/claiming")
 CHANGES = word_list("totals/changes")
 COMPARING = frozenset("than compared versus".split())
+AS_MANY_AS = re.compile(
+    r"\b(?:as (?:many|much|high|often|few|large|great|bad|deadly)(?: \w+)? as|"
+    r"(?:twice|double|triple|treble|quadruple|half|times|quarter|third) "
+    r"(?:as (?:many|much|high|often)(?: \w+)? as|of )?(?:the|that|those|what)(?: \w+){0,3})"
+    r"(?: (?:in|during|for|over|of|at))? ?$",
+    re.I,
+)
+"""What stands before the time of what a number is set beside: "four times as many as in"."""
 WHEN = frozenset("since when after before until till".split())
 """What opens a clause that dates another one."""
 
@@ -88,6 +96,9 @@ def comparison(sentence: Sentence, date: FoundDate) -> bool:
         return True
     if CHANGES & set(before) and before[-3:-2] == ["on"] and before[-1:] == ["to"]:
         return True  # "an increase of 33 per cent on July to September"
+    if AS_MANY_AS.search(sentence.text[: date.start - sentence.start]):
+        told = sentence.after(date.end)[:3]  # "as many as in March, when there were 44"
+        return not any(t.lower_ == "when" or t.like_num for t in told)
     if date.shape is DateShape.POINT:
         last = max((n for n, w in enumerate(before) if w in COMPARING), default=None)
         if last is not None and not any(t.like_num for t in words[last:]):
