@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tallystick.model.lists import Measure
 from tallystick.model.values import Date
 from tallystick.read.found import DateShape, FoundDate
 from tallystick.read.rules.counts.units import Counted
@@ -33,13 +32,6 @@ HAPPENS = word_list("totals/happens")
 
 NO_HAPPENING = word_list("totals/no_happening")
 """Nouns after "since" that another sentence cannot date: "the start", "its last count"."""
-COURSE = frozenset("in during throughout of by".split())
-HURT = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES)
-CAMPAIGNS = frozenset(
-    "war conflict offensive operation campaign siege blockade uprising revolt rebellion "
-    "insurgency invasion".split()
-)
-"""What lasts, and is told to have begun on a day."""
 NAMELESS = frozenset("it they he she this that these those which who".split())
 
 
@@ -61,21 +53,8 @@ def start_told_elsewhere(scan: Scan, sentence: Sentence, one: Counted) -> Date |
     "There have been 41 raids since the war began", in a report that says "the war, which
     began on 5 May": 5 May. Sentences before are asked first, the nearest before others.
     """
-    named = _since_what(sentence, one) or _course_of(sentence, one)
+    named = _since_what(sentence, one)
     return _day_told(scan, sentence, named) if named is not None else None
-
-
-def _course_of(sentence: Sentence, one: Counted) -> Happening | None:
-    """ "34 aid workers have died in the war": what a count is of from its first day on."""
-    if sentence.dates or one.measure not in HURT:
-        return None
-    for word in (one.governor, one.head):
-        for prep in word.children:
-            noun = g.child(prep, "pobj") if prep.lower_ in COURSE else None
-            definite = noun is not None and g.child(noun, "det") is not None
-            if noun is not None and definite and noun.lemma in CAMPAIGNS:
-                return Happening(KIND_OF.get(noun.lemma), noun.lemma, windows.BEGINS)
-    return None
 
 
 def _day_told(scan: Scan, sentence: Sentence, named: Happening) -> Date | None:
