@@ -12,8 +12,8 @@ from tallystick.model.values import Place, PlacePrecision
 from tallystick.read.found import FoundPlace, PlaceUse
 from tallystick.read.rules.attacks.roles import is_weapon
 from tallystick.read.rules.events.frames import Frame
-from tallystick.read.rules.places.home import document_country
-from tallystick.read.rules.places.said_places import WHERE, country_lately
+from tallystick.read.rules.places.country_here import country_here
+from tallystick.read.rules.places.said_places import WHERE
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import table
 from tallystick.read.rules.text.scan import Scan, Token
@@ -37,7 +37,7 @@ def scene_of(scan: Scan, frame: Frame) -> FoundPlace | None:
     first, last = _phrase(found[0][2])
     span = frame.sentence.span(first, last)
     text = scan.document.string(frame.sentence.part)[span.start : span.end]
-    country = scan.once(document_country) or country_lately(scan, frame.sentence)
+    country = country_here(scan, frame.sentence)
     precision = PlacePrecision.COUNTRY if country else PlacePrecision.UNKNOWN
     reading = "a scene that is described, not named"
     place = Place(text, country=country, precision=precision, reading=reading)

@@ -14,8 +14,9 @@ from tallystick.read.rules.events import event as ev
 from tallystick.read.rules.events.frames import Frame
 from tallystick.read.rules.incidents.pointing import pointed_at
 from tallystick.read.rules.incidents.scenes import scene_of
+from tallystick.read.rules.places.country_here import country_here, heading_place
 from tallystick.read.rules.places.home import document_country
-from tallystick.read.rules.places.said_places import SITE_WORDS, country_lately, said_places
+from tallystick.read.rules.places.said_places import SITE_WORDS, said_places
 from tallystick.read.rules.places.whose_place import (
     beside_the_point,
     of_somebody,
@@ -128,7 +129,7 @@ def place_told_elsewhere(scan: Scan, event: ev.Event) -> FoundPlace | None:
     scenes = (scene_of(scan, f) for f in event.frames if event.first.assertion in ev.REAL)
     scene = next((one for one in scenes if one is not None), None)
     sentence = event.first.sentence
-    country = scan.once(document_country) or country_lately(scan, sentence)
+    country = country_here(scan, sentence)
     if scene is not None or country is None:
         return scene
     told = next(iter(_told_around(scan, event, country)), None)
@@ -143,7 +144,7 @@ def _place_of_entry(scan: Scan, sentence: Sentence) -> FoundPlace | None:
     """The place in the heading of an entry: "1. Marat, 7 January."."""
     heading = heading_of(scan, sentence)
     if heading is None:
-        return None
+        return heading_place(scan, sentence)
     taken = [(d.start, d.end) for d in heading.dates]
     name = [
         t

@@ -25,6 +25,7 @@ from tallystick.read.rules.text.scan import Scan, Sentence, Token
 LEAST_SHARE = 0.6
 """From this share of its places on, a document is about one country."""
 LARGE_TOWN, LARGE_DIVISION = 100_000, 1_000_000
+KNOWN_CITY = 300_000
 """People of a place that a report may name whatever else it is about."""
 KNOWN_TOWN = 40_000
 """And of a town in which something is told to be, where there is no other of its name."""
@@ -40,6 +41,9 @@ LIES_IN = re.compile(
     r",? (?:(?:(?:a|an|the) (?:[\w-]+ ){0,2})?(?:district|area|quarter|suburb|neighbou?rhood|region"
     r"|province|town|village|port|city|township|commune|hamlet|municipality|settlement|county) )?"
     r"(?:of|in) (?:the )?(?:(?:north|south|east|west|centr)\w*(?:al)? )?|, "
+    r"|,? (?:(?:just|about|some|around|roughly) )?(?:[\w.,]+ ?(?:km|kilomet\w+|mi\w*),? )?"
+    r"(?:(?:to the )?(?:north|south|east|west)[\w-]* (?:of|from) (?:the )?"
+    r"|(?:from|outside|near|off) )"
 )
 """What may stand between a place and what it lies in."""
 
@@ -99,7 +103,7 @@ def _placed(scan: Scan) -> list[tuple[str, bool]]:
     """The country of each place that a document means, and whether a thing is told there."""
     astray = scan.once(strays)
     return [
-        (p.place.country, _told_there(s, p))
+        (p.place.country, told_there(s, p))
         for s in scan.sentences
         for p in s.places
         if p.place.country and p.use is PlaceUse.LITERAL and place_key(s, p) not in astray
@@ -117,13 +121,14 @@ def _where_from(root: Token) -> bool:
     return born or (root.head.lower_ == "from" and over.lemma in people)
 
 
-def _told_there(sentence: Sentence, found: FoundPlace) -> bool:
+def told_there(sentence: Sentence, found: FoundPlace) -> bool:
     """Whether something is told to be in, at or near a place, or on its way there."""
     root = sentence.place_root(found)
     top = g.first_conjunct(root)
     if top.dep_ == "poss" and top.head.lemma in LANDS:
         top = top.head  # "off Mozambique's northern coast"
-    return top.dep_ == "pobj" and top.head.lower_ in PLACED
+    placed = top.dep_ == "pobj" and top.head.lower_ in PLACED
+    return placed and top.head.head.dep_ not in ("acl", "relcl")  # "a group based in Mali"
 
 
 def _demonyms(scan: Scan) -> Counter[str]:
@@ -153,8 +158,10 @@ def strays(scan: Scan) -> frozenset[tuple[str, int]]:
     points = _points(scan)
     held = [one for one in named if _vouched(one, named)]
     main = _most(Counter(one.country for one in {n for n in held if n.literal}))
-    vouchers = {one.name for one in held if one.country == main and one.literal}
-    countries = {one.country for one in held} | {main}
+    vouchers = len({one.name for one in held if one.country == main and one.literal})
+    known = _well_known(scan) if main is None else frozenset()
+    literal = {one for one in named if one.literal}
+    countries = {one.country for one in literal if _vouched(one, literal)} | {main}
     return frozenset(
         place_key(s, p)
         for s in scan.sentences
@@ -169,14 +176,43 @@ def strays(scan: Scan) -> frozenset[tuple[str, int]]:
                     or _surname(scan, s, p)
                     or on_a_block(s, p.start)
                     or (
-                        (main and p.place.country not in countries)
-                        and _astray(s, p, len(vouchers))
+                        p.place.country not in countries
+                        and (
+                            _astray(s, p, vouchers)
+                            if main
+                            else _overshadowed(p.place, known)
+                        )
                         and not _near_others(p.place, points)
                     )
                 )
             )
         )
     )
+
+
+def _well_known(scan: Scan) -> frozenset[str]:
+    """The countries of the capitals and large towns that a document tells a thing to be in."""
+    return frozenset(
+        p.place.country
+        for s in scan.sentences
+        for p in s.places
+        if p.use is PlaceUse.LITERAL and p.place.country and _large(p.place)
+        if g.first_conjunct(s.place_root(p)).dep_ == "pobj"  # no "Cairo denied it"
+    )
+
+
+def _overshadowed(place: Place, known: frozenset[str]) -> bool:
+    """Whether it is a small town, where only large ones of other countries are named."""
+    entry = gazetteer().by_id(place.id or "")
+    town = entry is not None and entry.kind == "T" and entry.population < KNOWN_TOWN
+    return town and bool(known) and place.country not in known
+
+
+def _large(place: Place) -> bool:
+    entry = gazetteer().by_id(place.id) if place.id is not None else None
+    if entry is None or entry.kind != "T" or _hardly(place, entry.name):
+        return False
+    return entry.capital or entry.population >= KNOWN_CITY
 
 
 PAPERS = word_list("places/papers")
@@ -238,12 +274,19 @@ def _surname(scan: Scan, sentence: Sentence, found: FoundPlace) -> bool:
 def _points(scan: Scan) -> dict[str, tuple[float, float]]:
     """Where the towns and sites of a document lie, in degrees, by id."""
     return {
-        p.place.id: (p.place.lat, p.place.lon)
+        known: at
         for s in scan.sentences
         for p in s.places
-        if p.place.id and p.place.lat is not None and p.place.lon is not None
         if p.place.precision is not PlacePrecision.COUNTRY and p.use is PlaceUse.LITERAL
+        for known, at in _point(p.place).items()
     }
+
+
+def _point(place: Place) -> dict[str, tuple[float, float]]:
+    """Where a place lies, by its id; nothing if it is not known."""
+    if not place.id or place.lat is None or place.lon is None:
+        return {}
+    return {place.id: (place.lat, place.lon)}
 
 
 def _near_others(place: Place, points: Mapping[str, tuple[float, float]]) -> bool:
@@ -270,7 +313,7 @@ def _astray(sentence: Sentence, found: FoundPlace, vouchers: int) -> bool:
         return False
     if _cut_out(sentence, found) or _hardly(found.place, entry.name):
         return True
-    known = not found.place.alternatives and _told_there(sentence, found)
+    known = not found.place.alternatives and told_there(sentence, found)
     town = KNOWN_TOWN if known else LARGE_TOWN
     largest = LARGE_DIVISION if entry.kind == "A" else town
     return vouchers >= VOUCHERS and entry.population < largest
@@ -294,13 +337,20 @@ def _elsewhere(sentence: Sentence, found: FoundPlace) -> bool:
     if after is None or after.place.country in (None, found.place.country):
         return False
     between = sentence.text[found.end - sentence.start : after.start - sentence.start]
-    return LIES_IN.fullmatch(between) is not None
+    there = _near_others(found.place, _point(after.place))
+    return not there and LIES_IN.fullmatch(between) is not None
 
 
 def _hardly(place: Place, name: str) -> bool:
     """Whether a place is named by a word that looks nothing like its own name."""
     said = exact_key(place.text)
     return exact_key(name) not in said and said not in exact_key(name)
+
+
+def places_meant(scan: Scan, sentence: Sentence) -> tuple[FoundPlace, ...]:
+    """The places of a sentence without those that the document cannot mean."""
+    astray = scan.once(strays)
+    return tuple(p for p in sentence.places if place_key(sentence, p) not in astray)
 
 
 def place_key(sentence: Sentence, place: FoundPlace) -> tuple[str, int]:

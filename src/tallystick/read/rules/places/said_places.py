@@ -7,20 +7,20 @@ the document, where the document names one country only.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from tallystick.model.values import Place, PlacePrecision
 from tallystick.read.found import DateShape, FoundPlace, PlaceUse
+from tallystick.read.rules.places.country_here import country_here
 from tallystick.read.rules.places.home import (
     LIES_IN,
-    document_country,
     named_after,
     on_a_block,
-    place_key,
-    strays,
+    places_meant,
 )
-from tallystick.read.rules.places.whose_place import PLACE_NOUNS
+from tallystick.read.rules.places.told_kinds import KINDS, listed, told_to_be
+from tallystick.read.rules.places.whose_place import PLACE_NOUNS, addressed
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
@@ -43,8 +43,6 @@ NO_PLACE = frozenset(
 LONG = (DateShape.SINCE, DateShape.UNTIL)
 """Dates that may hold an event and its place: "since the assault on Marat in March"."""
 NO_NAMES = word_list("places/no_names")
-NEAR_BY = 3
-"""So many sentences back a place may have been told that an unlisted one lies beside."""
 
 
 def said_places(scan: Scan, sentence: Sentence) -> tuple[FoundPlace, ...]:
@@ -59,14 +57,9 @@ def said_places(scan: Scan, sentence: Sentence) -> tuple[FoundPlace, ...]:
     return tuple(sorted((*known, *more), key=lambda p: (p.start, p.end)))
 
 
-def places_meant(scan: Scan, sentence: Sentence) -> tuple[FoundPlace, ...]:
-    """The places of a sentence without those that the document cannot mean."""
-    astray = scan.once(strays)
-    return tuple(p for p in sentence.places if place_key(sentence, p) not in astray)
-
-
 def _names(scan: Scan, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
-    """First and last word of each name that stands where places stand."""
+    """First and last word of each name that stands where places stand, or is told to be one."""
+    of_a_list = listed(sentence)
     for token in sentence.tokens:
         split = _with_article(token)
         if split is not None:
@@ -84,23 +77,40 @@ def _names(scan: Scan, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
             here = token.dep_ in ("dobj", "nsubjpass") and (
                 token.ent_type_ in ("GPE", "LOC", "FAC")
                 or token.lemma in SITE_WORDS
+                or token.lemma in KINDS
                 or _raided(token)
                 or _where_it_was(token)
             )
             here = here or _called(token)
+        here = here or (named and (token.i in of_a_list or told_to_be(token)))
         if not here or token.ent_type_ in NO_PLACE:
             continue
         first, last = g.noun_phrase(token)
         owner = g.child(token, "poss")
         if owner is not None and owner.pos_ == "PROPN" and owner.i + 2 < last.i:
             first = owner.doc[owner.i + 2]  # "Marat's Orlan district"
-        if first.lower_ in NO_NAMES or named_after(scan, sentence, token):
+        if (
+            first.lower_ in NO_NAMES
+            or addressed(token)
+            or named_after(scan, sentence, token)
+        ):
             continue
         proper = [t for t in token.doc[first.i : last.i + 1] if t.pos_ == "PROPN"]
-        site = token.lemma in SITE_WORDS
+        site = token.lemma in SITE_WORDS or _of_its_kind(token)
         if _written_large(token) if named else site and proper:
             start = first if site else (*proper, token)[0]
             yield _after_article(start, token), last
+
+
+def _of_its_kind(noun: Token) -> bool:
+    """ "The Marat area", "Zarmina locality": the name of an area, and no people's."""
+    name = noun.nbor(-1) if noun.i else noun
+    return (
+        noun.lemma in KINDS
+        and name.pos_ == "PROPN"
+        and name.dep_ == "compound"
+        and name.ent_type_ != "NORP"
+    )
 
 
 def _taken_for_a_word(sentence: Sentence, token: Token) -> bool:
@@ -237,13 +247,7 @@ def _country(scan: Scan, sentence: Sentence, start: int, end: int) -> str | None
         return after[0].place.country
     inside = [p for p in sentence.places if p.start < end and start < p.end]
     named = next((p.place.country for p in inside if _lends(p)), None)
-    return (
-        named
-        or _beside(sentence, DIVISIONS)
-        or scan.once(document_country)
-        or _beside(sentence, FINE)
-        or country_lately(scan, sentence)
-    )
+    return named or country_here(scan, sentence)
 
 
 def _lends(place: FoundPlace) -> bool:
@@ -252,26 +256,6 @@ def _lends(place: FoundPlace) -> bool:
     return place.place.country is not None and not (
         country and place.use is PlaceUse.LITERAL
     )
-
-
-DIVISIONS = frozenset((PlacePrecision.ADMIN1, PlacePrecision.DISTRICT))
-FINE = frozenset(PlacePrecision) - {PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN}
-
-
-def _beside(sentence: Sentence, precisions: Container[PlacePrecision]) -> str | None:
-    """The country of the places of some kinds that the sentence names, if it is one."""
-    told = {
-        p.place.country
-        for p in sentence.places
-        if p.place.precision in precisions and p.use is PlaceUse.LITERAL
-    }
-    return told.pop() if len(told) == 1 else None
-
-
-def country_lately(scan: Scan, sentence: Sentence) -> str | None:
-    """The country of the towns and provinces told last before it."""
-    near = (_beside(one, FINE) for one in scan.before(sentence, NEAR_BY))
-    return next((country for country in near if country is not None), None)
 
 
 def _joined(scan: Scan, sentence: Sentence, end: int, start: int) -> bool:

@@ -22,7 +22,10 @@ LAUNCH_WORDS = frozenset(("from", "off"))
 def of_somebody(top: Token, tokens: Sequence[Token]) -> bool:
     """Whether a place names who acts or speaks, or hangs on their name."""
     marks = {t.i for t in tokens}
-    if top.dep_ in ("compound", "poss", "amod", "nmod", "npadvmod"):
+    if addressed(top):
+        return True
+    loose = top.dep_ == "npadvmod" and top.head.pos_ == "VERB" and top.head.i < top.i
+    if top.dep_ in ("compound", "poss", "amod", "nmod", "npadvmod") and not loose:
         return top.head.lemma not in PLACE_NOUNS
     if top.dep_ in ("nsubj", "agent") and top.head.i in marks | {top.head.i}:
         return top.dep_ == "agent" or not any(c.dep_ == "prep" for c in top.children)
@@ -55,6 +58,14 @@ def _whence_they_come(top: Token) -> bool:
     return acts and table("persons", "lemma", "role").get(who.lemma) == "armed"
 
 
+ADDRESSED = word_list("places/addressed")
+
+
+def addressed(top: Token) -> bool:
+    """ "A mob that blamed Washington": a government that something is said of or to."""
+    return top.dep_ == "dobj" and top.head.lemma in ADDRESSED
+
+
 def _where_it_was_said(top: Token) -> bool:
     """ "The minister said in Bogota"."""
     over = top.head.head
@@ -82,24 +93,39 @@ def _speaks(noun: Token) -> bool:
 def launched_from(top: Token) -> bool:
     """Whether a place is only where something was fired from: "launched from Iran"."""
     start = next((t for t in g.ancestors(top) if t.lower_ in LAUNCH_WORDS), None)
-    if start is None or start.dep_ != "prep" or g.distance(top, start) > 3:
+    if start is None or start.dep_ != "prep" or _acts_between(top, start):
+        start = _right_before(top)
+    if start is None:
         return False
     over = start.head.lemma
     people = table("persons", "lemma", "role")
     if over == "take" and any(o.lemma in people for o in g.objects(start.head)):
         return False  # "took thirty pupils from Marat"
-    return over in (
-        "launch",
-        "fire",
-        "take",
-        "come",
-        "originate",
-        "drone",
-        "missile",
-        "rocket",
-        "attack",
-        "fly",
-    )
+    return over in LAUNCHES
+
+
+LAUNCHES = word_list("places/launches")
+
+
+BESIDE = word_list("places/beside")
+
+
+def _right_before(top: Token) -> Token | None:
+    """The "from" that goes on: "above Torkham" of "fired from the hills above Torkham"."""
+    prep = top.head
+    if top.dep_ != "pobj" or prep.lower_ not in BESIDE:
+        return None
+    for start in prep.head.children:
+        what = g.child(start, "pobj") if start.lower_ in LAUNCH_WORDS else None
+        if what is not None and what.i + 1 == prep.i:
+            return start
+    return None
+
+
+def _acts_between(top: Token, start: Token) -> bool:
+    """Whether a verb stands between: "from a hill that they hold in Marat"."""
+    steps = g.distance(top, start)
+    return any(one.pos_ == "VERB" for one in list(g.ancestors(top))[:steps])
 
 
 def passed_through(top: Token) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tallystick.read.found import FoundPlace, NumberUse, PlaceUse
 from tallystick.read.rules.attacks import roles
 from tallystick.read.rules.counts.units import Counted, attack_word
-from tallystick.read.rules.places.said_places import OWNED, SITE_WORDS, WHERE, places_meant
+from tallystick.read.rules.places.home import places_meant
+from tallystick.read.rules.places.said_places import OWNED, SITE_WORDS, WHERE
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
