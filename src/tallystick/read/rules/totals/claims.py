@@ -26,7 +26,12 @@ from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.rules.totals.continuing import TallyDraft
 from tallystick.read.rules.totals.exclusions import exclusion_evidence, exclusions
 from tallystick.read.rules.totals.fields import draft_of
-from tallystick.read.rules.totals.grounds import abroad, at_sea, with_shared_countries
+from tallystick.read.rules.totals.grounds import (
+    abroad,
+    at_sea,
+    called_by_kind,
+    with_shared_countries,
+)
 from tallystick.read.rules.totals.over_time import PEOPLE, by_several, over_time
 from tallystick.read.rules.totals.parts import (
     NONE,
@@ -38,7 +43,7 @@ from tallystick.read.rules.totals.parts import (
     shares_of,
 )
 from tallystick.read.rules.totals.reach import of_the_report
-from tallystick.read.rules.totals.scopes import for_whose_sake, names_a_party
+from tallystick.read.rules.totals.scopes import for_whose_sake, names_a_party, of_a_far_body
 from tallystick.read.rules.totals.stated import MANY_PEOPLE, is_total
 from tallystick.read.rules.totals.subsets import with_subset
 from tallystick.read.rules.totals.sums import with_sums
@@ -211,6 +216,9 @@ def _of_the_country(scan: Scan, draft: TallyDraft, country: str | None) -> Tally
     scope = claim.scope
     if scope.countries or at_sea(scan, draft):
         return draft
+    kind = called_by_kind(scan, draft.sentence)
+    if kind is not None:
+        return replace(draft, claim=replace(claim, scope=_with_countries(scope, [kind])))
     if country is None or claim.measure is Measure.MUNITIONS or abroad(draft):
         return draft
     here = (p for p in draft.sentence.places if p.place.country == country)
@@ -229,6 +237,7 @@ def _tells_of(scan: Scan, country: str) -> bool:
         and p.use is PlaceUse.LITERAL
         and not roles.in_a_name(s, p)
         and s.place_root(p).dep_ not in PARTY
+        and not of_a_far_body(s.place_root(p))
         for s in scan.sentences
         for p in s.places
     )

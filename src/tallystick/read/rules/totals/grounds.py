@@ -11,9 +11,11 @@ from tallystick.model.values import Mention
 from tallystick.read.found import FoundPlace, PlaceUse
 from tallystick.read.rules.attacks import roles
 from tallystick.read.rules.counts.units import Counted
-from tallystick.read.rules.text.scan import Scan, Sentence
+from tallystick.read.rules.text import grammar as g
+from tallystick.read.rules.text.lexicon import values_of
+from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.rules.totals.continuing import TallyDraft
-from tallystick.read.rules.totals.scopes import for_whose_sake, names_a_party
+from tallystick.read.rules.totals.scopes import for_whose_sake, names_a_party, of_a_far_body
 
 AT_SEA = re.compile(
     r"\b(?:ships?|shipping|vessels?|tankers?|freighters?|boats?|crew|seafarers?|sailors?|naval|"
@@ -87,6 +89,32 @@ def their_own(
     return tuple(dict.fromkeys(p.place.country for p in named if p.place.country))[:1]
 
 
+def called_by_kind(scan: Scan, sentence: Sentence) -> str | None:
+    """The country that "the kingdom", "the island" stand for, if the document names one such."""
+    kinds = values_of("country_kinds", "word", "country")
+    for token in sentence.tokens:
+        if token.lemma not in kinds or not _told_before(token):
+            continue
+        named = _countries_named(scan) & kinds[token.lemma]
+        if len(named) == 1:
+            return next(iter(named))
+    return None
+
+
+def _told_before(noun: Token) -> bool:
+    """ "The kingdom", "the island's north": one told before, of no name of its own."""
+    det = g.child(noun, "det")
+    own = any(c.dep_ in ("compound", "amod", "relcl", "prep") for c in noun.children)
+    return det is not None and det.lower_ in ("the", "that", "this") and not own
+
+
+def _countries_named(scan: Scan) -> frozenset[str]:
+    """The countries of the places, peoples and known actors of a document."""
+    places = (p.place.country for s in scan.sentences for p in s.places)
+    actors = (a.country for s in scan.sentences for a in s.actors)
+    return frozenset(c for c in (*places, *actors) if c is not None)
+
+
 def abroad(draft: TallyDraft) -> bool:
     """Whether the targets are forces of a country that may stand anywhere: "US forces"."""
     spans = [m.span for m in draft.claim.scope.targets]
@@ -115,5 +143,6 @@ def _scenes(sentence: Sentence, places: Sequence[FoundPlace]) -> Iterator[str]:
             and not roles.in_a_name(sentence, p)
             and not names_a_party(sentence.place_root(p))
             and not for_whose_sake(sentence.place_root(p))
+            and not of_a_far_body(sentence.place_root(p))
         ):
             yield p.place.country

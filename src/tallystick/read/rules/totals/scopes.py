@@ -33,6 +33,7 @@ def struck_places(sentence: Sentence, one: Counted) -> tuple[FoundPlace, ...]:
             or _in_since_clause(root, one)
             or for_whose_sake(root)
             or _of_who_says(root)
+            or of_a_far_body(root)
             or _of_another_count(sentence, root, one)
         ):
             continue
@@ -96,6 +97,21 @@ def _seated(body: Token) -> bool:
         return False
     by = body.dep_ == "pobj" and body.head.lower_ in ("to", "by", "from", "for")
     return by or body.dep_ in ("nsubj", "appos", "agent", "ROOT", "conj")
+
+
+FAR_BODIES = word_list("totals/far_bodies")
+
+
+def of_a_far_body(root: Token) -> bool:
+    """ "Geneva" of "the charity said in Geneva": who counts what happened elsewhere."""
+    verb = root.head.head
+    if root.dep_ != "pobj" or verb.lemma not in table("speech", "lemma", "relation"):
+        return _seated(verb) and verb.lemma in FAR_BODIES
+    who = g.child(verb, "nsubj")
+    return who is not None and (who.lemma in FAR_BODIES or who.text in UNITED)
+
+
+UNITED = frozenset(("UN", "UNICEF", "UNHCR", "OCHA", "ICRC", "Nations", "Amnesty", "Watch"))
 
 
 def _of_another_count(sentence: Sentence, root: Token, one: Counted) -> bool:
