@@ -78,12 +78,19 @@ def read_tallies(
                 continue
             shares = _shares(page, sentence, one, here)
             taken |= {n.start for n in shares.numbers}
+            drafts = [d for d in drafts if not _a_share(d, sentence, shares)]
             before = _gone_on_from(sentence, drafts, goes_on=on)
             drafts.append(_draft(page, sentence, one, here, told, shares, before, name))
         if drafts and not here:
             drafts[-1] = _with_exclusions(sentence, drafts[-1])
     drafts = in_their_countries(page, list(_runs(_dated(drafts))))
     return tuple(without_repeats(drafts)), tuple(drafts)
+
+
+def _a_share(draft: Draft, sentence: Sentence, shares: Shares) -> bool:
+    """ "48 in A, 17 in B and 3 in C, 68 in all": the 48 are no total of their own."""
+    here = draft.sentence is sentence and bool(shares.countries)
+    return here and draft.counted.number in shares.numbers
 
 
 def _given(drafts: Sequence[Draft]) -> set[int]:
