@@ -161,7 +161,8 @@ def strays(scan: Scan) -> frozenset[tuple[str, int]]:
     vouchers = len({one.name for one in held if one.country == main and one.literal})
     known = _well_known(scan) if main is None else frozenset()
     literal = {one for one in named if one.literal}
-    countries = {one.country for one in literal if _vouched(one, literal)} | {main}
+    vouched = (one.country for one in literal if _vouched(one, literal))
+    countries = {*vouched, main or _of_groups(scan)}
     return frozenset(
         place_key(s, p)
         for s in scan.sentences
