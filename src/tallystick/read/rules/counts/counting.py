@@ -27,13 +27,15 @@ from tallystick.read.rules.counts.elliptic import (
     retold,
     set_at,
 )
-from tallystick.read.rules.counts.figures import figure
+from tallystick.read.rules.counts.figures import NEUTRAL, figure
 from tallystick.read.rules.counts.labelled import labelled, numbering
 from tallystick.read.rules.counts.ordinals import ordinal
 from tallystick.read.rules.counts.pairs import paired
 from tallystick.read.rules.counts.repeats import REPEATS, on_days, repeated, struck_on
 from tallystick.read.rules.counts.units import (
+    KINDS,
     Counted,
+    Form,
     an_age,
     an_hour,
     measure_of,
@@ -42,7 +44,7 @@ from tallystick.read.rules.counts.units import (
 from tallystick.read.rules.harm.articles import with_singles
 from tallystick.read.rules.harm.company import a_person
 from tallystick.read.rules.harm.removed import taken
-from tallystick.read.rules.harm.words import HARM, HARM_WORDS, harm_over
+from tallystick.read.rules.harm.words import DYING, HARM, HARM_WORDS, harm_over
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import weapon_words, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
@@ -55,6 +57,8 @@ BETWEEN_HARM = word_list("counts/between_harm")
 SUPPOSED = word_list("counts/supposed")
 EXPLODING = frozenset("explode detonate".split())
 GOING = (
+    ["own"],
+    ["fess"],
     ["add"],
     ["come"],
     ["go"],
@@ -66,6 +70,8 @@ GOING = (
     ["shoot"],
 )
 OWNERS = word_list("counts/counting_owners")
+LONGEST_OF = 6
+"""Words from "names" to what befell those who are named."""
 
 
 def counted(
@@ -143,6 +149,8 @@ def _count(
     noun = noun_after(sentence, numeral)
     if number.use is NumberUse.ORDINAL:
         return ordinal(sentence, number, noun, last)
+    if noun is not None and noun.lemma in NEUTRAL and noun.lemma not in KINDS:
+        return _named(number, numeral, noun) or set_at(sentence, number)
     return (
         repeated(number, numeral, noun, asked)
         or struck_on(sentence, number, numeral)
@@ -289,11 +297,23 @@ def _harmed(
         return Counted(
             number, Measure.INJURED, head, numeral, wounds, _unit(head, numeral, wounds)
         )
-    governed = harm_over(head) or _right_before(sentence, number, noun)
+    governed = (
+        harm_over(head) or _right_before(sentence, number, noun) or _died_next(head, after)
+    )
     if governed is None:
         return None
     measure, word = governed
     return Counted(number, measure, head, numeral, word, _unit(head, numeral, word))
+
+
+def _named(number: FoundNumber, numeral: Token, noun: Token) -> Counted | None:
+    """ "3,000 names of the dead", "212 names of missing men": what befell those who are named."""
+    told = (t for t in noun.subtree if t.i > noun.i and t.lower_ in HARM_WORDS)
+    word = next(told, None)
+    if word is None or word.i - noun.i > LONGEST_OF:
+        return None
+    measure = HARM_WORDS[word.lower_]
+    return Counted(number, measure, noun, numeral, word, noun.text, form=Form.LABEL)
 
 
 def _unit(head: Token, numeral: Token, word: Token) -> str:
@@ -346,8 +366,21 @@ def _bare_label(sentence: Sentence, word: Token) -> bool:
     return opens and not g.objects(word)
 
 
+def _died_next(head: Token, after: Token | None) -> tuple[Measure, Token] | None:
+    """ "In four months of fighting 210 soldiers have died": right before the verb, where the
+    parser has them stand under the noun of an act."""
+    if after is None or after.lemma not in DYING or g.objects(after):
+        return None
+    who = g.subject(after)
+    inside = who is not None and who.tag_ == "VBG" and head.i in {t.i for t in who.subtree}
+    return (Measure.KILLED, after) if inside or who is None else None
+
+
 def _own_verb(word: Token, head: Token) -> bool:
-    """Whether "killed" after a noun is that noun's own active verb ("soldiers killed 3")."""
+    """Whether "killed" after a noun is that noun's own active verb ("soldiers killed 3"),
+    or of a clause that it only ends ("fighting between two armies has killed 80")."""
+    if word.tag_ == "VBN" and g.objects(word) and not g.passive(word):
+        return any(c.dep_ == "aux" and c.lemma == "have" for c in word.children)
     return (
         word.pos_ == "VERB"
         and word.tag_ == "VBD"

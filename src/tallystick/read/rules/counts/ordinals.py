@@ -12,6 +12,8 @@ from tallystick.read.rules.text.scan import Sentence, Token
 
 AFTER = word_list("counts/after")
 DAYS = word_list("counts/ordinals_days")
+BOMBS = frozenset("bomb ied mine landmine".split())
+"""Each is an attack of its own: "the fourth car bomb in a fortnight"."""
 MOST_WORDS_TO_BE = 14
 """Words from the noun of an ordinal to the end of "to be destroyed"."""
 OWNERS = word_list("counts/ordinals_owners")
@@ -42,7 +44,8 @@ def ordinal(
             return None
         if measure is not Measure.INCIDENTS and not _told_of_all(noun):
             return None
-        kind = Measure.INCIDENTS if measure is Measure.OTHER else measure
+        event = measure is Measure.OTHER or noun.lemma in BOMBS
+        kind = Measure.INCIDENTS if event else measure
         return Counted(number, kind, noun, numeral, noun, noun.text)
     if not _bare(sentence, numeral):
         return None

@@ -129,7 +129,9 @@ def unit_among(tokens: list[Token]) -> Token | None:
     hurt = next(
         (t for t in tokens if told_measure(t) in (Measure.KILLED, Measure.INJURED)), None
     )
-    unit = hurt or next((t for t in tokens if measure_of(t) is not None), None)
+    units = [t for t in tokens if measure_of(t) is not None]
+    own = (t for t in units if t.dep_ != "compound" or measure_of(t.head) is None)
+    unit = hurt or next(own, units[0] if units else None)
     taken = (t for t in tokens if t.lemma in TAKEN and t.tag_ == "VBN")
     return unit or next(taken, None)
 

@@ -132,7 +132,7 @@ def _parts(scan: Scan, sentence: Sentence, one: Counted) -> Shares:
     following = scan.sentences[sentence.index + 1 : sentence.index + 3]
     here, *rest = [scan.once_of(_with_said_places, s) for s in (sentence, *following)]
     told = with_sums(shares_of(here, one, rest[:1]), here, one, ())
-    if told is NONE and rest and rest[0].once(shares_by_place):
+    if told is NONE and rest and one.measure in dict(rest[0].once(shares_by_place)):
         return NONE  # they are given to the totals before them when their sentence comes
     return with_subset(with_sums(told, here, one, rest), here, one, rest)
 

@@ -40,6 +40,8 @@ LEAST_TOTAL = 10
 """Of fewer things each is told for itself."""
 PEOPLE = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES)
 LONGEST_NAME = 14
+LONGEST_CLAUSE = 14
+"""Words from "of which" to the number of some of them."""
 
 
 def with_subset(
@@ -226,7 +228,7 @@ def _taken_out(sentence: Sentence, part: FoundNumber, end: int) -> Sequence[Toke
     if [t.lower_ for t in after[:2]] in OF_THEM:
         after = after[2:]
     elif before not in AMONG and before[-1:] != [INCLUDING]:
-        return ()
+        return _done_to_some(sentence, part)
     name: list[Token] = []
     for token in after[:LONGEST_NAME]:
         if name and token.text in ENDS:
@@ -236,6 +238,16 @@ def _taken_out(sentence: Sentence, part: FoundNumber, end: int) -> Sequence[Toke
         if token.text not in ENDS:
             name.append(token)
     return _trimmed(name)
+
+
+def _done_to_some(sentence: Sentence, part: FoundNumber) -> Sequence[Token]:
+    """ "Of which the air defences stopped 156": the clause before the number of some of them."""
+    words = list(sentence.before(part.start))[-LONGEST_CLAUSE:]
+    ends = [n for n, t in enumerate(words) if t.text in ENDS]
+    clause = words[ends[-1] + 1 :] if ends else []
+    done = bool(clause) and clause[-1].pos_ == "VERB"
+    opened = [t.lower_ for t in clause[:2]] in (["of", "which"], ["of", "whom"])
+    return clause[2:] if done and opened else ()
 
 
 def _trimmed(words: list[Token]) -> list[Token]:
@@ -249,7 +261,8 @@ def _shares(
 ) -> Shares:
     spans = [sentence.span(words[0], words[-1]) for _, words in told]
     whole = [
-        Span(sentence.part, n.start, s.end) for (n, _), s in zip(told, spans, strict=True)
+        Span(sentence.part, min(n.start, s.start), max(n.end, s.end))
+        for (n, _), s in zip(told, spans, strict=True)
     ]
     return Shares(
         tuple(

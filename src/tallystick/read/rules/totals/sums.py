@@ -37,6 +37,16 @@ IN_SUM = re.compile(
 )
 """What stands before such a total: "228 of the army, 97 civilians, in sum 325"."""
 REST = re.compile(r"\bthe (?:rest|others|remainder|remaining|balance)\b", re.I)
+LED = re.compile(
+    r"\b(?:(?:lead|leads|led|head|heads|headed|top|tops|topped) (?:the (?:list|table|way|count"
+    r"|ranking|tally) )?with|(?:bore|bears|bearing) the brunt|accounts? for|accounted for"
+    r"|(?:worst|hardest|most) (?:hit|affected) (?:was|were|is)|(?:had|saw|has|took|takes) the "
+    r"(?:most|highest number|largest share|lion['’]s share|bulk)|answers? for|answered for)\b"
+)
+"""How a sentence begins to tell who has most of a total: "Mosul leads with 21"."""
+LATEST = 60
+"""Characters of a sentence before which it has to say so."""
+RATE = re.compile(r"%|\bper ?cent\b")
 Placed = tuple[Sentence, FoundNumber]
 
 
@@ -79,7 +89,11 @@ def _summed(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> Sha
         run = _run(_of_periods(listed), stated, SURE_PARTS)
     if run:
         return _shares(run)
-    some = _open_list(sentence, total) or _left_over(sentence, total, rest)
+    some = (
+        _open_list(sentence, total)
+        or _left_over(sentence, total, rest)
+        or _led(sentence, total, rest)
+    )
     return replace(_shares(some), partition=False) if some else None
 
 
@@ -99,6 +113,27 @@ def _left_over(
     added = sum(n.number.stated or 0 for _, n in fine)
     whole = len(fine) == len(told) > 1 and added < stated
     return fine if whole and told[-1][1].start < later.start + left.start() else []
+
+
+def _led(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> list[Placed]:
+    """ "Cauca headed the list with 39, followed by Antioquia with 21": a next sentence that
+    tells who has most of a total behind which nothing else was counted."""
+    stated, later = total.number.number.stated, next(iter(rest), None)
+    if stated is None or later is None or total.compared is not None:
+        return []
+    if _others_after(sentence, total) or RATE.search(later.text):
+        return []
+    opened = LED.search(later.text)
+    told = [(later, n) for n in later.once(numbers_with_ones) if n.use is NumberUse.COUNT]
+    if opened is None or opened.start() > LATEST or not told:
+        return []
+    if told[0][1].start < later.start + opened.start():
+        return []
+    if divides_another(later, stated):
+        return []
+    fine = _fit(told, people=total.measure in PEOPLE)
+    added = sum(n.number.stated or 0 for _, n in fine)
+    return fine if len(fine) == len(told) and added <= stated else []
 
 
 def _open_list(sentence: Sentence, total: Counted) -> list[Placed]:
