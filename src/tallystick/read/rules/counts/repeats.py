@@ -19,6 +19,7 @@ ALIGHT = frozenset("alight ablaze fire light".split())
 LANDING = word_list("counts/landing")
 SEEING = word_list("counts/seeing")
 REST = frozenset("remaining other".split())
+WOUNDING = frozenset("shoot stab knife slash".split())
 KEPT = word_list("counts/repeats_kept")
 
 
@@ -73,6 +74,8 @@ def repeated(
         )
     if not times and (numeral.lower_ not in ("twice", "thrice") or _compares(numeral)):
         return None
+    if _wounds(verb):
+        return None
     if attack_word(verb) or verb.lemma in ANSWERS:
         return Counted(number, Measure.INCIDENTS, noun or numeral, numeral, verb, verb.text)
     over = [t for t in g.ancestors(verb) if t.pos_ == "VERB"]
@@ -83,6 +86,15 @@ def repeated(
     landed = done is not None and _munitions(done)
     measure = Measure.MUNITIONS if landed else Measure.INCIDENTS
     return Counted(number, measure, noun or numeral, numeral, verb, act.text)
+
+
+def _wounds(verb: Token) -> bool:
+    """ "The mayor was shot seven times": wounds of one person, no attacks."""
+    who = g.child(verb, "nsubjpass")
+    one = who is not None and who.tag_ in ("NN", "NNP", "PRP")
+    return (
+        one and verb.lemma in WOUNDING and not any(c.lower_ == "at" for c in verb.children)
+    )
 
 
 def _done(verb: Token) -> Token | None:
