@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from tallystick.model.lists import Measure
+from tallystick.read.found import FoundNumber
 from tallystick.read.rules.counts.units import measure_of
-from tallystick.read.rules.harm.words import DYING, HARM_NOUNS, HARM_WORDS, harm_over
+from tallystick.read.rules.harm.words import DYING, HARM, HARM_NOUNS, HARM_WORDS, harm_over
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import harm_words, word_list
-from tallystick.read.rules.text.scan import Token
+from tallystick.read.rules.text.scan import Sentence, Token
 
+LIST_MARKS = frozenset((",", ";", ":", "-", "–"))
 KILLING = word_list("counts/killing")
 NEEDING = word_list("counts/needing")
 
@@ -72,3 +74,36 @@ def alive(noun: Token) -> bool:
     """ "Six stone cutters were killed": what is killed is no vessel, whatever its name."""
     governed = harm_over(noun) if measure_of(noun) is Measure.VESSELS else None
     return governed is not None and governed[1].lemma in KILLING
+
+
+def told_right_before(
+    sentence: Sentence, number: FoundNumber, noun: Token | None
+) -> tuple[Measure, Token] | None:
+    """ "... and injured 4,067": the word of harm stands right before a bare number."""
+    before = sentence.before(number.start)[-1:]
+    if noun is not None or not before:
+        return None
+    if _bare_label(sentence, before[0]):
+        return HARM_WORDS[before[0].lower_], before[0]
+    if before[0].pos_ != "VERB":
+        return None
+    measure = HARM.get(before[0].lemma)
+    return (measure, before[0]) if measure is not None else None
+
+
+def _bare_label(sentence: Sentence, word: Token) -> bool:
+    """The words of "Dead 12, injured 31", where no colon follows them."""
+    if word.lower_ not in HARM_WORDS:
+        return False
+    opens = word.i == sentence.tokens[0].i or word.nbor(-1).text in LIST_MARKS
+    return opens and not g.objects(word)
+
+
+def died_next(head: Token, after: Token | None) -> tuple[Measure, Token] | None:
+    """ "In four months of fighting 210 soldiers have died": right before the verb, where the
+    parser has them stand under the noun of an act."""
+    if after is None or after.lemma not in DYING or g.objects(after):
+        return None
+    who = g.subject(after)
+    inside = who is not None and who.tag_ == "VBG" and head.i in {t.i for t in who.subtree}
+    return (Measure.KILLED, after) if inside or who is None else None

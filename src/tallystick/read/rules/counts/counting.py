@@ -11,12 +11,14 @@ from tallystick.model.values import Number
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules.counts.befallen import (
     alive,
+    died_next,
     died_since,
     in_need,
     killed_and_hurt,
     of_the_hurt,
     state_of,
     suffered,
+    told_right_before,
 )
 from tallystick.read.rules.counts.elliptic import (
     answered,
@@ -44,7 +46,7 @@ from tallystick.read.rules.counts.units import (
 from tallystick.read.rules.harm.articles import with_singles
 from tallystick.read.rules.harm.company import a_person
 from tallystick.read.rules.harm.removed import taken
-from tallystick.read.rules.harm.words import DYING, HARM, HARM_WORDS, harm_over
+from tallystick.read.rules.harm.words import HARM_WORDS, harm_over
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import weapon_words, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
@@ -298,7 +300,9 @@ def _harmed(
             number, Measure.INJURED, head, numeral, wounds, _unit(head, numeral, wounds)
         )
     governed = (
-        harm_over(head) or _right_before(sentence, number, noun) or _died_next(head, after)
+        harm_over(head)
+        or told_right_before(sentence, number, noun)
+        or died_next(head, after)
     )
     if governed is None:
         return None
@@ -335,45 +339,6 @@ def _hurt_all_the_same(sentence: Sentence, noun: Token) -> bool:
         return True
     governed = harm_over(noun)
     return governed is not None and noun.tag_ in ("NNS", "NNPS")
-
-
-def _right_before(
-    sentence: Sentence, number: FoundNumber, noun: Token | None
-) -> tuple[Measure, Token] | None:
-    """ "... and injured 4,067": the word of harm stands right before a bare number."""
-    before = sentence.before(number.start)[-1:]
-    if noun is not None or not before:
-        return None
-    if _bare_label(sentence, before[0]):
-        return HARM_WORDS[before[0].lower_], before[0]
-    if before[0].pos_ != "VERB":
-        return None
-    measure = HARM.get(before[0].lemma)
-    return (measure, before[0]) if measure is not None else None
-
-
-def _bare_label(sentence: Sentence, word: Token) -> bool:
-    """The words of "Dead 12, injured 31", where no colon follows them."""
-    if word.lower_ not in HARM_WORDS:
-        return False
-    opens = word.i == sentence.tokens[0].i or word.nbor(-1).text in (
-        ",",
-        ";",
-        ":",
-        "-",
-        "–",
-    )
-    return opens and not g.objects(word)
-
-
-def _died_next(head: Token, after: Token | None) -> tuple[Measure, Token] | None:
-    """ "In four months of fighting 210 soldiers have died": right before the verb, where the
-    parser has them stand under the noun of an act."""
-    if after is None or after.lemma not in DYING or g.objects(after):
-        return None
-    who = g.subject(after)
-    inside = who is not None and who.tag_ == "VBG" and head.i in {t.i for t in who.subtree}
-    return (Measure.KILLED, after) if inside or who is None else None
 
 
 def _own_verb(word: Token, head: Token) -> bool:
