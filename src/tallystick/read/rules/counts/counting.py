@@ -273,41 +273,45 @@ def _harmed(
     head = noun if noun is not None and people else numeral
     if noun is None and an_age(numeral):
         return None
+    befell = _befell(sentence, number, numeral, noun, head)
+    if befell is None:
+        return None
+    measure, word = befell
+    return Counted(number, measure, head, numeral, word, _unit(head, numeral, word))
+
+
+def _befell(
+    sentence: Sentence,
+    number: FoundNumber,
+    numeral: Token,
+    noun: Token | None,
+    head: Token,
+) -> tuple[Measure, Token] | None:
+    """What befell the people of a number, and the word that says so.
+
+    Args:
+        noun: what stands behind the number, if anything.
+        head: the people: that noun, or the number itself.
+    """
     after = _next(sentence, head)
-    if after is not None and after.tag_ == "VBN" and _taken(head, after):
-        return Counted(
-            number, Measure.OTHER, head, numeral, after, _unit(head, numeral, after)
-        )
-    if after is not None and killed_and_hurt(after):
-        return Counted(
-            number, Measure.CASUALTIES, head, numeral, after, _unit(head, numeral, after)
-        )
-    hurt = after is not None and after.lower_ in HARM_WORDS and not _own_verb(after, head)
-    if after is not None and hurt and not died_since(head, after):
-        return Counted(
-            number,
-            HARM_WORDS[after.lower_],
-            head,
-            numeral,
-            after,
-            _unit(head, numeral, after),
-        )
-    if noun is not None and not people and numeral.dep_ == "nummod":
+    if after is not None:
+        if after.tag_ == "VBN" and _taken(head, after):
+            return Measure.OTHER, after
+        if killed_and_hurt(after):
+            return Measure.CASUALTIES, after
+        hurt = after.lower_ in HARM_WORDS and not _own_verb(after, head)
+        if hurt and not died_since(head, after):
+            return HARM_WORDS[after.lower_], after
+    if noun is not None and head.i == numeral.i and numeral.dep_ == "nummod":
         return None
     wounds = suffered(after)
     if wounds is not None:
-        return Counted(
-            number, Measure.INJURED, head, numeral, wounds, _unit(head, numeral, wounds)
-        )
-    governed = (
+        return Measure.INJURED, wounds
+    return (
         harm_over(head)
         or told_right_before(sentence, number, noun)
         or died_next(head, after)
     )
-    if governed is None:
-        return None
-    measure, word = governed
-    return Counted(number, measure, head, numeral, word, _unit(head, numeral, word))
 
 
 def _named(number: FoundNumber, numeral: Token, noun: Token) -> Counted | None:
