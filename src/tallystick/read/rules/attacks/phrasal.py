@@ -39,13 +39,7 @@ TO = frozenset("to into under".split())
 HELD = word_list("attacks/held")
 GAMES = word_list("attacks/games")
 TOWNS = word_list("attacks/towns")
-GROUND = frozenset(
-    "airport airfield garrison outpost barracks headquarters checkpoint fort fortress stronghold "
-    "capital province region island port harbour harbor hill ridge height hilltop crossing "
-    "junction station compound settlement hamlet township suburb quarter neighbourhood "
-    "neighborhood valley dam plant refinery mine prison enclave frontline".split()
-)
-"""Beside `TOWNS`, what armed people take and others do, too."""
+GROUND = word_list("attacks/ground")
 
 
 @dataclass(frozen=True, slots=True)

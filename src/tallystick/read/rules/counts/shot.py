@@ -13,7 +13,7 @@ from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 
-THEM = frozenset("them all both him her everyone everybody".split())
+THEM = word_list("counts/them")
 AIMING = word_list("counts/aiming")
 
 

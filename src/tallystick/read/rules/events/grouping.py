@@ -91,7 +91,7 @@ def _days_before(attack: Token, harm: Token) -> bool:
     return False
 
 
-LENGTHS = frozenset("hour day week fortnight month year".split())
+LENGTHS = word_list("events/lengths")
 
 
 def _since_when(verb: Token) -> bool:

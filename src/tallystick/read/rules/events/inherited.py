@@ -33,8 +33,7 @@ FARTHEST = 3
 """So many sentences on, an event may still be of the day of the one before."""
 LONGEST_WAIT = 8
 """So many sentences on, the day of what a report takes for known may be told."""
-IT = frozenset("it this they these them".split())
-"""What stands for what was told before."""
+IT = word_list("events/it")
 SUMS = frozenset("both all each".split())
 """First words of a sentence that goes on about what was told before it."""
 DONE = word_list("events/done")

@@ -35,8 +35,8 @@ GIVES = STANDS - {"have", "be", "stand"}
 VOICES = word_list("counts/voices")
 TOTALS = frozenset("toll number total count".split())
 LOWERS = frozenset("lower revise reduce correct".split())
-NUMBERS = frozenset("toll number total figure count tally".split())
-STOOD = frozenset("be stand reach become hit".split())
+NUMBERS = word_list("events/numbers")
+STOOD = word_list("events/stood")
 MOST_APART = 6
 """How many times a number two voices may differ by who tell of the same people."""
 

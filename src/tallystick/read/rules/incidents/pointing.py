@@ -20,7 +20,7 @@ NEAR = 4
 FARTHEST = 4
 """So many sentences back "the same town" may have been named."""
 AGAIN = word_list("incidents/again")
-TOWNS = frozenset(("town", "city", "village", "hamlet", "settlement", "port"))
+TOWNS = word_list("incidents/towns")
 GARRISONS = word_list("incidents/garrisons")
 SETTLED = (PlacePrecision.TOWN, PlacePrecision.NEAR)
 HIT = ("dobj", "nsubjpass")

@@ -29,11 +29,7 @@ WHERE = word_list("places/where")
 BEFORE_NAMES = WHERE | {"through", "across", "along"}
 """And those before its name alone: "tore through Marat"."""
 ARTICLES = word_list("places/articles")
-OWNED = frozenset(
-    "hideout base camp post position headquarters hall compound house home office barracks "
-    "stronghold".split()
-)
-"""What belongs to somebody as often as to a town: "the hideout of Dawn"."""
+OWNED = word_list("places/owned")
 TOWNS = frozenset("GPE LOC FAC".split())
 SITE_WORDS = word_list("places/site_words")
 OF_WORDS = word_list("places/of_words")

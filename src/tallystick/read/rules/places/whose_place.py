@@ -9,12 +9,7 @@ from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Token
 
-PLACE_NOUNS = frozenset(
-    "province region city area district village town base airport airfield airbase camp port "
-    "field governorate border side suburb neighborhood neighbourhood coast island valley "
-    "outpost garrison facility compound crossing strait county state oblast peninsula road "
-    "highway township side river".split()
-)
+PLACE_NOUNS = word_list("places/place_nouns")
 ROADS = word_list("places/roads")
 LAUNCH_WORDS = frozenset(("from", "off"))
 

@@ -69,7 +69,7 @@ ALWAYS = frozenset("while whereas as".split())
 BESIDE = ALWAYS | word_list("statements/beside")
 """What opens a clause in which somebody else may act."""
 CLAIM = "claim_of_responsibility"
-AGREES = frozenset("agree consent accept settle undertake".split())
+AGREES = word_list("statements/agrees")
 BOTH = frozenset("both two three all".split())
 ACTING = ("VERB", "AUX", "NOUN", "ADJ")
 """Parts of speech of words that may be an act."""

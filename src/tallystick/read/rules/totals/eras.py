@@ -32,7 +32,7 @@ HAPPENS = word_list("totals/happens")
 
 NO_HAPPENING = word_list("totals/no_happening")
 """Nouns after "since" that another sentence cannot date: "the start", "its last count"."""
-NAMELESS = frozenset("it they he she this that these those which who".split())
+NAMELESS = word_list("totals/nameless")
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,7 @@ AND = frozenset(("and", ",", ";"))
 NAMED = frozenset(("NOUN", "PROPN", "ADJ", "AUX"))
 """How the words begin by which a list goes on: "of whom 52 were guards, 29 civilians"."""
 ENDS = frozenset((",", ";", ".", ":", ")", "(", "–", "—"))
-BEHIND = frozenset("in at on by over under from against near off with around".split())
-"""Words right behind a bare number of a list: "four in Panama", "69 over sixty"."""
+BEHIND = word_list("totals/behind")
 LATER = word_list("totals/later")
 FEWEST = 2
 """One of them is a detail, not a part."""

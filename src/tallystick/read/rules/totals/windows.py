@@ -31,8 +31,7 @@ AS_MANY_AS = re.compile(
     re.I,
 )
 """What stands before the time of what a number is set beside: "four times as many as in"."""
-WHEN = frozenset("since when after before until till".split())
-"""What opens a clause that dates another one."""
+WHEN = word_list("totals/when")
 
 
 def segment(sentence: Sentence, token: Token) -> tuple[int, int]:
