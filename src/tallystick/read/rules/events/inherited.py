@@ -131,7 +131,7 @@ def _told_later(scan: Scan, event: ev.Event) -> Date | None:
     trial over the attack. ... The siege began on 15 January"."""
     if not any(ev.presupposed(frame) for frame in event.frames):
         return None
-    at = max(f.sentence.index for f in event.frames) + 1
+    at = min(f.sentence.index for f in event.frames) + 1
     for sentence in scan.sentences[at : at + LONGEST_WAIT]:
         day = next(days_of_events(scan, sentence), None)
         if day is not None and sentence.part is event.first.sentence.part:
