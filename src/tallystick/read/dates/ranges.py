@@ -12,8 +12,6 @@ from tallystick.read.dates.spans import Stretch
 from tallystick.read.dates.words import Resolved
 from tallystick.read.found import DateShape
 
-_DAY = timedelta(1)
-
 
 def ends(first: Resolved, last: Resolved) -> tuple[Resolved, Resolved] | None:
     """Two ends of a range; an end without a year takes it from the other."""

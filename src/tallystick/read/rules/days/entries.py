@@ -26,6 +26,8 @@ AHEAD = timedelta(30)
 """So far ahead of publication a day without a year is not taken for last year's."""
 LONGEST_HEADING = 60
 """Letters of a line that is a heading."""
+LONGEST_MONTH = 31
+"""Days; a greater number behind a day is no day of its month."""
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SHORT_YEAR, CENTURY_TURN = 100, 70
 """Years in two figures below the second are of this century."""
@@ -169,12 +171,12 @@ def _head(told: _Told, line: str) -> tuple[Date, re.Match[str]] | None:
 
 def _of_days(first: date, match: re.Match[str]) -> Date:
     """The day, or the days or the night that is told from one to another."""
-    until = match["to"] or match["to3"]
+    until = int(match["to"] or match["to3"] or 0)
     last = first
     night = (match["part"] or "").lower().startswith(("night", "the night", "overnight"))
-    if until is not None and int(until) > first.day:
-        last = first + timedelta(int(until) - first.day)
-    elif until is not None or night:
+    if first.day < until <= LONGEST_MONTH:
+        last = first + timedelta(until - first.day)
+    elif 0 < until <= first.day or night:
         last = first + timedelta(1)
     edtf = first.isoformat() if first == last else f"{first}/{last}"
     return Date(first.isoformat(), last.isoformat(), edtf, DateBasis.EXPLICIT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from tallystick.read.found import FoundNumber, FoundPlace, NumberUse, PlaceUse
 from tallystick.read.rules.counts.units import Counted
 from tallystick.read.rules.harm.words import HARM_WORDS
 from tallystick.read.rules.text.lexicon import word_list
-from tallystick.read.rules.text.scan import Sentence
+from tallystick.read.rules.text.scan import Sentence, Token
 
 HERE = word_list("totals/here")
 INCOMPLETE = word_list("totals/incomplete")
@@ -299,30 +299,40 @@ def _located(
 
 
 def _with_ones(sentence: Sentence) -> list[FoundNumber]:
-    """The numbers of a sentence with the "one" of "and one in C", a share like the others."""
-    ones = []
-    for token, following in pairwise(sentence.tokens):
-        if token.lower_ != "one" or following.lower_ not in ("in", "at", "on", "from"):
-            continue
-        at = sentence.at(token)
-        if not any(n.start <= at < n.end for n in sentence.numbers):
-            why = "one before a place"
-            ones.append(
-                FoundNumber(at, at + 3, at, at + 3, Number.said(1), NumberUse.COUNT, why)
-            )
-    return sorted((*sentence.numbers, *ones), key=lambda n: n.start)
+    return with_ones(sentence, _before_a_place, "one before a place")
 
 
 def _with_subjects(sentence: Sentence) -> list[FoundNumber]:
-    """The numbers of a sentence with the "one" of "one took place in C", "one each"."""
+    return with_ones(sentence, _as_a_subject, "one as a subject")
+
+
+def _before_a_place(one: Token) -> bool:
+    """The "one" of "and one in C", a share like the others."""
+    after = one.doc[one.i + 1].lower_ if one.i + 1 < len(one.doc) else ""
+    return after in ("in", "at", "on", "from")
+
+
+def _as_a_subject(one: Token) -> bool:
+    """The "one" of "one took place in C", "one each"."""
+    each = one.i + 1 < len(one.doc) and one.nbor(1).lower_ in ("each", "apiece")
+    return each or one.dep_ in ("nsubj", "nsubjpass")
+
+
+def with_ones(
+    sentence: Sentence, counts: Callable[[Token], bool], why: str
+) -> list[FoundNumber]:
+    """The numbers of a sentence, in order, with each "one" that counts as one of them.
+
+    Args:
+        counts: whether the word "one" is a number where it stands.
+        why: what to say of it.
+    """
     ones = []
     for token in sentence.tokens:
-        each = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("each", "apiece")
-        if token.lower_ != "one" or not (each or token.dep_ in ("nsubj", "nsubjpass")):
+        if token.lower_ != "one" or not counts(token):
             continue
         at = sentence.at(token)
         if not any(n.start <= at < n.end for n in sentence.numbers):
-            why = "one as a subject"
             ones.append(
                 FoundNumber(at, at + 3, at, at + 3, Number.said(1), NumberUse.COUNT, why)
             )

@@ -17,7 +17,7 @@ from tallystick.read.rules.counts.units import Counted
 from tallystick.read.rules.harm.words import HARM_WORDS
 from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Sentence, Token
-from tallystick.read.rules.totals.parts import Shares, divides_another, key_of
+from tallystick.read.rules.totals.parts import Shares, divides_another, key_of, with_ones
 
 LEAST_SUM = 6
 """Smaller totals are the sum of some numbers near them by chance too often."""
@@ -359,14 +359,4 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
 
 def numbers_with_ones(sentence: Sentence) -> list[FoundNumber]:
     """The numbers of a sentence with every "one" that stands as a number."""
-    ones = []
-    for token in sentence.tokens:
-        if token.lower_ != "one" or token.pos_ != "NUM":
-            continue
-        at = sentence.at(token)
-        if not any(n.start <= at < n.end for n in sentence.numbers):
-            why = "one among other numbers"
-            ones.append(
-                FoundNumber(at, at + 3, at, at + 3, Number.said(1), NumberUse.COUNT, why)
-            )
-    return sorted((*sentence.numbers, *ones), key=lambda n: n.start)
+    return with_ones(sentence, lambda one: one.pos_ == "NUM", "one among other numbers")
