@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,7 +13,8 @@ from tallystick.read.found import FoundNumber, FoundPlace, NumberUse, PlaceUse
 from tallystick.read.rules.counts.units import Counted
 from tallystick.read.rules.harm.words import HARM_WORDS
 from tallystick.read.rules.text.lexicon import word_list
-from tallystick.read.rules.text.scan import Sentence, Token
+from tallystick.read.rules.text.scan import Sentence
+from tallystick.read.rules.totals.ones import ones_as_subjects, ones_before_places
 
 HERE = word_list("totals/here")
 INCOMPLETE = word_list("totals/incomplete")
@@ -82,7 +83,7 @@ def _enumerated(
     """ "Of which nine targeted A, six B and five C": one number and one place a stretch."""
     found = []
     for start, end in _stretches(sentence):
-        numbers = [n for n in sentence.once(_with_ones) if start <= n.start < end]
+        numbers = [n for n in sentence.once(ones_before_places) if start <= n.start < end]
         numbers = [
             n for n in numbers if n.use is NumberUse.COUNT and n.start > total.number.end
         ]
@@ -136,7 +137,7 @@ def shares_by_place(sentence: Sentence) -> dict[Measure, Shares]:
     if not sentence.places:
         return {}
     stretches = _stretches(sentence)
-    counts = [n for n in sentence.once(_with_subjects) if n.use is NumberUse.COUNT]
+    counts = [n for n in sentence.once(ones_as_subjects) if n.use is NumberUse.COUNT]
     waiting: list[FoundPlace] = []
     for start, end in stretches:
         places = [
@@ -279,7 +280,7 @@ def _located(
     sentence: Sentence, after: int, skip: Counted | None
 ) -> Iterator[tuple[FoundNumber, FoundPlace]]:
     """Numbers with the place that follows each ("66 in Iraq") or stands before ("Iraq: 66")."""
-    numbers = [n for n in sentence.once(_with_ones) if n.start >= after]
+    numbers = [n for n in sentence.once(ones_before_places) if n.start >= after]
     numbers = [n for n in numbers if n.use is NumberUse.COUNT]
     numbers = [n for n in numbers if not _whole_again(sentence, n)]
     for i, number in enumerate(numbers):
@@ -296,47 +297,6 @@ def _located(
         )
         if place is not None and _joined(sentence, number, place):
             yield number, place
-
-
-def _with_ones(sentence: Sentence) -> list[FoundNumber]:
-    return with_ones(sentence, _before_a_place, "one before a place")
-
-
-def _with_subjects(sentence: Sentence) -> list[FoundNumber]:
-    return with_ones(sentence, _as_a_subject, "one as a subject")
-
-
-def _before_a_place(one: Token) -> bool:
-    """The "one" of "and one in C", a share like the others."""
-    after = one.doc[one.i + 1].lower_ if one.i + 1 < len(one.doc) else ""
-    return after in ("in", "at", "on", "from")
-
-
-def _as_a_subject(one: Token) -> bool:
-    """The "one" of "one took place in C", "one each"."""
-    each = one.i + 1 < len(one.doc) and one.nbor(1).lower_ in ("each", "apiece")
-    return each or one.dep_ in ("nsubj", "nsubjpass")
-
-
-def with_ones(
-    sentence: Sentence, counts: Callable[[Token], bool], why: str
-) -> list[FoundNumber]:
-    """The numbers of a sentence, in order, with each "one" that counts as one of them.
-
-    Args:
-        counts: whether the word "one" is a number where it stands.
-        why: what to say of it.
-    """
-    ones = []
-    for token in sentence.tokens:
-        if token.lower_ != "one" or not counts(token):
-            continue
-        at = sentence.at(token)
-        if not any(n.start <= at < n.end for n in sentence.numbers):
-            ones.append(
-                FoundNumber(at, at + 3, at, at + 3, Number.said(1), NumberUse.COUNT, why)
-            )
-    return sorted((*sentence.numbers, *ones), key=lambda n: n.start)
 
 
 def _whole_again(sentence: Sentence, number: FoundNumber) -> bool:

@@ -17,7 +17,8 @@ from tallystick.read.rules.counts.units import Counted
 from tallystick.read.rules.harm.words import HARM_WORDS
 from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.scan import Sentence, Token
-from tallystick.read.rules.totals.parts import Shares, divides_another, key_of, with_ones
+from tallystick.read.rules.totals.ones import ones_as_numbers
+from tallystick.read.rules.totals.parts import Shares, divides_another, key_of
 
 LEAST_SUM = 6
 """Smaller totals are the sum of some numbers near them by chance too often."""
@@ -80,9 +81,7 @@ def _summed(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> Sha
         if run:
             return _shares(run)
     listed = [
-        (sentence, n)
-        for n in sentence.once(numbers_with_ones)
-        if n.start > total.number.end
+        (sentence, n) for n in sentence.once(ones_as_numbers) if n.start > total.number.end
     ]
     run = _before(sentence, total)
     if not run and next_to_period(sentence, total.number) is None:
@@ -124,7 +123,7 @@ def _led(sentence: Sentence, total: Counted, rest: Sequence[Sentence]) -> list[P
     if _others_after(sentence, total) or RATE.search(later.text):
         return []
     opened = LED.search(later.text)
-    told = [(later, n) for n in later.once(numbers_with_ones) if n.use is NumberUse.COUNT]
+    told = [(later, n) for n in later.once(ones_as_numbers) if n.use is NumberUse.COUNT]
     if opened is None or opened.start() > LATEST or not told:
         return []
     if told[0][1].start < later.start + opened.start():
@@ -182,7 +181,7 @@ def _before(sentence: Sentence, total: Counted) -> list[Placed]:
         return []
     ahead = [
         (sentence, n)
-        for n in sentence.once(numbers_with_ones)
+        for n in sentence.once(ones_as_numbers)
         if n.end < total.number.start
         and n.use is NumberUse.COUNT
         and n.number.stated is not None
@@ -203,9 +202,7 @@ def _stretches(
     people = total.governor.lower_ in HARM_WORDS or total.head.lower_ in HARM_WORDS
     people = people or total.measure is Measure.CASUALTIES
     here = [
-        (sentence, n)
-        for n in sentence.once(numbers_with_ones)
-        if n.start > total.number.end
+        (sentence, n) for n in sentence.once(ones_as_numbers) if n.start > total.number.end
     ]
     yield _fit(here, people=people)
     following: list[Placed] = []
@@ -213,7 +210,7 @@ def _stretches(
     for later in rest[:2]:
         if divides_another(later, total.number.number.stated):
             return
-        following += [(later, n) for n in later.once(numbers_with_ones)]
+        following += [(later, n) for n in later.once(ones_as_numbers)]
         fewest = 2 if alone or _divides(later, total) else SURE_PARTS
         run = _fit(following, people=people)
         yield run if _run(run, total.number.number.stated or 0, fewest) else []
@@ -355,8 +352,3 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
     while tokens and (tokens[-1].lower_ in EDGES or tokens[-1].is_punct):
         tokens = tokens[:-1]
     return tokens
-
-
-def numbers_with_ones(sentence: Sentence) -> list[FoundNumber]:
-    """The numbers of a sentence with every "one" that stands as a number."""
-    return with_ones(sentence, lambda one: one.pos_ == "NUM", "one among other numbers")
