@@ -45,11 +45,13 @@ class Read:
     rules: Reading
     tagger: Reading
     scores: Scores
+    models: TaggerExtractor
 
     def merged(self, page: Scan, chosen: Bars) -> Reading:
         """The two made one."""
         kept = undoubted(self.rules, self.tagger, self.scores, chosen)
-        return one_reading("rules+tagger/1", page, kept, self.tagger, chosen)
+        both = one_reading("rules+tagger/1", page, kept, self.tagger, chosen)
+        return self.models.settled(page, both)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -94,7 +96,7 @@ def _read(
         for n, one in enumerate(documents):
             if one.fold == fold:
                 reading, scores = tagger.read_scored(pages[n])
-                found[n] = Read(rules.read_page(pages[n]), reading, scores)
+                found[n] = Read(rules.read_page(pages[n]), reading, scores, tagger)
     return [found[n] for n in range(len(documents))]
 
 

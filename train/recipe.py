@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
+from choices import option_examples, share_right
 from events import sort_of, word_examples
 from fit import Floats, best_threshold, crossed, fit, fit_each, hashed_rows
 from labels import Labelled
@@ -13,9 +14,14 @@ from roles import phrase_examples, role_models
 from templates import template_models
 from totals import in_company, number_examples
 
+from tallystick.model.claims import Claim
 from tallystick.model.lists import Measure
+from tallystick.read.readers import bars, one_reading, undoubted
+from tallystick.read.rules.extractor import RulesExtractor
 from tallystick.read.rules.text.scan import Scan, scan
+from tallystick.read.tagger.extractor import TaggerExtractor
 from tallystick.read.tagger.page import level, page_features
+from tallystick.read.tagger.settled import CHOICES
 from tallystick.read.tagger.weights import Linear, Weights
 from tallystick.read.tagger.words import Lens, Masks
 
@@ -27,6 +33,7 @@ FEWEST = 8
 """A type or measure with fewer examples gets no model."""
 SURE_OF_TYPE = 0.3
 """A type that is less sure is `operation_unspecified`."""
+SETTINGS = {"type": SURE_OF_TYPE}
 
 
 def pages_of(documents: Sequence[Labelled]) -> list[Scan]:
@@ -43,11 +50,15 @@ def train(documents: Sequence[Labelled], pages: Sequence[Scan], masks: Masks) ->
         models |= _claim_models(
             [documents[n] for n in claims], [pages[n] for n in claims], masks
         )
+        known = Weights(masks, models, SETTINGS)
+        models |= _choice_models(
+            [documents[n] for n in claims], [pages[n] for n in claims], known
+        )
     if others:
         models |= template_models(
             [documents[n] for n in others], [pages[n] for n in others], masks
         )
-    return Weights(masks, models, {"type": SURE_OF_TYPE})
+    return Weights(masks, models, SETTINGS)
 
 
 def _claim_models(
@@ -142,6 +153,38 @@ def _phrase_models(
         examples, [documents[e.document].fold for e in examples], masks
     )
     return models
+
+
+def _choice_models(
+    documents: Sequence[Labelled], pages: Sequence[Scan], known: Weights
+) -> dict[str, Linear]:
+    """Models that choose what fields hold, from readings by the rules and the other models."""
+    rules, tagger = RulesExtractor(), TaggerExtractor(weights=known)
+    read = [_claims_of(page, rules, tagger) for page in pages]
+    models: dict[str, Linear] = {}
+    for choice in CHOICES:
+        examples = option_examples(documents, pages, read, choice, known.masks)
+        if not any(e.right for e in examples):
+            continue
+        rows = hashed_rows(e.features for e in examples)
+        truth = [e.right for e in examples]
+        folds = [documents[e.document].fold for e in examples]
+        as_read, chosen = share_right(examples, crossed(rows, truth, folds, PENALTY))
+        sys.stderr.write(
+            f"{choice.name}: right as read {as_read:.3f}, chosen {chosen:.3f}\n"
+        )
+        models[f"choice/{choice.name}"] = fit(rows, truth, PENALTY)
+    return models
+
+
+def _claims_of(
+    page: Scan, rules: RulesExtractor, tagger: TaggerExtractor
+) -> tuple[Claim, ...]:
+    """What both extractors read in a page, before anything is chosen."""
+    first = rules.read_page(page)
+    second, scores = tagger.read_scored(page)
+    kept = undoubted(first, second, scores, bars())
+    return one_reading("", page, kept, second, bars()).claims
 
 
 def _with_threshold(

@@ -348,15 +348,15 @@ class TallyClaim(_Claim):
     @property
     def since(self) -> str | None:
         """The single day (or month) a window starts on, ISO; None if not one."""
-        return _edge(self.window.start)
+        return edge(self.window.start)
 
     @property
     def as_of(self) -> str | None:
         """The single day (or minute) a window ends on, ISO; None if not one."""
-        return _edge(self.window.end)
+        return edge(self.window.end)
 
 
-def _edge(end: Date | None) -> str | None:
+def edge(end: Date | None) -> str | None:
     """One day or minute; a month or a part of it prints as ``2023-10``, a year as ``2023``."""
     if end is None:
         return None

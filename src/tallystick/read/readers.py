@@ -6,7 +6,6 @@ finding. What only the second read is taken if its score is high enough.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,10 +18,11 @@ from tallystick.model.derived import Finding
 from tallystick.model.documents import Document
 from tallystick.model.ledger import Reading
 from tallystick.model.lists import ClaimKind, Outcome
-from tallystick.model.values import Field, Part, Place, PlacePrecision, Span
+from tallystick.model.values import Field, Part, Place, PlacePrecision
 from tallystick.read.peaceful_acts import without_peaceful_acts
 from tallystick.read.rules.text.lexicon import table
-from tallystick.read.rules.text.scan import Scan, Sentence
+from tallystick.read.rules.text.scan import Scan
+from tallystick.read.rules.text.where import sentence_of
 
 DIFFER = "read-two-ways"
 TOLLS = (Field.KILLED, Field.INJURED, Field.MISSING)
@@ -60,6 +60,10 @@ class SecondReader(Protocol):
 
     def read_scored(self, page: Scan) -> tuple[Reading, Scores]:
         """Everything that a parsed document claims, and how it scored what it looked at."""
+        ...
+
+    def settled(self, page: Scan, reading: Reading) -> Reading:
+        """A reading with the fields for which its page offers something likelier."""
         ...
 
 
@@ -118,7 +122,8 @@ class TwoReaders:
         first = self._first.read_page(page)
         second, scores = self._second.read_scored(page)
         kept = undoubted(first, second, scores, self._bars)
-        return one_reading(self.name, page, kept, second, self._bars)
+        both = one_reading(self.name, page, kept, second, self._bars)
+        return self._second.settled(page, both)
 
 
 def undoubted(first: Reading, second: Reading, scores: Scores, bars: Bars) -> Reading:
@@ -341,22 +346,7 @@ def _fields_apart(one: Claim, other: Claim) -> list[str]:
 
 def _sentences(page: Scan, claim: Claim) -> set[int]:
     spans = (*claim.spans(Field.TRIGGER), claim.anchor.span)
-    return {n for span in spans if (n := _sentence_of(page, span)) is not None}
-
-
-def _sentence_of(page: Scan, span: Span) -> int | None:
-    here = page.once(_sentences_by_part).get(span.part, ())
-    at = bisect_right(here, span.start, key=_start) - 1
-    return here[at].index if at >= 0 and span.start < here[at].end else None
-
-
-def _start(sentence: Sentence) -> int:
-    return sentence.start
-
-
-def _sentences_by_part(page: Scan) -> Mapping[Part, tuple[Sentence, ...]]:
-    parts = dict.fromkeys(s.part for s in page.sentences)
-    return {p: tuple(s for s in page.sentences if s.part == p) for p in parts}
+    return {s.index for span in spans if (s := sentence_of(page, span)) is not None}
 
 
 def _counted(claim: Claim) -> set[tuple[str, int]]:

@@ -19,6 +19,7 @@ from tallystick.read.rules.text.scan import Scan, scan
 from tallystick.read.tagger.incidents import read_incidents
 from tallystick.read.tagger.name import NAME
 from tallystick.read.tagger.page import level, page_features
+from tallystick.read.tagger.settled import UNDATED, settled
 from tallystick.read.tagger.totals import read_totals
 from tallystick.read.tagger.weights import Weights, shipped
 from tallystick.read.tagger.words import Lens
@@ -69,7 +70,12 @@ class TaggerExtractor:
 
     def read_page(self, page: Scan) -> Reading:
         """The totals and incidents of a document that is parsed already."""
-        return replace(self.read_scored(page)[0], private=private_spans(page))
+        read = self.settled(page, self.read_scored(page)[0])
+        return replace(read, private=private_spans(page))
+
+    def settled(self, page: Scan, reading: Reading) -> Reading:
+        """A reading with the fields for which its page offers something likelier."""
+        return settled(page, reading, self.weights)
 
     def read_scored(self, page: Scan) -> tuple[Reading, Scores]:
         """The reading of a parsed document, and the score of all that was looked at.
@@ -93,7 +99,7 @@ class TaggerExtractor:
             key=lambda c: (c.anchor.span.part, c.anchor.span.start, c.kind, c.anchor.nth),
         )
         undated = tuple(
-            Finding("undated-claim", (c.id,), "no date could be read for this incident")
+            Finding(UNDATED, (c.id,), "no date could be read for this incident")
             for c in incidents
             if c.date is None and c.assertion is Assertion.OCCURRED
         )

@@ -1,0 +1,46 @@
+"""The value of a field, chosen among all that a page offers for it.
+
+What was read is one option among others, with a feature that says so: the models learn where
+to trust it and where not (stacked generalization; Wolpert 1992). A field that no option fits
+better keeps what was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from tallystick.model.claims import Claim
+from tallystick.read.rules.text.scan import Scan
+from tallystick.read.tagger.weights import Linear
+from tallystick.read.tagger.words import Lens
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value that a field may have."""
+
+    key: str | None
+    """The value as labels say it; None for a field left empty."""
+    own: bool
+    """Whether it is what was read."""
+    features: tuple[str, ...]
+    put: Callable[[Claim], Claim]
+    """A claim with this value in the field, and where it is told as evidence."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A field whose value is chosen, under the name of its model."""
+
+    name: str
+    options: Callable[[Scan, Claim, Sequence[Claim], Lens], Sequence[Option]]
+    """The values that a field of a claim may have, from its page and the page's other
+    claims; none where nothing is to be chosen."""
+
+
+def choose(model: Linear, options: Iterable[Option]) -> Option | None:
+    """The option of the highest score, what was read at a tie; None without options."""
+    scored = ((model.score(one.features), one.own, one) for one in options)
+    best = max(scored, key=lambda told: told[:2], default=None)
+    return best[2] if best is not None else None

@@ -1,0 +1,37 @@
+"""A reading with its fields settled: each holds what the models find likeliest on the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tallystick.model.claims import Claim, IncidentClaim
+from tallystick.model.ledger import Reading
+from tallystick.read.rules.text.scan import Scan
+from tallystick.read.tagger import days, periods, places
+from tallystick.read.tagger.choosing import choose
+from tallystick.read.tagger.weights import Weights
+from tallystick.read.tagger.words import Lens
+
+CHOICES = (*periods.CHOICES, days.CHOICE, places.CHOICE)
+UNDATED = "undated-claim"
+
+
+def settled(page: Scan, reading: Reading, weights: Weights) -> Reading:
+    """A reading whose claims hold what their page offers best.
+
+    All fields are chosen from the reading as it came: the order of claims changes nothing.
+    """
+    models = weights.family("choice")
+    lens = Lens(weights.masks)
+    claims: list[Claim] = []
+    for claim in reading.claims:
+        kept = claim
+        for choice in CHOICES:
+            if choice.name in models:
+                options = choice.options(page, claim, reading.claims, lens)
+                best = choose(models[choice.name], options)
+                kept = best.put(kept) if best is not None else kept
+        claims.append(kept)
+    dated = {c.id for c in claims if isinstance(c, IncidentClaim) and c.date is not None}
+    told = (f for f in reading.findings if f.code != UNDATED or not dated & {*f.subjects})
+    return replace(reading, claims=tuple(claims), findings=tuple(told))
