@@ -70,6 +70,15 @@ def in_need(numeral: Token, noun: Token) -> bool:
     return told and bool(between & NEEDING)
 
 
+def some_of(numeral: Token, head: Token) -> bool:
+    """Whether a number is the whole of which some are told: the twelve of "killing three of
+    the twelve aboard"."""
+    own = numeral is head or (numeral.dep_ == "nummod" and numeral.head is head)
+    return (
+        own and head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.like_num
+    )
+
+
 def alive(noun: Token) -> bool:
     """ "Six stone cutters were killed": what is killed is no vessel, whatever its name."""
     governed = harm_over(noun) if measure_of(noun) is Measure.VESSELS else None

@@ -16,6 +16,7 @@ from tallystick.read.rules.counts.befallen import (
     in_need,
     killed_and_hurt,
     of_the_hurt,
+    some_of,
     state_of,
     suffered,
     told_right_before,
@@ -294,7 +295,8 @@ def _befell(
         head: the people: that noun, or the number itself.
     """
     after = _next(sentence, head)
-    if after is not None:
+    of_some = set(g.ancestors(head)) if some_of(numeral, head) else set()
+    if after is not None and after not in of_some:
         if after.tag_ == "VBN" and _taken(head, after):
             return Measure.OTHER, after
         if killed_and_hurt(after):
@@ -307,11 +309,10 @@ def _befell(
     wounds = suffered(after)
     if wounds is not None:
         return Measure.INJURED, wounds
-    return (
-        harm_over(head)
-        or told_right_before(sentence, number, noun)
-        or died_next(head, after)
-    )
+    over = harm_over(head)
+    if over is not None and over[1] not in of_some:
+        return over
+    return told_right_before(sentence, number, noun) or died_next(head, after)
 
 
 def _named(number: FoundNumber, numeral: Token, noun: Token) -> Counted | None:

@@ -9,7 +9,13 @@ from tallystick.model.values import Number
 from tallystick.read.found import FoundNumber, NumberUse
 from tallystick.read.rules.counts.units import Counted
 from tallystick.read.rules.harm.injuries import ORDINALS
-from tallystick.read.rules.harm.words import DYING, HARM_NOUNS, harm_over, headline_passive
+from tallystick.read.rules.harm.words import (
+    DYING,
+    HARM_NOUNS,
+    HARM_WORDS,
+    harm_over,
+    headline_passive,
+)
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import table, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
@@ -104,7 +110,8 @@ def _suffers(noun: Token) -> bool:
     if noun.dep_ in ("nsubjpass", "dobj"):
         return True
     if noun.dep_ == "nsubj":
-        return noun.head.lemma in DYING
+        left = g.child(noun.head, "acomp")
+        return noun.head.lemma in DYING or (left is not None and left.lower_ in HARM_WORDS)
     of = noun.head
     return noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma in HARM_NOUNS
 
@@ -120,6 +127,9 @@ def _one_person(noun: Token) -> bool:
     if any(c.dep_ == "appos" and c.tag_ == "NNP" for c in noun.children):
         return True  # "the councillor Emil Abant"
     bare = not any(c.dep_ in ("det", "poss") for c in noun.children)
+    first = g.first_conjunct(noun)
+    if bare and first.i < noun.i and first.tag_ == "NN":
+        return any(c.lower_ in OWNERS for c in first.children)  # "a father and son"
     opens = noun.i == noun.sent.start or noun.nbor(-1).text in OPENING
     opens = opens or headline_passive(noun.head)
     return bare and noun.dep_ in ("nsubj", "nsubjpass") and opens

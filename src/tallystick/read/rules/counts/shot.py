@@ -15,24 +15,35 @@ from tallystick.read.rules.text.scan import Sentence, Token
 
 THEM = word_list("counts/them")
 AIMING = word_list("counts/aiming")
+RELATIVE = frozenset(("who", "that"))
 
 
-def shot(sentence: Sentence) -> Iterator[tuple[Number, Token]]:
-    """How many were shot, and the word for them; nobody of whom more is told.
+def shot(sentence: Sentence) -> Iterator[tuple[Number, Token, Token]]:
+    """How many were shot, the word for them and the verb; nobody of whom more is told.
 
-    That a single person was shot says too little: most reports of it tell of crime, and of
-    people who lived.
+    That somebody was shot says too little: most reports of it tell of crime, and of people
+    who lived. Who is called by name is most often mourned.
     """
     for verb in sentence.tokens:
         if verb.lemma != "shoot" or verb.pos_ != "VERB" or g.negated(verb):
             continue
-        if any(c.lower_ in AIMING and c.dep_ in ("prt", "prep") for c in verb.children):
+        victims = _hit(verb)
+        if any(_aims(c, bool(victims)) for c in verb.children):
             continue
-        for victim in _hit(verb):
+        for victim in victims:
             told = [(_how_many(sentence, one), one) for one in g.conjuncts(victim)]
             hit = [(n, one) for n, one in told if n is not None and not _hurt(one)]
-            if len(hit) > 1 or any(number.stated != 1 for number, _ in hit):
-                yield from hit
+            several = len(hit) > 1 or any(number.stated != 1 for number, _ in hit)
+            if several or any(by_name(one) for _, one in hit):
+                yield from ((number, one, verb) for number, one in hit)
+
+
+def _aims(word: Token, hit: bool) -> bool:
+    """Whether a word after "shot" says that it was only tried: "shot at a car"; not where it
+    tells the place of those who were hit, "two were shot at a tea stall"."""
+    if word.lower_ not in AIMING or word.dep_ not in ("prt", "prep"):
+        return False
+    return not (hit and word.dep_ == "prep" and g.child(word, "pobj") is not None)
 
 
 def killed_them(sentence: Sentence) -> Iterator[tuple[Number, Token, Token]]:
@@ -78,10 +89,19 @@ def _hit(verb: Token) -> tuple[Token, ...]:
     if before:
         return before[:1]
     own = tuple(c for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))
-    shared = verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN"
-    if own or not shared:
-        return own
-    return tuple(c for c in verb.head.children if c.dep_ == "nsubjpass")
+    shared = verb.dep_ == "conj" and not own and g.child(verb, "nsubj") is None
+    first = verb.head if shared else verb
+    if not own and first.dep_ == "acl" and first.tag_ in ("VBN", "VBD"):
+        return (first.head,)  # "the tourists shot at the falls"
+    if shared:
+        own = tuple(c for c in first.children if c.dep_ == "nsubjpass")
+    return tuple(first.head if c.lower_ in RELATIVE else c for c in own)
+
+
+def by_name(person: Token) -> bool:
+    """ "Omar Said", "the clerk Omar Said", "a clerk, Omar Said,"."""
+    near = (c for c in person.children if c.dep_ in ("appos", "compound"))
+    return person.tag_ == "NNP" or any(c.tag_ == "NNP" for c in near)
 
 
 def _how_many(sentence: Sentence, noun: Token) -> Number | None:

@@ -366,8 +366,8 @@ def _deal_shot_and_spared(
         if near is not None:
             toll = Toll(number, "" if noun.like_num else noun.text)
             _add_toll(owner[near.i], Measure.KILLED, toll, sentence.span(noun, noun))
-    for number, noun in shot(sentence):
-        near = g.nearest(noun, tokens)
+    for number, noun, verb in shot(sentence):
+        near = g.nearest(verb, tokens)
         if near is not None:
             owner[near.i].shot += (Toll(number, "" if noun.like_num else noun.text),)
     for measure, number, first, last in no_harm(sentence):

@@ -12,6 +12,8 @@ from tallystick.read.rules.text.scan import Token
 
 FATALLY = frozenset("dead fatally mortally".split())
 OF_THEM = (["of", "them"], ["of", "whom"])
+UNGOVERNED = ("conj", "appos", "dep", "ROOT")
+"""How the parser hangs people of whom no verb tells: "four are dead, nine in hospital"."""
 VICTIMS = frozenset("victim fatality dead".split())
 
 
@@ -29,8 +31,19 @@ def with_wounds(step: Token) -> tuple[Measure, Token] | None:
         return fate or next(((Measure.INJURED, n) for n in beds(step)), None)
     if not people_stand(step):
         return None
+    told = step.like_num or g.child(step, "nummod") is not None
+    if told and step.dep_ in UNGOVERNED and step.head.pos_ not in ("NOUN", "PROPN"):
+        return next(((Measure.INJURED, n) for n in beds(step)), None)
     ill = (n for n in g.after(step, "with") if n.lemma in harm_words("ill"))
     return next(((Measure.INJURED, n) for n in ill), None)
+
+
+def so_left(step: Token) -> tuple[Measure, Token] | None:
+    """ "A bus was hit, its driver dead": the state right over the people, with no verb."""
+    state, known = step.head, harm_words("word")
+    if step.dep_ != "nsubj" or state.pos_ != "ADJ" or state.lower_ not in known:
+        return None
+    return known[state.lower_], state
 
 
 def among_the_dead(step: Token) -> tuple[Measure, Token] | None:

@@ -19,6 +19,7 @@ from tallystick.read.rules.harm.placed import (
     fatal_part,
     in_a_bed,
     of_a_part,
+    so_left,
     with_wounds,
 )
 from tallystick.read.rules.harm.removed import done_away_with, removed, taken
@@ -43,7 +44,7 @@ TELLING = word_list("harm/telling")
 DEADLY = frozenset("fatal deadly lethal mortal".split())
 FOUND = word_list("harm/found")
 BODIES = word_list("harm/bodies")
-SHOOTING = frozenset("shoot gun strike".split())
+SHOOTING = frozenset(("shoot", "gun", "strike"))
 RANGING = frozenset(("between", "from", "upwards"))
 """Prepositions of numbers: "killing between eight and 11 traders"."""
 UPWARDS = frozenset(("upwards", "upward"))
@@ -81,6 +82,7 @@ def _governs(step: Token) -> tuple[Measure, Token] | None:
         or at_a_cost(step)
         or among_the_dead(step)
         or with_wounds(step)
+        or so_left(step)
     )
 
 
@@ -199,9 +201,8 @@ def _ranged(verb: Token) -> tuple[Measure, Token] | None:
         verb = next((c for c in below if c.lemma in HARM), verb)
     if verb.lemma not in HARM or g.objects(verb):
         return None
-    return (
-        None if g.child(verb, *g.SUBJECTS) and g.passive(verb) else (HARM[verb.lemma], verb)
-    )
+    told = g.child(verb, *g.SUBJECTS) and g.passive(verb)
+    return None if told else (HARM[verb.lemma], verb)
 
 
 def _expected_to_live(verb: Token) -> bool:
