@@ -41,3 +41,16 @@ def test_who_says_again_what_was_told_tells_of_no_other_attack() -> None:
     )
     told = [c for c in read(document(text)).claims if isinstance(c, IncidentClaim)]
     assert [[m.text for m in c.claimed_by] for c in told] == [["JNIM"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "aims"),
+    [
+        ("Two teachers were shot at Mopti on Monday.", ["Two teachers"]),
+        ("At Mopti, rebels burned a mill on Monday.", ["mill"]),
+        ("Rebels burned a mill at Mopti on the night of the 9th.", ["mill"]),
+        ("Rebels fired rockets at Mopti on Monday.", ["Mopti"]),
+    ],
+)
+def test_where_it_was_is_no_target(text: str, aims: list[str]) -> None:
+    assert [t.mention.text for t in first(text).targets] == aims

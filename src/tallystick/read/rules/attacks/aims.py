@@ -26,6 +26,7 @@ SURVIVES = frozenset("survive escape withstand endure".split())
 DYING = frozenset("die perish succumb drown".split())
 """Where somebody dies is not what was attacked: "died on the table"."""
 RUINS = word_list("attacks/ruins")
+SENT_OFF = word_list("attacks/sent_off")
 NO_AIMS = word_list("attacks/no_aims")
 
 
@@ -36,10 +37,13 @@ def targets(scan: Scan, sentence: Sentence, trigger: Token) -> tuple[Target, ...
 
 def _targets(_: Scan, sentence: Sentence, trigger: Token) -> tuple[Target, ...]:
     found: dict[Mention, Target] = {}
+    no_doers = table("no_doers", "lemma", "kind")
     for noun in hit_by(trigger):
         flown = _weapons(noun) and not _brought_down(trigger)
         flown = flown and trigger.lemma not in RUINS
         if flown or noun.pos_ not in ("NOUN", "PROPN", "NUM") or noun.lemma in NO_AIMS:
+            continue
+        if no_doers.get(noun.lemma) == "time":
             continue
         at = sentence.at(noun)
         if any(d.start <= at < d.end for d in sentence.dates):
@@ -68,9 +72,7 @@ def hit_by(trigger: Token) -> Iterator[Token]:
         return
     if trigger.pos_ in ("VERB", "AUX"):
         if g.passive(trigger) or roles.headless_passive(trigger):
-            subject = g.child(trigger, "nsubjpass", "nsubj")
-            if subject is None and trigger.dep_ in ("acl", "relcl"):
-                subject = trigger.head
+            subject = _sufferer(trigger)
             if subject is not None:
                 yield from g.conjuncts(subject)
         else:
@@ -85,6 +87,7 @@ def hit_by(trigger: Token) -> Iterator[Token]:
             c.dep_ == "prep"
             and trigger.lemma not in DYING
             and (c.lower_ in roles.ON or (c.lower_ == "of" and trigger.pos_ == "NOUN"))
+            and not _where(c, trigger)
         ):
             aim = g.child(c, "pobj")
             if aim is not None:
@@ -106,6 +109,29 @@ def hit_by(trigger: Token) -> Iterator[Token]:
                 aim = g.child(c, "pobj")
                 if aim is not None:
                     yield from g.conjuncts(aim)
+
+
+def _sufferer(verb: Token) -> Token | None:
+    """The subject of a passive, or what stands for it: "did his round and was shot"."""
+    subject = g.child(verb, "nsubjpass", "nsubj")
+    if subject is None and verb.dep_ in ("acl", "relcl"):
+        return verb.head
+    if subject is None and verb.dep_ == "conj":
+        return g.child(verb.head, *g.SUBJECTS)
+    return subject
+
+
+def _where(prep: Token, verb: Token) -> bool:
+    """ "At the ferry, gunmen shot ...", "were shot at the ferry": where, and no aim."""
+    if verb.pos_ not in ("VERB", "AUX") or prep.lower_ not in ("at", "on"):
+        return False
+    who = g.subject(verb)
+    if prep.i < verb.i and (who is None or prep.i < who.i):
+        return True
+    aims = done_to(verb) or ((verb.head,) if verb.dep_ == "acl" else ())
+    sent_off = verb.lemma in SENT_OFF and not g.passive(verb)
+    met = any(not roles.is_weapon(aim) for aim in aims) and not sent_off
+    return prep.lower_ == "at" and prep.i > verb.i and met
 
 
 def _under(trigger: Token) -> Iterator[Token]:
@@ -160,7 +186,7 @@ def _attacked(noun: Token, trigger: Token) -> bool:
     return known and noun.pos_ == "NOUN" and not counted
 
 
-VENUES = ("in", "inside", "into", "outside", "at", "on", "under", "beside", "opposite")
+VENUES = word_list("attacks/venues")
 HEALS = word_list("attacks/heals")
 
 

@@ -6,7 +6,7 @@ What stands as the subject of such a verb was hit, and attacked nobody.
 from __future__ import annotations
 
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import table, word_list
+from tallystick.read.rules.text.lexicon import table, trigger_words, weapon_words, word_list
 from tallystick.read.rules.text.scan import Token
 
 MINES = word_list("attacks/mines")
@@ -25,9 +25,16 @@ def came_upon(verb: Token) -> Token | None:
     who = g.subject(verb)
     if who is None or not _on_a_charge(verb):
         return None
-    rides = who.lemma not in table("persons", "lemma", "role")
-    vehicle = who.lemma in table("attack_targets", "lemma", "target_type")
-    return who if verb.lemma in ON_FOOT or (rides and vehicle) else None
+    return who if verb.lemma in ON_FOOT or _thing(who) else None
+
+
+def _thing(noun: Token) -> bool:
+    """What may drive onto a mine: "a lorry", "a buffalo cart"; nobody, and no attack."""
+    known = noun.lemma in table("attack_targets", "lemma", "target_type")
+    told = trigger_words().get((noun.lemma, "NOUN")) or noun.lemma in weapon_words()
+    one = noun.pos_ == "NOUN" and g.child(noun, "det", "nummod", "poss") is not None
+    person = noun.lemma in table("persons", "lemma", "role")
+    return not person and (known or (one and not told))
 
 
 def _on_a_charge(verb: Token) -> bool:

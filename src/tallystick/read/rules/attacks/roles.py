@@ -24,11 +24,17 @@ from tallystick.read.rules.attacks.behind import (
     withstands,
 )
 from tallystick.read.rules.attacks.behind import is_weapon as is_weapon
-from tallystick.read.rules.attacks.doers import behind_it, subject_of
+from tallystick.read.rules.attacks.doers import CRAFT, behind_it, subject_of
 from tallystick.read.rules.attacks.mines import came_upon
 from tallystick.read.rules.harm.words import people_hit
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.lexicon import WeaponWords, table, weapon_words, word_list
+from tallystick.read.rules.text.lexicon import (
+    WeaponWords,
+    table,
+    trigger_words,
+    weapon_words,
+    word_list,
+)
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
 ON = ("on", "against", "at", "upon", "toward", "towards", "targeting", "into")
@@ -204,14 +210,12 @@ def headless_passive(verb: Token) -> bool:
     if verb.dep_ in ("acl", "relcl") and is_weapon(verb.head):
         return False  # "the bullets that an escapee fired at him"
     held = verb.tag_ in ("VBD", "VBN") and aims.get(who.lemma) in HELD
-    return (held and not _shoots(who, verb)) or people_hit(verb)
+    return (held and not _shoots(verb)) or people_hit(verb)
 
 
-def _shoots(who: Token, verb: Token) -> bool:
-    """ "Government troops fired on a crowd"."""
-    armed = table("persons", "lemma", "role").get(who.lemma) == "armed"
-    at = any(c.dep_ == "prep" and c.lower_ in ON for c in verb.children)
-    return armed and at and verb.lemma in ("fire", "shoot")
+def _shoots(verb: Token) -> bool:
+    """ "An army patrol fired on a crowd", and not "a patrol fired on near the river"."""
+    return verb.lemma in ("fire", "shoot") and any(g.after(verb, *ON))
 
 
 HELD = frozenset(
@@ -254,7 +258,9 @@ def actors_of(scan: Scan, sentence: Sentence, noun: Token) -> Iterator[Mention]:
         return
     units = table("units", "lemma", "measure")
     kind = table("no_doers", "lemma", "kind").get(noun.lemma)
-    if _bare_place(sentence, noun) or (kind is not None and not _armed_with(noun, kind)):
+    if _bare_place(sentence, noun):
+        return
+    if kind is not None and not (_armed_with(noun, kind) or _acts(noun, kind)):
         return
     if noun.lower_ in ("someone", "somebody"):
         yield mention_of(sentence, noun)
@@ -280,6 +286,21 @@ def _armed_with(noun: Token, kind: str) -> bool:
     )
 
 
+def _acts(noun: Token, kind: str) -> bool:
+    """ "Shot by a child", "a woman killed two guards": who else would be among those hurt."""
+    over = noun.head
+    does = noun.dep_ == "nsubj" and over.pos_ == "VERB" and bool(g.objects(over))
+    return kind == "hurt" and (
+        over.dep_ == "agent" or (does and not g.passive(over) and _violent(over))
+    )
+
+
+def _violent(verb: Token) -> bool:
+    """Whether a verb by itself tells of an attack or of harm that somebody does."""
+    word = trigger_words().get((verb.lemma, "VERB"))
+    return word is not None and verb.lemma not in INTRANSITIVE
+
+
 def _sender(clause: Token) -> Token | None:
     """ "A drone launched by the C", "the bomb that the C had hung on a van": the C."""
     if clause.dep_ not in ("acl", "relcl"):
@@ -301,6 +322,8 @@ def _owner_of(scan: Scan, sentence: Sentence, weapon: Token) -> Mention | None:
     if owner is not None and is_weapon(owner):
         marked = (found_mention(sentence, a) for a in _prefixed(sentence, owner))
         return next(marked, None) or _side(sentence, owner)
+    if owner is not None and owner.lower_ == "our":
+        return mention_of(sentence, weapon) if weapon.lemma in CRAFT else None
     if owner is not None and owner.lower_ in ("its", "their"):
         return antecedent(scan, sentence, owner)
     if owner is None or refers(owner) or owner.pos_ not in ("NOUN", "PROPN"):

@@ -62,7 +62,10 @@ def add_claimants(scan: Scan, found: Sequence[Event], vague: Sequence[Frame]) ->
                 _give(found, sentence, who)
         for one in speaks_of(scan, sentence):
             spoken_of = _fitting(found, sentence, one.who)
-            if spoken_of is not None and _is_theirs(spoken_of, one.who):
+            if spoken_of is not None and (
+                _is_theirs(spoken_of, one.who)
+                or (one.about is not None and _of_nobody(spoken_of))
+            ):
                 spoken_of.claimants.append(one.who)
         said_back = tuple(answers(scan, sentence))
         told = _fitting(found, sentence) if said_back else None
@@ -142,7 +145,7 @@ def _claimed_before(found: Sequence[Event], event: Event) -> Iterable[Mention]:
     Who claims another attack of the report, and tells of one whose doer nobody names.
     """
     by = event.first.voice.speaker
-    named = any(f.perpetrators for f in event.frames) or event.blamed or event.claimants
+    named = not _of_nobody(event) or event.claimants
     if by is None or by.actor is None or named or event.first.head.harm:
         return ()
     others = (m.actor for e in found if e is not event for m in e.claimants)
@@ -153,6 +156,11 @@ def _is_theirs(event: Event, who: Mention) -> bool:
     """Whether an event is told, or said, to be of somebody's side."""
     doers = [f.perpetrators for f in event.frames]
     return party_fit([*doers, [one.actor for one in event.blamed]], [who]) > 0
+
+
+def _of_nobody(event: Event) -> bool:
+    """Whether nobody is told to have done it."""
+    return not (event.blamed or any(f.perpetrators for f in event.frames))
 
 
 def _told_by(found: Sequence[Event], word: Token | None) -> Event | None:

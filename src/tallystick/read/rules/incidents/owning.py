@@ -141,12 +141,12 @@ def speaks_of(scan: Scan, sentence: Sentence) -> Iterator[Owned]:
         if token.dep_ not in ("nsubj", "nsubjpass", "dobj") or not _the_attack(token):
             continue
         verb = token.head
-        if g.negated(verb):
+        if g.negated(verb) or g.irreal(verb):
             continue
-        if token.dep_ != "dobj" and verb.lemma in AIMED:
+        if token.dep_ != "dobj" and (verb.lemma in AIMED or _its_own(token)):
             who = voice_of(scan, sentence, verb).speaker
             if who is not None:
-                yield Owned(who, None)
+                yield Owned(who, token if _its_own(token) else None)
         elif token.dep_ == "dobj" and verb.lemma in CONFIRMS:
             subject = g.child(verb, "nsubj")
             if subject is not None:
@@ -161,8 +161,14 @@ def _the_attack(noun: Token) -> bool:
         return noun.dep_ == "nsubjpass"
     marked = g.child(noun, "det")
     definite = marked is not None and marked.lower_ in ("the", "this", "that", "these")
-    known = definite and noun.pos_ == "NOUN" and attack_word(noun)
+    known = (definite or _its_own(noun)) and noun.pos_ == "NOUN" and attack_word(noun)
     return known and next(g.after(noun, "of"), None) is None
+
+
+def _its_own(noun: Token) -> bool:
+    """ "Its strike had averted an attack", said by whose it was."""
+    owner = g.child(noun, "poss")
+    return owner is not None and owner.lower_ in ("its", "our")
 
 
 def _in_answer(verb: Token) -> Token | None:
