@@ -62,6 +62,7 @@ from tallystick.read.rules.statements.whose_word import (
 )
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import word_list
+from tallystick.read.rules.text.parsed import Stretch
 from tallystick.read.rules.text.peace import peaceful
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
@@ -347,7 +348,7 @@ def _condition(token: Token) -> str | None:
             "provided",
         ):
             words = sorted(c.head.subtree, key=lambda t: int(t.i))
-            return str(token.doc[words[0].i : words[-1].i + 1].text)
+            return Stretch(token.doc, words[0].i, words[-1].i + 1).text
     return None
 
 

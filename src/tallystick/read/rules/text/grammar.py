@@ -20,6 +20,8 @@ CLAUSES = (
     "pcomp",
     "csubj",
 )
+SHARING = ("conj", "xcomp", "advcl", "pcomp", "prep")
+"""How verbs hang on one whose subject they may share."""
 IRREAL = word_list("text/irreal")
 MAKES_DO = word_list("text/makes_do")
 
@@ -58,11 +60,9 @@ def after(token: Token, *prepositions: str) -> Iterator[Token]:
 
 def conjuncts(token: Token) -> tuple[Token, ...]:
     """A token and those coordinated below it: "Iraq" of "Iraq, Syria and Jordan"."""
-    found, queue = [], [token]
-    while queue:
-        one = queue.pop(0)
-        found.append(one)
-        queue.extend(c for c in one.children if c.dep_ == "conj")
+    found = [token]
+    for one in found:
+        found += [c for c in one.children if c.dep_ == "conj"]
     return tuple(found)
 
 
@@ -76,10 +76,13 @@ def first_conjunct(token: Token) -> Token:
 def distance(one: Token, other: Token) -> int:
     """Steps between two tokens in the parse tree; 99 if they are in two trees."""
     path = {t.i: n for n, t in enumerate(ancestors(one))}
-    for n, t in enumerate(ancestors(other)):
-        if t.i in path:
-            return n + path[t.i]
-    return 99
+    steps = 0
+    while other.i not in path:
+        if other.head.i == other.i:
+            return 99
+        other = other.head
+        steps += 1
+    return steps + path[other.i]
 
 
 def nearest(token: Token, candidates: Iterable[Token]) -> Token | None:
@@ -89,20 +92,21 @@ def nearest(token: Token, candidates: Iterable[Token]) -> Token | None:
     for one in ancestors(token):
         if one.i in marks:
             return one
-    ranked = sorted(
-        choices, key=lambda c: (distance(token, c), c.i > token.i, abs(c.i - token.i))
-    )
-    return ranked[0] if ranked and distance(token, ranked[0]) < 99 else None
+    ranked = [
+        (distance(token, c), c.i > token.i, abs(c.i - token.i), n)
+        for n, c in enumerate(choices)
+    ]
+    steps, _, _, first = min(ranked, default=(99, False, 0, 0))
+    return choices[first] if steps < 99 else None
 
 
 def clause_verb(token: Token) -> Token:
     """The verb of the clause that a token stands in; the root if there is none."""
-    last = token
-    for one in ancestors(token):
-        last = one
-        if one.pos_ in ("VERB", "AUX") and one.dep_ in CLAUSES:
-            return one
-    return last
+    while token.pos_ not in ("VERB", "AUX") or token.dep_ not in CLAUSES:
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return token
 
 
 def passive(verb: Token) -> bool:
@@ -118,12 +122,14 @@ def passive(verb: Token) -> bool:
 
 def subject(verb: Token) -> Token | None:
     """The subject of a verb, taken from the verb it is coordinated with if need be."""
-    for one in (verb, *_leading_verbs(verb)):
-        found = child(one, *SUBJECTS)
-        if found is not None:
-            return _relative(found, one)
+    one: Token | None = verb
+    while one is not None:
+        for below in one.children:
+            if below.dep_ in SUBJECTS:
+                return _relative(below, one)
         if (told := _told(one)) is not None:
             return told
+        one = _leading_verb(one)
     if verb.dep_ in ("acl", "relcl"):
         return verb.head
     return None
@@ -136,16 +142,13 @@ def _told(verb: Token) -> Token | None:
     return child(verb.head, "dobj")
 
 
-def _leading_verbs(verb: Token) -> Iterator[Token]:
-    """Verbs whose subject a verb may share: what it is coordinated with or depends on."""
-    while (_shares(verb) or _willing(verb)) and verb.head.i != verb.i:
+def _leading_verb(verb: Token) -> Token | None:
+    """The verb whose subject a verb may share: what it is coordinated with or depends on."""
+    while (verb.dep_ in SHARING or _willing(verb)) and verb.head.i != verb.i:
         verb = verb.head
         if verb.pos_ in ("VERB", "AUX"):
-            yield verb
-
-
-def _shares(verb: Token) -> bool:
-    return verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep")
+            return verb
+    return None
 
 
 def _willing(word: Token) -> bool:
@@ -172,12 +175,11 @@ def agent(verb: Token) -> Token | None:
 
 def objects(verb: Token) -> tuple[Token, ...]:
     """Direct objects of a verb with their conjuncts."""
-    return tuple(
-        one
-        for c in verb.children
-        if c.dep_ in ("dobj", "attr", "dative")
-        for one in conjuncts(c)
-    )
+    found: tuple[Token, ...] = ()
+    for c in verb.children:
+        if c.dep_ in ("dobj", "attr", "dative"):
+            found += conjuncts(c)
+    return found
 
 
 def negated(token: Token) -> bool:

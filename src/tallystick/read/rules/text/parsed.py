@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any, overload
 
 from tallystick.read.rules.text.lexicon import table
@@ -78,10 +79,6 @@ class Word:
         """The place: sets of words of one text are in the same order in every run."""
         return self.i
 
-    def __eq__(self, other: object) -> bool:
-        """Whether it is this very word."""
-        return self is other
-
     def __len__(self) -> int:
         """Code points."""
         return len(self.text)
@@ -95,8 +92,10 @@ class Word:
         """The word and all below it, in order of the text."""
         found = [self]
         for word in found:
-            found.extend(word.children)
-        found.sort(key=_place)
+            if word.children:
+                found += word.children
+        if len(found) > 1:
+            found.sort(key=_place)
         return iter(found)
 
     @property
@@ -116,8 +115,7 @@ class Word:
         return self.doc.words[at]
 
 
-def _place(word: Word) -> int:
-    return word.i
+_place = attrgetter("i")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,22 +161,19 @@ class Parsed:
         names = _names(doc.vocab)
         rows = doc.to_array(ATTRIBUTES).tolist()
         for at, (word, row) in enumerate(zip(self.words, rows, strict=True)):
+            text, lower, lemma, pos, tag, dep, kind, iob, *flags, idx, step = row
             word.doc = self
             word.i = at
-            word.text, word.lower_, word.lemma_ = (
-                names[row[0]],
-                names[row[1]],
-                names[row[2]],
-            )
-            word.pos_, word.tag_, word.dep_ = names[row[3]], names[row[4]], names[row[5]]
-            word.ent_type_, word.ent_iob_ = names[row[6]], IOB[row[7]]
-            word.like_num, word.is_punct = bool(row[8]), bool(row[9])
-            word.is_space, word.is_stop = bool(row[10]), bool(row[11])
-            word.is_alpha, word.whitespace_ = bool(row[12]), " " if row[13] else ""
+            word.text, word.lower_, word.lemma_ = names[text], names[lower], names[lemma]
+            word.pos_, word.tag_, word.dep_ = names[pos], names[tag], names[dep]
+            word.ent_type_, word.ent_iob_ = names[kind], IOB[iob]
+            number, mark, space, stop, letters, blank = map(bool, flags)
+            word.like_num, word.is_punct, word.is_space = number, mark, space
+            word.is_stop, word.is_alpha = stop, letters
+            word.whitespace_ = " " if blank else ""
             word.lemma = _lemma(word.lemma_, word.lower_, word.pos_, word.tag_)
-            word.idx = row[14]
-            step = row[15] if row[15] < 2**63 else row[15] - 2**64
-            word.head = self.words[at + step]
+            word.idx = idx
+            word.head = self.words[at + (step if step < 2**63 else step - 2**64)]
         self._hang()
         self.sents = tuple(Stretch(self, s.start, s.end) for s in doc.sents)
         self.ents = tuple(Stretch(self, e.start, e.end, e.label_) for e in doc.ents)
@@ -201,14 +196,11 @@ class Parsed:
     def __getitem__(self, at: int) -> Word: ...
 
     @overload
-    def __getitem__(self, at: slice) -> Stretch: ...
+    def __getitem__(self, at: slice) -> list[Word]: ...
 
-    def __getitem__(self, at: int | slice) -> Word | Stretch:
+    def __getitem__(self, at: int | slice) -> Word | list[Word]:
         """A word by its place, or the words from one place to another."""
-        if isinstance(at, int):
-            return self.words[at]
-        start, end, _ = at.indices(len(self.words))
-        return Stretch(self, start, max(start, end))
+        return self.words[at]
 
     def __iter__(self) -> Iterator[Word]:
         return iter(self.words)

@@ -24,7 +24,8 @@ def peaceful(scan: Scan) -> bool:
     """
     document = scan.document
     words = Counter(WORD.findall(f"{document.title} {document.text}".lower()))
-    strong = sum(n for word, n in words.items() if word in strong_words())
+    known = strong_words()
+    strong = sum(n for word, n in words.items() if word in known)
     if strong > MOST_STRONG:
         return False
     for kind in values_of("peaceful", "kind", "word").values():

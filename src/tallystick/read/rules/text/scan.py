@@ -13,6 +13,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar, cast
 
@@ -89,12 +90,12 @@ class Sentence:
     offset: int
     """Added to a token's own index to give an offset in the part."""
 
-    @property
+    @cached_property
     def start(self) -> int:
         """Offset of its first character."""
         return self.at(self.tokens[0])
 
-    @property
+    @cached_property
     def end(self) -> int:
         """Offset after its last character."""
         return self.at(self.tokens[-1]) + len(self.tokens[-1].text)
@@ -116,9 +117,10 @@ class Sentence:
 
     def once(self, make: Callable[[Sentence], T]) -> T:
         """What a pure function makes of this sentence, made once; not to be changed."""
-        if make not in self._kept:
-            self._kept[make] = make(self)
-        return cast(T, self._kept[make])
+        kept = self._kept
+        if make not in kept:
+            kept[make] = make(self)
+        return cast(T, kept[make])
 
     @cached_property
     def _kept(self) -> dict[Hashable, object]:
@@ -140,17 +142,23 @@ class Sentence:
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
-        return tuple(map(self.at, self.tokens))
+        return tuple([token.idx + self.offset for token in self.tokens])
 
     @cached_property
     def _ends(self) -> tuple[int, ...]:
-        return tuple(self.at(token) + len(token.text) for token in self.tokens)
+        return tuple([t.idx + self.offset + len(t.text) for t in self.tokens])
 
     def root_of(self, start: int, end: int) -> Token:
         """The token of a stretch whose head lies outside it: its syntactic head.
 
         Bare "the" and hyphens at the edges never win.
         """
+        kept, key = self._kept, (start, end)
+        if key not in kept:
+            kept[key] = self._root_of(start, end)
+        return cast(Token, kept[key])
+
+    def _root_of(self, start: int, end: int) -> Token:
         inside = self.within(start, end) or self.tokens[:1]
         marks = {t.i for t in inside}
         heads = [t for t in inside if t.head.i not in marks or t.head is t]
@@ -218,9 +226,10 @@ class Scan:
         return self._made(key, lambda: make(self, sentence, what))
 
     def _made(self, key: Hashable, make: Callable[[], T]) -> T:
-        if key not in self._kept:
-            self._kept[key] = make()
-        return cast(T, self._kept[key])
+        kept = self._kept
+        if key not in kept:
+            kept[key] = make()
+        return cast(T, kept[key])
 
     @cached_property
     def _kept(self) -> dict[Hashable, object]:
@@ -228,12 +237,12 @@ class Scan:
 
     def before(self, sentence: Sentence, most: int) -> tuple[Sentence, ...]:
         """Up to `most` sentences of the same part before this one, nearest first."""
-        earlier = [
+        earlier = (
             s
-            for s in self.sentences[: sentence.index]
+            for s in reversed(self.sentences[: sentence.index])
             if s.part == sentence.part and not self.in_title(s)
-        ]
-        return tuple(reversed(earlier[-most:]))
+        )
+        return tuple(islice(earlier, most))
 
     def after(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """The next sentence, if there is one."""
