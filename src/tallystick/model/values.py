@@ -56,6 +56,10 @@ class Span:
         if not 0 <= self.start < self.end:
             raise ValueError(f"impossible span {self.start}:{self.end}")
 
+    def __hash__(self) -> int:
+        """By its place alone: the hash of an enumeration's member is slow."""
+        return hash((self.start, self.end))
+
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a character."""
         return self.part == other.part and self.start < other.end and other.start < self.end
@@ -67,6 +71,10 @@ class Evidence:
 
     field: Field
     span: Span
+
+    def __hash__(self) -> int:
+        """By its span: few fields share one."""
+        return hash(self.span)
 
 
 class MentionKind(StrEnum):
@@ -90,6 +98,10 @@ class Mention:
     kind: MentionKind
     actor: str | None = None
     """An id of the actor directory, e.g. ``actor:kataib-hezbollah``."""
+
+    def __hash__(self) -> int:
+        """By its span: few mentions share one."""
+        return hash(self.span)
 
 
 class Bound(StrEnum):
@@ -121,8 +133,8 @@ class Number:
     """The number as said; of a range its low end; None for "many" and "dozens"."""
 
     def __post_init__(self) -> None:
-        ends = [end for end in (self.low, self.high) if end is not None]
-        if any(end < 0 for end in ends) or ends != sorted(ends):
+        low = 0 if self.low is None else self.low
+        if low < 0 or (self.high is not None and self.high < low):
             raise ValueError(f"impossible number: {self.low}..{self.high}")
 
     @classmethod

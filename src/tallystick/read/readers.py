@@ -233,7 +233,8 @@ def _twin(page: Scan, claim: Claim, others: Sequence[Claim]) -> Claim | None:
         return next((c for c in totals if _same_number(page, c, claim)), None)
     if isinstance(claim, IncidentClaim):
         events = [c for c in others if isinstance(c, IncidentClaim)]
-        near = [c for c in events if _sentences(page, c) & _sentences(page, claim)]
+        here = _sentences(page, claim)
+        near = [c for c in events if not here.isdisjoint(_sentences(page, c))]
         exact = [c for c in near if _triggers(c) & _triggers(claim)]
         return next((c for c in (*exact, *near) if _one_event(c, claim)), None)
     return None

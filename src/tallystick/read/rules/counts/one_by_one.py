@@ -35,8 +35,8 @@ def one_by_one(sentence: Sentence, counts: Sequence[Counted]) -> Iterator[Counte
     """The people of a sentence that were hurt one by one and that no number counts."""
     taken = {one.head.i for one in counts}
     taken |= {one.numeral.head.i for one in counts if one.numeral.dep_ == "det"}
-    for noun in sentence.tokens:
-        if noun.pos_ in NEVER or noun.i in taken or not one_person(sentence, noun):
+    for noun in sentence.once(_people):
+        if noun.i in taken:
             continue
         beside = g.first_conjunct(noun) is not noun
         leads = g.child(noun, "conj") is not None and not noun.tag_.endswith("S")
@@ -53,6 +53,12 @@ def one_by_one(sentence: Sentence, counts: Sequence[Counted]) -> Iterator[Counte
                 at, end, at, end, Number.said(1), NumberUse.COUNT, BY_THE_NOUN
             )
             yield Counted(number, told[0], noun, first, told[1], noun.text)
+
+
+def _people(sentence: Sentence) -> tuple[Token, ...]:
+    """The words of a sentence that stand for one human being, counted or not."""
+    words = (t for t in sentence.tokens if t.pos_ not in NEVER)
+    return tuple(t for t in words if one_person(sentence, t))
 
 
 def _his(noun: Token, one: Counted) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from tallystick.model.lists import Measure
 from tallystick.read.found import FoundNumber
@@ -60,6 +61,10 @@ class Counted:
     """The count that it stands beside or goes on with: of "21, against 14" the 21."""
     form: Form = Form.NOUN
 
+    def __hash__(self) -> int:
+        """By its places alone: it is asked for often, and few counts share them."""
+        return hash((self.number.start, self.head.i, self.governor.i))
+
 
 def measure_of(noun: Token) -> Measure | None:
     """What a noun is a unit of: "attack", "drone", "base"; None for any other noun."""
@@ -109,10 +114,18 @@ def _of_a_kind(noun: Token) -> Measure | None:
 
 def attack_word(token: Token) -> bool:
     """Whether a word is, of itself, a word for attacking."""
-    word = trigger_words().get((token.lemma, "NOUN" if token.pos_ != "VERB" else "VERB"))
-    if word is None or word.kind == "refers":
-        return False
-    return word.kind != "needs-weapon" or word.lemma in ("launch", "fire")
+    return (token.lemma, "VERB" if token.pos_ == "VERB" else "NOUN") in _attack_words()
+
+
+@cache
+def _attack_words() -> frozenset[tuple[str, str]]:
+    """Those words by lemma and part of speech."""
+    told = {key: word for key, word in trigger_words().items() if word.kind != "refers"}
+    return frozenset(
+        key
+        for key, word in told.items()
+        if word.kind != "needs-weapon" or word.lemma in ("launch", "fire")
+    )
 
 
 def unit_in(noun: Token) -> Token | None:
