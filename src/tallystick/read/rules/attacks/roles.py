@@ -53,6 +53,11 @@ def in_a_name(sentence: Sentence, place: FoundPlace) -> bool:
     return False
 
 
+def weapons_in(sentence: Sentence) -> tuple[tuple[WeaponWords, Token, Token], ...]:
+    """The `weapons` of a whole sentence."""
+    return tuple(weapons(sentence, sentence.tokens))
+
+
 def weapons(
     sentence: Sentence, tokens: tuple[Token, ...]
 ) -> Iterator[tuple[WeaponWords, Token, Token]]:

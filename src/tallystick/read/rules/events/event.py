@@ -83,7 +83,9 @@ def date_of(frame: Frame) -> Date | None:
     The day on which somebody died of wounds stands only where no other is told.
     """
     dates = [(d, found) for found in frame.dates if (d := day(found)) is not None]
-    ranked = sorted(
+    if len(dates) < 2:
+        return dates[0][0] if dates else None
+    best, _ = min(
         dates,
         key=lambda one: (
             of_dying(frame, one[1]),
@@ -93,7 +95,7 @@ def date_of(frame: Frame) -> Date | None:
             one[0].basis is not DateBasis.EXPLICIT,
         ),
     )
-    return ranked[0][0] if ranked else None
+    return best
 
 
 def of_dying(frame: Frame, found: FoundDate) -> bool:
@@ -144,7 +146,7 @@ def _steps(frame: Frame, found: FoundDate) -> int:
 
 def date_of_event(event: Event) -> Date | None:
     """The date of the first telling that is dated by its own words, deaths of wounds last."""
-    told = sorted(event.frames, key=only_dying)
+    told = sorted(event.frames, key=only_dying) if len(event.frames) > 1 else event.frames
     return next((d for d in map(date_of, told) if d is not None), None)
 
 

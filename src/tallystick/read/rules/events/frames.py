@@ -74,7 +74,10 @@ class Frame:
     @property
     def head(self) -> Trigger:
         """The trigger that names the event: an attack word before a harm word."""
-        return next((t for t in self.triggers if not t.harm), self.triggers[0])
+        for trigger in self.triggers:
+            if not trigger.harm:
+                return trigger
+        return self.triggers[0]
 
     @property
     def assertion(self) -> Assertion:
@@ -106,7 +109,7 @@ def frames(
 
 def _somebody_armed(sentence: Sentence) -> bool:
     """ "Two are dead after a man with a knife walked in": who may have hurt them."""
-    held = (last for _, _, last in roles.weapons(sentence, sentence.tokens))
+    held = (last for _, _, last in sentence.once(roles.weapons_in))
     with_them = [w.head for w in held if w.dep_ == "pobj" and w.head.lower_ == "with"]
     bearers = [w.head.head if w.head.lemma == "arm" else w.head for w in with_them]
     return any(is_person(one) for one in bearers)
@@ -295,7 +298,7 @@ def _deal_places(
 def _deal_weapons(
     sentence: Sentence, tokens: Sequence[Token], owner: dict[int, Frame]
 ) -> None:
-    for entry, first, last in roles.weapons(sentence, sentence.tokens):
+    for entry, first, last in sentence.once(roles.weapons_in):
         near = g.nearest(last, tokens)
         if near is not None and g.distance(last, near) <= 4 and not _looks_on(last):
             weapon = roles.weapon_of(sentence, first, last, entry)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tallystick.model.claims import Responsibility
+from tallystick.model.claims import Response, Responsibility
 from tallystick.model.lists import Assertion
 from tallystick.model.values import Mention
 from tallystick.read.found import PlaceUse
@@ -16,7 +16,7 @@ from tallystick.read.rules.events.event import COARSE, Event
 from tallystick.read.rules.events.frames import Frame
 from tallystick.read.rules.incidents.blamed import Blame, blames
 from tallystick.read.rules.incidents.fields import says_own
-from tallystick.read.rules.incidents.owning import owned, speaks_of
+from tallystick.read.rules.incidents.owning import Owned, owned, speaks_of
 from tallystick.read.rules.incidents.spoken_for import by_own_account, spoken_for
 from tallystick.read.rules.statements.answers import answers
 from tallystick.read.rules.statements.claims import responsibility_claims
@@ -51,23 +51,16 @@ def add_claimants(scan: Scan, found: Sequence[Event], vague: Sequence[Frame]) ->
         for frame in event.frames:
             event.claimants += _claimed_outright(scan, frame)
     for sentence in scan.sentences:
-        for who in responsibility_claims(scan, sentence):
-            _give(found, sentence, who)
-        for one in owned(scan, sentence):
+        for one in scan.once_of(_claim_it, sentence):
             _give(found, sentence, one.who, one.about)
-        for name in signed(scan, sentence):
-            _give(found, sentence, name)
-        for noun in by_own_account(sentence):
-            for who in roles.actors_of(scan, sentence, noun):
-                _give(found, sentence, who)
-        for one in speaks_of(scan, sentence):
+        for one in scan.once_of(_speak_of_it, sentence):
             spoken_of = _fitting(found, sentence, one.who)
             if spoken_of is not None and (
                 _is_theirs(spoken_of, one.who)
                 or (one.about is not None and _of_nobody(spoken_of))
             ):
                 spoken_of.claimants.append(one.who)
-        said_back = tuple(answers(scan, sentence))
+        said_back = scan.once_of(_answers, sentence)
         told = _fitting(found, sentence) if said_back else None
         if told is not None:
             told.answers += said_back
@@ -76,7 +69,7 @@ def add_claimants(scan: Scan, found: Sequence[Event], vague: Sequence[Frame]) ->
         if speaker is not None and says_own(scan, frame):
             _give(found, frame.sentence, speaker)
     for sentence in scan.sentences:
-        for blame in blames(scan, sentence):
+        for blame in scan.once_of(_blames, sentence):
             _lay(scan, found, sentence, blame)
     for event in found:
         event.claimants += _claimed_before(found, event)
@@ -88,6 +81,27 @@ def add_claimants(scan: Scan, found: Sequence[Event], vague: Sequence[Frame]) ->
     if group is not None:
         for event in own_acts(scan, found, group):
             event.claimants.append(group)
+
+
+def _claim_it(scan: Scan, sentence: Sentence) -> tuple[Owned, ...]:
+    """Who claims an attack in a sentence, each as often as told."""
+    by_word = (Owned(who, None) for who in responsibility_claims(scan, sentence))
+    by_name = (Owned(who, None) for who in signed(scan, sentence))
+    accounts = (roles.actors_of(scan, sentence, n) for n in by_own_account(sentence))
+    by_account = (Owned(who, None) for them in accounts for who in them)
+    return (*by_word, *owned(scan, sentence), *by_name, *by_account)
+
+
+def _speak_of_it(scan: Scan, sentence: Sentence) -> tuple[Owned, ...]:
+    return tuple(speaks_of(scan, sentence))
+
+
+def _answers(scan: Scan, sentence: Sentence) -> tuple[Response, ...]:
+    return tuple(answers(scan, sentence))
+
+
+def _blames(scan: Scan, sentence: Sentence) -> tuple[Blame, ...]:
+    return tuple(blames(scan, sentence))
 
 
 def _claimed_outright(scan: Scan, frame: Frame) -> Iterable[Mention]:
