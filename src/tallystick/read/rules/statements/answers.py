@@ -29,19 +29,22 @@ def is_unclaimed(sentence: str) -> bool:
     """Whether a sentence says that nobody has claimed an attack."""
     told = f" {' '.join(sentence.casefold().split())} "
     listed = _listed()
-    if any(f" {words}" in told for words in listed["whole"]):
+    if any(words in told for words in listed["whole"]):
         return True
     return any(
-        words in told.partition(f" {nobody} ")[2]
+        words in told.partition(nobody)[2]
         for nobody in listed["nobody"]
-        if f" {nobody} " in told
+        if nobody in told
         for words in listed["claims"]
     )
 
 
 @cache
 def _listed() -> Mapping[str, tuple[str, ...]]:
+    """The rows of ``unclaimed.tsv``, with the blanks that must stand beside their words."""
+    beside = {"whole": " {}", "nobody": " {} "}
     found: dict[str, tuple[str, ...]] = {}
     for row in schemes.rows("read/en/unclaimed.tsv"):
-        found[row["sort"]] = (*found.get(row["sort"], ()), row["words"])
+        words = beside.get(row["sort"], "{}").format(row["words"])
+        found[row["sort"]] = (*found.get(row["sort"], ()), words)
     return found

@@ -9,20 +9,27 @@ from tallystick.read.rules.text.scan import Token
 
 RELATIVE = frozenset(("that", "which"))
 NONE = word_list("statements/none")
+NEITHER = frozenset(("neither", "nor"))
+NEGATING = NEITHER | {"longer"}
 
 
 def worded(
     patterns: tuple[ActPattern, ...], token: Token, who: Token | None = None
 ) -> str | None:
     """The act of the first pattern that the words after a token, and its subject, fit."""
-    if not patterns:
-        return None
-    after = words_after(token)
-    doer = "" if who is None else " ".join(t.lower_ for t in who.subtree)
+    after: str | None = None
+    doer: str | None = None
     for one in patterns:
-        fits = one.subject is None or one.subject.search(doer)
-        if fits and (one.object is None or one.object.match(after)):
-            return one.act
+        if one.subject is not None:
+            if doer is None:
+                doer = " ".join(t.lower_ for t in who.subtree) if who is not None else ""
+            if not one.subject.search(doer):
+                continue
+        if one.object is not None:
+            after = words_after(token) if after is None else after
+            if not one.object.match(after):
+                continue
+        return one.act
     return None
 
 
@@ -71,16 +78,15 @@ def _done_to_its_head(token: Token) -> bool:
 
 def negated(token: Token, who: Token | None) -> bool:
     """Whether what a verb tells was not: by "not", "nor", "nothing", or by its subject."""
-    if any(c.lower_ in ("neither", "nor") for c in (*token.children, *token.head.children)):
-        return True
-    if any(
-        o.lower_ == "nothing" or any(c.lower_ == "no" for c in o.children)
-        for o in g.objects(token)
-    ):
-        return True
-    if any(c.lower_ == "longer" for c in token.children):
-        return True
-    nobody = who is not None and (
+    for below in token.children:
+        if below.lower_ in NEGATING or below.dep_ == "neg":
+            return True
+    for beside in token.head.children:
+        if beside.lower_ in NEITHER:
+            return True
+    for aim in g.objects(token):
+        if aim.lower_ == "nothing" or any(c.lower_ == "no" for c in aim.children):
+            return True
+    return who is not None and (
         who.lower_ in NONE or any(c.lower_ in NONE for c in who.children)
     )
-    return nobody or g.negated(token)

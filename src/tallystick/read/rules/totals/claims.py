@@ -262,7 +262,8 @@ def _continues(scan: Scan, sentence: Sentence, told: Sequence[TallyDraft]) -> bo
     if sentence.index - last.sentence.index > 2:
         return False
     between = scan.sentences[last.sentence.index + 1 : sentence.index]
-    if _tells_an_attack(sentence) or any(_tells_an_attack(s) and s.dates for s in between):
+    dated = (s for s in between if s.dates)
+    if any(s.once(_tells_an_attack) for s in (sentence, *dated)):
         return False
     placed = any(
         p.use is PlaceUse.LITERAL
