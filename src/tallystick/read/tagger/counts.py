@@ -62,27 +62,26 @@ def own_features(
     """
     numeral = sentence.within(number.head_start, number.head_end)[-1]
     noun = noun_after(sentence, numeral)
-    found = [f"use={number.use}", f"bound={number.number.bound}", _size(number)]
-    found.append(f"shape={'digits' if numeral.text[:1].isdigit() else 'words'}")
     here = counts.get(sentence.index, ())
     known = next((c for c in here if c.number.start == number.start), None)
-    found.append(f"measure={known.measure if known else None}")
+    measure, size = f"measure={known.measure if known else None}", _size(number)
+    found = [f"use={number.use}", f"bound={number.number.bound}", size, measure]
+    found.append(f"shape={'digits' if numeral.text[:1].isdigit() else 'words'}")
     if known is not None:
         found.append(f"governor={lens.word(sentence, known.governor)}")
         found += [f"governed={c}" for c in classes(known.governor)]
-    found += _about_noun(sentence, noun, lens)
-    found += _upwards(sentence, noun or numeral, lens)
+    above = [*_about_noun(sentence, noun, lens), *_upwards(sentence, noun or numeral, lens)]
+    time, *times = _times(page, sentence, numeral)
+    title, *standing = _standing(page, sentence, number)
+    found += [*above, time, *times, title, *standing]
     found += _around(sentence, number, lens)
-    found += _times(page, sentence, numeral)
-    found += _standing(page, sentence, number)
     found += _told_before(page, sentence, number)
     found += _counted_before(page, sentence, number, counts, lens)
-    crossed = [f for f in found if f.startswith(("measure=", "noun:", "up0:", "size="))]
-    time = next(f for f in found if f.startswith("time="))
-    measure = next(f for f in found if f.startswith("measure="))
-    found += [f"{f}&{time}" for f in crossed]
-    found += [f"{measure}&{f}" for f in found if f.startswith(("size=", "title=", "way0="))]
-    return [*found, f"about={about}", f"{measure}&about={about}"]
+    crossed = [f for f in above if f.startswith(("noun:", "up0:"))]
+    found += [f"{f}&{time}" for f in (measure, size, *crossed)]
+    ways = [f for f in above if f.startswith("way0=")]
+    told = (size, f"{size}&{time}", title, *ways, f"about={about}")
+    return [*found, *(f"{measure}&{f}" for f in told), f"about={about}"]
 
 
 def _size(number: FoundNumber) -> str:
@@ -152,10 +151,10 @@ def _around(sentence: Sentence, number: FoundNumber, lens: Lens) -> Iterator[str
 def _times(page: Scan, sentence: Sentence, numeral: Token) -> Iterator[str]:
     shapes = [period_or_day(d) for d in sentence.dates]
     yield f"time={'period' if 'period' in shapes else (shapes or ['none'])[0]}"
-    for date in sentence.dates:
+    for date, shape in zip(sentence.dates, shapes, strict=True):
         root = sentence.root_of(date.core_start or date.start, date.end)
         near = min(g.distance(root, numeral), 7)
-        yield f"date={period_or_day(date)}:{near}"
+        yield f"date={shape}:{near}"
         yield f"dated={date.shape}"
     earlier = page.before(sentence, 1)
     yield f"earlier={sorted({period_or_day(d) for s in earlier for d in s.dates})}"

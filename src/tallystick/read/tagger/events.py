@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from tallystick.model.values import PlacePrecision
 from tallystick.read.found import PlaceUse
@@ -60,10 +61,9 @@ def own_features(
     told += [f"{kind}:{c}" for c in classes(token)]
     known = [f"as={assertion_of(token)}", f"about={about}"]
     found = [*_below(sentence, token, kind, lens)]
-    sorts = [f for f in found if f.startswith("below:")]
-    shared = setting_features(page, sentence, lens)
-    sorts += [f for f in shared if f.startswith(("day=", "fine="))]
-    found += [f"{a}&{b}" for a in told for b in (*known, *sorts)]
+    day, fine, *_ = setting_features(page, sentence, lens)
+    sorts = [*known, day, fine, *(f for f in found if f.startswith("below:"))]
+    found += [f"{a}&{b}" for a in told for b in sorts]
     found += [f"tag={token.tag_}", f"dep={token.dep_}", f"ends={token.lower_[-4:]}"]
     found += _above(sentence, token, lens)
     found += _around(sentence, token, lens)
@@ -112,7 +112,7 @@ def _tense(token: Token) -> str:
 
 def _around(sentence: Sentence, token: Token, lens: Lens) -> Iterator[str]:
     tokens = sentence.tokens
-    at = bisect_left(tokens, token.i, key=lambda t: t.i)
+    at = bisect_left(tokens, token.i, key=attrgetter("i"))
     for step in (-2, -1, 1, 2):
         if 0 <= at + step < len(tokens):
             yield f"at{step}={lens.word(sentence, tokens[at + step])}"

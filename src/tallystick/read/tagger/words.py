@@ -58,8 +58,9 @@ def name_class(sentence: Sentence, token: Token) -> str:
     A country is a party like any other: its bare name is an actor here, wherever it stands.
     """
     at = sentence.at(token)
-    if any(a.start <= at < a.end for a in sentence.actors):
-        return "ACTOR"
+    for actor in sentence.actors:
+        if actor.start <= at < actor.end:
+            return "ACTOR"
     places = [p for p in sentence.places if p.start <= at < p.end]
     if places:
         states = any(p.place.precision is PlacePrecision.COUNTRY for p in places)
@@ -80,8 +81,9 @@ def _word(sentence: Sentence, token: Token, masks: Masks) -> str:
         if token.dep_ in ("amod", "compound") and token.lower_ in party_modifiers():
             return "PARTYISH"
         at = sentence.at(token)
-        if any(a.start <= at < a.end and a.actor is not None for a in sentence.actors):
-            return "ACTOR"
+        for actor in sentence.actors:
+            if actor.start <= at < actor.end and actor.actor is not None:
+                return "ACTOR"
     return lemma
 
 
@@ -139,8 +141,7 @@ class Lens:
         if found is None:
             told = []
             for t in sentence.tokens:
-                kinds = classes(t)
-                told += [(t.i, f"beside:{k}") for k in kinds if k[0] in "EWS"]
+                told += [(t.i, f"beside:{k}") for k in classes(t) if k[0] in "EWS"]
                 if t.pos_ in ("VERB", "NOUN"):
                     told.append((t.i, f"beside={self.word(sentence, t)}"))
             found = self._beside[sentence.index] = tuple(told)
