@@ -148,7 +148,7 @@ class _Page:
             if last > len(self.tokens):
                 continue
             parts = _vocabulary().get(tuple(self.low[at:last]))
-            inner = range(at + 1, min(last, len(self.tokens)))
+            inner = range(at + 1, last)
             if parts and all(self._spaced(i, (" ", "-", ". ", ".")) for i in inner):
                 yield last, parts
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from tallystick.read.actors.drift import ARTICLES, skeleton
@@ -44,7 +44,8 @@ class Run:
 
     def only(self, sorts: frozenset[Sort]) -> Run:
         """The run read as some sorts alone."""
-        return replace(self, entries=tuple(e for e in self.entries if e.sort in sorts))
+        entries = tuple(e for e in self.entries if e.sort in sorts)
+        return Run(self.first, self.last, entries, self.clitic, self.drifted)
 
 
 class Scan:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import exp, log10
 
 from tallystick.model.values import PlacePrecision
@@ -165,11 +166,16 @@ def _context(groups: Iterable[Group]) -> Context:
             context.country[entry.country] += share
             context.admin1[entry.admin1] += share
             if entry.kind not in "CKAR":
-                row, column = _cell(entry)
-                for i in (-1, 0, 1):
-                    for j in (-1, 0, 1):
-                        context.near[row + i, column + j] += share
+                for cell in _around(_cell(entry)):
+                    context.near[cell] += share
     return context
+
+
+@lru_cache(maxsize=65536)
+def _around(cell: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """A cell and its neighbours."""
+    row, column = cell
+    return tuple((row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
 
 
 def _cell(entry: Entry) -> tuple[int, int]:

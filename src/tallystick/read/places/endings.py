@@ -59,6 +59,11 @@ def _of(part: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def _suffixes() -> frozenset[str]:
+    return frozenset(ending for ending, _ in _of("suffix"))
+
+
+@cache
 def _prefixes() -> frozenset[str]:
     return frozenset(r["ending"] for r in rows("places/endings.tsv") if r["of"] == "prefix")
 
@@ -76,7 +81,7 @@ def locates(prefix: str) -> bool:
 
 def says_where(tail: str) -> bool:
     """Whether what is written behind a name's apostrophe makes it a place: "'da"."""
-    return any(ending == tail[1:] for ending, _ in _of("suffix"))
+    return tail[1:] in _suffixes()
 
 
 def without_prefix(name: str) -> Iterator[int]:

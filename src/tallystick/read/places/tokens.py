@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from tallystick.read.places.keys import exact_key
@@ -60,13 +61,15 @@ def tokens(text: str, language: str) -> list[Token]:
         tail = cut.search(whole) if marked else None
         word = whole[: tail.start()] if tail and tail.start() else whole
         end = start + len(word)
-        first = word[0]
-        found.append(
-            Token(
-                word, start, end, text[last:start], whole[len(word) :],
-                exact_key(word) if len(word) <= _LONGEST else "",
-                first.isupper() or first.istitle(), first.lower() != first.upper(),
-            )
-        )  # fmt: skip
+        rest = whole[len(word) :] if tail else ""
+        found.append(Token(word, start, end, text[last:start], rest, *_known(word)))
         last = end
     return found
+
+
+@lru_cache(maxsize=65536)
+def _known(word: str) -> tuple[str, bool, bool]:
+    """A word's key, and whether it begins with a capital, and could."""
+    first = word[0]
+    key = exact_key(word) if len(word) <= _LONGEST else ""
+    return key, first.isupper() or first.istitle(), first.lower() != first.upper()
