@@ -52,6 +52,10 @@ def words_after(token: Token) -> str:
     attack, claimed by ...". So does the noun of a relative clause: "the truce that the C
     declared".
     """
+    return token.once(_words_after)
+
+
+def _words_after(token: Token) -> str:
     done = g.child(token, "nsubjpass")
     words = [t.lower_ for t in done.subtree] if done is not None else []
     if (token.dep_ == "acl" and g.passive(token)) or _done_to_its_head(token):

@@ -111,6 +111,10 @@ def clause_verb(token: Token) -> Token:
 
 def passive(verb: Token) -> bool:
     """Whether a verb is in the passive voice or a bare past participle after a noun."""
+    return verb.once(_passive)
+
+
+def _passive(verb: Token) -> bool:
     participle = verb.tag_ == "VBN"
     for one in verb.children:
         if one.dep_ in ("nsubjpass", "auxpass"):
@@ -122,6 +126,10 @@ def passive(verb: Token) -> bool:
 
 def subject(verb: Token) -> Token | None:
     """The subject of a verb, taken from the verb it is coordinated with if need be."""
+    return verb.once(_subject)
+
+
+def _subject(verb: Token) -> Token | None:
     one: Token | None = verb
     while one is not None:
         for below in one.children:
@@ -175,6 +183,10 @@ def agent(verb: Token) -> Token | None:
 
 def objects(verb: Token) -> tuple[Token, ...]:
     """Direct objects of a verb with their conjuncts."""
+    return verb.once(_objects)
+
+
+def _objects(verb: Token) -> tuple[Token, ...]:
     found: tuple[Token, ...] = ()
     for c in verb.children:
         if c.dep_ in ("dobj", "attr", "dative"):

@@ -6,11 +6,11 @@ answer ten times as fast as the parser's own tokens, and the parser's memory can
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import attrgetter
-from typing import Any, overload
+from typing import Any, TypeVar, overload
 
 from tallystick.read.rules.text.lexicon import table
 
@@ -18,6 +18,7 @@ ATTRIBUTES = (
     "ORTH LOWER LEMMA POS TAG DEP ENT_TYPE ENT_IOB LIKE_NUM IS_PUNCT IS_SPACE IS_STOP IS_ALPHA "
     "SPACY IDX HEAD"
 ).split()
+T = TypeVar("T")
 IOB = ("", "I", "O", "B")
 
 
@@ -25,6 +26,7 @@ class Word:
     """One token with its place in the tree. Names and values are spaCy's."""
 
     __slots__ = (
+        "_kept",
         "children",
         "dep_",
         "doc",
@@ -48,6 +50,7 @@ class Word:
         "whitespace_",
     )
 
+    _kept: dict[Hashable, object]
     doc: Parsed
     sent: Stretch
     head: Word
@@ -87,16 +90,17 @@ class Word:
         """The word itself."""
         return self.text
 
+    def once(self, make: Callable[[Word], T]) -> T:
+        """What a pure function makes of this word, made once; not to be changed."""
+        kept = self._kept
+        if make not in kept:
+            kept[make] = make(self)
+        return kept[make]  # type: ignore[return-value]
+
     @property
     def subtree(self) -> Iterator[Word]:
         """The word and all below it, in order of the text."""
-        found = [self]
-        for word in found:
-            if word.children:
-                found += word.children
-        if len(found) > 1:
-            found.sort(key=_place)
-        return iter(found)
+        return iter(self.once(_subtree))
 
     @property
     def is_sent_start(self) -> bool:
@@ -116,6 +120,14 @@ class Word:
 
 
 _place = attrgetter("i")
+
+
+def _subtree(top: Word) -> Sequence[Word]:
+    found = [top]
+    for word in found:
+        found += word.children
+    found.sort(key=_place)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +176,7 @@ class Parsed:
             text, lower, lemma, pos, tag, dep, kind, iob, *flags, idx, step = row
             word.doc = self
             word.i = at
+            word._kept = {}
             word.text, word.lower_, word.lemma_ = names[text], names[lower], names[lemma]
             word.pos_, word.tag_, word.dep_ = names[pos], names[tag], names[dep]
             word.ent_type_, word.ent_iob_ = names[kind], IOB[iob]
