@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tallystick.model.lists import Measure
 from tallystick.read.found import FoundNumber
-from tallystick.read.rules.counts.units import measure_of
+from tallystick.read.rules.counts.units import Counted, measure_of
 from tallystick.read.rules.harm.words import DYING, HARM, HARM_NOUNS, HARM_WORDS, harm_over
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import harm_words, word_list
 from tallystick.read.rules.text.scan import Sentence, Token
 
+ENDING, WHERE = frozenset((",", ";", ":")), (["where"], ["when"])
+HURT = (Measure.KILLED, Measure.INJURED)
 LIST_MARKS = frozenset((",", ";", ":", "-", "–"))
+THOSE = word_list("counts/those")
+AT = word_list("counts/part_at")
 KILLING = word_list("counts/killing")
 NEEDING = word_list("counts/needing")
 
@@ -116,3 +122,32 @@ def died_next(head: Token, after: Token | None) -> tuple[Measure, Token] | None:
     who = g.subject(after)
     inside = who is not None and who.tag_ == "VBG" and head.i in {t.i for t in who.subtree}
     return (Measure.KILLED, after) if inside or who is None else None
+
+
+def own_part(
+    sentence: Sentence, number: FoundNumber, found: Sequence[Counted]
+) -> Counted | None:
+    """ "21 were killed, six of them in a strike on a tent": some of those just counted, with
+    a place or a day of their own."""
+    last = found[-1] if found else None
+    if last is None or last.measure not in HURT or not _part(sentence, number):
+        return None
+    numeral = sentence.within(number.head_start, number.head_end)[-1]
+    return Counted(number, last.measure, numeral, numeral, numeral, last.unit)
+
+
+def of_its_own(sentence: Sentence, one: Counted, tokens: Sequence[Token]) -> Token | None:
+    """Which of some words tells what befell such a part: the strike of "six of them in a
+    strike on a tent", the raid of "two of them in Orlen, where a shop was raided"."""
+    told = next((t for t in tokens if t.i > one.numeral.i), None)
+    if told is None or one.governor is not one.numeral or not _part(sentence, one.number):
+        return None
+    between = [t.lower_ for t in told.doc[one.numeral.i + 1 : told.i]]
+    ends = [n for n, word in enumerate(between) if word in ENDING]
+    return told if all(between[n + 1 : n + 2] in WHERE for n in ends) else None
+
+
+def _part(sentence: Sentence, number: FoundNumber) -> bool:
+    """ "Six of them in", "three of whom on"."""
+    after = [t.lower_ for t in sentence.after(number.end)[:3]]
+    return len(after) > 2 and after[0] == "of" and after[1] in THOSE and after[2] in AT

@@ -16,6 +16,7 @@ from tallystick.read.rules.counts.befallen import (
     in_need,
     killed_and_hurt,
     of_the_hurt,
+    own_part,
     some_of,
     state_of,
     suffered,
@@ -97,6 +98,7 @@ def counted(
             before = _gone_on_with(found) or last
             one = (
                 paired(sentence, number, found, earlier)
+                or own_part(sentence, number, found)
                 or labelled(sentence, number, before)
                 or _count(sentence, number, before, asked if not found else None)
                 or compared(sentence, number, found)

@@ -27,7 +27,7 @@ from tallystick.read.rules.counts.wholes import Kin, before_wholes, kinship
 from tallystick.read.rules.days import whose_day
 from tallystick.read.rules.days.told_days import from_event, told_days
 from tallystick.read.rules.events.grouping import groups
-from tallystick.read.rules.events.told_people import of_none, ranked, toll_of
+from tallystick.read.rules.events.told_people import dealt, ranked, toll_of
 from tallystick.read.rules.harm.injuries import where_treated
 from tallystick.read.rules.harm.nobody import no_harm
 from tallystick.read.rules.harm.words import harmed
@@ -328,13 +328,11 @@ def _deal_tolls(
     early = frozenset(one.numeral.i for one in people if outdated(sentence, one))
     by_now = [one for one in people if one.numeral.i not in early]
     kin, partial = kinship(sentence, by_now), before_wholes(sentence, by_now)
-    for one in people:
+    heads = {at: frame.head.token.i for at, frame in owner.items()}
+    for one, near in dealt(sentence, people, tokens, heads):
         run = (one in totals and period(sentence, one)) or beside
         if run and (one.measure in own or not of_one_attack(sentence, one)):
             continue  # "killing two and bringing to 26 the number of dead since May"
-        near = g.nearest(one.governor, tokens) or g.nearest(one.head, tokens)
-        if near is None or of_none(one.head):
-            continue
         toll = ranked(toll_of(sentence, one), one, people)
         _add_victims(sentence, owner[near.i], one)
         how, measure = kin.get(one.numeral.i, (Kin.OTHERS, one.measure))

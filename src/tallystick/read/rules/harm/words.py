@@ -34,8 +34,7 @@ DYING = word_list("harm/dying")
 SLAIN = word_list("harm/slain")
 TAKES_LIVES = word_list("harm/takes_lives")
 LIVES = frozenset(("life", "victim"))
-THROATS = frozenset("throat head".split())
-CUTS = frozenset("slit cut slash".split())
+THROATS, CUTS = frozenset("throat head".split()), frozenset("slit cut slash".split())
 LONGEST_ASIDE = 16
 """Words that an aside between people and what befell them may have."""
 FARTHEST_WOUND = 6
