@@ -20,6 +20,7 @@ from tallystick.read.places.keys import exact_key
 from tallystick.read.rules.places.whose_place import NATIVES
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import table, word_list
+from tallystick.read.rules.text.publishers import publisher_country
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
 LEAST_SHARE = 0.6
@@ -66,7 +67,7 @@ def document_country(scan: Scan) -> str | None:
     drone", "villages of Lebanon"). Peoples count where no place does.
     """
     named = scan.once(_placed)
-    home = _dateline(scan)
+    home = told_from(scan)
     dateline = Counter([home.country] if home is not None else [])
     counts = Counter(country for country, _ in named) + dateline
     scenes = Counter(country for country, there in named if there) + dateline
@@ -158,6 +159,9 @@ def strays(scan: Scan) -> frozenset[tuple[str, int]]:
     points = _points(scan)
     held = [one for one in named if _vouched(one, named)]
     main = _most(Counter(one.country for one in {n for n in held if n.literal}))
+    home = told_from(scan)
+    if main is None and home is not None:
+        main = home.country
     vouchers = len({one.name for one in held if one.country == main and one.literal})
     known = _well_known(scan) if main is None else frozenset()
     literal = {one for one in named if one.literal}
@@ -365,7 +369,7 @@ def _all_named(scan: Scan) -> Iterator[_Named]:
             if p.place.country is not None:
                 literal = p.use is PlaceUse.LITERAL
                 yield _Named(p.place.name or p.place.text, p.place.country, literal)
-    home = _dateline(scan)
+    home = told_from(scan)
     if home is not None:
         yield home
 
@@ -374,9 +378,12 @@ def _vouched(one: _Named, named: Iterable[_Named]) -> bool:
     return any(o.country == one.country and o.name != one.name for o in named)
 
 
-def _dateline(scan: Scan) -> _Named | None:
+def told_from(scan: Scan) -> _Named | None:
+    """The place of the dateline, else the country that the publisher is named after."""
     told = scan.document.dateline
     place = resolve_place(told) if told is not None else None
-    if place is None or place.country is None:
-        return None
-    return _Named(place.name or place.text, place.country, literal=True)
+    if place is not None and place.country is not None:
+        return _Named(place.name or place.text, place.country, literal=True)
+    publisher = scan.document.source
+    country = publisher_country(publisher)
+    return _Named(publisher, country, literal=True) if country is not None else None

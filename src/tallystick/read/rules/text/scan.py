@@ -32,6 +32,7 @@ from tallystick.read.rules.text.lemmas import parsed
 from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.parsed import Parsed, Word
 from tallystick.read.rules.text.passages import Passage, passages_of
+from tallystick.read.rules.text.publishers import publisher_country
 
 Token: TypeAlias = Word
 """A word of a parse."""
@@ -364,9 +365,11 @@ def filed(document: Document) -> str | None:
 
 
 def _countries(document: Document) -> tuple[str, ...]:
-    """The country of the dateline: it helps to tell one Tripoli from another."""
-    country = _country_of(document.dateline) if document.dateline is not None else None
-    return (country,) if country else ()
+    """The country of the dateline and of the publisher: they help to tell one Tripoli from
+    another."""
+    home = _country_of(document.dateline) if document.dateline is not None else None
+    told = (home, publisher_country(document.source))
+    return tuple(dict.fromkeys(country for country in told if country))
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,6 @@ from tallystick.model.claims import Scope
 from tallystick.model.lists import Measure
 from tallystick.model.values import Part
 from tallystick.read.found import PlaceUse
-from tallystick.read.places import resolve_place
 from tallystick.read.rules.actors.reference import refers
 from tallystick.read.rules.actors.speech import COUNTING
 from tallystick.read.rules.attacks import roles
@@ -18,7 +17,7 @@ from tallystick.read.rules.counts.figures import next_to_period
 from tallystick.read.rules.counts.units import Counted, Form, attack_word
 from tallystick.read.rules.harm.removed import TAKEN
 from tallystick.read.rules.harm.words import HARM, HARM_NOUNS
-from tallystick.read.rules.places.home import document_country
+from tallystick.read.rules.places.home import document_country, told_from
 from tallystick.read.rules.places.said_places import said_places
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.peace import peaceful
@@ -219,8 +218,10 @@ def _of_the_country(scan: Scan, draft: TallyDraft, country: str | None) -> Tally
     kind = called_by_kind(scan, draft.sentence)
     if kind is not None:
         return replace(draft, claim=replace(claim, scope=_with_countries(scope, [kind])))
-    if country is None or claim.measure is Measure.MUNITIONS or abroad(draft):
+    if country is None or abroad(draft):
         return draft
+    if claim.measure is Measure.MUNITIONS and not _from_there(scan, country):
+        return draft  # it may be told of both who fires and who is fired at
     here = (p for p in draft.sentence.places if p.place.country == country)
     if any(for_whose_sake(draft.sentence.place_root(p)) for p in here):
         return draft
@@ -229,10 +230,7 @@ def _of_the_country(scan: Scan, draft: TallyDraft, country: str | None) -> Tally
 
 def _tells_of(scan: Scan, country: str) -> bool:
     """Whether a report names a country, not only a group that has its name."""
-    dateline = scan.document.dateline
-    if dateline is not None and resolve_place(dateline).country == country:
-        return True
-    return any(
+    return _from_there(scan, country) or any(
         p.place.country == country
         and p.use is PlaceUse.LITERAL
         and not roles.in_a_name(s, p)
@@ -241,6 +239,12 @@ def _tells_of(scan: Scan, country: str) -> bool:
         for s in scan.sentences
         for p in s.places
     )
+
+
+def _from_there(scan: Scan, country: str) -> bool:
+    """Whether a report is told from a country, by its dateline or publisher."""
+    home = told_from(scan)
+    return home is not None and home.country == country
 
 
 def _only(scan: Scan, country: str) -> bool:

@@ -1,0 +1,52 @@
+"""Where a publisher sits that is named after its town, province or country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tallystick.read.actors import resolve_actor
+from tallystick.read.found import PlaceUse
+from tallystick.read.places import find_places
+from tallystick.read.places.gazetteer import gazetteer
+
+LONGEST_NAME = 3
+"""Words with which a publisher's name may open that are a place: "Deir ez-Zor 24"."""
+KNOWN = 10_000
+"""People of a town of which a name is taken for the place, as many words are for small ones."""
+
+
+@lru_cache(maxsize=256)
+def publisher_country(publisher: str) -> str | None:
+    """The one country of the places that a publisher's name has: "Harbour Post, Marat".
+
+    One that the directory knows is read everywhere and tells of everywhere.
+    """
+    if not publisher or resolve_actor(publisher).actor is not None:
+        return None
+    told = set(_countries(publisher)) or set(_opening(publisher))
+    return told.pop() if len(told) == 1 else None
+
+
+def _countries(publisher: str) -> Iterator[str]:
+    for found in find_places(publisher):
+        if found.place.country and found.use is PlaceUse.LITERAL:
+            yield found.place.country
+
+
+def _opening(publisher: str) -> Iterator[str]:
+    """The country of the place or people that a name opens with: "Marat Traders' Union"."""
+    words = publisher.removeprefix("The ").split()
+    for count in range(LONGEST_NAME, 0, -1):
+        told = "in " + " ".join(words[:count]).strip(",;:")
+        for found in find_places(told):
+            whole = found.start == len("in ") and found.end == len(told)
+            if whole and found.place.country and _large(found.place.id):
+                yield found.place.country
+                return
+
+
+def _large(place: str | None) -> bool:
+    entry = gazetteer().by_id(place) if place is not None else None
+    small = entry is not None and entry.kind == "T" and not entry.curated
+    return not (small and entry is not None and entry.population < KNOWN)
