@@ -77,6 +77,7 @@ def hit_by(trigger: Token) -> Iterator[Token]:
                 yield from g.conjuncts(subject)
         else:
             yield from g.objects(trigger)
+            yield from _meant(trigger)
     elif trigger.lemma in WOUNDS:
         yield from wounded(trigger)
     else:
@@ -119,6 +120,15 @@ def _sufferer(verb: Token) -> Token | None:
     if subject is None and verb.dep_ == "conj":
         return g.child(verb.head, *g.SUBJECTS)
     return subject
+
+
+def _meant(verb: Token) -> Iterator[Token]:
+    """ "Bombs on the ministry killed three": what the weapon that kills was meant for."""
+    who = g.child(verb, "nsubj")
+    if who is not None and roles.is_weapon(who):
+        yield from (
+            one for aim in g.after(who, "on", "against") for one in g.conjuncts(aim)
+        )
 
 
 def _where(prep: Token, verb: Token) -> bool:
@@ -208,7 +218,7 @@ def venues(
         if not (root.lemma in people or root.like_num or is_person(root)):
             return
     for token in tokens:
-        for noun in _at(token):
+        for noun in (*_at(token), *_off(token)):
             thing = (
                 noun.lemma in kinds and noun.lemma not in people and noun.lemma not in HEALS
             )
@@ -231,6 +241,18 @@ def _at(trigger: Token) -> Iterator[Token]:
         near += [o for o in one.children if o.dep_ == "dobj" and o not in near]
     for one in near:
         yield from g.after(one, *VENUES)
+
+
+def _off(trigger: Token) -> Iterator[Token]:
+    """The vehicle or vessel that people were taken from: "hauled off the tug"."""
+    kinds = table("attack_targets", "lemma", "target_type")
+    if any(is_person(one) for one in done_to(trigger)) and trigger.lemma in TAKES_AWAY:
+        aboard = g.after(trigger, "off", "from")
+        yield from (noun for noun in aboard if kinds.get(noun.lemma) in MOVES)
+
+
+MOVES = frozenset(("transport_road", "maritime", "aviation"))
+TAKES_AWAY = word_list("attacks/takes_away")
 
 
 def _charge(noun: Token) -> bool:
