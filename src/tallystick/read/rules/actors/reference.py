@@ -88,7 +88,9 @@ def _in_sentence(sentence: Sentence, limit: int, token: Token) -> Mention | None
             if _person(subject, known):
                 return known
         elif _person(subject, known) and token.lower_ in THINGS:
-            continue
+            body = _of_a_body(sentence, subject)
+            if body is not None:
+                return body
         elif (
             known.actor is not None
             or subject.ent_type_ in ("ORG", "NORP")
@@ -96,6 +98,18 @@ def _in_sentence(sentence: Sentence, limit: int, token: Token) -> Mention | None
             or (token.lower_ in THINGS and _acts(sentence, subject))
         ):
             return known if known.actor else mention_of(sentence, named(sentence, subject))
+    return None
+
+
+def _of_a_body(sentence: Sentence, person: Token) -> Mention | None:
+    """ "It", after "the C's Adan Roe denied all but one", "a spokesman of the C": the C."""
+    owners = (g.child(person, "poss"), *g.after(person, "of", "for"))
+    for owner in owners:
+        known = mention_of(sentence, owner) if owner is not None else None
+        if known is not None and known.actor is not None:
+            return known
+        if owner is not None and owner.ent_type_ == "ORG":
+            return known
     return None
 
 
