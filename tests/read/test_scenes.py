@@ -190,13 +190,3 @@ def test_the_dead_that_only_a_headline_tells_are_those_of_the_first_event() -> N
         title="Twelve killed in Orlen",
     )
     assert [line.split(")", 1)[1] for line in told(doc)] == [" killed [12]", ""]
-
-
-def test_a_total_under_the_heading_of_a_country_is_of_that_country() -> None:
-    doc = document(
-        "NIAMEY - Raiders burned a granary near Tillaberi in Niger on Monday.\n\n"
-        "Chad. The league counted 310 attacks in 2023."
-    )
-    assert totals(told(doc)) == [
-        "total 310 attacks (incidents) since 2023-01-01 to 2023-12-31 in [TD] says league"
-    ]

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from tallystick.model.claims import Scope
 from tallystick.model.lists import Measure
-from tallystick.model.values import Part, PlacePrecision
+from tallystick.model.values import Part
 from tallystick.read.found import PlaceUse
 from tallystick.read.rules.actors.reference import refers
 from tallystick.read.rules.actors.speech import COUNTING
@@ -17,7 +17,6 @@ from tallystick.read.rules.counts.figures import next_to_period
 from tallystick.read.rules.counts.units import Counted, Form, attack_word
 from tallystick.read.rules.harm.removed import TAKEN
 from tallystick.read.rules.harm.words import HARM, HARM_NOUNS
-from tallystick.read.rules.places.country_here import heading_place
 from tallystick.read.rules.places.home import document_country, told_from
 from tallystick.read.rules.places.said_places import said_places
 from tallystick.read.rules.text import grammar as g
@@ -219,9 +218,6 @@ def _of_the_country(scan: Scan, draft: TallyDraft, country: str | None) -> Tally
     kind = called_by_kind(scan, draft.sentence)
     if kind is not None:
         return replace(draft, claim=replace(claim, scope=_with_countries(scope, [kind])))
-    headed = scan.once_of(heading_place, draft.sentence)
-    if headed is not None and headed.place.precision is PlacePrecision.COUNTRY:
-        country = headed.place.country  # "Chad. In May 61 villagers died"
     if country is None or abroad(draft):
         return draft
     if claim.measure is Measure.MUNITIONS and not _from_there(scan, country):
