@@ -1,19 +1,33 @@
-"""Where a publisher sits that is named after its town, province or country."""
+"""Where a report comes from: its dateline, and the place that its publisher is named after."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
 
+from tallystick.model.documents import Document
 from tallystick.read.actors import resolve_actor
 from tallystick.read.found import PlaceUse
-from tallystick.read.places import find_places
+from tallystick.read.places import find_places, resolve_place
 from tallystick.read.places.gazetteer import gazetteer
 
 LONGEST_NAME = 3
 """Words with which a publisher's name may open that are a place: "Deir ez-Zor 24"."""
 KNOWN = 10_000
 """People of a town of which a name is taken for the place, as many words are for small ones."""
+
+
+def home_countries(document: Document) -> tuple[str, ...]:
+    """The country of the dateline and of the publisher: they help to tell one Tripoli from
+    another."""
+    home = _country_of(document.dateline) if document.dateline is not None else None
+    told = (home, publisher_country(document.source))
+    return tuple(dict.fromkeys(country for country in told if country))
+
+
+@lru_cache(maxsize=256)
+def _country_of(dateline: str) -> str | None:
+    return resolve_place(dateline).country
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar, cast
@@ -25,14 +25,14 @@ from tallystick.read.actors import find_actors
 from tallystick.read.dates import find_dates
 from tallystick.read.found import DateShape, FoundActor, FoundDate, FoundNumber, FoundPlace
 from tallystick.read.numbers import find_numbers
-from tallystick.read.places import PlaceContext, find_places, resolve_place
+from tallystick.read.places import PlaceContext, find_places
 from tallystick.read.rules.text.borders import with_borders
 from tallystick.read.rules.text.first_gate import FirstLook, passages_to_read
 from tallystick.read.rules.text.lemmas import parsed
 from tallystick.read.rules.text.lexicon import word_list
 from tallystick.read.rules.text.parsed import Parsed, Word
 from tallystick.read.rules.text.passages import Passage, passages_of
-from tallystick.read.rules.text.publishers import publisher_country
+from tallystick.read.rules.text.publishers import home_countries
 
 Token: TypeAlias = Word
 """A word of a parse."""
@@ -329,7 +329,7 @@ def _finds(
     """What the normalisers know in one string of a document."""
     text = document.string(part)
     published = filed(document)
-    context = PlaceContext(_countries(document), document.language)
+    context = PlaceContext(home_countries(document), document.language)
     return (
         tuple(find_numbers(text, document.language)),
         tuple(
@@ -362,19 +362,6 @@ def filed(document: Document) -> str | None:
         return published
     late = (date.fromisoformat(document.published.day) - days[0]).days
     return days[0].isoformat() if 0 < late <= LATEST else published
-
-
-def _countries(document: Document) -> tuple[str, ...]:
-    """The country of the dateline and of the publisher: they help to tell one Tripoli from
-    another."""
-    home = _country_of(document.dateline) if document.dateline is not None else None
-    told = (home, publisher_country(document.source))
-    return tuple(dict.fromkeys(country for country in told if country))
-
-
-@lru_cache(maxsize=256)
-def _country_of(dateline: str) -> str | None:
-    return resolve_place(dateline).country
 
 
 def _possessor(text: str, found: FoundDate) -> FoundDate:
