@@ -58,11 +58,13 @@ def prefers(**weights: float) -> Linear:
     return Linear({hashed(name): weight for name, weight in weights.items()}, 0.0, 0.5)
 
 
-def test_the_likeliest_is_chosen_and_what_was_read_at_a_tie() -> None:
+def test_what_was_read_stays_unless_something_is_surely_likelier() -> None:
     offered = [option("a"), option("b", own=True), option("c")]
     assert choose(prefers(c=2.0), offered) is offered[2]
+    assert choose(prefers(c=0.5), offered) is offered[1], "hardly likelier"
     assert choose(prefers(), offered) is offered[1]
     assert choose(prefers(b=-1.0, a=-1.0, c=-1.0), offered) is offered[1]
+    assert choose(prefers(b=-3.0, a=-1.0), offered) is offered[2]
     assert choose(prefers(), []) is None
 
 
@@ -125,6 +127,15 @@ def test_where_it_was_launched_is_never_where_it_was() -> None:
     assert launched
     offered = {o.key for o in PLACE.options(page, claim, claims, Lens(Masks.PARTIES))}
     assert not launched & offered
+
+
+def test_the_day_on_which_somebody_spoke_is_no_day_of_an_attack() -> None:
+    text = "Shells fell on Mosul, the mayor said on Tuesday. A truce had begun on 3 April."
+    days = options(DAY, text, IncidentClaim)
+    assert "2024-04-03/2024-04-03" in days
+    assert not any(
+        key and key.startswith("2024-06-25") for key, o in days.items() if not o.own
+    )
 
 
 def test_totals_have_no_day_and_incidents_no_period() -> None:

@@ -1,8 +1,8 @@
 """The value of a field, chosen among all that a page offers for it.
 
 What was read is one option among others, with a feature that says so: the models learn where
-to trust it and where not (stacked generalization; Wolpert 1992). A field that no option fits
-better keeps what was read.
+to trust it and where not (stacked generalization; Wolpert 1992). A field keeps what was read
+unless something else is surely likelier.
 """
 
 from __future__ import annotations
@@ -39,8 +39,15 @@ class Choice:
     claims; none where nothing is to be chosen."""
 
 
+SURER = 0.3
+"""By how much another value must be likelier than what was read: a wrong day or place parts
+reports of one event, which costs more than a missing one."""
+
+
 def choose(model: Linear, options: Iterable[Option]) -> Option | None:
-    """The option of the highest score, what was read at a tie; None without options."""
-    scored = ((model.score(one.features), one.own, one) for one in options)
-    best = max(scored, key=lambda told: told[:2], default=None)
-    return best[2] if best is not None else None
+    """The option of the highest score if it is surely likelier than what was read, else that;
+    None without options."""
+    scored = [(model.score(one.features), one) for one in options]
+    score, best = max(scored, key=lambda told: told[0], default=(0.0, None))
+    read = next(((s, one) for s, one in scored if one.own), (0.0, None))
+    return best if best is None or score > read[0] + SURER else read[1]

@@ -8,8 +8,9 @@ from dataclasses import replace
 from tallystick.model.claims import Claim, IncidentClaim
 from tallystick.model.values import Date, Evidence, Field, Span
 from tallystick.read.found import DateShape
-from tallystick.read.rules.text.scan import Scan
+from tallystick.read.rules.text.scan import Scan, Sentence
 from tallystick.read.rules.text.where import sentence_of
+from tallystick.read.rules.totals.windows import of_speech
 from tallystick.read.tagger.choosing import Choice, Option
 from tallystick.read.tagger.told import Told, View
 from tallystick.read.tagger.words import Lens
@@ -36,7 +37,7 @@ def day_options(
             _put_date(told.get(key or "", ()), own=key == own),
         )
         for key in dict.fromkeys([own, *told])
-        if key == own or around.may_be(told[key or ""][0].date)
+        if key == own or around.may_be(key, told[key or ""][0].date)
     ]
 
 
@@ -51,12 +52,14 @@ def _key(date: Date | None) -> str | None:
 
 
 def _days(page: Scan) -> Mapping[str, Sequence[Told]]:
-    """All days and short stretches that a page tells."""
+    """All days and short stretches that a page tells, but those on which somebody spoke."""
     found: dict[str, list[Told]] = {}
     for sentence in page.sentences:
         for one in sentence.dates:
             key = _key(one.date) if one.shape is not DateShape.DURATION else None
-            if key is not None and one.date is not None and _days_in(one.date) <= LONGEST:
+            if key is None or one.date is None or _days_in(one.date) > LONGEST:
+                continue
+            if not of_speech(sentence, one):
                 found.setdefault(key, []).append(Told(sentence, one, one.date))
     return found
 
@@ -82,6 +85,12 @@ def _put_date(told: Sequence[Told], *, own: bool) -> Callable[[Claim], Claim]:
     return put
 
 
+def _told_in(page: Scan, claim: IncidentClaim, sentence: Sentence) -> bool:
+    """Whether a word of a sentence tells an incident, or tells of it again."""
+    spans = (claim.anchor.span, *claim.spans(Field.TRIGGER))
+    return any(sentence_of(page, span) is sentence for span in spans)
+
+
 class _Around:
     """An incident and its report, when a day is looked at that it may have been on."""
 
@@ -95,21 +104,23 @@ class _Around:
         self.days = [_key(c.date) for c in events if c is not claim]
         self.before = _key(events[at - 1].date) if at else "-"
         self.after = _key(events[at + 1].date) if at + 1 < len(events) else "-"
-        self.beside = sum(
-            1 for c in events if sentence_of(page, c.anchor.span) is view.here
-        )
+        near = [c for c in events if _told_in(page, c, view.here)]
+        self.beside = {_key(c.date) for c in near if c is not claim}
         self.published = page.document.published
         view.telling += [
             f"background={claim.background}",
             f"type={claim.event_type}",
-            f"beside={min(self.beside, 3)}",
+            f"beside={min(len(near), 3)}",
             f"title={page.in_title(view.here)}",
         ]
 
-    def may_be(self, date: Date) -> bool:
-        """Whether a day had come by the publication."""
+    def may_be(self, key: str | None, date: Date) -> bool:
+        """Whether a day had come by the publication, and is not that of another event of the
+        sentence where this one has none: "struck on Friday after the attack on a base"."""
         first = date.first_day
         day = self.published.day if self.published else None
+        if self.own is None and key in self.beside:
+            return False
         return first is not None and (day is None or first.isoformat() <= day)
 
     def features(self, key: str | None, told: Sequence[Told]) -> Iterator[str]:
@@ -129,5 +140,5 @@ class _Around:
         yield from self.view.published(first)
         if told:
             yield f"times={min(len(told), 4)}"
-            yield f"empty={empty}:{self.beside}"
+            yield f"empty={empty}:{len(self.beside)}"
             yield from self.view.features(as_read, self.view.nearest(told))

@@ -33,9 +33,12 @@ Named = Sequence[tuple[Sentence, FoundPlace]]
 def place_options(
     page: Scan, claim: Claim, claims: Sequence[Claim], lens: Lens
 ) -> Sequence[Option]:
-    """The places where an incident may have been; of other claims none."""
+    """The places where an incident may have been; of other claims, and of one with several
+    places, none."""
     here = sentence_of(page, claim.anchor.span)
     if not isinstance(claim, IncidentClaim) or here is None:
+        return ()
+    if sum(1 for p in claim.places if p.role is not PlaceRole.LAUNCH) > 1:
         return ()
     own = _key(claim.place)
     named = page.once(_named)
