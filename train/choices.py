@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from fit import Floats
@@ -18,8 +17,6 @@ from tallystick.read.rules.text.scan import Scan
 from tallystick.read.tagger.choosing import Choice
 from tallystick.read.tagger.words import Lens, Masks
 
-DAYS = {"day": 3, "approx": 7, "month": 31}
-"""Days in the longest stretch that is right, by the precision of a label."""
 WORD = re.compile(r"[^\W_]+")
 Right = Callable[[Row, str | None], bool | None]
 """Whether a value is what a label says; None where the label does not say."""
@@ -56,19 +53,6 @@ def _same_day(label: str | None, key: str | None) -> bool:
     return label == (key and key[: len(label or key)])
 
 
-def happened(label: Row, key: str | None) -> bool | None:
-    """Whether an incident's day lies in a stretch that is no longer than its precision."""
-    told, precision = label.get("date"), label.get("date_precision")
-    if told is None or precision not in DAYS or "date" in label.get("disputed", ()):
-        return None
-    first, _, last = (key or "").partition("/")
-    if not first:
-        return False
-    days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
-    inside = first[: len(told)] <= told <= last
-    return inside and days <= DAYS[precision]
-
-
 def was_at(label: Row, key: str | None) -> bool | None:
     """Whether an incident's place has at least half of the words of the shorter name."""
     if not label.get("place") or "place" in label.get("disputed", ()):
@@ -79,7 +63,7 @@ def was_at(label: Row, key: str | None) -> bool | None:
     return 2 * len(told & read) >= min(len(told), len(read)) > 0
 
 
-RIGHT: dict[str, Right] = {"since": begins, "as_of": ends, "day": happened, "place": was_at}
+RIGHT: dict[str, Right] = {"since": begins, "as_of": ends, "place": was_at}
 """What labels say of a field, by the name of its choice."""
 
 

@@ -16,7 +16,6 @@ from tallystick.model.values import Field
 from tallystick.read.rules.extractor import RulesExtractor
 from tallystick.read.rules.text.scan import Scan
 from tallystick.read.tagger.choosing import Choice, Option, choose
-from tallystick.read.tagger.days import CHOICE as DAY
 from tallystick.read.tagger.periods import CHOICES as PERIODS
 from tallystick.read.tagger.places import CHOICE as PLACE
 from tallystick.read.tagger.settled import settled
@@ -103,20 +102,14 @@ def test_what_was_read_and_what_would_run_backwards_change_nothing() -> None:
     assert starts["2024-05-09"].put(short) is short
 
 
-def test_an_incident_may_be_of_any_day_and_place_told_with_their_words() -> None:
+def test_an_incident_may_have_been_at_any_place_told_with_its_words() -> None:
     page, claim, _ = told(TEXT, IncidentClaim)
-    days = options(DAY, TEXT, IncidentClaim)
-    assert {"2024-04-03/2024-04-03", "2024-05-09/2024-05-09"} <= set(days)
-    put = days["2024-04-03/2024-04-03"].put(claim)
-    assert isinstance(put, IncidentClaim)
-    assert put.date is not None
-    assert put.date.single == "2024-04-03"
-    assert ["3 April" in page.document.quote(s) for s in put.spans(Field.DATE)] == [True]
     places = options(PLACE, TEXT, IncidentClaim)
     moved = places["mosul"].put(claim)
     assert isinstance(moved, IncidentClaim)
     assert moved.place is not None
     assert moved.place.text == "Mosul"
+    assert [page.document.quote(s) for s in moved.spans(Field.PLACE)] == ["Mosul"]
 
 
 def test_where_it_was_launched_is_never_where_it_was() -> None:
@@ -129,17 +122,7 @@ def test_where_it_was_launched_is_never_where_it_was() -> None:
     assert not launched & offered
 
 
-def test_the_day_on_which_somebody_spoke_is_no_day_of_an_attack() -> None:
-    text = "Shells fell on Mosul, the mayor said on Tuesday. A truce had begun on 3 April."
-    days = options(DAY, text, IncidentClaim)
-    assert "2024-04-03/2024-04-03" in days
-    assert not any(
-        key and key.startswith("2024-06-25") for key, o in days.items() if not o.own
-    )
-
-
-def test_totals_have_no_day_and_incidents_no_period() -> None:
-    assert not options(DAY, TEXT, TallyClaim)
+def test_totals_have_no_place_to_choose_and_incidents_no_period() -> None:
     assert not options(PLACE, TEXT, TallyClaim)
     assert not options(SINCE, TEXT, IncidentClaim)
 
@@ -148,23 +131,6 @@ def test_without_models_a_reading_stays_what_it_is() -> None:
     page = page_of(TEXT)
     reading = RULES.read_page(page)
     assert settled(page, reading, Weights(Masks.PARTIES, {}, {})) == reading
-
-
-def test_a_day_that_is_found_takes_back_that_none_was() -> None:
-    text = "Shells fell on the market at Marat. The siege had begun on 3 April 2024."
-    page = page_of(text)
-    reading = RULES.read_page(page)
-    (claim,) = (c for c in reading.claims if isinstance(c, IncidentClaim))
-    undated = replace(claim, date=None)
-    assert claim.date is None or undated
-    models = {"choice/day": prefers(**{"times=1": 3.0})}
-    found = settled(
-        page, replace(reading, claims=(undated,)), Weights(Masks.PARTIES, models, {})
-    )
-    (dated,) = found.claims
-    assert isinstance(dated, IncidentClaim)
-    assert dated.date is not None
-    assert not [f for f in found.findings if f.code == "undated-claim"]
 
 
 @pytest.mark.parametrize(
@@ -188,26 +154,6 @@ def test_a_day_that_is_found_takes_back_that_none_was() -> None:
             None,
             True,
         ),
-        (
-            "day",
-            {"date": "2024-03-02", "date_precision": "day"},
-            "2024-03-01/2024-03-02",
-            True,
-        ),
-        (
-            "day",
-            {"date": "2024-03-02", "date_precision": "day"},
-            "2024-03-01/2024-03-31",
-            False,
-        ),
-        (
-            "day",
-            {"date": "2024-03", "date_precision": "month"},
-            "2024-03-01/2024-03-31",
-            True,
-        ),
-        ("day", {"date": "2024-03-02", "date_precision": "day"}, None, False),
-        ("day", {"date": None, "date_precision": None}, "2024-03-01/2024-03-01", None),
         ("place", {"place": "outside Marat"}, "marat", True),
         ("place", {"place": "outside Marat"}, "belt", False),
         ("place", {"place": "outside Marat"}, None, False),

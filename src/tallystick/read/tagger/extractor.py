@@ -19,7 +19,7 @@ from tallystick.read.rules.text.scan import Scan, scan
 from tallystick.read.tagger.incidents import read_incidents
 from tallystick.read.tagger.name import NAME
 from tallystick.read.tagger.page import level, page_features
-from tallystick.read.tagger.settled import UNDATED, settled
+from tallystick.read.tagger.settled import settled
 from tallystick.read.tagger.totals import read_totals
 from tallystick.read.tagger.weights import Weights, shipped
 from tallystick.read.tagger.words import Lens
@@ -99,7 +99,7 @@ class TaggerExtractor:
             key=lambda c: (c.anchor.span.part, c.anchor.span.start, c.kind, c.anchor.nth),
         )
         undated = tuple(
-            Finding(UNDATED, (c.id,), "no date could be read for this incident")
+            Finding("undated-claim", (c.id,), "no date could be read for this incident")
             for c in incidents
             if c.date is None and c.assertion is Assertion.OCCURRED
         )

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tallystick.model.claims import Claim, IncidentClaim
+from tallystick.model.claims import Claim
 from tallystick.model.ledger import Reading
 from tallystick.read.rules.text.scan import Scan
-from tallystick.read.tagger import days, periods, places
+from tallystick.read.tagger import periods, places
 from tallystick.read.tagger.choosing import choose
 from tallystick.read.tagger.weights import Weights
 from tallystick.read.tagger.words import Lens
 
-CHOICES = (*periods.CHOICES, days.CHOICE, places.CHOICE)
-UNDATED = "undated-claim"
+CHOICES = (*periods.CHOICES, places.CHOICE)
 
 
 def settled(page: Scan, reading: Reading, weights: Weights) -> Reading:
@@ -32,6 +31,4 @@ def settled(page: Scan, reading: Reading, weights: Weights) -> Reading:
                 best = choose(models[choice.name], options)
                 kept = best.put(kept) if best is not None else kept
         claims.append(kept)
-    dated = {c.id for c in claims if isinstance(c, IncidentClaim) and c.date is not None}
-    told = (f for f in reading.findings if f.code != UNDATED or not dated & {*f.subjects})
-    return replace(reading, claims=tuple(claims), findings=tuple(told))
+    return replace(reading, claims=tuple(claims))
