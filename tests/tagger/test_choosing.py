@@ -112,6 +112,17 @@ def test_an_incident_may_have_been_at_any_place_told_with_its_words() -> None:
     assert [page.document.quote(s) for s in moved.spans(Field.PLACE)] == ["Mosul"]
 
 
+def test_a_day_told_twice_is_shown_where_it_is_told_nearest() -> None:
+    text = (
+        "The siege of Mosul began on 3 April 2024. Talks failed. Rebels have carried out 47 "
+        "attacks since 11 April 2024. The siege of 3 April 2024 goes on."
+    )
+    page, claim, _ = told(text, TallyClaim)
+    put = options(SINCE, text, TallyClaim)["2024-04-03"].put(claim)
+    (span,) = put.spans(Field.SINCE)
+    assert span.start > page.document.text.index("Talks")
+
+
 def test_where_it_was_launched_is_never_where_it_was() -> None:
     text = "On Monday militants in Kirkuk launched a drone from Mosul that hit a depot in Erbil."
     page, claim, claims = told(text, IncidentClaim)

@@ -51,7 +51,7 @@ def _options(
             key,
             key == own,
             tuple(around.features(key, told.get(key or "", ()))),
-            _put_end(side, told.get(key or "", ()), own=key == own),
+            _put_end(side, around.nearest(told.get(key or "", ())), own=key == own),
         )
         for key in dict.fromkeys([own, None, *told])
         if key in (own, None) or around.may_be(told[key][0].date)
@@ -98,16 +98,16 @@ def _by_key(
     return found
 
 
-def _put_end(side: Field, told: Sequence[Told], *, own: bool) -> Callable[[Claim], Claim]:
+def _put_end(side: Field, told: Told | None, *, own: bool) -> Callable[[Claim], Claim]:
     """What puts an end into the period of a total, and where it is told into its evidence."""
 
     def put(claim: Claim) -> Claim:
         if own or not isinstance(claim, TallyClaim):
             return claim
-        date = told[0].date if told else None
+        date = told.date if told is not None else None
         kept = [e for e in claim.evidence if e.field is not side]
-        for one in told[:1]:
-            span = Span(one.sentence.part, one.found.start, one.found.end)
+        if told is not None:
+            span = Span(told.sentence.part, told.found.start, told.found.end)
             kept.append(Evidence(side, span))
         if side is Field.SINCE:
             window = replace(claim.window, start=date, anchor=WindowAnchor.FIXED)
@@ -160,6 +160,10 @@ class _Around:
         if first is None or (self.day and first.isoformat() > self.day):
             return False
         return self.side is Field.SINCE or not _backwards(Window(self.other, date))
+
+    def nearest(self, told: Sequence[Told]) -> Told | None:
+        """The telling of a day by whose words it is judged; None if it is not told."""
+        return self.view.nearest(told) if told else None
 
     def features(self, key: str | None, told: Sequence[Told]) -> Iterator[str]:
         """Features of one day, None for no day at all, and of where it is told."""

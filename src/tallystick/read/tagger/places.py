@@ -48,7 +48,7 @@ def place_options(
             key,
             key == own,
             tuple(around.features(key, named.get(key or "", ()))),
-            _put_place(named.get(key or "", ()), own=key == own),
+            _put_place(around.nearest(named.get(key or "", ())), own=key == own),
         )
         for key in dict.fromkeys([own, *named])
         if key == own or key not in around.launched
@@ -72,13 +72,15 @@ def _named(page: Scan) -> Mapping[str, Named]:
     return found
 
 
-def _put_place(named: Named, *, own: bool) -> Callable[[Claim], Claim]:
+def _put_place(
+    named: tuple[Sentence, FoundPlace] | None, *, own: bool
+) -> Callable[[Claim], Claim]:
     """What gives an incident its place, with where that is named as evidence."""
 
     def put(claim: Claim) -> Claim:
-        if own or not named or not isinstance(claim, IncidentClaim):
+        if own or named is None or not isinstance(claim, IncidentClaim):
             return claim
-        sentence, found = named[0]
+        sentence, found = named
         launched = tuple(p for p in claim.places if p.role is PlaceRole.LAUNCH)
         kept = [e for e in claim.evidence if e.field is not Field.PLACE]
         kept.append(Evidence(Field.PLACE, Span(sentence.part, found.start, found.end)))
@@ -118,6 +120,10 @@ class _Around:
             f"kind={self.place.precision if self.place else None}",
             f"places={min(len(here.places), 3)}",
         ]
+
+    def nearest(self, named: Named) -> tuple[Sentence, FoundPlace] | None:
+        """The naming of a place by whose words it is judged; None if it is not named."""
+        return min(named, key=self._distance, default=None)
 
     def features(self, key: str | None, named: Named) -> Iterator[str]:
         """Features of one place, None for none at all, and of where it is named."""
