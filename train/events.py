@@ -52,10 +52,10 @@ def word_examples(
     pages: Sequence[Scan],
     levels: Sequence[int],
     masks: Masks,
-) -> tuple[list[WordExample], int]:
+) -> tuple[list[WordExample], float]:
     """The words of documents whose incidents are labelled; labels that no word stands for."""
     found: list[WordExample] = []
-    lost = 0
+    lost = 0.0
     for at, (one, page) in enumerate(zip(documents, pages, strict=True)):
         if one.templates or not one.gold["coverage"]["incidents"]:
             continue
@@ -69,7 +69,7 @@ def word_examples(
             if chosen is not None:
                 told[chosen] = label
             elif not label.get("optional"):
-                lost += 1
+                lost += one.weight
         for sentence, token in words:
             key = (sentence.index, token.i)
             features = event_features(page, sentence, token, levels[at], lens)

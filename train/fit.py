@@ -90,15 +90,19 @@ def sigmoid(scores: Floats) -> Floats:
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores, -40.0, 40.0))))
 
 
-def minimise(table: Table, truth: Floats, penalty: float) -> Floats:
-    """Weights of least penalised log loss (L-BFGS; Nocedal and Wright 2006, 7.4)."""
+def minimise(table: Table, truth: Floats, penalty: float, counts: Floats) -> Floats:
+    """Weights of least penalised log loss (L-BFGS; Nocedal and Wright 2006, 7.4).
+
+    Args:
+        counts: how much each row counts; 1 is a whole row.
+    """
     shrink = np.full(table.width, penalty)
     shrink[0] = penalty / 10
 
     def loss(at: Floats) -> tuple[float, Floats]:
         scores = table.dot(at)
-        value = np.logaddexp(0, scores) - truth * scores
-        slope = table.back(sigmoid(scores) - truth) + shrink * at
+        value = counts * (np.logaddexp(0, scores) - truth * scores)
+        slope = table.back(counts * (sigmoid(scores) - truth)) + shrink * at
         return float(value.sum() + 0.5 * (shrink * at * at).sum()), slope
 
     weights = np.zeros(table.width)
@@ -139,10 +143,14 @@ def _direction(slope: Floats, steps: list[Floats], bends: list[Floats]) -> Float
 
 
 def fit(
-    rows: Sequence[Row], truth: Sequence[bool], penalty: float, least: int = 2
+    rows: Sequence[Row],
+    truth: Sequence[bool],
+    penalty: float,
+    least: int = 2,
+    counts: Sequence[float] | None = None,
 ) -> Linear:
     """A model of some rows; its threshold is yet to be chosen."""
-    return fit_each(rows, {"": truth}, penalty, least)[""]
+    return fit_each(rows, {"": truth}, penalty, least, counts)[""]
 
 
 def fit_each(
@@ -150,16 +158,23 @@ def fit_each(
     truths: Mapping[str, Sequence[bool]],
     penalty: float,
     least: int = 2,
+    counts: Sequence[float] | None = None,
 ) -> dict[str, Linear]:
-    """A model of the same rows for each of several truths."""
+    """A model of the same rows for each of several truths.
+
+    Args:
+        least: columns of fewer rows are left out.
+        counts: how much each row counts; all alike if None.
+    """
     if not rows:
         return dict.fromkeys(truths, UNTRAINED)
     known = columns_of(rows, least)
     table = table_of(rows, known)
     keys = known.tolist()
+    each = np.ones(len(rows)) if counts is None else np.array(counts, np.float64)
     found = {}
     for name, truth in truths.items():
-        weights = minimise(table, np.array(truth, np.float64), penalty)
+        weights = minimise(table, np.array(truth, np.float64), penalty, each)
         kept = zip(keys, np.round(weights[1:], 3).tolist(), strict=True)
         columns = {key: w for key, w in kept if abs(w) > DUST}
         found[name] = Linear(columns, round(float(weights[0]), 4), 0.5)
@@ -181,9 +196,10 @@ def crossed(
     folds: Sequence[int],
     penalty: float,
     least: int = 2,
+    counts: Sequence[float] | None = None,
 ) -> Floats:
     """Scores of every row by a model that has not seen its fold."""
-    return crossed_each(rows, {"": truth}, folds, penalty, least)[""]
+    return crossed_each(rows, {"": truth}, folds, penalty, least, counts)[""]
 
 
 def crossed_each(
@@ -192,6 +208,7 @@ def crossed_each(
     folds: Sequence[int],
     penalty: float,
     least: int = 2,
+    counts: Sequence[float] | None = None,
 ) -> dict[str, Floats]:
     """`crossed` for each of several truths of the same rows."""
     found = {name: np.zeros(len(rows)) for name in truths}
@@ -199,27 +216,34 @@ def crossed_each(
         rest = [n for n, f in enumerate(folds) if f != fold]
         here = [n for n, f in enumerate(folds) if f == fold]
         part = {name: [truth[n] for n in rest] for name, truth in truths.items()}
-        models = fit_each([rows[n] for n in rest], part, penalty, least)
+        count = None if counts is None else [counts[n] for n in rest]
+        models = fit_each([rows[n] for n in rest], part, penalty, least, count)
         for name, model in models.items():
             found[name][here] = scores(model, [rows[n] for n in here])
     return found
 
 
 def best_threshold(
-    found: Floats, truth: Sequence[bool], missed: int = 0, beta: float = 1.0
+    found: Floats,
+    truth: Sequence[bool],
+    missed: float = 0,
+    beta: float = 1.0,
+    counts: Sequence[float] | None = None,
 ) -> tuple[float, float]:
     """The threshold of best F and that F.
 
     Args:
         missed: labels that no row stands for; they count as not found.
         beta: how many times recall weighs what precision does (van Rijsbergen 1979).
+        counts: how much each row counts; all alike if None.
     """
     best = (0.5, -1.0)
-    right = np.array(truth, bool)
+    each = np.ones(len(truth)) if counts is None else np.array(counts, np.float64)
+    right = np.array(truth, np.float64) * each
     for threshold in np.round(np.arange(0.05, 0.951, 0.01), 2):
         told = found >= threshold
-        asked = beta**2 * (right.sum() + missed) + told.sum()
-        hits = (1 + beta**2) * float((told & right).sum())
+        asked = beta**2 * (right.sum() + missed) + each[told].sum()
+        hits = (1 + beta**2) * float(right[told].sum())
         measure = hits / float(asked) if asked else 0.0
         if measure > best[1] + 1e-9:
             best = (float(threshold), measure)

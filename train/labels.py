@@ -2,7 +2,8 @@
 
 A folder holds ``docs*.jsonl`` with ``gold*.jsonl`` beside it, line for line by `id`. Rows of
 gold with ``templates`` are of the template shape, others of the claim shape. Where
-``split.json`` stands, only its ``tune`` part is read; documents of one event
+``split.json`` stands, only its ``tune`` part is read; its ``weight``, if it has one, is how much
+each document of the folder counts beside those of others. Documents of one event
 (``incident_groups.json``) go into one fold.
 """
 
@@ -29,6 +30,8 @@ class Labelled:
     name: str
     gold: Row
     fold: int
+    weight: float = 1.0
+    """How much it counts in training, in (0, 1]."""
 
     @property
     def templates(self) -> bool:
@@ -48,8 +51,9 @@ def labelled(folder: Path, part: str = "tune") -> list[Labelled]:
     gold = {row["id"]: row for _, file in pairs for row in rows(file)}
     wanted = _part(folder, part, gold)
     folds = _folds(folder, sorted(wanted))
+    weight = float(_split(folder).get("weight", 1.0))
     found = [
-        Labelled(item.document, name, gold[name], folds[name])
+        Labelled(item.document, name, gold[name], folds[name], weight)
         for docs, _ in pairs
         for item in gather([docs])
         if isinstance(item, Gathered) and (name := str(item.intake.external_id)) in wanted
@@ -70,10 +74,14 @@ def _pairs(folder: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _part(folder: Path, part: str, gold: Mapping[str, Row]) -> set[str]:
-    split = folder / "split.json"
-    if not split.exists():
-        return set(gold)
-    return set(json.loads(split.read_text("utf-8"))[part]) & set(gold)
+    split = _split(folder)
+    return set(split[part]) & set(gold) if split else set(gold)
+
+
+def _split(folder: Path) -> Row:
+    file = folder / "split.json"
+    found: Row = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    return found
 
 
 def _folds(folder: Path, names: list[str]) -> dict[str, int]:

@@ -65,11 +65,13 @@ def _claim_models(
     documents: Sequence[Labelled], pages: Sequence[Scan], masks: Masks
 ) -> dict[str, Linear]:
     folds = [one.fold for one in documents]
+    counts = [one.weight for one in documents]
     rows = hashed_rows(page_features(page, Lens(masks)) for page in pages)
     about = [_about_attacks(one) for one in documents]
-    levels = [level(score) for score in crossed(rows, about, folds, PENALTY)]
+    found = crossed(rows, about, folds, PENALTY, counts=counts)
+    levels = [level(score) for score in found]
     return {
-        "page": fit(rows, about, PENALTY),
+        "page": fit(rows, about, PENALTY, counts=counts),
         **_number_models(documents, pages, levels, masks),
         **_word_models(documents, pages, levels, masks),
         **_phrase_models(documents, pages, levels, masks),
@@ -95,19 +97,22 @@ def _number_models(
     if not any(truth):
         return {}
     folds = [documents[e.document].fold for e in examples]
-    company = in_company(examples, crossed(rows, truth, folds, PENALTY))
+    counts = [documents[e.document].weight for e in examples]
+    glances = crossed(rows, truth, folds, PENALTY, counts=counts)
+    company = in_company(examples, glances)
     full = hashed_rows((*e.features, *c) for e, c in zip(examples, company, strict=True))
     models = {
-        "glance": fit(rows, truth, PENALTY),
-        "total": fit(full, truth, COMPANY_PENALTY),
+        "glance": fit(rows, truth, PENALTY, counts=counts),
+        "total": fit(full, truth, COMPANY_PENALTY, counts=counts),
     }
-    found = crossed(full, truth, folds, COMPANY_PENALTY)
-    models["total"] = _with_threshold("total", models["total"], found, truth, lost)
+    found = crossed(full, truth, folds, COMPANY_PENALTY, counts=counts)
+    models["total"] = _with_threshold("total", models["total"], found, truth, lost, counts)
     totals = [n for n, e in enumerate(examples) if e.measure is not None]
     tells = hashed_rows((*examples[n].features, *examples[n].tells) for n in totals)
     of_it = {m: [examples[n].measure is m for n in totals] for m in Measure}
     known = {f"measure/{m}": truth for m, truth in of_it.items() if sum(truth) >= FEWEST}
-    return models | fit_each(tells, known, MEASURE_PENALTY)
+    told = [counts[n] for n in totals]
+    return models | fit_each(tells, known, MEASURE_PENALTY, counts=told)
 
 
 def _word_models(
@@ -123,20 +128,23 @@ def _word_models(
     if not any(truth):
         return {}
     folds = [documents[e.document].fold for e in kept]
-    found = crossed(rows, truth, folds, PENALTY)
-    model = _with_threshold("event", fit(rows, truth, PENALTY), found, truth, lost)
-    models = {"event": model}
+    counts = [documents[e.document].weight for e in kept]
+    found = crossed(rows, truth, folds, PENALTY, counts=counts)
+    model = fit(rows, truth, PENALTY, counts=counts)
+    models = {"event": _with_threshold("event", model, found, truth, lost, counts)}
     told = [(row, e.label) for row, e in zip(rows, kept, strict=True) if e.label]
     events = [row for row, _ in told]
     where = [f for f, yes in zip(folds, truth, strict=True) if yes]
+    each = [c for c, yes in zip(counts, truth, strict=True) if yes]
     past = [bool(label.get("background")) for _, label in told]
-    crossed_past = crossed(events, past, where, PENALTY)
-    background = fit(events, past, PENALTY)
-    models["background"] = _with_threshold("background", background, crossed_past, past, 0)
+    found = crossed(events, past, where, PENALTY, counts=each)
+    model = fit(events, past, PENALTY, counts=each)
+    models["background"] = _with_threshold("background", model, found, past, 0, each)
     sorts = [sort_of(label) for _, label in told]
     for sort in sorted(set(sorts) - {"operation_unspecified"}):
         if sorts.count(sort) >= FEWEST:
-            models[f"type/{sort}"] = fit(events, [s == sort for s in sorts], PENALTY)
+            of_it = [s == sort for s in sorts]
+            models[f"type/{sort}"] = fit(events, of_it, PENALTY, counts=each)
     return models
 
 
@@ -149,9 +157,9 @@ def _phrase_models(
     examples = list(phrase_examples(documents, pages, levels, masks))
     if not examples:
         return {}
-    models, _, _ = role_models(
-        examples, [documents[e.document].fold for e in examples], masks
-    )
+    folds = [documents[e.document].fold for e in examples]
+    counts = [documents[e.document].weight for e in examples]
+    models, _, _ = role_models(examples, folds, masks, counts)
     return models
 
 
@@ -169,11 +177,13 @@ def _choice_models(
         rows = hashed_rows(e.features for e in examples)
         truth = [e.right for e in examples]
         folds = [documents[e.document].fold for e in examples]
-        as_read, chosen = share_right(examples, crossed(rows, truth, folds, PENALTY))
+        counts = [documents[e.document].weight for e in examples]
+        found = crossed(rows, truth, folds, PENALTY, counts=counts)
+        as_read, chosen = share_right(examples, found)
         sys.stderr.write(
             f"{choice.name}: right as read {as_read:.3f}, chosen {chosen:.3f}\n"
         )
-        models[f"choice/{choice.name}"] = fit(rows, truth, PENALTY)
+        models[f"choice/{choice.name}"] = fit(rows, truth, PENALTY, counts=counts)
     return models
 
 
@@ -188,11 +198,16 @@ def _claims_of(
 
 
 def _with_threshold(
-    name: str, model: Linear, found: Floats, truth: Sequence[bool], lost: int
+    name: str,
+    model: Linear,
+    found: Floats,
+    truth: Sequence[bool],
+    lost: float,
+    counts: Sequence[float],
 ) -> Linear:
-    threshold, f1 = best_threshold(found, truth, lost)
+    threshold, f1 = best_threshold(found, truth, lost, counts=counts)
     sys.stderr.write(
-        f"{name}: {sum(truth)} of {len(truth)}, {lost} lost; "
+        f"{name}: {sum(truth)} of {len(truth)}, {lost:.0f} lost; "
         f"crossed F1 {f1:.3f} at {threshold}\n"
     )
     return replace(model, threshold=threshold)

@@ -139,17 +139,24 @@ def _near(page: Scan, place: tuple[Part, int, int]) -> set[int]:
 
 
 def role_models(
-    examples: Sequence[PhraseExample], folds: Sequence[int], masks: Masks
+    examples: Sequence[PhraseExample],
+    folds: Sequence[int],
+    masks: Masks,
+    counts: Sequence[float] | None = None,
 ) -> tuple[dict[str, Linear], dict[str, Floats], dict[str, Floats]]:
-    """Models of roles and of cuts; crossed scores of every phrase and of its best cut."""
+    """Models of roles and of cuts; crossed scores of every phrase and of its best cut.
+
+    Args:
+        counts: how much each example counts for its role; all alike if None.
+    """
     rows = hashed_rows(e.features for e in examples)
     roles = sorted({role for e in examples for role in e.wanted})
     truths = {role: [e.fills(role) for e in examples] for role in roles}
-    found = crossed_each(rows, truths, folds, PENALTY, least=3)
+    found = crossed_each(rows, truths, folds, PENALTY, least=3, counts=counts)
     models = {}
-    for role, model in fit_each(rows, truths, PENALTY, least=3).items():
+    for role, model in fit_each(rows, truths, PENALTY, least=3, counts=counts).items():
         beta = BETAS.get(role, 1.0)
-        threshold, f = best_threshold(found[role], truths[role], beta=beta)
+        threshold, f = best_threshold(found[role], truths[role], 0, beta, counts)
         sys.stderr.write(
             f"{role}: {sum(truths[role])}; crossed F{beta:g} {f:.3f} at {threshold}\n"
         )

@@ -56,10 +56,10 @@ def number_examples(
     pages: Sequence[Scan],
     levels: Sequence[int],
     masks: Masks,
-) -> tuple[list[NumberExample], int]:
+) -> tuple[list[NumberExample], float]:
     """The numbers of documents whose totals are labelled; how many labels have no number."""
     found: list[NumberExample] = []
-    lost = 0
+    lost = 0.0
     for at, (one, page) in enumerate(zip(documents, pages, strict=True)):
         if one.templates or not one.gold["coverage"]["tallies"]:
             continue
@@ -72,7 +72,7 @@ def number_examples(
             if key is not None:
                 told[key] = label
             elif not (label.get("optional") or label.get("distractor")):
-                lost += 1
+                lost += one.weight
         for sentence, number in numbers:
             label_here = told.get((sentence.index, number.start))
             own = own_features(page, sentence, number, counts, levels[at], lens)
