@@ -178,19 +178,20 @@ class Sentence:
 
         Parsers attach the second name of such a pair to almost anything.
         """
-        first = place
-        for earlier in reversed([p for p in self.places if p.end <= place.start]):
-            between = (
-                self.within(earlier.end, first.start) if earlier.end < first.start else ()
-            )
+        return self.once_at(Sentence._place_root, (place.start, place.end))
+
+    def _place_root(self, stretch: tuple[int, int]) -> Token:
+        start, end = stretch
+        for earlier in reversed([p for p in self.places if p.end <= start]):
+            between = self.within(earlier.end, start) if earlier.end < start else ()
             words = [t.lower_ for t in between]
             if not set(words) <= CONNECTORS or len(words) > 4 or not words:
                 break
-            first = earlier
-        inside = self.within(first.start, first.end)
+            start, end = earlier.start, earlier.end
+        inside = self.within(start, end)
         if len(inside) > 2 and inside[0].dep_ == "pobj" and inside[1].text == "-":
             return inside[0]  # "near al-Marat", taken apart
-        return self.root_of(first.start, first.end)
+        return self.root_of(start, end)
 
     def mention(
         self, first: Token, last: Token, kind: MentionKind, actor: str | None
