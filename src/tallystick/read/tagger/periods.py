@@ -51,9 +51,9 @@ def _options(
         if key in (own, None) or around.may_be(told[key][0].date):
             days = told.get(key or "", ())
             nearest = around.view.nearest(days)
-            features = tuple(around.features(key, days, nearest))
+            features = around.features(key, days, nearest)
             put = _put_end(side, nearest, own=key == own)
-            found.append(Option(key, key == own, features, put))
+            found.append(Option(key, key == own, tuple(features), put))
     return found
 
 
@@ -162,30 +162,32 @@ class _Around:
 
     def features(
         self, key: str | None, told: Sequence[Told], nearest: Told | None
-    ) -> Iterator[str]:
+    ) -> list[str]:
         """Features of one day, None for no day at all, and of where it is told.
 
         Args:
             nearest: the telling by whose words it is judged.
         """
         as_read = "read" if key == self.own else "empty" if key is None else "other"
-        yield f"as={as_read}"
-        yield f"as={as_read}:{self.own is None}"
-        yield f"as={as_read}&empty={key is None}"
-        yield from self.view.crossed[as_read]
+        found = [f"as={as_read}", f"as={as_read}:{self.own is None}"]
+        found.append(f"as={as_read}&empty={key is None}")
+        found += self.view.crossed[as_read]
         same = self.ends.count(key)
-        yield f"same={min(same, 3)}:{min(len(self.ends), 4)}:{key is None}"
-        yield f"before={self.before == key}:{self.before is None}:{key is None}"
-        yield f"after={self.after == key}:{self.after is None}:{key is None}"
+        found += (
+            f"same={min(same, 3)}:{min(len(self.ends), 4)}:{key is None}",
+            f"before={self.before == key}:{self.before is None}:{key is None}",
+            f"after={self.after == key}:{self.after is None}:{key is None}",
+        )
         if key is None:
-            return
+            return found
         known = [one for one in self.ends if one is not None]
-        yield f"first={bool(known) and key <= min(known)}"
-        yield from self._apart(told)
-        yield from self.view.published(key)
+        found.append(f"first={bool(known) and key <= min(known)}")
+        found += self._apart(told)
+        found += self.view.published(key)
         if nearest is not None:
-            yield f"times={min(len(told), 4)}"
-            yield from self.view.features(as_read, nearest)
+            found.append(f"times={min(len(told), 4)}")
+            found += self.view.features(as_read, nearest)
+        return found
 
     def _apart(self, told: Sequence[Told]) -> Iterator[str]:
         """How far the other end of the period is."""

@@ -133,7 +133,7 @@ class _Around:
 
     def features(
         self, key: str | None, named: Named, nearest: tuple[Sentence, FoundPlace] | None
-    ) -> Iterator[str]:
+    ) -> list[str]:
         """Features of one place, None for none at all, and of where it is named.
 
         Args:
@@ -141,17 +141,18 @@ class _Around:
         """
         as_read = "read" if key == self.own else "other"
         empty = self.own is None
-        yield f"as={as_read}:{empty}"
-        yield from self.crossed[f"{as_read}:{empty}"]
+        found = [f"as={as_read}:{empty}", *self.crossed[f"{as_read}:{empty}"]]
         same = self.others.count(key)
-        yield f"same={min(same, 3)}:{min(len(self.others), 4)}:{as_read}"
-        yield f"before={self.before == key}:{self.before is None}:{as_read}"
-        yield f"after={self.after == key}:{self.after is None}:{as_read}"
-        if nearest is None:
-            return
-        yield f"times={min(len(named), 4)}:{as_read}"
-        yield from self._kind(as_read, nearest[1].place)
-        yield from self._where(as_read, *nearest)
+        found += (
+            f"same={min(same, 3)}:{min(len(self.others), 4)}:{as_read}",
+            f"before={self.before == key}:{self.before is None}:{as_read}",
+            f"after={self.after == key}:{self.after is None}:{as_read}",
+        )
+        if nearest is not None:
+            found.append(f"times={min(len(named), 4)}:{as_read}")
+            found += self._kind(as_read, nearest[1].place)
+            found += self._where(as_read, *nearest)
+        return found
 
     def _kind(self, as_read: str, place: Place) -> Iterator[str]:
         """How fine a place is, beside that which was read."""

@@ -77,7 +77,7 @@ class View:
             yield f"month={key[:7] == published.day[:7]}"
             yield f"year={key[:4] == published.day[:4]}"
 
-    def features(self, as_read: str, told: Told) -> Iterator[str]:
+    def features(self, as_read: str, told: Told) -> list[str]:
         """Where a day is told, and in which words.
 
         Args:
@@ -86,19 +86,20 @@ class View:
         sentence, found = told.sentence, told.found
         where = self._place(sentence)
         shape = f"{found.shape}:{period_or_day(found)}:{told.whole}"
-        yield from (f"at={where}", f"shape={shape}", f"at={where}&shape={shape}")
-        yield from (f"{as_read}&at={where}", f"{as_read}&shape={shape}")
-        yield from self.crossed[f"{where}:{found.shape}"]
-        yield f"read={found.start in self.read}:{where}"
+        features = [f"at={where}", f"shape={shape}", f"at={where}&shape={shape}"]
+        features += (f"{as_read}&at={where}", f"{as_read}&shape={shape}")
+        features += self.crossed[f"{where}:{found.shape}"]
+        features.append(f"read={found.start in self.read}:{where}")
         words = self.lens.once(
             f"day {found.start}", sentence, lambda: self._said_with(told)
         )
         last, verb, said, *rest = words
-        yield from (f"{last}&at={where}", f"{last}&shape={shape}")
-        yield from (verb, f"{verb}&at={where}", f"{said}:{where}")
-        yield from rest
+        features += (f"{last}&at={where}", f"{last}&shape={shape}")
+        features += (verb, f"{verb}&at={where}", f"{said}:{where}")
+        features += rest
         if sentence is self.here:
-            yield from self._in_sentence(told, shape)
+            features += self._in_sentence(told, shape)
+        return features
 
     def _said_with(self, told: Told) -> Iterator[str]:
         """The words of a day, whoever looks at it: before it, over it, and of what it is."""
