@@ -39,6 +39,23 @@ class Choice:
     claims; none where nothing is to be chosen."""
 
 
+class Crossed(dict[str, tuple[str, ...]]):
+    """What a claim tells of itself, each with a stem before it; made once for all options."""
+
+    def __init__(self, telling: Sequence[str]) -> None:
+        """Stems of which none was asked for yet.
+
+        Args:
+            telling: what the claim tells; it is read when a stem is first asked for.
+        """
+        super().__init__()
+        self._telling = telling
+
+    def __missing__(self, stem: str) -> tuple[str, ...]:
+        self[stem] = found = tuple([f"{stem}&{one}" for one in self._telling])
+        return found
+
+
 SURER = 0.3
 """By how much another value must be likelier than what was read: a wrong day or place parts
 reports of one event, which costs more than a missing one."""

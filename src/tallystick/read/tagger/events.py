@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from operator import attrgetter
 
 from tallystick.model.values import PlacePrecision
 from tallystick.read.found import PlaceUse
@@ -12,7 +10,7 @@ from tallystick.read.rules.attacks.triggers import assertion_of
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.tagger.counts import period_or_day
-from tallystick.read.tagger.words import Lens, classes
+from tallystick.read.tagger.words import Lens, classes, places_of
 
 FINE = (PlacePrecision.FACILITY, PlacePrecision.TOWN, PlacePrecision.NEAR)
 LINKS = ("compound", "amod", "aux", "auxpass", "nummod")
@@ -112,7 +110,7 @@ def _tense(token: Token) -> str:
 
 def _around(sentence: Sentence, token: Token, lens: Lens) -> Iterator[str]:
     tokens = sentence.tokens
-    at = bisect_left(tokens, token.i, key=attrgetter("i"))
+    at = sentence.once(places_of)[token.i]
     for step in (-2, -1, 1, 2):
         if 0 <= at + step < len(tokens):
             yield f"at{step}={lens.word(sentence, tokens[at + step])}"

@@ -22,7 +22,7 @@ from tallystick.read.tagger.page import level, page_features
 from tallystick.read.tagger.settled import settled
 from tallystick.read.tagger.totals import read_totals
 from tallystick.read.tagger.weights import Weights, shipped
-from tallystick.read.tagger.words import Lens
+from tallystick.read.tagger.words import lens_of
 
 Scores = dict[tuple[ClaimKind, Part, int], float]
 """The score of every number and word that was looked at, by part and start."""
@@ -83,7 +83,7 @@ class TaggerExtractor:
         Names of private persons are left to who reads beside it: they are the same.
         """
         weights = self.weights
-        lens = Lens(weights.masks)
+        lens = lens_of(page, weights.masks)
         about = level(weights.models["page"].score(page_features(page, lens)))
         counts = page.once(count_all)
         tallies, tellings, numbers = read_totals(page, counts, about, lens, weights)

@@ -46,16 +46,15 @@ def _options(
     own = _key(claim, side)
     told = page.once(_starts if side is Field.SINCE else _ends)
     around = _Around(page, claim, here, side, claims, lens)
-    return [
-        Option(
-            key,
-            key == own,
-            tuple(around.features(key, told.get(key or "", ()))),
-            _put_end(side, around.nearest(told.get(key or "", ())), own=key == own),
-        )
-        for key in dict.fromkeys([own, None, *told])
-        if key in (own, None) or around.may_be(told[key][0].date)
-    ]
+    found: list[Option] = []
+    for key in dict.fromkeys([own, None, *told]):
+        if key in (own, None) or around.may_be(told[key][0].date):
+            days = told.get(key or "", ())
+            nearest = around.view.nearest(days)
+            features = around.features(key, days, nearest)
+            put = _put_end(side, nearest, own=key == own)
+            found.append(Option(key, key == own, tuple(features), put))
+    return found
 
 
 def _end(claim: TallyClaim, side: Field) -> Date | None:
@@ -161,30 +160,34 @@ class _Around:
             return False
         return self.side is Field.SINCE or not _backwards(Window(self.other, date))
 
-    def nearest(self, told: Sequence[Told]) -> Told | None:
-        """The telling of a day by whose words it is judged; None if it is not told."""
-        return self.view.nearest(told) if told else None
+    def features(
+        self, key: str | None, told: Sequence[Told], nearest: Told | None
+    ) -> list[str]:
+        """Features of one day, None for no day at all, and of where it is told.
 
-    def features(self, key: str | None, told: Sequence[Told]) -> Iterator[str]:
-        """Features of one day, None for no day at all, and of where it is told."""
+        Args:
+            nearest: the telling by whose words it is judged.
+        """
         as_read = "read" if key == self.own else "empty" if key is None else "other"
-        yield f"as={as_read}"
-        yield f"as={as_read}:{self.own is None}"
-        yield f"as={as_read}&empty={key is None}"
-        yield from (f"{as_read}&{one}" for one in self.view.telling)
-        same = sum(1 for one in self.ends if one == key)
-        yield f"same={min(same, 3)}:{min(len(self.ends), 4)}:{key is None}"
-        yield f"before={self.before == key}:{self.before is None}:{key is None}"
-        yield f"after={self.after == key}:{self.after is None}:{key is None}"
+        found = [f"as={as_read}", f"as={as_read}:{self.own is None}"]
+        found.append(f"as={as_read}&empty={key is None}")
+        found += self.view.crossed[as_read]
+        same = self.ends.count(key)
+        found += (
+            f"same={min(same, 3)}:{min(len(self.ends), 4)}:{key is None}",
+            f"before={self.before == key}:{self.before is None}:{key is None}",
+            f"after={self.after == key}:{self.after is None}:{key is None}",
+        )
         if key is None:
-            return
+            return found
         known = [one for one in self.ends if one is not None]
-        yield f"first={bool(known) and key <= min(known)}"
-        yield from self._apart(told)
-        yield from self.view.published(key)
-        if told:
-            yield f"times={min(len(told), 4)}"
-            yield from self.view.features(as_read, self.view.nearest(told))
+        found.append(f"first={bool(known) and key <= min(known)}")
+        found += self._apart(told)
+        found += self.view.published(key)
+        if nearest is not None:
+            found.append(f"times={min(len(told), 4)}")
+            found += self.view.features(as_read, nearest)
+        return found
 
     def _apart(self, told: Sequence[Told]) -> Iterator[str]:
         """How far the other end of the period is."""

@@ -20,7 +20,7 @@ from tallystick.read.rules.places.said_places import said_places
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.scan import Scan, Sentence
 from tallystick.read.rules.text.where import sentence_of
-from tallystick.read.tagger.choosing import Choice, Option
+from tallystick.read.tagger.choosing import Choice, Crossed, Option
 from tallystick.read.tagger.words import Lens
 
 TELLING = ("VERB", "NOUN", "ADP")
@@ -43,16 +43,16 @@ def place_options(
     own = _key(claim.place)
     named = page.once(_named)
     around = _Around(page, claim, here, claims, lens)
-    return [
-        Option(
-            key,
-            key == own,
-            tuple(around.features(key, named.get(key or "", ()))),
-            _put_place(around.nearest(named.get(key or "", ())), own=key == own),
-        )
-        for key in dict.fromkeys([own, *named])
-        if key == own or key not in around.launched
-    ]
+    found: list[Option] = []
+    for key in dict.fromkeys([own, *named]):
+        if key == own or key not in around.launched:
+            here_named = named.get(key or "", ())
+            nearest = around.nearest(here_named)
+            features = tuple(around.features(key, here_named, nearest))
+            found.append(
+                Option(key, key == own, features, _put_place(nearest, own=key == own))
+            )
+    return found
 
 
 CHOICE = Choice("place", place_options)
@@ -112,35 +112,47 @@ class _Around:
         self.before = self.others[at - 1] if at else "-"
         self.after = self.others[at] if at < len(self.others) else "-"
         self.spans = {s.start for s in claim.spans(Field.PLACE)}
-        words = {lens.word(here, t) for t in here.tokens if t.pos_ in TELLING}
-        self.telling = [f"in={w}" for w in sorted(words)]
+        self.telling = [*lens.once("telling a place", here, self._words)]
         self.telling += [
             f"type={claim.event_type}",
             f"background={claim.background}",
             f"kind={self.place.precision if self.place else None}",
             f"places={min(len(here.places), 3)}",
         ]
+        self.crossed = Crossed(self.telling)
+
+    def _words(self) -> Iterator[str]:
+        """The words of the claim's sentence that tell whether it has a place of its own."""
+        here, lens = self.here, self.lens
+        words = {lens.word(here, t) for t in here.tokens if t.pos_ in TELLING}
+        return (f"in={w}" for w in sorted(words))
 
     def nearest(self, named: Named) -> tuple[Sentence, FoundPlace] | None:
         """The naming of a place by whose words it is judged; None if it is not named."""
         return min(named, key=self._distance, default=None)
 
-    def features(self, key: str | None, named: Named) -> Iterator[str]:
-        """Features of one place, None for none at all, and of where it is named."""
+    def features(
+        self, key: str | None, named: Named, nearest: tuple[Sentence, FoundPlace] | None
+    ) -> list[str]:
+        """Features of one place, None for none at all, and of where it is named.
+
+        Args:
+            nearest: the naming by whose words it is judged.
+        """
         as_read = "read" if key == self.own else "other"
         empty = self.own is None
-        yield f"as={as_read}:{empty}"
-        yield from (f"{as_read}:{empty}&{one}" for one in self.telling)
-        same = sum(1 for one in self.others if one == key)
-        yield f"same={min(same, 3)}:{min(len(self.others), 4)}:{as_read}"
-        yield f"before={self.before == key}:{self.before is None}:{as_read}"
-        yield f"after={self.after == key}:{self.after is None}:{as_read}"
-        if not named:
-            return
-        nearest = min(named, key=self._distance)
-        yield f"times={min(len(named), 4)}:{as_read}"
-        yield from self._kind(as_read, nearest[1].place)
-        yield from self._where(as_read, *nearest)
+        found = [f"as={as_read}:{empty}", *self.crossed[f"{as_read}:{empty}"]]
+        same = self.others.count(key)
+        found += (
+            f"same={min(same, 3)}:{min(len(self.others), 4)}:{as_read}",
+            f"before={self.before == key}:{self.before is None}:{as_read}",
+            f"after={self.after == key}:{self.after is None}:{as_read}",
+        )
+        if nearest is not None:
+            found.append(f"times={min(len(named), 4)}:{as_read}")
+            found += self._kind(as_read, nearest[1].place)
+            found += self._where(as_read, *nearest)
+        return found
 
     def _kind(self, as_read: str, place: Place) -> Iterator[str]:
         """How fine a place is, beside that which was read."""
@@ -162,7 +174,7 @@ class _Around:
         where = "title" if title else str(max(BACK, min(apart, ON)))
         kind = str(found.place.precision)
         yield from (f"at={where}", f"at={where}:{as_read}", f"at={where}:{kind}")
-        yield from (f"{where}&{one}" for one in self.telling)
+        yield from self.crossed[where]
         yield f"read={found.start in self.spans}:{where}"
         yield f"name={in_a_name(sentence, found)}:{where}"
         root = sentence.place_root(found)

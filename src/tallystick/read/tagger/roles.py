@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.tagger.phrases import modifiers
-from tallystick.read.tagger.words import Lens, classes
+from tallystick.read.tagger.words import Lens, classes, places_of
 
 HIGHEST = 3
 """Words over a phrase that are looked at."""
@@ -166,7 +166,7 @@ def _nearest(sentence: Sentence, head: Token, setting: Setting) -> Iterator[str]
 
 def _around(sentence: Sentence, head: Token, lens: Lens) -> Iterator[str]:
     first = (*modifiers(head), head)[0].i
-    places = {t.i: t for t in sentence.tokens}
+    places = sentence.once(places_of)
     for name, at in (
         ("b2", first - 2),
         ("b1", first - 1),
@@ -174,7 +174,7 @@ def _around(sentence: Sentence, head: Token, lens: Lens) -> Iterator[str]:
         ("a2", head.i + 2),
     ):
         if at in places:
-            yield f"{name}={lens.word(sentence, places[at])}"
+            yield f"{name}={lens.word(sentence, sentence.tokens[places[at]])}"
 
 
 def cut_features(

@@ -10,7 +10,7 @@ from tallystick.read.rules.text.scan import Scan
 from tallystick.read.tagger import periods, places
 from tallystick.read.tagger.choosing import choose
 from tallystick.read.tagger.weights import Weights
-from tallystick.read.tagger.words import Lens
+from tallystick.read.tagger.words import lens_of
 
 CHOICES = (*periods.CHOICES, places.CHOICE)
 
@@ -21,7 +21,7 @@ def settled(page: Scan, reading: Reading, weights: Weights) -> Reading:
     All fields are chosen from the reading as it came: the order of claims changes nothing.
     """
     models = weights.family("choice")
-    lens = Lens(weights.masks)
+    lens = lens_of(page, weights.masks)
     claims: list[Claim] = []
     for claim in reading.claims:
         kept = claim

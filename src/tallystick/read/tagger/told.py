@@ -9,8 +9,9 @@ from tallystick.model.claims import Claim
 from tallystick.model.values import Date, Field
 from tallystick.read.found import FoundDate
 from tallystick.read.rules.text import grammar as g
-from tallystick.read.rules.text.scan import Scan, Sentence, Token
+from tallystick.read.rules.text.scan import Scan, Sentence
 from tallystick.read.rules.totals import windows
+from tallystick.read.tagger.choosing import Crossed
 from tallystick.read.tagger.counts import period_or_day
 from tallystick.read.tagger.words import Lens
 
@@ -48,14 +49,20 @@ class View:
         self.page, self.here, self.lens = page, here, lens
         self.start = claim.anchor.span.start
         self.token = next(iter(here.within(self.start, claim.anchor.span.end)), None)
-        words = {lens.word(here, t) for t in here.tokens if t.pos_ in TELLING}
-        self.telling = [f"in={w}" for w in sorted(words)]
+        self.telling = [*lens.once("telling a day", here, self._words)]
         self.telling.append(f"dates={min(len(here.dates), 3)}")
+        self.crossed = Crossed(self.telling)
         self.read = {s.start for s in claim.spans(Field.SINCE, Field.AS_OF, Field.DATE)}
 
-    def nearest(self, told: Sequence[Told]) -> Told:
-        """The telling of a day nearest to the claim, those before it first."""
-        return min(told, key=self._distance)
+    def _words(self) -> Iterator[str]:
+        """The words of the claim's sentence that tell whether it has a day of its own."""
+        here, lens = self.here, self.lens
+        words = {lens.word(here, t) for t in here.tokens if t.pos_ in TELLING}
+        return (f"in={w}" for w in sorted(words))
+
+    def nearest(self, told: Sequence[Told]) -> Told | None:
+        """The telling of a day nearest to the claim, those before it first, if it is told."""
+        return min(told, key=self._distance, default=None)
 
     def _distance(self, told: Told) -> tuple[int, bool, int]:
         apart = told.sentence.index - self.here.index
@@ -70,7 +77,7 @@ class View:
             yield f"month={key[:7] == published.day[:7]}"
             yield f"year={key[:4] == published.day[:4]}"
 
-    def features(self, as_read: str, told: Told) -> Iterator[str]:
+    def features(self, as_read: str, told: Told) -> list[str]:
         """Where a day is told, and in which words.
 
         Args:
@@ -79,24 +86,34 @@ class View:
         sentence, found = told.sentence, told.found
         where = self._place(sentence)
         shape = f"{found.shape}:{period_or_day(found)}:{told.whole}"
-        yield from (f"at={where}", f"shape={shape}", f"at={where}&shape={shape}")
-        yield from (f"{as_read}&at={where}", f"{as_read}&shape={shape}")
-        yield from (f"{where}:{found.shape}&{one}" for one in self.telling)
-        yield f"read={found.start in self.read}:{where}"
+        features = [f"at={where}", f"shape={shape}", f"at={where}&shape={shape}"]
+        features += (f"{as_read}&at={where}", f"{as_read}&shape={shape}")
+        features += self.crossed[f"{where}:{found.shape}"]
+        features.append(f"read={found.start in self.read}:{where}")
+        words = self.lens.once(
+            f"day {found.start}", sentence, lambda: self._said_with(told)
+        )
+        last, verb, said, *rest = words
+        features += (f"{last}&at={where}", f"{last}&shape={shape}")
+        features += (verb, f"{verb}&at={where}", f"{said}:{where}")
+        features += rest
+        if sentence is self.here:
+            features += self._in_sentence(told, shape)
+        return features
+
+    def _said_with(self, told: Told) -> Iterator[str]:
+        """The words of a day, whoever looks at it: before it, over it, and of what it is."""
+        sentence, found = told.sentence, told.found
         before = [t.lower_ for t in sentence.before(found.core_start or found.start)[-3:]]
-        yield from (f"word={one}" for one in before)
-        last = before[-1] if before else "-"
-        yield from (f"last={last}&at={where}", f"last={last}&shape={shape}")
+        yield f"last={before[-1] if before else '-'}"
         root = sentence.root_of(found.core_start or found.start, found.end)
-        verb = self.lens.word(sentence, g.clause_verb(root))
-        yield from (f"verb={verb}", f"verb={verb}&at={where}")
+        yield f"verb={self.lens.word(sentence, g.clause_verb(root))}"
+        yield f"said={windows.of_speech(sentence, found)}"
+        yield from (f"word={one}" for one in before)
         yield f"best={windows.superlative(sentence, found)}"
         yield f"compared={windows.comparison(sentence, found)}"
-        yield f"said={windows.of_speech(sentence, found)}:{where}"
         yield f"figure={windows.of_figure(sentence, found)}"
         yield f"nth={min(sentence.index, 5)}"
-        if sentence is self.here:
-            yield from self._in_sentence(told, root, shape)
 
     def _place(self, sentence: Sentence) -> str:
         apart = sentence.index - self.here.index
@@ -104,12 +121,13 @@ class View:
             return "title"
         return str(max(BACK, min(apart, ON)))
 
-    def _in_sentence(self, told: Told, root: Token, shape: str) -> Iterator[str]:
+    def _in_sentence(self, told: Told, shape: str) -> Iterator[str]:
         """How a day stands to the claim's own word in one sentence."""
         found = told.found
         yield f"side={found.start > self.start}:{shape}"
         yield f"gap={min(abs(found.start - self.start) // GAP, GAPS)}"
         yield f"of={min(len(self.here.dates), 4)}:{self.here.dates.index(found)}"
         if self.token is not None:
+            root = self.here.root_of(found.core_start or found.start, found.end)
             steps = min(g.distance(root, self.token), FARTHEST)
             yield from (f"steps={steps}", f"steps={steps}&shape={shape}")

@@ -105,7 +105,8 @@ class Linear:
 
 
 def _probability(total: float) -> float:
-    return round(1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, total)))), DECIMALS)
+    bounded = total if -40.0 < total < 40.0 else math.copysign(40.0, total)
+    return round(1.0 / (1.0 + math.exp(-bounded)), DECIMALS)
 
 
 class Family:

@@ -6,14 +6,14 @@ names of the parties of a text therefore changes no feature.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 
 from tallystick import schemes
 from tallystick.model.values import PlacePrecision
 from tallystick.read.rules.text.lexicon import table, trigger_words, weapon_words
-from tallystick.read.rules.text.scan import Sentence, Token
+from tallystick.read.rules.text.scan import Scan, Sentence, Token
 
 
 class Masks(StrEnum):
@@ -89,10 +89,28 @@ def _word(sentence: Sentence, token: Token, masks: Masks) -> str:
 
 def classes(token: Token) -> tuple[str, ...]:
     """What the word lists say of a word: target, person, weapon, speech, trigger, unit."""
-    return _classes(token.lemma, "VERB" if token.pos_ == "VERB" else "NOUN")
+    return (_OF_VERBS if token.pos_ == "VERB" else _OF_NOUNS)[token.lemma]
 
 
-@lru_cache(maxsize=1 << 16)
+class _Classes(dict[str, tuple[str, ...]]):
+    """The classes of lemmas, each looked up once."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self._kind = kind
+
+    def __missing__(self, lemma: str) -> tuple[str, ...]:
+        if len(self) >= MOST:
+            self.clear()
+        self[lemma] = found = _classes(lemma, self._kind)
+        return found
+
+
+_OF_VERBS, _OF_NOUNS = _Classes("VERB"), _Classes("NOUN")
+MOST = 1 << 16
+"""Lemmas whose classes are remembered; then all are forgotten."""
+
+
 def _classes(lemma: str, kind: str) -> tuple[str, ...]:
     known = trigger_words().get((lemma, kind))
     found = (
@@ -104,6 +122,11 @@ def _classes(lemma: str, kind: str) -> tuple[str, ...]:
         ("U", table("units", "lemma", "measure").get(lemma)),
     )
     return tuple(f"{key}:{value}" for key, value in found if value)
+
+
+def places_of(sentence: Sentence) -> Mapping[int, int]:
+    """Where each word stands in its sentence, by its place in the parse."""
+    return {token.i: at for at, token in enumerate(sentence.tokens)}
 
 
 class Lens:
@@ -146,3 +169,12 @@ class Lens:
                     told.append((t.i, f"beside={self.word(sentence, t)}"))
             found = self._beside[sentence.index] = tuple(told)
         return found
+
+
+def lens_of(page: Scan, masks: Masks) -> Lens:
+    """The eyes that all models of a page share."""
+    return page.once(_lenses)[masks]
+
+
+def _lenses(_: Scan) -> Mapping[Masks, Lens]:
+    return {masks: Lens(masks) for masks in Masks}

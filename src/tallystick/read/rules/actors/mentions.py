@@ -18,6 +18,10 @@ _COMMA_AND_ARTICLE = 3
 
 def mention_of(sentence: Sentence, noun: Token) -> Mention:
     """The noun phrase of a noun as a mention, with the actor of the directory in it."""
+    return sentence.once_at(_mention_of, noun)
+
+
+def _mention_of(sentence: Sentence, noun: Token) -> Mention:
     first, last = g.noun_phrase(noun)
     first = _after_date(sentence, first, noun)
     last = _with_complement(noun) or _with_name(noun) or _with_office(noun) or last

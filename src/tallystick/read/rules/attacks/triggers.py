@@ -262,6 +262,10 @@ def _aims_at_something(sentence: Sentence, token: Token) -> bool:
 
 def assertion_of(token: Token) -> Assertion:
     """Whether the clause of a trigger tells of it as having happened."""
+    return token.once(_assertion_of)
+
+
+def _assertion_of(token: Token) -> Assertion:
     for one in g.ancestors(token):
         if one is not token and one.pos_ == "VERB":
             if one.lemma in DENIED and not _role_only(token):

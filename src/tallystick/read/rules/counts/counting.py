@@ -187,6 +187,10 @@ def noun_after(sentence: Sentence, numeral: Token) -> Token | None:
     A run goes on over weapon words that only qualify ("200 missile, rocket, and drone
     operations") and over "of" right after the numeral ("dozens of attacks").
     """
+    return sentence.once_at(_noun_after, numeral)
+
+
+def _noun_after(sentence: Sentence, numeral: Token) -> Token | None:
     tokens = sentence.tokens
     at = next(i for i, t in enumerate(tokens) if t.i == numeral.i) + 1
     if [t.lower_ for t in tokens[at : at + 2]] in (["or", "so"], ["or", "more"]):

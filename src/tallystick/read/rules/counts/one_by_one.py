@@ -31,8 +31,16 @@ OPENING = (":", "-", "–", ";")
 MANY = word_list("counts/many")
 
 
-def one_by_one(sentence: Sentence, counts: Sequence[Counted]) -> Iterator[Counted]:
+def one_by_one(sentence: Sentence, counts: Sequence[Counted]) -> tuple[Counted, ...]:
     """The people of a sentence that were hurt one by one and that no number counts."""
+    return sentence.once_at(_one_by_one, tuple(counts))
+
+
+def _one_by_one(sentence: Sentence, counts: tuple[Counted, ...]) -> tuple[Counted, ...]:
+    return tuple(_hurt_beside(sentence, counts))
+
+
+def _hurt_beside(sentence: Sentence, counts: Sequence[Counted]) -> Iterator[Counted]:
     taken = {one.head.i for one in counts}
     taken |= {one.numeral.head.i for one in counts if one.numeral.dep_ == "det"}
     for noun in sentence.once(_people):

@@ -157,7 +157,7 @@ def tells_harm(sentence: Sentence, counts: Sequence[Counted]) -> bool:
     """
     if any(one.measure in PEOPLE for one in counts) or no_harm(sentence):
         return True
-    return next(one_by_one(sentence, counts), None) is not None
+    return bool(one_by_one(sentence, counts))
 
 
 def frames_of(

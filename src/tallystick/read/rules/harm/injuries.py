@@ -119,6 +119,10 @@ def in_bed(verb: Token) -> bool:
 
 def later_death(verb: Token) -> bool:
     """ "Two more succumbed", "died of his wounds": of those hurt in what was told before."""
+    return verb.once(_later_death)
+
+
+def _later_death(verb: Token) -> bool:
     if verb.lemma == "succumb":
         return True
     if verb.lemma != "die":

@@ -133,7 +133,7 @@ def spoken_of(token: Token) -> bool:
             continue
         if below.dep_ not in LINKS:
             return False
-        if listed_act(one) in ABOUT_ATTACKS:
+        if one.once(listed_act) in ABOUT_ATTACKS:
             return True
         below = one
     return False

@@ -192,7 +192,7 @@ def _act(scan: Scan, sentence: Sentence, token: Token) -> tuple[str | None, Ment
     """The act of a word and whose it is."""
     if told := avowed(scan, sentence, token):
         return told
-    if act := listed_act(token):
+    if act := token.once(listed_act):
         issuer = issuer_of(scan, sentence, token, act)
         if _brokered(sentence, token, act, issuer):
             return None, None

@@ -15,6 +15,8 @@ LONGEST_NAME = 3
 """Words with which a publisher's name may open that are a place: "Deir ez-Zor 24"."""
 KNOWN = 10_000
 """People of a town of which a name is taken for the place, as many words are for small ones."""
+PUBLISHERS = 1 << 12
+"""Publishers whose country is remembered: a reading may go round among hundreds of them."""
 
 
 def home_countries(document: Document) -> tuple[str, ...]:
@@ -30,7 +32,7 @@ def _country_of(dateline: str) -> str | None:
     return resolve_place(dateline).country
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=PUBLISHERS)
 def publisher_country(publisher: str) -> str | None:
     """The one country of the places that a publisher's name has: "Harbour Post, Marat".
 

@@ -15,7 +15,7 @@ from datetime import date
 from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar
 
 from tallystick.directory import Directory
 from tallystick.errors import SetupError
@@ -121,7 +121,14 @@ class Sentence:
         kept = self._kept
         if make not in kept:
             kept[make] = make(self)
-        return cast(T, kept[make])
+        return kept[make]  # type: ignore[return-value]
+
+    def once_at(self, make: Callable[[Sentence, V], T], what: V) -> T:
+        """What a pure function makes of a value in this sentence, as `once` does."""
+        kept, key = self._kept, (make, what)
+        if key not in kept:
+            kept[key] = make(self, what)
+        return kept[key]  # type: ignore[return-value]
 
     @cached_property
     def _kept(self) -> dict[Hashable, object]:
@@ -157,7 +164,7 @@ class Sentence:
         kept, key = self._kept, (start, end)
         if key not in kept:
             kept[key] = self._root_of(start, end)
-        return cast(Token, kept[key])
+        return kept[key]  # type: ignore[return-value]
 
     def _root_of(self, start: int, end: int) -> Token:
         inside = self.within(start, end) or self.tokens[:1]
@@ -171,19 +178,20 @@ class Sentence:
 
         Parsers attach the second name of such a pair to almost anything.
         """
-        first = place
-        for earlier in reversed([p for p in self.places if p.end <= place.start]):
-            between = (
-                self.within(earlier.end, first.start) if earlier.end < first.start else ()
-            )
+        return self.once_at(Sentence._place_root, (place.start, place.end))
+
+    def _place_root(self, stretch: tuple[int, int]) -> Token:
+        start, end = stretch
+        for earlier in reversed([p for p in self.places if p.end <= start]):
+            between = self.within(earlier.end, start) if earlier.end < start else ()
             words = [t.lower_ for t in between]
             if not set(words) <= CONNECTORS or len(words) > 4 or not words:
                 break
-            first = earlier
-        inside = self.within(first.start, first.end)
+            start, end = earlier.start, earlier.end
+        inside = self.within(start, end)
         if len(inside) > 2 and inside[0].dep_ == "pobj" and inside[1].text == "-":
             return inside[0]  # "near al-Marat", taken apart
-        return self.root_of(first.start, first.end)
+        return self.root_of(start, end)
 
     def mention(
         self, first: Token, last: Token, kind: MentionKind, actor: str | None
@@ -209,13 +217,19 @@ class Scan:
 
     def once(self, make: Callable[[Scan], T]) -> T:
         """What a pure function makes of this page; it must not be changed by who asks."""
-        return self._made(make, lambda: make(self))
+        kept = self._kept
+        if make not in kept:
+            kept[make] = make(self)
+        return kept[make]  # type: ignore[return-value]
 
     def once_of(self, make: Callable[[Scan, Sentence], T], sentence: Sentence) -> T:
         """What a pure function makes of a sentence; of one that was changed, made anew."""
         if self.sentences[sentence.index] is not sentence:
             return make(self, sentence)
-        return self._made((make, sentence.index), lambda: make(self, sentence))
+        kept, key = self._kept, (make, sentence.index)
+        if key not in kept:
+            kept[key] = make(self, sentence)
+        return kept[key]  # type: ignore[return-value]
 
     def once_at(
         self, make: Callable[[Scan, Sentence, V], T], sentence: Sentence, what: V
@@ -223,14 +237,10 @@ class Scan:
         """What a pure function makes of a word or value in its sentence, as `once_of` does."""
         if self.sentences[sentence.index] is not sentence:
             return make(self, sentence, what)
-        key = make, sentence.index, what
-        return self._made(key, lambda: make(self, sentence, what))
-
-    def _made(self, key: Hashable, make: Callable[[], T]) -> T:
-        kept = self._kept
+        kept, key = self._kept, (make, sentence.index, what)
         if key not in kept:
-            kept[key] = make()
-        return cast(T, kept[key])
+            kept[key] = make(self, sentence, what)
+        return kept[key]  # type: ignore[return-value]
 
     @cached_property
     def _kept(self) -> dict[Hashable, object]:

@@ -96,8 +96,10 @@ def run_out(sentence: Sentence, dates: Sequence[FoundDate]) -> Window | None:
     """ "The fiscal year that ended on 30 September": so long up to a day."""
     for found in dates:
         day = found.date.last_day if found.date is not None else None
+        if day is None or found.shape is not DateShape.POINT:
+            continue
         at = RUN_OUT.search(sentence.text[: found.start - sentence.start])
-        if at is None or day is None or found.shape is not DateShape.POINT:
+        if at is None:
             continue
         count, unit = _count(at.group("count")) or 1, at.group("unit").lower()
         start = _months_back(day, count * MONTHS_OF[unit]) if unit in MONTHS_OF else None
