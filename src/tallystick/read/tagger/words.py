@@ -135,14 +135,14 @@ class Lens:
     def __init__(self, masks: Masks) -> None:
         """Eyes for one page only: words are remembered by sentence and token."""
         self.masks = masks
-        self._words: dict[tuple[int, int], str] = {}
+        self._words: dict[tuple[int, Token], str] = {}
         self._beside: dict[int, tuple[tuple[int, str], ...]] = {}
         self._shared: dict[tuple[str, int], tuple[str, ...]] = {}
 
     def word(self, sentence: Sentence, token: Token) -> str:
         """A word's lemma, or the class of a name, number or party."""
         # A figure may take its word from another passage, where places count anew.
-        key = sentence.index, id(token)
+        key = sentence.index, token
         found = self._words.get(key)
         if found is None:
             found = self._words[key] = _word(sentence, token, self.masks)
