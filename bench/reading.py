@@ -60,9 +60,8 @@ def main() -> None:
         rate("these", english(asked.paths), reader)
         return
     relevant = labelled()
-    if (
-        not asked.quick
-    ):  # first: a process that is started counts its parent's memory as its own
+    if not asked.quick:
+        # First: a process that is started counts its parent's memory as its own.
         together(relevant, asked.extractor)
     mix = relevant + list(islice(cycle(ordinary()), IRRELEVANT * len(relevant)))
     print(heading)

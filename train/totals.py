@@ -46,7 +46,6 @@ class NumberExample:
     features: tuple[str, ...]
     measure: Measure | None
     """None for no total."""
-    optional: bool
     tells: tuple[str, ...]
     """Features that tell what a total counts; empty for no total."""
 
@@ -79,11 +78,8 @@ def number_examples(
             features = (*own, *content_features(sentence, lens))
             total = label_here is not None and not label_here.get("distractor")
             measure = measure_of(label_here) if label_here is not None and total else None
-            optional = label_here is not None and bool(label_here.get("optional"))
             tells = measure_features(page, sentence, number, counts, lens) if total else []
-            found.append(
-                NumberExample(at, sentence.index, features, measure, optional, tuple(tells))
-            )
+            found.append(NumberExample(at, sentence.index, features, measure, tuple(tells)))
     return found, lost
 
 

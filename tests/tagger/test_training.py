@@ -28,6 +28,8 @@ from tallystick.read.tagger.words import Masks
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "train"))
 recipe = importlib.import_module("train")
+fit = importlib.import_module("fit")
+labelled = importlib.import_module("labels").labelled
 
 REPORTS = (
     ("Rebels have hit the Ama bridge 14 times since May.", "14", "hit"),
@@ -84,6 +86,33 @@ def test_five_reports_train_weights_that_read_and_again_the_same(folder: Path) -
     reading = TaggerExtractor(weights=weights).read(document(REPORTS[0][0]))
     totals = [claim for claim in reading.claims if isinstance(claim, TallyClaim)]
     assert [total.number.stated for total in totals] == [14]
+
+
+def test_the_documents_of_a_folder_count_as_its_split_says(folder: Path) -> None:
+    names = [one.name for one in labelled(folder)]
+    assert [one.weight for one in labelled(folder)] == [1.0] * len(names)
+    split = {"weight": 0.3, "tune": names[1:], "report": names[:1]}
+    (folder / "split.json").write_text(json.dumps(split), "utf-8")
+    assert [(one.name, one.weight) for one in labelled(folder)] == [
+        (name, 0.3) for name in names[1:]
+    ]
+
+
+def test_a_row_that_counts_twice_is_two_rows() -> None:
+    rows = fit.hashed_rows([["bomb", "bridge"], ["band"], ["bomb"], ["band", "bridge"]])
+    truth = [True, False, True, False]
+    counted = fit.fit(rows, truth, 1.0, least=1, counts=[2.0, 1.0, 1.0, 1.0])
+    doubled = fit.fit([rows[0], *rows], [truth[0], *truth], 1.0, least=1)
+    assert counted.columns == pytest.approx(doubled.columns, abs=2e-3)
+    assert counted.bias == pytest.approx(doubled.bias, abs=2e-3)
+    plain = fit.fit(rows, truth, 1.0, least=1)
+    assert counted.columns != pytest.approx(plain.columns, abs=2e-3)
+
+
+def test_what_counts_less_moves_the_threshold_less() -> None:
+    found, truth = np.array([0.2, 0.4, 0.6, 0.8]), [True, False, False, True]
+    assert fit.best_threshold(found, truth, counts=[1.0, 0.1, 0.1, 1.0])[0] <= 0.2
+    assert fit.best_threshold(found, truth, counts=[0.1, 1.0, 1.0, 1.0])[0] > 0.6
 
 
 def test_a_folder_without_labels_is_refused(tmp_path: Path) -> None:
