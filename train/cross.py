@@ -14,7 +14,7 @@ import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from labels import Labelled, labelled, rows
@@ -79,7 +79,10 @@ def _choices(*, swept: bool) -> Iterator[tuple[str, Bars]]:
     for kind in (ClaimKind.TALLY, ClaimKind.INCIDENT) if swept else ():
         for alone in STEPS:
             for doubt in DOUBTS:
-                yield f"{kind} {alone} {doubt}", Bars({kind: alone}, {kind: doubt})
+                yield (
+                    f"{kind} {alone} {doubt}",
+                    replace(bars(), alone={kind: alone}, doubt={kind: doubt}),
+                )
 
 
 def _read(

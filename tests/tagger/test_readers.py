@@ -21,8 +21,8 @@ TEXT = (
     "Rebels have carried out 47 attacks since 3 April. "
     "A drone struck a depot in Basra on Sunday, killing four guards."
 )
-ALL = Bars({ClaimKind.TALLY: 0.5, ClaimKind.INCIDENT: 0.5}, {})
-NONE = Bars({}, {})
+ALL = Bars({ClaimKind.TALLY: 0.5, ClaimKind.INCIDENT: 0.5}, {}, {})
+NONE = Bars({}, {}, {})
 RULES = RulesExtractor()
 PAGE = RULES.scan(document(TEXT))
 FIRST = RULES.read_page(PAGE)
@@ -104,7 +104,7 @@ def scores(of: Claim, score: float) -> Mapping[tuple[ClaimKind, Part, int], floa
 @pytest.mark.parametrize(("score", "stands"), [(0.04, False), (0.05, True)])
 def test_what_the_second_holds_for_nothing_falls(score: float, stands: bool) -> None:
     (total,) = (c for c in FIRST.claims if isinstance(c, TallyClaim))
-    doubting = Bars({}, {ClaimKind.TALLY: 0.05})
+    doubting = Bars({}, {ClaimKind.TALLY: 0.05}, {})
     second = Reading(FIRST.document, "other/1")
     kept = undoubted(FIRST, second, scores(total, score), doubting)
     assert (total in kept.claims) is stands
@@ -112,7 +112,7 @@ def test_what_the_second_holds_for_nothing_falls(score: float, stands: bool) -> 
 
 
 def test_what_the_second_did_not_look_at_it_cannot_doubt() -> None:
-    doubting = Bars({}, dict.fromkeys(ClaimKind, 1.0))
+    doubting = Bars({}, dict.fromkeys(ClaimKind, 1.0), {})
     assert undoubted(FIRST, Reading(FIRST.document, "other/1"), {}, doubting) == FIRST
 
 

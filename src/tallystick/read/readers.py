@@ -83,14 +83,20 @@ class Bars:
     """From here on it stands without the first; a kind that is not named never does."""
     doubt: Mapping[ClaimKind, float]
     """Below it, what only the first read falls; a kind that is not named never does."""
+    only: Mapping[ClaimKind, float]
+    """As `alone`, in a document of which nothing of that kind is read otherwise."""
 
 
 def bars() -> Bars:
     """The bars of ``data/tagger/bars.tsv``."""
     rows = list(schemes.rows("tagger/bars.tsv"))
-    alone = {ClaimKind(r["kind"]): float(r["alone"]) for r in rows if r["alone"] != "-"}
-    doubt = {ClaimKind(r["kind"]): float(r["doubt"]) for r in rows if r["doubt"] != "-"}
-    return Bars(MappingProxyType(alone), MappingProxyType(doubt))
+    alone, doubt, only = (
+        MappingProxyType(
+            {ClaimKind(r["kind"]): float(r[bar]) for r in rows if r[bar] != "-"}
+        )
+        for bar in ("alone", "doubt", "only")
+    )
+    return Bars(alone, doubt, only)
 
 
 class TwoReaders:
@@ -174,9 +180,14 @@ def one_reading(
         if twin is not None:
             kept[twin.id] = _read_by_both(kept[twin.id], claim)
             findings += _differences(twin, claim)
-        elif _stands_alone(page, claim, first.claims, bars) and claim.id not in kept:
+        elif _stands_alone(page, claim, first.claims, bars.alone):
+            kept.setdefault(claim.id, claim)
+    silent = set(bars.only) - {claim.kind for claim in kept.values()}
+    for claim in second.claims:
+        if claim.kind in silent and _stands_alone(page, claim, first.claims, bars.only):
             kept[claim.id] = claim
-            findings += [f for f in second.findings if claim.id in f.subjects]
+    added = kept.keys() - {claim.id for claim in first.claims}
+    findings += [f for f in second.findings if added & set(f.subjects)]
     ordered = sorted(
         without_peaceful_acts(kept.values()),
         key=lambda c: (c.anchor.span.part, c.anchor.span.start, c.kind, c.anchor.nth),
@@ -283,8 +294,10 @@ def _alike(one: str, other: str) -> bool:
     return "any" in ours | theirs or bool(ours & theirs)
 
 
-def _stands_alone(page: Scan, claim: Claim, others: Sequence[Claim], bars: Bars) -> bool:
-    bar = bars.alone.get(claim.kind)
+def _stands_alone(
+    page: Scan, claim: Claim, others: Sequence[Claim], alone: Mapping[ClaimKind, float]
+) -> bool:
+    bar = alone.get(claim.kind)
     if bar is None or max((r.score for r in claim.readers), default=0.0) < bar:
         return False
     if isinstance(claim, TallyClaim):
