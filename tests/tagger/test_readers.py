@@ -116,6 +116,30 @@ def test_what_the_second_did_not_look_at_it_cannot_doubt() -> None:
     assert undoubted(FIRST, Reading(FIRST.document, "other/1"), {}, doubting) == FIRST
 
 
+@pytest.mark.parametrize(("score", "stands"), [(0.39, False), (0.4, True)])
+def test_in_a_silent_report_a_lower_score_is_enough(score: float, stands: bool) -> None:
+    lone = Bars({ClaimKind.INCIDENT: 0.9}, {}, {ClaimKind.INCIDENT: 0.4})
+    totals = tuple(c for c in FIRST.claims if isinstance(c, TallyClaim))
+    event = tuple(c for c in FIRST.claims if isinstance(c, IncidentClaim))
+    silent = replace(FIRST, claims=totals)
+    both = one_reading("both/1", PAGE, silent, by_second(event, score), lone)
+    assert [c.id for c in both.claims if c in totals] == [c.id for c in totals]
+    assert any(isinstance(c, IncidentClaim) for c in both.claims) is stands
+
+
+def test_beside_an_event_that_is_read_it_is_not() -> None:
+    lone = Bars({ClaimKind.INCIDENT: 0.9}, {}, {ClaimKind.INCIDENT: 0.4})
+    told = f"{TEXT} On 9 April gunmen raided a clinic in Mosul."
+    page = RULES.scan(document(told))
+    depot, clinic = (
+        c for c in RULES.read_page(page).claims if isinstance(c, IncidentClaim)
+    )
+    first = Reading(FIRST.document, "rules/1", (depot,))
+    second = by_second((clinic,), 0.5)
+    both = one_reading("both/1", page, first, second, lone)
+    assert [c.id for c in both.claims] == [depot.id]
+
+
 def test_the_two_of_the_package_read_one_page_together() -> None:
     both = TwoReaders("rules+tagger/1", RulesExtractor(), TaggerExtractor(), ("en",))
     reading = both.read(document(TEXT))
