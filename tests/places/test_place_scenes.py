@@ -83,6 +83,23 @@ def test_a_name_that_is_surely_a_place_vouches_for_its_other_mentions() -> None:
     assert [one.place.name for one in twice] == ["Hahira", "Georgia", "Hahira"]
 
 
+def test_towns_of_one_country_in_a_row_vouch_for_each_other() -> None:
+    row = finds("They saw Selydove, Bakhmut, Vuhledar and Kurakhove.")
+    assert [one.place.country for one in row.values()] == ["UA"] * 4
+    assert finds("Bakhmut slept.") == {}
+    assert finds("They saw Bakhmut and Kutum, Sake and Vuhledar.") == {}
+
+
+@pytest.mark.parametrize("verb", ["shelled", "attacked", "stormed", "fell on"])
+def test_what_is_done_to_places_marks_one(verb: str) -> None:
+    assert list(finds(f"They {verb} Bakhmut again.")) == ["Bakhmut"]
+
+
+@pytest.mark.parametrize("ship", ["frigate", "tanker", "submarine"])
+def test_a_ship_is_not_the_town_of_its_name(ship: str) -> None:
+    assert list(finds(f"The {ship} Sevastopol burned off Odesa.")) == ["Odesa"]
+
+
 def test_a_possessive_is_no_part_of_a_name() -> None:
     assert list(finds("Syria's Tripoli road and Mosul's mayor")) == [
         "Syria",

@@ -15,6 +15,8 @@ from tallystick.read.places.tokens import Token
 
 _OVERRULED = frozenset(("never", "common", "given", "family"))
 """Signs that a container named beside the name outweighs: "Nice, France"."""
+ROW = 3
+"""So many names of one country in a list are towns, where each alone might be a surname."""
 
 
 def accepted(
@@ -32,6 +34,7 @@ def accepted(
     """
     signs = Signs(text, words, lists)
     named, divisions = _held(found)
+    rows = _rows(text, words, found, lists)
     for at, one in enumerate(found):
         before = found[at - 1] if at else None
         if one.chosen is None or (one.after_comma and not _behind(text, before, one)):
@@ -45,6 +48,8 @@ def accepted(
             one.signs.append("contained")
         if before is not None and _listed(text, words, before, one, lists):
             one.signs.append("listed")
+        elif at in rows:
+            one.signs.append("row")
         if entry.country in countries and entry.kind != "C":
             one.signs.append("here")
         if entry.kind in "TBF" and (entry.admin1 in divisions or entry.country in named):
@@ -80,8 +85,35 @@ def _listed(
     text: str, words: Sequence[Token], before: Mention, one: Mention, lists: Lexicon
 ) -> bool:
     """Whether a mention continues a list of places: "in A, B and C"."""
-    if not {"location", "listed", "preposition"} & set(before.signs):
-        return False
+    marked = {"location", "listed", "preposition"} & set(before.signs)
+    return bool(marked) and _joined(text, words, before, one, lists)
+
+
+def _rows(
+    text: str, words: Sequence[Token], found: Sequence[Mention], lists: Lexicon
+) -> set[int]:
+    """Indices of mentions in a list of three names or more that all lie in one country."""
+    rows: set[int] = set()
+    row: list[int] = []
+    for at, one in enumerate(found):
+        last = found[row[-1]] if row else None
+        goes_on = (
+            one.chosen is not None
+            and last is not None
+            and last.chosen is not None
+            and one.chosen.entry.country == last.chosen.entry.country
+            and _joined(text, words, last, one, lists)
+        )
+        row = [*row, at] if goes_on else [at]
+        if len(row) >= ROW:
+            rows.update(row)
+    return rows
+
+
+def _joined(
+    text: str, words: Sequence[Token], before: Mention, one: Mention, lists: Lexicon
+) -> bool:
+    """Whether nothing but a comma or "and" stands between two mentions."""
     between = [word.key for word in words[before.last : one.first]]
     joined = text[before.end : one.start].strip()
     if not between:

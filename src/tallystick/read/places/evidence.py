@@ -136,6 +136,8 @@ class Signs:
                 yield "sentence start"
             return
         before = self.words[at - 1]
+        if word.gap == " " and before.key in lists.roles["vessel"] and word.cased:
+            yield "ship"
         if word.gap == "-" and before.text in _PARTIES:
             yield "preposition"
         elif "," not in word.gap and before.key in lists.roles["location"]:

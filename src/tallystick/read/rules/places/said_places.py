@@ -79,7 +79,7 @@ def _names(scan: Scan, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
             )
             here = here or _called(token)
         here = here or (named and (token.i in of_a_list or told_to_be(token)))
-        if not here or token.ent_type_ in NO_PLACE:
+        if not here or token.ent_type_ in NO_PLACE or _a_ship(token):
             continue
         first, last = g.noun_phrase(token)
         owner = g.child(token, "poss")
@@ -96,6 +96,18 @@ def _names(scan: Scan, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
         if _written_large(token) if named else site and proper:
             start = first if site else (*proper, token)[0]
             yield _after_article(start, token), last
+
+
+def _a_ship(name: Token) -> bool:
+    """ "The corvette Marat": named after a town, and no place."""
+    kinds = table("attack_targets", "lemma", "target_type")
+    vessel = name.nbor(-1) if name.i else name
+    return (
+        vessel.pos_ == "NOUN"
+        and kinds.get(vessel.lemma) == "maritime"
+        and vessel.lemma not in SITE_WORDS
+        and vessel.dep_ == "compound"
+    )
 
 
 def _of_its_kind(noun: Token) -> bool:
