@@ -102,11 +102,9 @@ def _a_ship(name: Token) -> bool:
     """ "The corvette Marat": named after a town, and no place."""
     kinds = table("attack_targets", "lemma", "target_type")
     vessel = name.nbor(-1) if name.i else name
+    named = vessel.head.i == name.i and vessel.i < name.i
     return (
-        vessel.pos_ == "NOUN"
-        and kinds.get(vessel.lemma) == "maritime"
-        and vessel.lemma not in SITE_WORDS
-        and vessel.dep_ == "compound"
+        named and kinds.get(vessel.lemma) == "maritime" and vessel.lemma not in SITE_WORDS
     )
 
 
