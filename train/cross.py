@@ -36,6 +36,8 @@ import scoring
 
 STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9)
 DOUBTS = (0.0, 0.05, 0.12, 0.2)
+ONLY = (0.3, 0.4, 0.45, 0.5, 1.1)
+"""The last is none: no score reaches it."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,8 @@ def _choices(*, swept: bool) -> Iterator[tuple[str, Bars]]:
                     f"{kind} {alone} {doubt}",
                     replace(bars(), alone={kind: alone}, doubt={kind: doubt}),
                 )
+        for only in ONLY:
+            yield f"{kind} only {only}", replace(bars(), only={kind: only})
 
 
 def _read(

@@ -104,8 +104,8 @@ def _rows(
             and one.chosen.entry.country == last.chosen.entry.country
             and _joined(text, words, last, one, lists)
         )
-        row = [*row, at] if goes_on else [at]
-        if len(row) >= ROW:
+        row = [*row[1 - ROW :], at] if goes_on else [at]
+        if len(row) == ROW:
             rows.update(row)
     return rows
 
