@@ -12,6 +12,7 @@ from tallystick.read.rules.text import grammar as g
 from tallystick.read.rules.text.lexicon import trigger_words
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
 from tallystick.read.tagger.events import candidates, event_features
+from tallystick.read.tagger.pieces import Spot
 from tallystick.read.tagger.words import Lens, Masks
 
 SORTS = {
@@ -40,6 +41,7 @@ class WordExample:
     """A word with its features and what the labels say of it."""
 
     document: int
+    at: Spot
     features: tuple[str, ...]
     label: Row | None
     """The incident that it tells; None for no incident."""
@@ -75,7 +77,8 @@ def word_examples(
             features = event_features(page, sentence, token, levels[at], lens)
             label_here = told.get(key)
             aside = label_here is None and key in near
-            found.append(WordExample(at, tuple(features), label_here, aside))
+            spot = sentence.part, sentence.at(token)
+            found.append(WordExample(at, spot, tuple(features), label_here, aside))
     return found, lost
 
 

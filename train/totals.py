@@ -22,6 +22,7 @@ from tallystick.read.tagger.counts import (
     measure_features,
     own_features,
 )
+from tallystick.read.tagger.pieces import Spot
 from tallystick.read.tagger.words import Lens, Masks
 
 UNITS = MappingProxyType(
@@ -43,6 +44,8 @@ class NumberExample:
 
     document: int
     sentence: int
+    at: Spot
+    """Where its numeral begins."""
     features: tuple[str, ...]
     measure: Measure | None
     """None for no total."""
@@ -79,7 +82,10 @@ def number_examples(
             total = label_here is not None and not label_here.get("distractor")
             measure = measure_of(label_here) if label_here is not None and total else None
             tells = measure_features(page, sentence, number, counts, lens) if total else []
-            found.append(NumberExample(at, sentence.index, features, measure, tuple(tells)))
+            spot = sentence.part, number.head_start
+            found.append(
+                NumberExample(at, sentence.index, spot, features, measure, tuple(tells))
+            )
     return found, lost
 
 

@@ -16,6 +16,9 @@ from tallystick.read.rules.actors.people import private_spans
 from tallystick.read.rules.counts.units import Counted
 from tallystick.read.rules.extractor import PARSED, count_all
 from tallystick.read.rules.text.scan import Scan, scan
+from tallystick.read.tagger import encoder as encoders
+from tallystick.read.tagger.context import Context
+from tallystick.read.tagger.encoder import Encoder
 from tallystick.read.tagger.incidents import read_incidents
 from tallystick.read.tagger.name import NAME
 from tallystick.read.tagger.page import level, page_features
@@ -29,7 +32,8 @@ Scores = dict[tuple[ClaimKind, Part, int], float]
 
 
 class TaggerExtractor:
-    """Linear models over the rules' own parse. English only; reads no statements."""
+    """Linear models over the rules' own parse, and an encoder of the words around. English
+    only; reads no statements."""
 
     def __init__(
         self,
@@ -37,6 +41,7 @@ class TaggerExtractor:
         known: Directory | None = None,
         sites: tuple[Path, ...] = (),
         weights: Weights | None = None,
+        encoder: Encoder | None = None,
     ) -> None:
         """Models over some lists.
 
@@ -45,11 +50,14 @@ class TaggerExtractor:
             known: the directory of actors; the package's own if None.
             sites: tables of a user's own sites, beside the package's.
             weights: the trained models; those that come with the package if None.
+            encoder: the trained encoder; that of the package if no weights are given, else
+                none, and the linear models judge alone.
         """
         self.name = name
         self._known = known
         self._sites = sites
         self._weights = weights
+        self._encoder = encoder
 
     @property
     def weights(self) -> Weights:
@@ -59,6 +67,16 @@ class TaggerExtractor:
             SetupError: the file of the package is damaged.
         """
         return self._weights or shipped()
+
+    @property
+    def encoder(self) -> Encoder | None:
+        """The trained encoder, loaded when first asked for; None for models of a user's own.
+
+        Raises:
+            SetupError: the file of the package is damaged.
+        """
+        given = self._encoder is not None or self._weights is not None
+        return self._encoder if given else encoders.shipped()
 
     def read(self, document: Document) -> Reading:
         """The totals and incidents of an English document; of others a finding."""
@@ -75,7 +93,7 @@ class TaggerExtractor:
 
     def settled(self, page: Scan, reading: Reading) -> Reading:
         """A reading with the fields for which its page offers something likelier."""
-        return settled(page, reading, self.weights)
+        return settled(page, reading, self.weights, page.once(self._look))
 
     def read_scored(self, page: Scan) -> tuple[Reading, Scores]:
         """The reading of a parsed document, and the score of all that was looked at.
@@ -84,15 +102,20 @@ class TaggerExtractor:
         """
         weights = self.weights
         lens = lens_of(page, weights.masks)
+        context = page.once(self._look)
         about = level(weights.models["page"].score(page_features(page, lens)))
         counts = page.once(count_all)
-        tallies, tellings, numbers = read_totals(page, counts, about, lens, weights)
+        tallies, tellings, numbers = read_totals(
+            page, counts, about, lens, weights, context
+        )
         totals: dict[int, tuple[Counted, ...]] = {}
         for draft in tellings:
             if draft.of_a_run:
                 at = draft.sentence.index
                 totals[at] = (*totals.get(at, ()), draft.counted)
-        incidents, words = read_incidents(page, counts, totals, about, lens, weights)
+        incidents, words = read_incidents(
+            page, counts, totals, about, lens, weights, context
+        )
         claims: list[Claim] = [*tallies, *incidents]
         ordered = sorted(
             {c.id: c for c in claims}.values(),
@@ -109,3 +132,6 @@ class TaggerExtractor:
             **{(ClaimKind.TALLY, *at): score for at, score in numbers.items()},
             **{(ClaimKind.INCIDENT, *at): score for at, score in words.items()},
         }
+
+    def _look(self, page: Scan) -> Context:
+        return Context(self.encoder, page, lens_of(page, self.weights.masks))

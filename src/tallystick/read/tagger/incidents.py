@@ -15,6 +15,7 @@ from tallystick.read.rules.incidents.claims import incidents_of
 from tallystick.read.rules.statements.acts import spoken_of
 from tallystick.read.rules.text.lexicon import TriggerWord, trigger_words
 from tallystick.read.rules.text.scan import Scan, Sentence, Token
+from tallystick.read.tagger.context import Context
 from tallystick.read.tagger.events import (
     candidates,
     own_features,
@@ -33,7 +34,13 @@ Scores = dict[tuple[Part, int], float]
 
 
 def read_incidents(
-    page: Scan, counts: Totals, totals: Totals, about: int, lens: Lens, weights: Weights
+    page: Scan,
+    counts: Totals,
+    totals: Totals,
+    about: int,
+    lens: Lens,
+    weights: Weights,
+    context: Context,
 ) -> tuple[list[IncidentClaim], Scores]:
     """The incidents that the models find, one an event, and the score of every word.
 
@@ -42,6 +49,7 @@ def read_incidents(
         totals: those that are stated totals.
         about: the level of the document, `page.level`.
         lens: eyes for this page.
+        context: what the encoder makes of it.
     """
     told: list[Frame] = []
     scores: Scores = {}
@@ -57,8 +65,9 @@ def read_incidents(
         for token in _free(sentence, runs):
             own = own_features(page, sentence, token, about, lens)
             at = sentence.part, sentence.at(token)
-            scores[at] = events.score(own, shared + beside(token.i))
-            if not events.says(scores[at]):
+            score = events.score(own, shared + beside(token.i))
+            scores[at] = context.beside("event", at, score)
+            if not context.says("event", scores[at], events):
                 continue
             said.add(at)
             features = [*own, *told_beside(page, sentence, token, lens)]

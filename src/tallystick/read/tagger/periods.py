@@ -53,7 +53,8 @@ def _options(
             nearest = around.view.nearest(days)
             features = around.features(key, days, nearest)
             put = _put_end(side, nearest, own=key == own)
-            found.append(Option(key, key == own, tuple(features), put))
+            at = nearest.at if nearest is not None else None
+            found.append(Option(key, key == own, tuple(features), put, at))
     return found
 
 

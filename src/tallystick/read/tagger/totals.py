@@ -15,6 +15,7 @@ from tallystick.read.rules.text.scan import Scan, Sentence
 from tallystick.read.rules.totals.claims import read_tallies
 from tallystick.read.rules.totals.continuing import TallyDraft
 from tallystick.read.tagger.around import Glance, around
+from tallystick.read.tagger.context import Context
 from tallystick.read.tagger.counts import (
     candidates,
     content_features,
@@ -22,7 +23,7 @@ from tallystick.read.tagger.counts import (
     own_features,
 )
 from tallystick.read.tagger.name import NAME
-from tallystick.read.tagger.weights import Weights
+from tallystick.read.tagger.weights import Linear, Weights
 from tallystick.read.tagger.words import Lens
 
 Counts = dict[int, tuple[Counted, ...]]
@@ -35,18 +36,19 @@ class Chosen:
     """Which counts of a page the models take for totals; `totals.is_total` by training."""
 
     scores: Scores
-    threshold: float
+    context: Context
+    model: Linear
 
     def __call__(
         self, sentence: Sentence, one: Counted, here: Sequence[Counted], *, continues: bool
     ) -> bool:
         """Whether its score reaches the threshold."""
         at = sentence.part, one.number.head_start
-        return self.scores.get(at, 0.0) >= self.threshold
+        return self.context.says("total", self.scores.get(at, 0.0), self.model)
 
 
 def read_totals(
-    page: Scan, counts: Counts, about: int, lens: Lens, weights: Weights
+    page: Scan, counts: Counts, about: int, lens: Lens, weights: Weights, context: Context
 ) -> tuple[list[TallyClaim], tuple[TallyDraft, ...], Scores]:
     """The totals that the models find, all their tellings, and the score of every number.
 
@@ -54,16 +56,21 @@ def read_totals(
         counts: what the shared counting reads, by `Sentence.index`.
         about: the level of the document, `page.level`.
         lens: eyes for this page.
+        context: what the encoder makes of it.
     """
     model = weights.models["total"]
     looked = _looked(page, counts, about, lens, weights)
-    scores = {(one.sentence.part, one.number.head_start): one.score for one in looked}
+    scores: Scores = {}
+    for one in looked:
+        at = one.sentence.part, one.number.head_start
+        scores[at] = context.beside("total", at, one.score)
     every = {
         s.index: {c.number.start: c for c in counts.get(s.index, ())}
         for s in page.sentences
     }
     for one in looked:
-        if model.says(one.score):
+        score = scores[one.sentence.part, one.number.head_start]
+        if context.says("total", score, model):
             known = every[one.sentence.index]
             tells = measure_features(page, one.sentence, one.number, counts, lens)
             measure = _measure(weights, (*one.features, *tells))
@@ -73,7 +80,7 @@ def read_totals(
     told_here = {
         index: tuple(here[n] for n in sorted(here)) for index, here in every.items()
     }
-    drafts, told = read_tallies(page, told_here, Chosen(scores, model.threshold))
+    drafts, told = read_tallies(page, told_here, Chosen(scores, context, model))
     return [_signed(draft.claim, scores) for draft in drafts], told, scores
 
 

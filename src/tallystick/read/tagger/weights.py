@@ -73,7 +73,7 @@ class Linear:
         Args:
             more: the `sum` of features that are not among these.
         """
-        return _probability(self.bias + (self.sum(features) + more))
+        return probability(self.bias + (self.sum(features) + more))
 
     def sum(self, features: Iterable[str]) -> float:
         """The weights of features in one; they are half floats: in any order the same."""
@@ -104,9 +104,20 @@ class Linear:
         return score >= self.threshold
 
 
-def _probability(total: float) -> float:
+def probability(total: float) -> float:
+    """Log-odds as a probability in [0, 1], four decimals."""
     bounded = total if -40.0 < total < 40.0 else math.copysign(40.0, total)
     return round(1.0 / (1.0 + math.exp(-bounded)), DECIMALS)
+
+
+LEAST = 10.0**-DECIMALS
+"""Log-odds are made of no score below this, nor of one nearer to 1."""
+
+
+def together(score: float, log_odds: float) -> float:
+    """One score of two: the mean of their log-odds as a probability."""
+    bounded = min(max(score, LEAST), 1.0 - LEAST)
+    return probability((math.log(bounded / (1.0 - bounded)) + log_odds) / 2.0)
 
 
 class Family:
@@ -129,7 +140,7 @@ class Family:
         """What every model says of some features, as `Linear.score` does."""
         rows = list(map(self._rows.__getitem__, set(features)))
         totals = self._biases + np.add.reduce(self._table.take(rows, axis=0))
-        return dict(zip(self._names, map(_probability, totals.tolist()), strict=True))
+        return dict(zip(self._names, map(probability, totals.tolist()), strict=True))
 
 
 @dataclass(frozen=True)
