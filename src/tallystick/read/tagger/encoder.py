@@ -90,7 +90,7 @@ class Encoder:
         np.exp(scores, out=scores)
         scores /= scores.sum(axis=2, keepdims=True)
         mixed = (scores @ value).transpose(1, 0, 2).reshape(pieces, width)
-        return self._linear(mixed, f"{layer}.mixed")
+        return self._linear(mixed.astype(np.float32, copy=False), f"{layer}.mixed")
 
     def _inner(self, x: Floats, layer: int) -> Floats:
         wide = self._linear(x, f"{layer}.inner")
