@@ -1,11 +1,13 @@
 """Figures of rules, tagger and both, read document by document by models that never saw its event.
 
     python train/cross.py --data SETS
+    python train/cross.py --data SETS --sweep --fold 0 --encoder FILE
     python train/cross.py --data SETS --part report --weights src/tallystick/data/tagger/en.npz
 
 Without ``--weights`` the models are trained five times, each time without one fold of
 events, and read that fold: the table from which ``data/tagger/bars.tsv`` was chosen. With
-``--weights`` those weights read the part as they are.
+``--weights`` those weights read the part as they are. An encoder that was trained without a
+fold judges beside the models in that fold alone.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from tallystick.model.lists import ClaimKind
 from tallystick.read.readers import Bars, Scores, bars, one_reading, undoubted
 from tallystick.read.rules.extractor import RulesExtractor
 from tallystick.read.rules.text.scan import Scan
+from tallystick.read.tagger.encoder import Encoder, from_bytes
 from tallystick.read.tagger.extractor import TaggerExtractor
 from tallystick.read.tagger.weights import Weights, load
 from tallystick.read.tagger.words import Masks
@@ -62,16 +65,27 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, nargs="+", required=True)
     parser.add_argument("--part", default="tune")
     parser.add_argument("--weights", type=Path)
+    parser.add_argument("--encoder", type=Path)
+    parser.add_argument("--fold", type=int)
     parser.add_argument("--sweep", action="store_true")
     options = parser.parse_args(arguments)
     sets = {folder: labelled(folder, options.part) for folder in options.data}
     documents = [one for folder in options.data for one in sets[folder]]
     pages = pages_of(documents)
     weights = load(options.weights) if options.weights else None
-    read = _read(documents, pages, weights)
-    table = {"rules": [r.rules for r in read], "tagger": [r.tagger for r in read]}
+    encoder = None
+    if options.encoder:
+        encoder = from_bytes(options.encoder.read_bytes(), str(options.encoder))
+    read = _read(documents, pages, weights, encoder, options.fold)
+    sets = {f: [o for o in those if o.name in read] for f, those in sets.items()}
+    kept = [n for n, one in enumerate(documents) if one.name in read]
+    documents, pages = [documents[n] for n in kept], [pages[n] for n in kept]
+    table = {"rules": [r.rules for r in read.values()]}
+    table["tagger"] = [r.tagger for r in read.values()]
     for name, chosen in _choices(swept=options.sweep):
-        table[name] = [r.merged(p, chosen) for r, p in zip(read, pages, strict=True)]
+        table[name] = [
+            r.merged(p, chosen) for r, p in zip(read.values(), pages, strict=True)
+        ]
     _print(sets, documents, table)
     return 0
 
@@ -90,21 +104,26 @@ def _choices(*, swept: bool) -> Iterator[tuple[str, Bars]]:
 
 
 def _read(
-    documents: Sequence[Labelled], pages: Sequence[Scan], weights: Weights | None
-) -> list[Read]:
+    documents: Sequence[Labelled],
+    pages: Sequence[Scan],
+    weights: Weights | None,
+    encoder: Encoder | None,
+    only: int | None,
+) -> dict[str, Read]:
     rules = RulesExtractor()
     found: dict[int, Read] = {}
-    for fold in sorted({one.fold for one in documents}):
+    folds = {one.fold for one in documents} if only is None else {only}
+    for fold in sorted(folds):
         rest = [n for n, one in enumerate(documents) if one.fold != fold]
         known = weights or train(
             [documents[n] for n in rest], [pages[n] for n in rest], Masks.PARTIES
         )
-        tagger = TaggerExtractor(weights=known)
+        tagger = TaggerExtractor(weights=known, encoder=encoder)
         for n, one in enumerate(documents):
             if one.fold == fold:
                 reading, scores = tagger.read_scored(pages[n])
                 found[n] = Read(rules.read_page(pages[n]), reading, scores, tagger)
-    return [found[n] for n in range(len(documents))]
+    return {documents[n].name: found[n] for n in sorted(found)}
 
 
 def _print(
