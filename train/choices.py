@@ -15,7 +15,6 @@ from tallystick.model.claims import Claim, IncidentClaim, TallyClaim
 from tallystick.model.values import Field, Part
 from tallystick.read.rules.text.scan import Scan
 from tallystick.read.tagger.choosing import Choice
-from tallystick.read.tagger.pieces import Spot
 from tallystick.read.tagger.words import Lens, Masks
 
 WORD = re.compile(r"[^\W_]+")
@@ -29,11 +28,8 @@ class OptionExample:
 
     document: int
     claim: str
-    anchor: Spot
-    """Where the claim's own word begins."""
     own: bool
     features: tuple[str, ...]
-    at: Spot | None
     right: bool
 
 
@@ -93,15 +89,7 @@ def option_examples(
             if None in told:
                 continue
             found += [
-                OptionExample(
-                    at,
-                    claim.id,
-                    (claim.anchor.span.part, claim.anchor.span.start),
-                    option.own,
-                    option.features,
-                    option.at,
-                    bool(yes),
-                )
+                OptionExample(at, claim.id, option.own, option.features, bool(yes))
                 for option, yes in zip(options, told, strict=True)
             ]
     return found

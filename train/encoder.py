@@ -19,17 +19,14 @@ from typing import Any
 import numpy as np
 import torch
 from labels import labelled
-from lessons import Lesson, lessons
-from recipe import claims_of, pages_of
+from lessons import PAIR_HEADS, Lesson, lessons
+from recipe import pages_of
 from safetensors.numpy import load_file
 from torch import Tensor, nn
 from torch.nn import functional as f
 
-from tallystick.read.rules.extractor import RulesExtractor
-from tallystick.read.tagger.encoder import FAR, PAIR_HEADS, WORD_HEADS, Shape, to_bytes
-from tallystick.read.tagger.extractor import TaggerExtractor
+from tallystick.read.tagger.encoder import WORD_HEADS, Shape, to_bytes
 from tallystick.read.tagger.pieces import LONGEST, MASKED
-from tallystick.read.tagger.weights import shipped
 
 EPOCHS = 4
 RATE, HEAD_RATE = 2e-4, 1e-3
@@ -39,6 +36,8 @@ WARM = 0.06
 PIECES = 4096
 """In one step, padding counted."""
 DROPPED = 0.1
+FAR = 3
+"""Sentences between two words from which on they are simply far."""
 PAIRED = 128
 """Width of what is made of two words."""
 SCALE = 20.0
@@ -150,8 +149,8 @@ class Network(nn.Module):
         return x
 
     def arrays(self) -> dict[str, Any]:
-        """All that reading needs, named as the package names it; matrices stand ready for
-        rows of vectors on their left."""
+        """All that reading needs, named as the package names it; pairs are no part of it.
+        Matrices stand ready for rows of vectors on their left."""
         found = {"word": self.word.weight, "position": self.position.weight}
         found |= _named("first", self.first, turned=False)
         for n, layer in enumerate(self.layers):
@@ -161,9 +160,6 @@ class Network(nn.Module):
                 found |= _named(f"{n}.{name}", getattr(layer, name), turned=False)
         for name, head in self.heads.items():
             found |= {f"{name}.weight": head.weight[0], f"{name}.bias": head.bias[0]}
-        found |= {"pair.here": self.here.weight.T, "pair.there": self.there.weight.T}
-        found |= {"pair.apart": self.apart.weight + self.here.bias}
-        found |= _named("pair", self.pair, turned=True)
         return {k: np.ascontiguousarray(v.detach().numpy()) for k, v in found.items()}
 
 
@@ -280,12 +276,8 @@ def main() -> None:
     )
     documents = [one for folder in told.data for one in labelled(folder)]
     pages = pages_of(documents)
-    rules, tagger = RulesExtractor(), TaggerExtractor(weights=shipped())
-    read = [claims_of(page, rules, tagger) for page in pages]
     at = {piece: n for n, piece in enumerate(vocabulary)}
-    taught = [
-        one for one in lessons(documents, pages, read, at) if one.fold != told.without
-    ]
+    taught = [one for one in lessons(documents, pages, at) if one.fold != told.without]
     sys.stderr.write(
         f"{len(taught)} windows, {sum(len(one.ids) for one in taught)} pieces\n"
     )

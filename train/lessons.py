@@ -7,24 +7,23 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from choices import option_examples
 from events import WordExample, word_examples
 from labels import Labelled, Row
 from roles import CLAIM_ROLES, normal
 from totals import home, number_examples
 
-from tallystick.model.claims import Claim
 from tallystick.read.rules.text.scan import Scan, Sentence
 from tallystick.read.tagger.counts import candidates
-from tallystick.read.tagger.encoder import PAIR_HEADS
 from tallystick.read.tagger.phrases import cuts, heads
 from tallystick.read.tagger.pieces import Spot, Window, windows
-from tallystick.read.tagger.settled import CHOICES
 from tallystick.read.tagger.words import Lens, Masks
 
 NEAR = 2
 """Sentences before and after an event whose words are asked about."""
 TOLLS = ("killed", "injured")
+PAIR_HEADS = (*sorted(CLAIM_ROLES.values()), *TOLLS)
+"""What is asked of two words: is the second the first one's perpetrator, its dead ...? Asked in
+training alone: who learns it tells events apart better."""
 UNASKED = math.nan
 
 
@@ -48,14 +47,9 @@ Pairs = dict[tuple[Spot, Spot], dict[str, bool]]
 def lessons(
     documents: Sequence[Labelled],
     pages: Sequence[Scan],
-    read: Sequence[Sequence[Claim]],
     vocabulary: Mapping[str, int],
 ) -> list[Lesson]:
-    """The lessons of documents with claim labels.
-
-    Args:
-        read: the claims of each document, as they are before anything is chosen.
-    """
+    """The lessons of documents with claim labels."""
     masks, nothing = Masks.PARTIES, [0] * len(documents)
     words: dict[int, dict[str, list[tuple[Spot, bool]]]] = defaultdict(dict)
     pairs: dict[int, Pairs] = defaultdict(lambda: defaultdict(dict))
@@ -70,12 +64,6 @@ def lessons(
     for number in numbers:
         told = words[number.document].setdefault("total", [])
         told.append((number.at, number.measure is not None))
-    for choice in CHOICES:
-        if choice.name in PAIR_HEADS:
-            for option in option_examples(documents, pages, read, choice, masks):
-                if option.at is not None:
-                    asked = pairs[option.document][option.anchor, option.at]
-                    asked[choice.name] = option.right
     found = (
         _lesson(one, page, window, words[n], pairs[n])
         for n, (one, page) in enumerate(zip(documents, pages, strict=True))

@@ -168,7 +168,7 @@ def _choice_models(
 ) -> dict[str, Linear]:
     """Models that choose what fields hold, from readings by the rules and the other models."""
     rules, tagger = RulesExtractor(), TaggerExtractor(weights=known)
-    read = [claims_of(page, rules, tagger) for page in pages]
+    read = [_claims_of(page, rules, tagger) for page in pages]
     models: dict[str, Linear] = {}
     for choice in CHOICES:
         examples = option_examples(documents, pages, read, choice, known.masks)
@@ -187,7 +187,7 @@ def _choice_models(
     return models
 
 
-def claims_of(
+def _claims_of(
     page: Scan, rules: RulesExtractor, tagger: TaggerExtractor
 ) -> tuple[Claim, ...]:
     """What both extractors read in a page, before anything is chosen."""

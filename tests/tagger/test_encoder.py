@@ -16,7 +16,6 @@ from tallystick.model.values import Part
 from tallystick.read.rules.text.scan import Scan, scan
 from tallystick.read.tagger.context import Context
 from tallystick.read.tagger.encoder import (
-    PAIR_HEADS,
     Encoder,
     Shape,
     from_bytes,
@@ -110,27 +109,10 @@ def test_an_attack_weighs_more_than_a_meeting_and_a_total_more_than_an_age() -> 
     assert total > age
 
 
-def test_who_did_it_stands_out_among_the_words_of_a_sentence() -> None:
-    page = page_of(TEXT)
-    here, there = ((Part.TEXT, TEXT.index(word)) for word in ("opened", "Gunmen"))
-    convoy = Part.TEXT, TEXT.index("convoy")
-    told = context_of(page)
-    who = told.pairs(here, [there, convoy, None], "perpetrator")
-    whom = told.pairs(here, [there, convoy, None], "target")
-    assert who[0] is not None
-    assert who[1] is not None
-    assert whom[0] is not None
-    assert whom[1] is not None
-    assert who[0] > who[1]
-    assert whom[1] > whom[0]
-    assert who[2] is None
-
-
 def test_words_that_are_not_on_the_page_change_no_score() -> None:
     told = context_of(page_of(TEXT))
     nowhere = Part.TEXT, 10_000
     assert told.beside("event", nowhere, 0.3) == 0.3
-    assert told.pairs(nowhere, [nowhere], "place") == [None]
 
 
 def test_without_an_encoder_the_linear_models_judge_alone() -> None:
@@ -180,7 +162,3 @@ def test_equal_networks_have_equal_bytes_and_come_back_as_they_were() -> None:
 def test_a_damaged_file_is_said_to_be_one(data: bytes) -> None:
     with pytest.raises(SetupError, match=r"expected an encoder of tagger/1 in there"):
         from_bytes(data, "there")
-
-
-def test_heads_of_pairs_have_names_of_their_own() -> None:
-    assert len(set(PAIR_HEADS)) == len(PAIR_HEADS)

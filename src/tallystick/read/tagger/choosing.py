@@ -7,13 +7,12 @@ unless something else is surely likelier.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tallystick.model.claims import Claim
 from tallystick.read.rules.text.scan import Scan
-from tallystick.read.tagger.pieces import Spot
-from tallystick.read.tagger.weights import Linear, together
+from tallystick.read.tagger.weights import Linear
 from tallystick.read.tagger.words import Lens
 
 
@@ -28,8 +27,6 @@ class Option:
     features: tuple[str, ...]
     put: Callable[[Claim], Claim]
     """A claim with this value in the field, and where it is told as evidence."""
-    at: Spot | None = None
-    """Where the words begin by which it is judged; None if nothing tells it."""
 
 
 @dataclass(frozen=True)
@@ -64,20 +61,10 @@ SURER = 0.3
 reports of one event, which costs more than a missing one."""
 
 
-def choose(
-    model: Linear, options: Sequence[Option], beside: Sequence[float | None] = ()
-) -> Option | None:
+def choose(model: Linear, options: Iterable[Option]) -> Option | None:
     """The option of the highest score if it is surely likelier than what was read, else that;
-    None without options.
-
-    Args:
-        beside: the encoder's log-odds of each option; None where it says nothing, empty
-            where it says nothing of any.
-    """
-    scored = []
-    for one, odds in zip(options, beside or [None] * len(options), strict=True):
-        score = model.score(one.features)
-        scored.append((score if odds is None else together(score, odds), one))
+    None without options."""
+    scored = [(model.score(one.features), one) for one in options]
     score, best = max(scored, key=lambda told: told[0], default=(0.0, None))
     read = next(((s, one) for s, one in scored if one.own), (0.0, None))
     return best if best is None or score > read[0] + SURER else read[1]

@@ -12,7 +12,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from zipfile import BadZipFile
@@ -30,8 +30,8 @@ SHIPPED = ("data", "tagger", "encoder.npz")
 NARROW = 1e-12
 """Added to variances, as BERT does."""
 SQUARE_ROOT = math.sqrt(2.0 / math.pi)
-FAR = 3
-"""Sentences between two words from which on they are simply far."""
+SMALL = 8
+"""Matrices of fewer rows are kept as they are."""
 
 
 @dataclass(frozen=True)
@@ -102,38 +102,7 @@ class Encoder:
         found: float = (vector @ a[f"{head}.weight"] + a[f"{head}.bias"]).item()
         return found
 
-    def pairs(self, here: Floats, there: Floats, apart: Sequence[int]) -> Floats:
-        """What all heads of pairs make of one vector beside others: (others, heads).
 
-        Args:
-            here: the vector of the claim's own word.
-            there: one vector a row.
-            apart: how many sentences after the first each of them stands.
-        """
-        a = self._arrays
-        steps = [max(-FAR, min(n, FAR)) + FAR for n in apart]
-        inner = here @ a["pair.here"] + there @ a["pair.there"] + a["pair.apart"][steps]
-        found: Floats = np.tanh(inner) @ a["pair.weight"] + a["pair.bias"]
-        return found
-
-    @cached_property
-    def pair_heads(self) -> Mapping[str, int]:
-        """The columns of `pairs`."""
-        return {name: n for n, name in enumerate(PAIR_HEADS)}
-
-
-PAIR_HEADS = (
-    "perpetrator",
-    "target",
-    "victim",
-    "weapon",
-    "killed",
-    "injured",
-    "place",
-    "since",
-    "as_of",
-)
-"""What may be asked of two words: is the second the first one's perpetrator, place ...?"""
 WORD_HEADS = ("event", "total")
 """What may be asked of one word: does it tell of an attack, is it a stated total?"""
 
@@ -157,7 +126,7 @@ def to_bytes(
     """A network as an npz file: matrices in eight bits with a scale a row, the rest as it is."""
     kept: dict[str, npt.NDArray[np.generic]] = {}
     for name, array in sorted(arrays.items()):
-        if array.ndim == 2 and array.shape[0] > FAR * 2 + 1:
+        if array.ndim == 2 and array.shape[0] >= SMALL:
             scale = np.maximum(np.abs(array).max(axis=1), np.float32(1e-8)) / np.float32(
                 127
             )
@@ -168,7 +137,6 @@ def to_bytes(
     about = {
         "format": FORMAT,
         "shape": [shape.layers, shape.heads, shape.width],
-        "pairs": list(PAIR_HEADS),
     }
     kept["about"] = np.frombuffer(json.dumps(about).encode(), np.uint8)
     kept["vocabulary"] = np.frombuffer("\n".join(vocabulary).encode(), np.uint8)
@@ -186,8 +154,8 @@ def from_bytes(data: bytes, name: str) -> Encoder:
     try:
         with np.load(BytesIO(data), allow_pickle=False) as file:
             about = json.loads(file["about"].tobytes())
-            if about["format"] != FORMAT or about["pairs"] != list(PAIR_HEADS):
-                raise ValueError(f"format {about['format']}, heads {about['pairs']}")
+            if about["format"] != FORMAT:
+                raise ValueError(f"format {about['format']}")
             vocabulary = file["vocabulary"].tobytes().decode().split("\n")
             arrays = {
                 key: _floats(file, key)

@@ -53,8 +53,7 @@ def _options(
             nearest = around.view.nearest(days)
             features = around.features(key, days, nearest)
             put = _put_end(side, nearest, own=key == own)
-            at = nearest.at if nearest is not None else None
-            found.append(Option(key, key == own, tuple(features), put, at))
+            found.append(Option(key, key == own, tuple(features), put))
     return found
 
 

@@ -49,9 +49,9 @@ def place_options(
             here_named = named.get(key or "", ())
             nearest = around.nearest(here_named)
             features = tuple(around.features(key, here_named, nearest))
-            put = _put_place(nearest, own=key == own)
-            at = (nearest[0].part, nearest[1].start) if nearest is not None else None
-            found.append(Option(key, key == own, features, put, at))
+            found.append(
+                Option(key, key == own, features, _put_place(nearest, own=key == own))
+            )
     return found
 
 

@@ -9,14 +9,13 @@ from tallystick.model.ledger import Reading
 from tallystick.read.rules.text.scan import Scan
 from tallystick.read.tagger import periods, places
 from tallystick.read.tagger.choosing import choose
-from tallystick.read.tagger.context import Context
 from tallystick.read.tagger.weights import Weights
 from tallystick.read.tagger.words import lens_of
 
 CHOICES = (*periods.CHOICES, places.CHOICE)
 
 
-def settled(page: Scan, reading: Reading, weights: Weights, context: Context) -> Reading:
+def settled(page: Scan, reading: Reading, weights: Weights) -> Reading:
     """A reading whose claims hold what their page offers best.
 
     All fields are chosen from the reading as it came: the order of claims changes nothing.
@@ -29,11 +28,7 @@ def settled(page: Scan, reading: Reading, weights: Weights, context: Context) ->
         for choice in CHOICES:
             if choice.name in models:
                 options = choice.options(page, claim, reading.claims, lens)
-                anchor = claim.anchor.span
-                beside = context.pairs(
-                    (anchor.part, anchor.start), [o.at for o in options], choice.name
-                )
-                best = choose(models[choice.name], options, beside)
+                best = choose(models[choice.name], options)
                 kept = best.put(kept) if best is not None else kept
         claims.append(kept)
     return replace(reading, claims=tuple(claims))

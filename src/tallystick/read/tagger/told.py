@@ -13,7 +13,6 @@ from tallystick.read.rules.text.scan import Scan, Sentence
 from tallystick.read.rules.totals import windows
 from tallystick.read.tagger.choosing import Crossed
 from tallystick.read.tagger.counts import period_or_day
-from tallystick.read.tagger.pieces import Spot
 from tallystick.read.tagger.words import Lens
 
 TELLING = ("VERB", "ADV", "NOUN", "SCONJ", "ADP")
@@ -36,11 +35,6 @@ class Told:
     date: Date
     whole: bool = False
     """Whether that is the whole stretch: "since March"."""
-
-    @property
-    def at(self) -> Spot:
-        """Where the day itself begins, after "since"."""
-        return self.sentence.part, self.found.core_start or self.found.start
 
 
 class View:
