@@ -149,8 +149,8 @@ class Network(nn.Module):
         return x
 
     def arrays(self) -> dict[str, Any]:
-        """All that reading needs, named as the package names it; pairs are no part of it.
-        Matrices stand ready for rows of vectors on their left."""
+        """All that reading needs, named as the package names it. Matrices stand ready for rows
+        of vectors on their left."""
         found = {"word": self.word.weight, "position": self.position.weight}
         found |= _named("first", self.first, turned=False)
         for n, layer in enumerate(self.layers):
@@ -160,6 +160,12 @@ class Network(nn.Module):
                 found |= _named(f"{n}.{name}", getattr(layer, name), turned=False)
         for name, head in self.heads.items():
             found |= {f"{name}.weight": head.weight[0], f"{name}.bias": head.bias[0]}
+        for name in ("here", "there", "pair"):
+            layer = getattr(self, name)
+            found[f"{name}.weight"] = layer.weight.T
+            if layer.bias is not None:
+                found[f"{name}.bias"] = layer.bias
+        found["apart"] = self.apart.weight
         return {k: np.ascontiguousarray(v.detach().numpy()) for k, v in found.items()}
 
 

@@ -193,6 +193,7 @@ class TestATerminal:
         assert " ".join(marked.split()) in " ".join(shown.split())
         assert "1 answer stands; it is applied at the next derive" in shown
         _, rejected, _, again = shown.split("2 of ")
+        assert "4 of " in rejected
         assert "3 of " not in rejected, "of a claim that is rejected no pair is asked"
         assert again.count("3 of ") == 1, "a slip of the finger is no new question"
         assert [one["verdict"] for one in log(folder)] == ["reject", "withdraw", "accept"]

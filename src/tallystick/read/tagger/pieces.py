@@ -61,7 +61,7 @@ def windows(page: Scan, lens: Lens, vocabulary: Mapping[str, int]) -> Iterator[W
         if len(ids) + len(here) + 2 > LONGEST and len(ids) > 1:
             yield Window((*ids, last), places)
             ids, places = [first], {}
-        room = LONGEST - 2
+        room = LONGEST - 3
         places |= {at: len(ids) + n for at, n in starts.items() if n < room}
         ids += here[:room]
         if page.in_title(sentence):
