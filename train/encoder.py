@@ -19,13 +19,13 @@ from typing import Any
 import numpy as np
 import torch
 from labels import labelled
-from lessons import PAIR_HEADS, Lesson, lessons
+from lessons import PAIR_HEADS, WORD_HEADS, Lesson, lessons
 from recipe import pages_of
 from safetensors.numpy import load_file
 from torch import Tensor, nn
 from torch.nn import functional as f
 
-from tallystick.read.tagger.encoder import WORD_HEADS, Shape, to_bytes
+from tallystick.read.tagger.encoder import FAR, Heads, Shape, to_bytes
 from tallystick.read.tagger.pieces import LONGEST, MASKED
 
 EPOCHS = 4
@@ -36,8 +36,6 @@ WARM = 0.06
 PIECES = 4096
 """In one step, padding counted."""
 DROPPED = 0.1
-FAR = 3
-"""Sentences between two words from which on they are simply far."""
 PAIRED = 128
 """Width of what is made of two words."""
 SCALE = 20.0
@@ -105,7 +103,7 @@ class Network(nn.Module):
             Layer(width, inner, shape.heads) for _ in range(shape.layers)
         )
         self.dropped = nn.Dropout(DROPPED)
-        self.heads = nn.ModuleDict({name: nn.Linear(width, 1) for name in WORD_HEADS})
+        self.asked = nn.Linear(width, len(WORD_HEADS))
         self.here, self.there = (
             nn.Linear(width, PAIRED),
             nn.Linear(width, PAIRED, bias=False),
@@ -158,14 +156,10 @@ class Network(nn.Module):
                 found |= _named(f"{n}.{name}", getattr(layer, name), turned=True)
             for name in ("attended", "out"):
                 found |= _named(f"{n}.{name}", getattr(layer, name), turned=False)
-        for name, head in self.heads.items():
-            found |= {f"{name}.weight": head.weight[0], f"{name}.bias": head.bias[0]}
-        for name in ("here", "there", "pair"):
-            layer = getattr(self, name)
-            found[f"{name}.weight"] = layer.weight.T
-            if layer.bias is not None:
-                found[f"{name}.bias"] = layer.bias
-        found["apart"] = self.apart.weight
+        found |= _named("asked", self.asked, turned=True)
+        found |= _named("here", self.here, turned=True)
+        found |= {"there.weight": self.there.weight.T, "apart": self.apart.weight}
+        found |= _named("pair", self.pair, turned=True)
         return {k: np.ascontiguousarray(v.detach().numpy()) for k, v in found.items()}
 
 
@@ -204,16 +198,16 @@ def loss_of(network: Network, some: Sequence[Lesson]) -> Tensor:
         vectors = network(ids, seen).reshape(len(some) * longest, -1)
     vectors = vectors.float()
     total = vectors.sum() * 0.0
-    for name, head in network.heads.items():
-        asked = [
-            (n * longest + at, float(yes), one.weight)
-            for n, one in enumerate(some)
-            for at, yes in one.words.get(name, ())
-        ]
-        if asked:
-            where, truth, weights = map(list, zip(*asked, strict=True))
-            odds = head(vectors[where])[:, 0]
-            total = total + _wrong(odds, torch.tensor(truth), torch.tensor(weights))
+    asked = [
+        (n * longest + at, head, float(yes), one.weight)
+        for n, one in enumerate(some)
+        for head, name in enumerate(WORD_HEADS)
+        for at, yes in one.words.get(name, ())
+    ]
+    if asked:
+        where, which, truth, weights = map(list, zip(*asked, strict=True))
+        odds = network.asked(vectors)[where, which]
+        total = total + _wrong(odds, torch.tensor(truth), torch.tensor(weights))
     pairs = [
         (n * longest + a, n * longest + b, apart, truth, one.weight)
         for n, one in enumerate(some)
@@ -289,7 +283,9 @@ def main() -> None:
     )
     network = Network(load_file(told.base / "model.safetensors"), shape, vocabulary)
     teach(network, taught)
-    told.out.write_bytes(to_bytes(shape, network.arrays(), vocabulary))
+    told.out.write_bytes(
+        to_bytes(shape, Heads(WORD_HEADS, PAIR_HEADS), network.arrays(), vocabulary)
+    )
 
 
 if __name__ == "__main__":

@@ -21,9 +21,11 @@ from tallystick.read.tagger.words import Lens, Masks
 NEAR = 2
 """Sentences before and after an event whose words are asked about."""
 TOLLS = ("killed", "injured")
+WORD_HEADS = ("event", "total")
+"""What is asked of one word: does it tell of an attack, is it a stated total?"""
 PAIR_HEADS = (*sorted(CLAIM_ROLES.values()), *TOLLS)
-"""What is asked of two words: is the second the first one's perpetrator, its dead ...? Asked in
-training alone: who learns it tells events apart better."""
+"""What is asked of two words: is the second the first one's perpetrator, its dead ...? Who
+learns it tells events apart better."""
 UNASKED = math.nan
 
 

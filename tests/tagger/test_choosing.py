@@ -16,6 +16,7 @@ from tallystick.model.values import Field
 from tallystick.read.rules.extractor import RulesExtractor
 from tallystick.read.rules.text.scan import Scan
 from tallystick.read.tagger.choosing import Choice, Option, choose
+from tallystick.read.tagger.context import Context
 from tallystick.read.tagger.periods import CHOICES as PERIODS
 from tallystick.read.tagger.places import CHOICE as PLACE
 from tallystick.read.tagger.settled import settled
@@ -141,7 +142,8 @@ def test_totals_have_no_place_to_choose_and_incidents_no_period() -> None:
 def test_without_models_a_reading_stays_what_it_is() -> None:
     page = page_of(TEXT)
     reading = RULES.read_page(page)
-    assert settled(page, reading, Weights(Masks.PARTIES, {}, {})) == reading
+    nothing = Context(None, page, Lens(Masks.PARTIES))
+    assert settled(page, reading, Weights(Masks.PARTIES, {}, {}), nothing) == reading
 
 
 @pytest.mark.parametrize(

@@ -14,15 +14,18 @@ from tallystick.errors import SetupError
 from tallystick.model.lists import ClaimKind
 from tallystick.model.values import Part
 from tallystick.read.rules.text.scan import Scan, scan
-from tallystick.read.tagger.context import Context
+from tallystick.read.tagger.context import UNASKED, Context
 from tallystick.read.tagger.encoder import (
+    FORMAT,
     Encoder,
+    Heads,
     Shape,
     from_bytes,
     shipped,
     to_bytes,
 )
 from tallystick.read.tagger.extractor import TaggerExtractor
+from tallystick.read.tagger.packed import pack
 from tallystick.read.tagger.pieces import LONGEST, cut, windows
 from tallystick.read.tagger.weights import Linear, together
 from tallystick.read.tagger.weights import shipped as shipped_weights
@@ -150,6 +153,33 @@ def test_one_score_of_two_lies_between_them(score: float, log_odds: float) -> No
     assert low - 0.01 <= together(score, log_odds) <= high + 0.01
 
 
+def test_words_that_are_hardly_any_event_are_not_asked_about() -> None:
+    page = page_of(TEXT)
+    told = context_of(page)
+    at = Part.TEXT, TEXT.index("opened")
+    assert told.beside("event", at, UNASKED - 0.001) == UNASKED - 0.001
+    assert told.beside("event", at, UNASKED) > UNASKED
+
+
+def test_who_did_it_is_likelier_than_who_was_hit() -> None:
+    text = "Gunmen attacked a convoy at dawn. Two drivers died."
+    at = {word: (Part.TEXT, text.index(word)) for word in ("Gunmen", "attacked", "convoy")}
+    others = [(at["Gunmen"], 0), (at["convoy"], 0), ((Part.TEXT, 10_000), 0)]
+    told = context_of(page_of(text))
+    did = told.pairs("perpetrator", at["attacked"], others)
+    hit = told.pairs("target", at["attacked"], others)
+    assert set(did) == {at["Gunmen"], at["convoy"]}, "what is not on the page is no pair"
+    assert did[at["Gunmen"]] > 0.5 > did[at["convoy"]]
+    assert hit[at["convoy"]] > 0.5 > hit[at["Gunmen"]]
+    assert told.pairs("target", (Part.TEXT, 10_000), others) == {}
+    assert (
+        Context(None, page_of(text), Lens(Masks.PARTIES)).pairs(
+            "target", at["attacked"], others
+        )
+        == {}
+    )
+
+
 def tiny() -> tuple[Shape, dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float32]]]]:
     encoder = shipped()
     shape = Shape(layers=0, heads=12, width=384)
@@ -160,11 +190,20 @@ def tiny() -> tuple[Shape, dict[str, np.ndarray[tuple[int, ...], np.dtype[np.flo
 
 def test_equal_networks_have_equal_bytes_and_come_back_as_they_were() -> None:
     shape, arrays = tiny()
-    names = list(shipped().vocabulary)
-    data = to_bytes(shape, arrays, names)
-    assert data == to_bytes(shape, arrays, names)
+    names, heads = list(shipped().vocabulary), Heads(("event",), ("target",))
+    data = to_bytes(shape, heads, arrays, names)
+    assert data == to_bytes(shape, heads, arrays, names)
     again = from_bytes(data, "tiny")
-    assert np.allclose(again.vectors([5, 6]), Encoder(shape, arrays, names).vectors([5, 6]))
+    before = Encoder(shape, heads, arrays, names)
+    assert again.heads == heads
+    assert np.allclose(again.vectors([5, 6]), before.vectors([5, 6]))
+
+
+def test_a_network_of_another_layout_is_refused() -> None:
+    _, arrays = tiny()
+    other = pack({"format": FORMAT + 1}, arrays)
+    with pytest.raises(SetupError, match=r"came something else \(format 3\)"):
+        from_bytes(other, "there")
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"not a file of numbers"])

@@ -8,28 +8,28 @@ whatever is read beside it.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from io import BytesIO
-from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
 from threadpoolctl import ThreadpoolController
 
-from tallystick.errors import SetupError
+from tallystick.read.tagger.packed import Arrays, pack, unpacked
 
 Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
 
-FORMAT = 1
+FORMAT = 2
 SHIPPED = ("data", "tagger", "encoder.npz")
 NARROW = 1e-12
 """Added to variances, as BERT does."""
 SQUARE_ROOT = math.sqrt(2.0 / math.pi)
+SCALE = ":scale"
+"""Behind the name of a matrix: the scale of each of its rows."""
 SMALL = 8
 """Matrices of fewer rows are kept as they are."""
 
@@ -43,11 +43,25 @@ class Shape:
     width: int
 
 
+@dataclass(frozen=True)
+class Heads:
+    """What the network was taught to say, by name (`train/lessons.py`)."""
+
+    words: tuple[str, ...]
+    """Of one word."""
+    pairs: tuple[str, ...]
+    """Of a word and another."""
+
+
 class Encoder:
     """A trained network: pieces in, vectors out, and what its heads make of vectors."""
 
     def __init__(
-        self, shape: Shape, arrays: Mapping[str, Floats], vocabulary: Sequence[str]
+        self,
+        shape: Shape,
+        heads: Heads,
+        arrays: Mapping[str, Floats],
+        vocabulary: Sequence[str],
     ) -> None:
         """A network of given arrays, named as `train/encoder.py` names them.
 
@@ -55,6 +69,7 @@ class Encoder:
             vocabulary: the pieces, in order of their numbers.
         """
         self._shape = shape
+        self.heads = heads
         self._arrays = arrays
         self.vocabulary = {piece: n for n, piece in enumerate(vocabulary)}
         self._threads = ThreadpoolController()
@@ -96,15 +111,26 @@ class Encoder:
         wide = self._linear(x, f"{layer}.inner")
         return self._linear(_gelu(wide), f"{layer}.outer")
 
-    def log_odds(self, head: str, vector: Floats) -> float:
-        """What a head makes of one vector."""
+    def log_odds(self, vectors: Floats) -> Floats:
+        """What the heads for words make of some vectors: (vectors, heads)."""
+        return self._linear(vectors, "asked")
+
+    def pair_log_odds(self, first: Floats, second: Floats, apart: Ints) -> Floats:
+        """What the pair heads make of one word and some others: (others, heads).
+
+        Args:
+            first: the vector of the one.
+            second: those of the others, (others, width).
+            apart: by how many sentences each stands after the one.
+        """
         a = self._arrays
-        found: float = (vector @ a[f"{head}.weight"] + a[f"{head}.bias"]).item()
-        return found
+        steps = a["apart"][np.clip(apart, -FAR, FAR) + FAR]
+        inner = self._linear(first, "here") + second @ a["there.weight"] + steps
+        return self._linear(np.tanh(inner), "pair")
 
 
-WORD_HEADS = ("event", "total")
-"""What may be asked of one word: does it tell of an attack, is it a stated total?"""
+FAR = 3
+"""Sentences between two words from which on they are simply far."""
 
 
 def _gelu(x: Floats) -> Floats:
@@ -121,7 +147,7 @@ def _gelu(x: Floats) -> Floats:
 
 
 def to_bytes(
-    shape: Shape, arrays: Mapping[str, Floats], vocabulary: Sequence[str]
+    shape: Shape, heads: Heads, arrays: Mapping[str, Floats], vocabulary: Sequence[str]
 ) -> bytes:
     """A network as an npz file: matrices in eight bits with a scale a row, the rest as it is."""
     kept: dict[str, npt.NDArray[np.generic]] = {}
@@ -130,19 +156,18 @@ def to_bytes(
             scale = np.maximum(np.abs(array).max(axis=1), np.float32(1e-8)) / np.float32(
                 127
             )
-            kept[f"{name}:scale"] = scale.astype(np.float32)
+            kept[name + SCALE] = scale.astype(np.float32)
             kept[name] = np.rint(array / scale[:, None]).astype(np.int8)
         else:
             kept[name] = array.astype(np.float32)
     about = {
         "format": FORMAT,
         "shape": [shape.layers, shape.heads, shape.width],
+        "words": heads.words,
+        "pairs": heads.pairs,
     }
-    kept["about"] = np.frombuffer(json.dumps(about).encode(), np.uint8)
     kept["vocabulary"] = np.frombuffer("\n".join(vocabulary).encode(), np.uint8)
-    file = BytesIO()
-    np.savez_compressed(file, allow_pickle=False, **kept)
-    return file.getvalue()
+    return pack(about, kept)
 
 
 def from_bytes(data: bytes, name: str) -> Encoder:
@@ -151,31 +176,22 @@ def from_bytes(data: bytes, name: str) -> Encoder:
     Raises:
         SetupError: it is no such file.
     """
-    try:
-        with np.load(BytesIO(data), allow_pickle=False) as file:
-            about = json.loads(file["about"].tobytes())
-            if about["format"] != FORMAT:
-                raise ValueError(f"format {about['format']}")
-            vocabulary = file["vocabulary"].tobytes().decode().split("\n")
-            arrays = {
-                key: _floats(file, key)
-                for key in file.files
-                if key not in ("about", "vocabulary") and not key.endswith(":scale")
-            }
-            shape = Shape(*about["shape"])
-    except (KeyError, ValueError, TypeError, OSError, EOFError, BadZipFile) as error:
-        raise SetupError(
-            f"expected an encoder of tagger/1 in {name}, came something else ({error}); "
-            "train it again with train/encoder.py"
-        ) from error
-    return Encoder(shape, arrays, vocabulary)
+    again = "it again with train/encoder.py"
+    with unpacked(data, name, "an encoder", again, FORMAT) as (about, kept):
+        vocabulary = kept["vocabulary"].tobytes().decode().split("\n")
+        arrays = {
+            key: _floats(kept, key)
+            for key in kept
+            if key != "vocabulary" and not key.endswith(SCALE)
+        }
+        heads = Heads(tuple(about["words"]), tuple(about["pairs"]))
+        return Encoder(Shape(*about["shape"]), heads, arrays, vocabulary)
 
 
-def _floats(file: Mapping[str, npt.NDArray[np.generic]], key: str) -> Floats:
-    scale = f"{key}:scale"
-    if scale not in file:
-        return file[key].astype(np.float32)
-    return file[key].astype(np.float32) * file[scale].astype(np.float32)[:, None]
+def _floats(kept: Arrays, key: str) -> Floats:
+    scale = kept.get(key + SCALE)
+    found = kept[key].astype(np.float32)
+    return found if scale is None else found * scale.astype(np.float32)[:, None]
 
 
 @cache

@@ -93,7 +93,7 @@ class TaggerExtractor:
 
     def settled(self, page: Scan, reading: Reading) -> Reading:
         """A reading with the fields for which its page offers something likelier."""
-        return settled(page, reading, self.weights)
+        return settled(page, reading, self.weights, page.once(self._look))
 
     def read_scored(self, page: Scan) -> tuple[Reading, Scores]:
         """The reading of a parsed document, and the score of all that was looked at.

@@ -9,13 +9,15 @@ from tallystick.model.ledger import Reading
 from tallystick.read.rules.text.scan import Scan
 from tallystick.read.tagger import periods, places
 from tallystick.read.tagger.choosing import choose
+from tallystick.read.tagger.context import Context
+from tallystick.read.tagger.doers import with_doer
 from tallystick.read.tagger.weights import Weights
 from tallystick.read.tagger.words import lens_of
 
 CHOICES = (*periods.CHOICES, places.CHOICE)
 
 
-def settled(page: Scan, reading: Reading, weights: Weights) -> Reading:
+def settled(page: Scan, reading: Reading, weights: Weights, context: Context) -> Reading:
     """A reading whose claims hold what their page offers best.
 
     All fields are chosen from the reading as it came: the order of claims changes nothing.
@@ -30,5 +32,5 @@ def settled(page: Scan, reading: Reading, weights: Weights) -> Reading:
                 options = choice.options(page, claim, reading.claims, lens)
                 best = choose(models[choice.name], options)
                 kept = best.put(kept) if best is not None else kept
-        claims.append(kept)
+        claims.append(with_doer(page, kept, context))
     return replace(reading, claims=tuple(claims))

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
-from zipfile import BadZipFile
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
 from tallystick.errors import SetupError
+from tallystick.read.tagger.packed import Arrays, pack, unpacked
 from tallystick.read.tagger.words import Masks
 
 V = TypeVar("V")
@@ -189,10 +187,7 @@ def to_bytes(weights: Weights) -> bytes:
         "models": heads,
         "settings": dict(sorted(weights.settings.items())),
     }
-    arrays["about"] = np.frombuffer(json.dumps(about).encode(), np.uint8)
-    file = BytesIO()
-    np.savez_compressed(file, allow_pickle=False, **arrays)
-    return file.getvalue()
+    return pack(about, arrays)
 
 
 def from_bytes(data: bytes, name: str) -> Weights:
@@ -201,26 +196,16 @@ def from_bytes(data: bytes, name: str) -> Weights:
     Raises:
         SetupError: it is no such file.
     """
-    try:
-        with np.load(BytesIO(data), allow_pickle=False) as arrays:
-            about = json.loads(arrays["about"].tobytes())
-            if about["format"] != FORMAT:
-                raise ValueError(f"format {about['format']}")
-            models = {
-                key: Linear(_columns(arrays, number), float(bias), float(threshold))
-                for key, (number, bias, threshold) in about["models"].items()
-            }
-    except (KeyError, ValueError, TypeError, OSError, EOFError, BadZipFile) as error:
-        raise SetupError(
-            f"expected weights of tagger/1 in {name}, came something else ({error}); "
-            "train them again with train/train.py"
-        ) from error
-    return Weights(Masks(about["masks"]), models, about["settings"])
+    again = "them again with train/train.py"
+    with unpacked(data, name, "weights", again, FORMAT) as (about, arrays):
+        models = {
+            key: Linear(_columns(arrays, number), float(bias), float(threshold))
+            for key, (number, bias, threshold) in about["models"].items()
+        }
+        return Weights(Masks(about["masks"]), models, about["settings"])
 
 
-def _columns(
-    arrays: Mapping[str, npt.NDArray[np.generic]], number: int
-) -> dict[int, float]:
+def _columns(arrays: Arrays, number: int) -> dict[int, float]:
     keys, values = arrays[f"keys{number}"], arrays[f"values{number}"]
     return dict(zip(keys.tolist(), values.astype(np.float64).tolist(), strict=True))
 
