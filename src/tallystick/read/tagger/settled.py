@@ -8,9 +8,9 @@ from tallystick.model.claims import Claim
 from tallystick.model.ledger import Reading
 from tallystick.read.rules.text.scan import Scan
 from tallystick.read.tagger import periods, places
+from tallystick.read.tagger.blanks import without_blanks
 from tallystick.read.tagger.choosing import choose
 from tallystick.read.tagger.context import Context
-from tallystick.read.tagger.doers import with_doer
 from tallystick.read.tagger.weights import Weights
 from tallystick.read.tagger.words import lens_of
 
@@ -32,5 +32,5 @@ def settled(page: Scan, reading: Reading, weights: Weights, context: Context) ->
                 options = choice.options(page, claim, reading.claims, lens)
                 best = choose(models[choice.name], options)
                 kept = best.put(kept) if best is not None else kept
-        claims.append(with_doer(page, kept, context))
-    return replace(reading, claims=tuple(claims))
+        claims.append(kept)
+    return replace(reading, claims=tuple(without_blanks(page, claims, context)))
